@@ -1,0 +1,123 @@
+"""The letter stream of a text: what citations are counted in.
+
+Markup tags and link targets are removed, the rest is normalised (NFKC), case-folded, and reduced to letters and
+digits (Unicode categories L and N) with nothing between them. Line breaks, hyphens, quotation marks, bullets,
+ligatures and spacing therefore do not matter: the same report gives the same stream as text, markdown or PDF.
+
+Normalisation works run by run. A run is a stretch of non-ASCII characters with the one ASCII character before it:
+no composition of NFKC crosses its borders, so the result is that of normalising the whole text, and every letter
+still knows which character it came from.
+
+See https://unicode.org/reports/tr15/ for NFKC and case folding.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from array import array
+from bisect import bisect_left
+
+__all__ = ["Letters", "letters_of", "read_letters"]
+
+_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
+_RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
+_ASCII_LETTER = re.compile(r"[0-9A-Za-z]+")
+
+
+class Letters:
+    """The letter stream of one text, with the place in the text that each letter came from."""
+
+    __slots__ = ("_origins", "stream", "text")
+
+    def __init__(self, text: str, stream: str, origins: array[int]) -> None:
+        self.text = text
+        self.stream = stream
+        self._origins = origins
+
+    def __len__(self) -> int:
+        return len(self.stream)
+
+    def span(self, start: int, length: int) -> tuple[int, int]:
+        """Return the character range of the text that holds a range of letters.
+
+        :param start: first letter, counted from 0.
+        :param length: number of letters, at least 1.
+        :returns: start and end (exclusive) in characters of the text.
+        :raises IndexError: when the range does not lie within the stream.
+        """
+        if length < 1 or start < 0 or start + length > len(self.stream):
+            raise IndexError(f"letters {start}+{length} of {len(self.stream)}")
+        return self._origins[start], self._origins[start + length - 1] + 1
+
+    def words(self, start: int, length: int) -> str:
+        """Return the words of the text that a range of letters stands for.
+
+        :param start: first letter, counted from 0.
+        :param length: number of letters, at least 1.
+        :returns: the slice of the text with tags removed and white space folded.
+        """
+        begin, end = self.span(start, length)
+        return " ".join(_MARKUP.sub("", self.text[begin:end]).split())
+
+    def index(self, char: int) -> int:
+        """Return the number of letters that stand before a character of the text."""
+        return bisect_left(self._origins, char)
+
+
+def letters_of(text: str) -> str:
+    """Return the letter stream of a short text, without origins.
+
+    >>> letters_of("Don’t re-\\nﬂow <b>co-ordination</b> [x](http://a/b) 1,162")
+    'dontreflowcoordinationx1162'
+    """
+    return _reduce(_MARKUP.sub("", text))
+
+
+def read_letters(text: str) -> Letters:
+    """Make the letter stream of a text and remember where each letter came from.
+
+    :param text: the text of a report, with or without markup.
+    :returns: the stream; ``span`` slices back into the text.
+    """
+    pieces: list[str] = []
+    origins: array[int] = array("L")
+    begin = 0
+    for tag in _MARKUP.finditer(text):
+        _read_plain(text, begin, tag.start(), pieces, origins)
+        begin = tag.end()
+    _read_plain(text, begin, len(text), pieces, origins)
+    return Letters(text, "".join(pieces), origins)
+
+
+def _reduce(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in folded if c.isalnum() and unicodedata.category(c)[0] in "LN")
+
+
+def _read_plain(text: str, begin: int, end: int, pieces: list[str], origins: array[int]) -> None:
+    """Add the letters of text[begin:end], which holds no markup."""
+    at = begin
+    for run in _RUN.finditer(text, begin, end):
+        _read_ascii(text, at, run.start(), pieces, origins)
+        _read_run(text, run.start(), run.end(), pieces, origins)
+        at = run.end()
+    _read_ascii(text, at, end, pieces, origins)
+
+
+def _read_ascii(text: str, begin: int, end: int, pieces: list[str], origins: array[int]) -> None:
+    for word in _ASCII_LETTER.finditer(text, begin, end):
+        pieces.append(word.group().lower())
+        origins.extend(range(word.start(), word.end()))
+
+
+def _read_run(text: str, begin: int, end: int, pieces: list[str], origins: array[int]) -> None:
+    whole = _reduce(text[begin:end])
+    single = [_reduce(c) for c in text[begin:end]]
+    if "".join(single) == whole:
+        for offset, part in enumerate(single, begin):
+            origins.extend([offset] * len(part))
+    else:  # characters compose with each other: the letters share out the run in order
+        width = end - begin
+        origins.extend(begin + i * width // len(whole) for i in range(len(whole)))
+    pieces.append(whole)

@@ -1,0 +1,64 @@
+"""Numbers as reports write them: digits, number words, fractions and quantity words."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+__all__ = ["numbers_in"]
+
+_DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
+    word: 20 + 10 * place for place, word in enumerate(_TENS)
+}
+_LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
+_OTHER = {"dozen": 12, "once": 1, "twice": 2, "both": 2, "single": 1, "half": 50, "none": 0, "no": 0, "all": 100}
+_PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
+_WORD = re.compile(r"[a-z]+")
+
+
+def numbers_in(text: str) -> set[Decimal]:
+    """Return every number that a passage states, in digits or in words.
+
+    Fractions give both themselves and their share in per cent ("a quarter": 0.25 and 25); "all" is also 100.
+
+    :param text: a passage.
+
+    >>> sorted(numbers_in("Seventeen per cent of 1,162"))
+    [Decimal('17'), Decimal('1162')]
+    """
+    found = {Decimal(match.group().replace(",", "")) for match in _DIGITS.finditer(text)}
+    words = _WORD.findall(text.casefold())
+    for at, word in enumerate(words):
+        if word in _SMALL:
+            found |= _spelled(words, at)
+        elif word in _OTHER:
+            found.add(Decimal(_OTHER[word]))
+        elif word in _PARTS:
+            found |= _fraction(words, at)
+    return found
+
+
+def _spelled(words: list[str], at: int) -> set[Decimal]:
+    """Return the readings of a number word and of those that follow it ("thirty", "thirty one", "six hundred")."""
+    value = _SMALL[words[at]]
+    found = {Decimal(value)}
+    following = words[at + 1 : at + 3]
+    if value >= 20 and following and 0 < _SMALL.get(following[0], 0) < 10:
+        value += _SMALL[following[0]]
+        found.add(Decimal(value))
+        following = following[1:]
+    if following and following[0] in _LARGE:
+        found.add(Decimal(value * _LARGE[following[0]]))
+    return found
+
+
+def _fraction(words: list[str], at: int) -> set[Decimal]:
+    count = _SMALL.get(words[at - 1], 1) if at else 1
+    share = Decimal(count) / _PARTS[words[at]]
+    return {share.quantize(Decimal("0.01")), (share * 100).quantize(Decimal("1")), Decimal(count)}
