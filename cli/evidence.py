@@ -1,0 +1,131 @@
+"""Commands about evidence: making citations and proving sheets."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+import yaml
+
+from jig.graph.citations import Citation, Locator, find_hint
+from jig.graph.errors import BadInput
+from jig.graph.fill import fill_hints
+from jig.graph.letters import Letters, read_letters
+from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.verify import checksum, find_text, prove
+
+__all__ = ["cite", "verify"]
+
+_FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument("file", type=_FILE)
+@click.argument("words", required=False)
+@click.option("--fill", "sheet", type=_FILE, help="Replace the hints of this sheet by citations into FILE.")
+@click.option("--show", "citation", help="Print the words that a citation stands for.")
+@click.option(
+    "--outline", is_flag=True, help="Write the outline of FILE beside its sheet, or print it where it has none."
+)
+@click.option("--sections", is_flag=True, help="Print the numbers and headings of FILE's sections, for a sheet.")
+def cite(
+    file: Path, words: str | None, sheet: Path | None, citation: str | None, outline: bool, sections: bool
+) -> None:
+    """Make the citation of a passage from its first and last words.
+
+    Without words: print the edition (letters and checksum) of the text.
+
+    \b
+    Example:
+      jig cite report.txt "Leaders have made … progress"
+      jig cite --fill sheet.yaml report.txt
+      jig cite --outline report.txt
+    """
+    letters = _letters(file)
+    if outline or sections:
+        _structure(letters, outline=outline)
+    elif sheet is not None:
+        _fill(sheet, letters)
+    elif citation is not None:
+        wanted = Citation.from_text(citation)
+        at = Locator(letters.stream).find(wanted)
+        if at is None:
+            raise BadInput(f"citation {citation} is not found in {file}")
+        click.echo(letters.words(at, wanted.length))
+    elif words:
+        made = find_hint(letters.stream, words)
+        click.echo(str(made))
+        click.echo(letters.words(made.start, made.length), err=True)
+    else:
+        click.echo(f"letters: {len(letters)}, sha256_of_letters: {checksum(letters.stream)}")
+
+
+@click.command()
+@click.argument("sheets", nargs=-1, type=_FILE)
+@click.option("--text", type=_FILE, help="The report's text, when there is one sheet.")
+@click.option(
+    "--reports", type=click.Path(file_okay=False, path_type=Path), envvar="JIG_REPORTS", help="The folder of the texts."
+)
+def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) -> None:
+    """Prove fact sheets against the texts of their reports.
+
+    \b
+    Example:
+      jig verify --reports ../reports
+    """
+    failed = False
+    for loaded in load_sheets(sheets or sheet_files()):
+        path = text or (find_text(loaded.sheet, reports) if reports else None)
+        if path is None:
+            click.echo(f"{loaded.sheet.report.id}: no text; name it with --text or --reports")
+            failed = True
+            continue
+        proof = prove(loaded, _letters(path))
+        for fault in proof.faults:
+            click.echo(f"  {fault}")
+        failed = failed or bool(proof.faults)
+        click.echo(f"{proof.report}: {proof.facts} facts, {proof.citations} citations, {len(proof.faults)} faults")
+    if failed:
+        raise SystemExit(1)
+
+
+def _structure(letters: Letters, *, outline: bool) -> None:
+    from jig.graph.documents import read_document
+    from jig.graph.outline import outline_path, write_outline
+
+    document = read_document(letters.text)
+    if not outline:
+        click.echo("sections:")
+        for section in document.sections:
+            click.echo(f"  {json.dumps(section.path)}: {json.dumps(section.heading, ensure_ascii=False)}")
+        return
+    own = [
+        s for s in load_sheets(sheet_files()) if s.sheet.report.edition.sha256_of_letters == checksum(letters.stream)
+    ]
+    if not own:
+        click.echo(write_outline(document), nl=False)
+        return
+    path = outline_path(own[0].path)
+    path.write_text(write_outline(document), encoding="utf-8")
+    click.echo(f"{path}: {len(document.passages)} passages, {len(document.sections)} sections")
+
+
+def _letters(file: Path) -> Letters:
+    try:
+        return read_letters(file.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as err:
+        raise BadInput(f"{file}: {err}") from err
+
+
+def _fill(sheet: Path, letters: Letters) -> None:
+    try:
+        filled = fill_hints(sheet.read_text(encoding="utf-8"), letters.stream, sheet.name)
+    except (OSError, yaml.YAMLError) as err:
+        raise BadInput(f"{sheet}: {err}") from err
+    sheet.write_text(filled.text, encoding="utf-8")
+    for fault in filled.faults:
+        click.echo(str(fault), err=True)
+    click.echo(f"{filled.filled} hints filled, {len(filled.faults)} left")
+    if filled.faults:
+        raise SystemExit(1)

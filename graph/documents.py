@@ -1,0 +1,417 @@
+"""Reading a report's text into sections and passages.
+
+A text is cut into blocks of lines; each block is a heading, a paragraph, list items, table rows or furniture (rules,
+page numbers). Headings are recognised from marks (markdown, numbers, bold), from the report's own list of contents, and
+from how they stand: alone, short, without a full stop. Sections are numbered by position, so an outline can be kept
+without the report's words. A paragraph that a page break cuts in two keeps one number.
+
+Offsets count characters of the text (half-open) and letters of its letter stream (``graph.letters``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.letters import Letters, letters_of, read_letters
+
+__all__ = ["Document", "Passage", "Section", "read_document"]
+
+_RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+_PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
+_HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
+_ITEM = re.compile(r"\s*(?:[-*•▪●◦·–¢]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
+_NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
+_AREA = re.compile(
+    r"(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development))\b", re.IGNORECASE
+)
+_APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
+_CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?$", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
+_BULLET_INSIDE = re.compile(r"\s+•\s+")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
+_CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
+_ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
+_GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
+_NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
+_BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
+_LONGEST_HEADING = 110
+
+
+class Section(NamedTuple):
+    """A section: its number by position ("4.2"), heading, level, and the letters where it begins."""
+
+    path: str
+    heading: str
+    level: int
+    start: int
+
+
+class Passage(NamedTuple):
+    """A passage and where it stands.
+
+    :ivar start: first letter.
+    :ivar length: letters.
+    :ivar kind: heading, paragraph, item, row, footnote or contents.
+    :ivar section: number of its section; empty before the first.
+    :ivar paragraph: number within the section; 0 for a heading.
+    :ivar begin: first character.
+    :ivar end: character after the last.
+    """
+
+    start: int
+    length: int
+    kind: str
+    section: str
+    paragraph: int
+    begin: int
+    end: int
+
+
+class Document(NamedTuple):
+    """A text with its letters, sections and passages."""
+
+    letters: Letters
+    sections: list[Section]
+    passages: list[Passage]
+
+    @property
+    def text(self) -> str:
+        """The text that was read."""
+        return self.letters.text
+
+    def words(self, passage: Passage) -> str:
+        """Return the words of a passage, white space folded and tags removed."""
+        return self.letters.words(passage.start, passage.length)
+
+
+class _Block(NamedTuple):
+    """Consecutive lines that belong together."""
+
+    begin: int
+    end: int
+    kind: str
+    text: str
+    hashes: int = 0
+    leads: bool = True
+
+
+def read_document(text: str) -> Document:
+    """Read a text into sections and passages.
+
+    :param text: the text of a report, plain or markdown.
+    :returns: the document; every passage slices back into the text and into the letter stream.
+    """
+    letters = read_letters(text)
+    blocks = list(_blocks(text))
+    contents = _contents(blocks)
+    return Document(letters, *_arrange(blocks, contents, letters))
+
+
+# ── lines to blocks ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    at = 0
+    for line in re.split(r"(?<=[\n\f])", text):
+        if line:
+            yield at, at + len(line), line.rstrip("\n\f")
+            at += len(line)
+
+
+def _blocks(text: str) -> Iterator[_Block]:
+    gathered: list[tuple[int, int, str]] = []
+    for begin, end, line in _lines(text):
+        if not line.strip() or _RULE.match(line):
+            yield from _split(gathered)
+            gathered = []
+        else:
+            if gathered and _begins_section(line, gathered[-1][2], text[end : end + 80]):
+                yield from _split(gathered)
+                gathered = []
+            gathered.append((begin, end, line))
+            if text[end - 1 : end] == "\f":
+                yield from _split(gathered)
+                gathered = []
+    yield from _split(gathered)
+
+
+def _begins_section(line: str, before: str, after: str) -> bool:
+    """Whether a line is a heading that lost the blank line above it at a page break."""
+    if not _SENTENCE_END.search(before):
+        return False
+    words = _bare(line)
+    if _AREA.match(words) or _APPENDIX.match(words):
+        return not _CONTENTS_LINE.match(line)
+    return _short_numbered(line) and after[:1].isupper() and not _ITEM.match(before)
+
+
+def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
+    """Cut lines without a blank line between them into headings, items, rows and paragraphs."""
+    run: list[tuple[int, int, str]] = []
+    kind = ""
+    leads = True
+    alone = len(lines)
+    for at, line in enumerate(lines):
+        new = _line_kind(line[2], first=at == 0, alone=alone == 1, rest=lines[at + 1 :], inside=kind)
+        if new == "more" and run:
+            run.append(line)
+            continue
+        if run:
+            yield _block(run, kind, leads=leads)
+        before = kind
+        run, kind = [line], "paragraph" if new == "more" else new
+        leads = (at == 0 or before == "heading") and not (at + 1 < len(lines) and _ITEM.match(lines[at + 1][2]))
+        if kind in ("heading", "row", "contents"):
+            yield _block(run, kind, leads=leads)
+            run = []
+    if run:
+        yield _block(run, kind, leads=leads)
+
+
+def _line_kind(line: str, *, first: bool, alone: bool, rest: list[tuple[int, int, str]], inside: str) -> str:
+    """Say what a line is: the start of something, or more of what the lines before it began."""
+    if _HASHES.match(line):
+        return "heading"
+    if "\t" in line:
+        return "contents" if _CONTENTS_LINE.match(line) and len(line) < 300 else "row"
+    if _FOOTNOTE.match(line) and first:
+        return "footnote"
+    if _ITEM.match(line) or _GLUED_ITEM.match(line):
+        if alone and _heading_like(line) and _NUMBERED.match(line.strip()):
+            return "heading"
+        if (
+            first
+            and _short_numbered(line)
+            and rest
+            and rest[0][2].strip()[:1].isupper()
+            and not _ITEM.match(rest[0][2])
+        ):
+            return "heading"
+        return "item"
+    return "more" if inside else "paragraph"
+
+
+def _short_numbered(line: str) -> bool:
+    words = line.strip()
+    return bool(_NUMBERED.match(words)) and len(words) <= 60 and words[-1:] not in ".;:,)" and words[3:4].isupper()
+
+
+def _block(lines: list[tuple[int, int, str]], kind: str, *, leads: bool) -> _Block:
+    text = "\n".join(line for _, _, line in lines)
+    hashes = 0
+    if kind == "heading" and (mark := _HASHES.match(text)):
+        hashes, text = len(mark[1]), mark[2]
+    return _Block(lines[0][0], lines[-1][1], kind, text.strip(), hashes, leads)
+
+
+# ── the report's own list of contents ──────────────────────────────────────────────────────────────────────────────
+
+
+def _contents(blocks: list[_Block]) -> dict[str, int]:
+    """Return the level of each title that the list of contents names, by its letters."""
+    entries: list[tuple[str, bool, bool]] = []
+    for block in _contents_blocks(blocks):
+        for line in block.text.splitlines():
+            words = _TAG.sub("", line).strip().strip("*")
+            if (match := _CONTENTS_LINE.match(words)) or "\t" in line:
+                words = (match[1] if match else words).strip()
+            bulleted = words[:1] in "•-*"
+            words = words.lstrip("•-* \t")
+            if words and not words.isdigit():
+                entries.append((words, bulleted, bool(_NUMBERED.match(words))))
+    return _contents_levels(entries)
+
+
+def _contents_blocks(blocks: list[_Block]) -> Iterator[_Block]:
+    inside = False
+    for block in blocks:
+        if _CONTENTS_TITLE.match(_bare(block.text)):
+            inside = True
+        elif inside:
+            lines = block.text.splitlines()
+            listed = block.kind in ("contents", "row", "item") or _CONTENTS_LINE.match(lines[-1])
+            if not listed and not _AREA.match(_bare(block.text)) and not _APPENDIX.match(_bare(block.text)):
+                return
+            yield block
+
+
+def _contents_levels(entries: list[tuple[str, bool, bool]]) -> dict[str, int]:
+    bullets = any(bulleted for _, bulleted, _ in entries)
+    numbers = any(numbered for _, _, numbered in entries)
+    levels: dict[str, int] = {}
+    below = False
+    for words, bulleted, numbered in entries:
+        if _AREA.match(words):
+            level = 2
+        elif bullets:
+            level = 2 if bulleted else 1
+        elif numbers:
+            below = below or numbered
+            top = (
+                numbered
+                or not below
+                or bool(_APPENDIX.match(words))
+                or words.casefold().startswith(("glossary", "append"))
+            )
+            level = 1 if top else 2
+        else:
+            level = 1
+        levels.setdefault(_key(words), level)
+    return levels
+
+
+def _key(words: str) -> str:
+    return re.sub(r"^\d+", "", letters_of(words))
+
+
+def _bare(text: str) -> str:
+    return _TAG.sub("", text).strip().strip("*#").strip().rstrip(":").strip()
+
+
+# ── blocks to sections and passages ────────────────────────────────────────────────────────────────────────────────
+
+
+class _Arranger:
+    """Numbers sections and paragraphs as the blocks of a document go by."""
+
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
+        self.sections: list[Section] = []
+        self.passages: list[Passage] = []
+        self._counts: list[int] = []
+        self._paragraph = 0
+        self._open = False
+        self.known_level = 0
+        #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
+        self.titles_area = False
+
+    @property
+    def path(self) -> str:
+        return ".".join(str(count) for count in self._counts)
+
+    def continues(self, words: str) -> bool:
+        """Whether words go on with a sentence that a break cut in two."""
+        return self._open and words[:1].islower()
+
+    def heading(self, block: _Block, level: int, *, known: bool) -> None:
+        """Begin a section."""
+        level = min(level, len(self._counts) + 1)
+        if known:
+            self.known_level = level
+        self.titles_area = bool(_BARE_AREA.match(_bare(block.text)))
+        counts = self._counts[:level] + [0] * (level - len(self._counts))
+        counts[level - 1] += 1
+        self._counts = counts
+        self._paragraph = 0
+        self._open = False
+        start, length = self._extent(block.begin, block.end)
+        if length:
+            heading = " ".join(_bare(block.text).replace("**", "").split())
+            self.sections.append(Section(self.path, heading, level, start))
+            self._add(block.begin, block.end, "heading", 0)
+
+    def body(self, begin: int, end: int, kind: str) -> None:
+        """Add a passage to the section."""
+        if not self._extent(begin, end)[1]:
+            return
+        self.titles_area = False
+        words = self.letters.text[begin:end].strip()
+        if not (kind == "paragraph" and self.continues(words)):
+            self._paragraph += 1
+        self._add(begin, end, kind, self._paragraph)
+        if kind != "footnote":
+            self._open = kind == "paragraph" and not _SENTENCE_END.search(words)
+
+    def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:
+        start, length = self._extent(begin, end)
+        first, last = self.letters.span(start, length)
+        self.passages.append(Passage(start, length, kind, self.path, paragraph, first, last))
+
+    def _extent(self, begin: int, end: int) -> tuple[int, int]:
+        start = self.letters.index(begin)
+        return start, self.letters.index(end) - start
+
+
+def _arrange(blocks: list[_Block], contents: dict[str, int], letters: Letters) -> tuple[list[Section], list[Passage]]:
+    arranger = _Arranger(letters)
+    listing = {id(block) for block in _contents_blocks(blocks)}
+    for at, block in enumerate(blocks):
+        following = blocks[at + 1] if at + 1 < len(blocks) else None
+        if id(block) in listing:
+            arranger.body(block.begin, block.end, "contents")
+        elif _is_heading(block, following, contents, arranger):
+            level, known = _level(block, contents, arranger)
+            arranger.heading(block, level, known=known)
+        elif not _PAGE_NUMBER.fullmatch(block.text):
+            kind = {"contents": "row", "heading": "paragraph"}.get(block.kind, block.kind)
+            for begin, end in _parts(block, letters.text):
+                arranger.body(begin, end, kind)
+    return arranger.sections, arranger.passages
+
+
+def _is_heading(block: _Block, following: _Block | None, contents: dict[str, int], arranger: _Arranger) -> bool:
+    words = _bare(block.text)
+    if block.kind == "heading":
+        return bool(words) and not arranger.titles_area
+    if block.kind not in ("paragraph", "item") or following is None or not block.leads:
+        return False
+    if _CAPTION.match(words) or _ADDRESS.search(words):
+        return False
+    if _key(words) in contents and block.text.count("\n") < 3:
+        return True
+    if block.kind == "item" or _bare(following.text)[:1].islower() or arranger.continues(words):
+        return False
+    if _AREA.match(words) or _APPENDIX.match(words):
+        return len(words) <= 400
+    bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
+    if bold and len(words) <= _LONGEST_HEADING:
+        return words[-1:] not in ".:"
+    return "\n" not in block.text and _heading_like(block.text)
+
+
+def _heading_like(line: str) -> bool:
+    words = _bare(line)
+    if (
+        not 2 < len(words) <= _LONGEST_HEADING
+        or words[-1] in ".,;"
+        or "|" in words
+        or line.strip().rstrip("*").endswith(":")
+    ):
+        return False
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
+        return False
+    return not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20 and any(c.islower() for c in words)
+
+
+def _level(block: _Block, contents: dict[str, int], arranger: _Arranger) -> tuple[int, bool]:
+    """Return the level of a heading, and whether it is known rather than inferred from what stands above."""
+    words = _bare(block.text)
+    for key in (_key(words), _key(_APPENDIX.sub("", words))):
+        if key in contents:
+            return contents[key], True
+    if _APPENDIX.match(words) or _GLOSSARY.match(words):
+        return 1, True
+    if _AREA.match(words) or _NUMBERED_TWICE.match(words):
+        return 2, True
+    if _NUMBERED.match(words):
+        return 1, True
+    if block.hashes:
+        return max(1, block.hashes - 1), block.hashes <= 2
+    return arranger.known_level + 1, False
+
+
+def _parts(block: _Block, text: str) -> Iterator[tuple[int, int]]:
+    """Yield the character ranges of a block's passages: one, or one a bullet of an HTML list in a table row."""
+    if block.kind != "row" or not _BULLET_INSIDE.search(text[block.begin : block.end]):
+        yield block.begin, block.end
+        return
+    at = block.begin
+    for bullet in _BULLET_INSIDE.finditer(text, block.begin, block.end):
+        yield at, bullet.start()
+        at = bullet.start()
+    yield at, block.end

@@ -1,0 +1,137 @@
+"""Reading texts into sections and passages, on texts made here and on the reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from jig.graph.documents import Document, read_document
+from jig.graph.outline import read_outline, write_outline
+
+PLAIN = """Report of a visit
+
+Contents
+
+Introduction\t3
+• Our remit\t3
+Findings\t4
+
+Introduction
+
+Our remit
+
+We looked at services. The work was
+
+---
+
+joined up and well led.
+
+Findings
+
+Key messages
+
+1. Staff were well trained.
+2. Plans were not clear.
+
+During the visit we:
+
+e met staff
+
+¢ met parents
+
+Table of groups\tPlans
+<ul> • First group. • Second group. </ul>\t<ul> • A plan </ul>
+
+<sup>1</sup> A footnote that says more.
+
+Appendix 1: Terms
+
+Champions board
+
+A forum for care experienced young people.
+"""
+
+
+@pytest.fixture(scope="module")
+def document() -> Document:
+    return read_document(PLAIN)
+
+
+def test_sections_come_from_the_contents_and_from_how_lines_stand(document: Document) -> None:
+    headings = [(s.path, s.heading, s.level) for s in document.sections]
+    assert ("3", "Introduction", 1) in headings
+    assert ("3.1", "Our remit", 2) in headings
+    assert ("4", "Findings", 1) in headings
+    assert ("4.1", "Key messages", 2) in headings
+    assert ("5", "Appendix 1: Terms", 1) in headings
+    assert ("5.1", "Champions board", 2) in headings
+    assert not any("During the visit" in heading for _, heading, _ in headings)
+
+
+def test_a_sentence_across_a_page_break_is_one_paragraph(document: Document) -> None:
+    parts = [p for p in document.passages if p.section == "3.1" and p.kind == "paragraph"]
+    assert [document.words(p) for p in parts] == ["We looked at services. The work was", "joined up and well led"]
+    assert {p.paragraph for p in parts} == {1}
+
+
+def test_kinds_of_passages(document: Document) -> None:
+    kinds = {document.words(p)[:12]: p.kind for p in document.passages}
+    assert kinds["1. Staff wer"] == "item"
+    assert kinds["e met staff"] == "item"
+    assert kinds["met parents"] == "item"
+    assert kinds["First group"] == "row"
+    assert kinds["Second group"] == "row"
+    assert kinds["1 A footnote"[:12]] == "footnote"
+
+
+def test_every_letter_is_in_one_passage(document: Document) -> None:
+    ends = 0
+    for passage in document.passages:
+        assert passage.start == ends
+        ends += passage.length
+        assert document.text[passage.begin : passage.end].strip()
+    assert ends == len(document.letters)
+
+
+@given(st.lists(st.text(alphabet="aB .\n\t#-•1:*<>|", max_size=40), max_size=12))
+def test_any_text_is_read_and_offsets_slice_back(lines: list[str]) -> None:
+    read = read_document("\n".join(lines))
+    for passage in read.passages:
+        assert passage.length > 0
+        assert read.letters.span(passage.start, passage.length) == (passage.begin, passage.end)
+
+
+def test_outlines_hold_no_words(document: Document, tmp_path: Path) -> None:
+    path = tmp_path / "x.outline.tsv"
+    path.write_text(write_outline(document))
+    outline = read_outline(path)
+    assert outline.letters == len(document.letters)
+    assert len(outline.lines) == len(document.passages)
+    assert "Introduction" not in path.read_text()
+    line = outline.at(document.passages[-1].start)
+    assert line is not None
+    assert line.section == "5.1"
+
+
+@pytest.mark.parametrize(
+    ("name", "headings"),
+    [
+        (
+            "south-lanarkshire",
+            ["Trusting relationships with key professionals", "Use of legal measures", "Solihull approach"],
+        ),
+        ("clackmannanshire", ["Area for improvement 1", "Area for development 3", "2.0 Recommendations"]),
+        ("moray", ["Area for improvement: Strengthen the governance", "4. Conclusion"]),
+        ("south-ayrshire", ["Improvement Area 5", "3. Our findings", "Appendix 1"]),
+        ("overview", ["Key finding 16", "Chronologies", "The Carers Act", "Wellbeing/wellbeing indicators"]),
+    ],
+)
+def test_the_reports_have_their_sections(reports: Path, name: str, headings: list[str]) -> None:
+    read = read_document(next(reports.glob(f"{name}*.txt")).read_text(encoding="utf-8"))
+    found = [section.heading for section in read.sections]
+    for heading in headings:
+        assert any(one.startswith(heading) for one in found), heading
+    assert sum(passage.length for passage in read.passages) == len(read.letters)
