@@ -1,0 +1,244 @@
+"""The command ``ask``: every canned query is a command of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+from jig.cli.render import FORMATS, choose_format, render, write_text
+from jig.graph.answers import Answer, Column, bind, explain_nothing, opposite_count
+from jig.graph.answers import ask as ask_query
+from jig.graph.canned import Canned, Parameter, find_query, list_queries
+from jig.graph.engine import Engine
+from jig.graph.errors import UsageFault
+
+__all__ = ["ask", "output_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def output_options(command: F) -> F:
+    """Add the options about how an answer is shown."""
+    for option in reversed(
+        (
+            click.option(
+                "-f", "--format", "fmt", type=click.Choice(FORMATS), help="Format; default: table, in a pipe tsv."
+            ),
+            click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole."),
+            click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows."),
+            click.option("--vertical", is_flag=True, help="One line a value."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def _evidence_options(command: F) -> F:
+    for option in reversed(
+        (
+            click.option("--evidence", is_flag=True, help="Say where each row is stated."),
+            click.option("--quote", is_flag=True, help="Print the words of the report, where its text is at hand."),
+            click.option("--cite", "cite_answer", is_flag=True, help="Print what is needed to get this table again."),
+            click.option("--paper", is_flag=True, help="Markdown fit for a paper: title, basis, numbered citations."),
+            click.option("--show", is_flag=True, help="Print the bound query instead of asking it."),
+            click.option("--extracted", is_flag=True, help="Let facts read by machine join in, marked as such."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+class _Questions(click.Group):
+    """The canned queries as commands, with options made from their headers."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        session = ctx.ensure_object(Session)
+        return sorted(list_queries(session.settings.query_folders, session.index))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        session = ctx.ensure_object(Session)
+        return _command(find_query(cmd_name, session.settings.query_folders, session.index))
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        session = ctx.ensure_object(Session)
+        for section, entries in _sections(session):
+            with formatter.section(section):
+                formatter.write_dl(entries)
+
+
+@click.group(cls=_Questions, invoke_without_command=True)
+@store_options
+@click.pass_context
+def ask(ctx: click.Context) -> None:
+    """Answer a question. Without a name: list the questions.
+
+    \b
+    Example:
+      jig ask evaluations --partnership "South Lanarkshire"
+    """
+    if ctx.invoked_subcommand is None:
+        for section, entries in _sections(ctx.ensure_object(Session)):
+            click.echo(f"{section}\n" + "\n".join(f"  {name:<22} {title}" for name, title in entries) + "\n")
+
+
+def _sections(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for name, canned in list_queries(session.settings.query_folders, session.index).items():
+        sections.setdefault(str(canned.header["section"]), []).append((name, canned.title))
+    return sorted(sections.items())
+
+
+def _command(canned: Canned) -> click.Command:
+    """Make the command of a canned query."""
+
+    @store_options
+    @_evidence_options
+    @output_options
+    @pass_session
+    def run(session: Session, /, **options: Any) -> None:
+        values = {p.name: str(options.pop(_option_name(p))) for p in canned.parameters if options[_option_name(p)]}
+        for parameter in canned.parameters:
+            options.pop(_option_name(parameter), None)
+            if parameter.required and parameter.name not in values:
+                raise UsageFault(f"jig ask {canned.name} needs --{parameter.name}. {parameter.help}")
+        _answer(session, canned, values, **options)
+
+    command = click.command(canned.name, help=_help(canned))(run)
+    command.params = [*(_option(p) for p in canned.parameters), *command.params]
+    return command
+
+
+def _option_name(parameter: Parameter) -> str:
+    return f"p_{parameter.variable}"
+
+
+def _option(parameter: Parameter) -> click.Option:
+    choices = list(parameter.choices)
+    text = parameter.help + (f" One of: {', '.join(choices)}." if choices else "")
+    text += " (required)" if parameter.required else ""
+    names = [f"--{parameter.name}", _option_name(parameter)]
+    if parameter.type == "flag":
+        return click.Option(names, is_flag=True, help=text)
+    return click.Option(names, metavar=parameter.type.upper(), help=text)
+
+
+def _help(canned: Canned) -> str:
+    lines = [canned.header.get("question") or canned.title, ""]
+    if canned.header.get("note"):
+        lines += [str(canned.header["note"]), ""]
+    if canned.header.get("example"):
+        lines += ["\b", "Example:", f"  {canned.header['example']}", ""]
+    shown = [(name, spec["help"] if isinstance(spec, dict) else spec) for name, spec in canned.columns.items()]
+    lines += [
+        "\b",
+        "Columns:",
+        *(f"  {name}: {text}" for name, text in shown if not name.endswith("_iri") and name != "fact"),
+    ]
+    return "\n".join(lines)
+
+
+def _answer(
+    session: Session,
+    canned: Canned,
+    values: dict[str, str],
+    *,
+    fmt: str | None,
+    output: str | None,
+    limit: int | None,
+    vertical: bool,
+    evidence: bool,
+    quote: bool,
+    cite_answer: bool,
+    paper: bool,
+    show: bool,
+    extracted: bool,
+) -> None:
+    engine = session.engine(extracted=extracted)
+    if show:
+        defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
+        write_text(bind(engine, canned, {**defaults, **values}), output)
+        return
+    answer = ask_query(engine, canned, values, limit=limit)
+    _notes(engine, canned, answer)
+    if paper:
+        from jig.cli.paper import paper_text
+
+        write_text(paper_text(engine, canned, answer), output)
+        return
+    if evidence or quote:
+        answer = _with_sources(engine, session, answer, quote=quote)
+    chosen = choose_format(fmt, output)
+    text = render(answer, chosen, vertical=vertical)
+    around = chosen in ("table", "md")
+    if around:
+        text = _surroundings(engine, canned, values, text)
+    if cite_answer:
+        line = _citation_line(engine, canned, answer)
+        if around:
+            text += f"\n{line}\n"
+        else:
+            click.echo(line, err=True)
+    write_text(text, output)
+
+
+def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
+    """Say on stderr what the rows alone would not tell."""
+    if not answer.rows:
+        for line in explain_nothing(engine, canned, answer.values):
+            click.echo(f"No rows: {line}.", err=True)
+    if answer.truncated:
+        click.echo(f"Only the first {len(answer.rows)} rows are shown (--limit).", err=True)
+    positive = opposite_count(engine, canned, answer.values)
+    if positive is not None:
+        click.echo(f"The same selection holds {positive} positive ones (--polarity positive).", err=True)
+
+
+def _surroundings(engine: Engine, canned: Canned, values: dict[str, str], text: str) -> str:
+    from jig.graph.lines import lines_for
+
+    above, below = lines_for(engine, canned, values)
+    head = "".join(f"{line}\n" for line in above)
+    tail = "".join(f"{line}\n" for line in below)
+    return (f"{head}\n" if head else "") + text + (f"\n{tail}" if tail else "")
+
+
+def _with_sources(engine: Engine, session: Session, answer: Answer, *, quote: bool) -> Answer:
+    from jig.graph.sources import Texts, cite_facts
+
+    facts = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
+    if not facts:
+        raise UsageFault("the rows of this query stand for no single fact; ask for evidence with jig trace")
+    sources = cite_facts(engine, [row[at] for row in answer.rows for at in facts if row[at]])
+    texts = Texts(session.settings.get("reports"))
+    columns = [*answer.columns, Column("source", "text", "where the row is stated")]
+    columns += [Column("words", "text", "the words that state it")] if quote else []
+    rows, missing = [], 0
+    for row in answer.rows:
+        stated = list(dict.fromkeys(s for at in facts if row[at] for s in sources.get(row[at], [])))
+        cells: list[Any] = [" · ".join(dict.fromkeys(str(source) for source in stated))]
+        if quote:
+            words = [texts.words(source) for source in stated]
+            missing += not any(words)
+            cells.append(" · ".join(dict.fromkeys(f"“{word}”" for word in words if word)) or None)
+        rows.append((*row, *cells))
+    if missing:
+        click.echo(
+            f"{missing} of {len(rows)} rows cannot be quoted: no text of their report is at hand (JIG_REPORTS).",
+            err=True,
+        )
+    return answer._replace(columns=columns, rows=rows)
+
+
+def _citation_line(engine: Engine, canned: Canned, answer: Answer) -> str:
+    from datetime import UTC, datetime
+    from importlib.metadata import version
+
+    given = " ".join(f"--{name} {value!r}" for name, value in answer.values.items())
+    today = datetime.now(UTC).date().isoformat()
+    return (
+        f"Joint Inspection Graph {version('joint-inspection-graph')}, jig ask {canned.name} {given}".rstrip()
+        + f", {engine.name}, {len(answer.rows)} rows, {today}."
+    )

@@ -1,0 +1,123 @@
+"""What every command shares: settings, the engine that answers, and the options for them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from jig.graph.engine import Engine, LocalEngine
+from jig.graph.errors import UsageFault
+from jig.graph.settings import Settings, load_settings
+from jig.graph.store import current_name
+
+__all__ = ["Session", "pass_session", "store_options"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Session:
+    """The settings given before and after a command's name, and the engine they lead to."""
+
+    def __init__(self) -> None:
+        self.given: dict[str, str | None] = {}
+        self.allow_service = False
+        self.debug = False
+        self._settings: Settings | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The effective settings."""
+        if self._settings is None:
+            self._settings = load_settings(self.given)
+        return self._settings
+
+    @property
+    def index(self) -> str | None:
+        """The compiled queries of the current generation, when there is one."""
+        from jig.graph.canned import INDEX
+
+        name = current_name(self.settings.store)
+        return f"{self.settings.store}/{name}/{INDEX}" if name else None
+
+    def engine(self, *, extracted: bool = False) -> Engine:
+        """Return the engine to ask: the endpoint where one is set, else the store.
+
+        The default store is built on first use; a store that was named is never made by asking it.
+        """
+        settings = self.settings
+        if settings.get("endpoint"):
+            from jig.graph.remote import remote_engine
+
+            return remote_engine(settings)
+        if not settings.store_named and current_name(settings.store) is None:
+            self._build_default()
+        return LocalEngine(
+            settings.store, timeout=settings.timeout, extracted=extracted, allow_service=self.allow_service
+        )
+
+    def local(self, command: str) -> str:
+        """Return the store's folder for a command that works on the store alone.
+
+        :raises UsageFault: when an endpoint was given.
+        """
+        if self.given.get("endpoint"):
+            raise UsageFault(f"jig {command} works on the store; leave --endpoint out")
+        return self.settings.store
+
+    def _build_default(self) -> None:
+        from jig.graph.build import build_store
+
+        click.echo(f"Building the graph into {self.settings.store} (first use) …", err=True)
+        build_store(self.settings.store)
+
+
+pass_session = click.make_pass_decorator(Session, ensure=True)
+
+
+def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    session = ctx.ensure_object(Session)
+    if value is not None and param.name is not None:
+        session.given[param.name] = str(value)
+    return value
+
+
+def _allow(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
+    session = ctx.ensure_object(Session)
+    session.allow_service = session.allow_service or value
+    return value
+
+
+#: The options that may stand before or after a command's name.
+_OPTIONS = (
+    click.option("--store", metavar="DIR", expose_value=False, callback=_remember, help="Folder of the store."),
+    click.option(
+        "--endpoint",
+        metavar="URL|PROFILE",
+        expose_value=False,
+        callback=_remember,
+        help="Ask a SPARQL endpoint instead.",
+    ),
+    click.option(
+        "--timeout",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        expose_value=False,
+        callback=_remember,
+        help="Seconds that a query may take (0: no limit).",
+    ),
+    click.option(
+        "--queries", metavar="DIR", expose_value=False, callback=_remember, help="Folder of your own queries."
+    ),
+    click.option(
+        "--allow-service", is_flag=True, expose_value=False, callback=_allow, help="Let queries call other endpoints."
+    ),
+)
+
+
+def store_options(command: F) -> F:
+    """Add the options about where answers come from."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

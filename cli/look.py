@@ -1,0 +1,133 @@
+"""Commands that look at the graph: cards, where a fact is stated, ad hoc SPARQL."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from jig.cli.ask import output_options
+from jig.cli.context import Session, pass_session, store_options
+from jig.cli.render import choose_format, render, write_text
+from jig.graph.answers import Answer, Column
+from jig.graph.errors import BadInput
+
+__all__ = ["show", "sparql", "trace"]
+
+
+@click.command()
+@click.argument("thing")
+@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
+@click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
+@store_options
+@pass_session
+def show(session: Session, thing: str, fmt: str, output: str | None, everything: bool) -> None:
+    """Show what the graph knows of a partnership, service, group, plan, report, indicator or term.
+
+    \b
+    Example:
+      jig show "Child protection committee"
+      jig show moray
+    """
+    from jig.graph.cards import make_card
+    from jig.graph.names import find_thing
+
+    engine = session.engine()
+    found = find_thing(engine, "thing", thing)
+    card = make_card(engine, found.iri, found.label)
+    if fmt == "json":
+        import json
+
+        write_text(json.dumps(card._asdict(), ensure_ascii=False, indent=1) + "\n", output)
+        return
+    lines = [f"{card.label}", f"{card.iri}", ""]
+    width = max((len(name) for name, _ in card.properties), default=0)
+    for name, values in card.properties:
+        lines += [f"{name if at == 0 else '':<{width}}  {value}" for at, value in enumerate(values)]
+    for kind, labels in card.mentions:
+        lines += ["", f"{kind} ({len(labels)})"]
+        shown = labels if everything else labels[:10]
+        lines += [f"  - {label}" for label in shown]
+        lines += [f"  … {len(labels) - len(shown)} more (--all)"] if len(shown) < len(labels) else []
+    write_text("\n".join(lines) + "\n", output)
+
+
+@click.command()
+@click.argument("fact")
+@click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
+@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@store_options
+@pass_session
+def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
+    """Show where a fact is stated: report, section, paragraph, and its words where the text is at hand.
+
+    FACT is a fact's IRI, the part after id/, or the last part where only one fact has it.
+
+    \b
+    Example:
+      jig trace evaluation/south-lanarkshire-2020/impact-on-families
+    """
+    from jig.graph.sources import Texts
+    from jig.graph.traces import trace_fact
+
+    if text is not None and not text.is_file():
+        raise BadInput(f"{text}: there is no such file")
+    traced = trace_fact(session.engine(extracted=True), fact, Texts(session.settings.get("reports"), text))
+    if fmt == "json":
+        import json
+
+        click.echo(json.dumps(traced.as_json(), ensure_ascii=False, indent=1))
+        return
+    for line in traced.lines():
+        click.echo(line)
+
+
+@click.command()
+@click.argument("query")
+@output_options
+@store_options
+@click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
+@pass_session
+def sparql(
+    session: Session,
+    query: str,
+    fmt: str | None,
+    output: str | None,
+    limit: int | None,
+    vertical: bool,
+    extracted: bool,
+) -> None:
+    """Run SPARQL: a query, @FILE, or - for standard input. The usual prefixes need no declaration.
+
+    \b
+    Example:
+      jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"
+    """
+    text, source = _query_text(query)
+    solutions = session.engine(extracted=extracted).run(text, source=source)
+    columns = [Column(name, "text", "") for name in solutions.variables]
+    rows = [tuple(_shown(term) for term in row) for row in solutions.rows]
+    answer = Answer(columns, rows[:limit] if limit else rows, text, {})
+    if limit and len(rows) > limit:
+        click.echo(f"Only the first {limit} rows are shown (--limit).", err=True)
+    write_text(render(answer, choose_format(fmt, output), vertical=vertical), output)
+
+
+def _query_text(query: str) -> tuple[str, str]:
+    if query == "-":
+        return sys.stdin.read(), "standard input"
+    if query.startswith("@"):
+        path = Path(query[1:])
+        try:
+            return path.read_text(encoding="utf-8"), str(path)
+        except (OSError, UnicodeDecodeError) as err:
+            raise BadInput(f"{path}: {err}") from err
+    return query, "query"
+
+
+def _shown(term: object) -> object:
+    from jig.graph.answers import plain_value
+
+    return plain_value(term)

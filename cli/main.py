@@ -1,0 +1,97 @@
+"""The command ``jig``: loads a command when it is called, and shows every error in one place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from typing import Any
+
+import click
+
+from jig.cli.context import store_options
+
+__all__ = ["COMMANDS", "cli"]
+
+#: Every command: the module that holds it and its line in the list. A test compares the lines with the commands.
+COMMANDS = {
+    "ask": ("jig.cli.ask", "Answer a question. Without a name: list the questions."),
+    "build": ("jig.cli.store", "Build the graph from the fact sheets, or build it again."),
+    "cite": ("jig.cli.evidence", "Make citations; fill the hints of a sheet."),
+    "completion": ("jig.cli.setup", "Print a completion script for your shell."),
+    "config": ("jig.cli.setup", "Show the effective settings and where each is from."),
+    "export": ("jig.cli.dump", "Write the graph, or parts of it, as RDF."),
+    "info": ("jig.cli.store", "Tell what is in the store: counts, versions, coverage."),
+    "show": ("jig.cli.look", "Show what the graph knows of a thing."),
+    "sparql": ("jig.cli.look", "Run SPARQL: a query, @FILE, or - for standard input."),
+    "trace": ("jig.cli.look", "Show where a fact is stated, and its words where the text is at hand."),
+    "validate": ("jig.cli.check", "Check the graph, or a file, against the SHACL shapes."),
+    "verify": ("jig.cli.evidence", "Prove fact sheets against the texts of their reports."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module when the command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import and return one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = __import__(COMMANDS[cmd_name][0], fromlist=[cmd_name])
+        command: click.Command = getattr(module, cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][1]) for name in self.list_commands(ctx)])
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; turn the project's errors into a message and an exit status."""
+        from jig.graph.errors import JigError, TimedOut
+
+        try:
+            return super().invoke(ctx)
+        except JigError as err:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"Error: {err}", err=True)
+            _leave(err.exit_code, at_once=isinstance(err, TimedOut))
+        except KeyboardInterrupt:
+            click.echo("Interrupted.", err=True)
+            _leave(130, at_once=True)
+        except BrokenPipeError:
+            _leave(0, at_once=True)
+
+
+def _leave(code: int, *, at_once: bool) -> None:
+    """End the process; at once when a query may still be running in another thread."""
+    if not at_once:
+        sys.exit(code)
+    with suppress(OSError):
+        sys.stdout.flush()
+    with suppress(OSError):
+        sys.stderr.flush()
+    os._exit(code)
+
+
+def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"jig {version('joint-inspection-graph')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@store_options
+@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
+)
+def cli(debug: bool) -> None:
+    """Ask the Joint Inspection Graph what inspections of services for children and young people found."""

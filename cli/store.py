@@ -1,0 +1,58 @@
+"""Commands about the store itself: building it and telling what is in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+
+__all__ = ["build"]
+
+
+@click.command()
+@click.option(
+    "--sheets",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of fact sheets; default: the shipped ones.",
+)
+@click.option("--fresh", is_flag=True, help="Drop ingested texts and what was extracted or fetched.")
+@store_options
+@pass_session
+def build(session: Session, sheets: Path | None, fresh: bool) -> None:
+    """Build the graph from the fact sheets, or build it again.
+
+    \b
+    Example:
+      jig build
+    """
+    from jig.graph.build import build_store
+    from jig.graph.sheets import sheet_files
+
+    built = build_store(session.local("build"), sheets=sheet_files(sheets) if sheets else None, fresh=fresh)
+    reports = sum(1 for name in built.graphs if name.startswith("sheet/"))
+    click.echo(f"{built.quads} quads, {reports} reports, {built.seconds:.1f} s; build {built.build} in {built.folder}")
+
+
+@click.command()
+@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@store_options
+@pass_session
+def info(session: Session, fmt: str) -> None:
+    """Tell what is in the store: counts, versions, coverage.
+
+    \b
+    Example:
+      jig info
+    """
+    from jig.graph.inventory import take_inventory
+
+    inventory = take_inventory(session.engine(), session.settings)
+    if fmt == "json":
+        import json
+
+        click.echo(json.dumps(inventory.as_json(), ensure_ascii=False, indent=1))
+        return
+    for line in inventory.lines():
+        click.echo(line)

@@ -1,0 +1,255 @@
+"""Asking a canned query: values are checked and bound, the query is run, the rows become an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from pyoxigraph import Literal, NamedNode
+
+from jig.graph.canned import Canned, Parameter
+from jig.graph.engine import PREFIXES, Engine, Solutions
+from jig.graph.errors import NotFound, UsageFault, nearest
+from jig.graph.names import CLASSES, find_thing, key_of
+
+__all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value"]
+
+_XSD = PREFIXES["xsd"]
+_INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
+
+
+class Column(NamedTuple):
+    """A column of an answer: its name, type and meaning."""
+
+    name: str
+    type: str
+    help: str
+
+
+class Answer(NamedTuple):
+    """The rows that answer a query.
+
+    :ivar columns: all columns, hidden ones (``iri``, ``fact``) included.
+    :ivar rows: values as Python's; None where there is none.
+    :ivar values: the parameters as given.
+    """
+
+    columns: list[Column]
+    rows: list[tuple[Any, ...]]
+    query: str
+    values: dict[str, str]
+    truncated: bool = False
+
+
+def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int | None = None) -> Answer:
+    """Ask a canned query.
+
+    :param engine: what answers.
+    :param canned: the query.
+    :param values: each given parameter as the user wrote it.
+    :param limit: the most rows to return; more than that sets ``truncated``.
+    :raises UsageFault: when a value is of the wrong type.
+    :raises NotFound: when a name stands for nothing, or for several things.
+    """
+    given = {p.name: p.default for p in canned.parameters if p.default is not None} | dict(values)
+    query = bind(engine, canned, given)
+    solutions = engine.run(query, source=canned.path)
+    columns = columns_of(canned, solutions)
+    order = [solutions.variables.index(column.name) for column in columns]
+    rows = [
+        tuple(_value(row[at], column.type) for at, column in zip(order, columns, strict=True)) for row in solutions.rows
+    ]
+    if limit is not None and len(rows) > limit:
+        return Answer(columns, rows[:limit], query, dict(values), truncated=True)
+    return Answer(columns, rows, query, dict(values))
+
+
+def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> str:
+    """Return a canned query with its parameters bound to checked terms."""
+    terms: dict[str, str | list[str]] = {}
+    near = _near(engine, values.get("partnership"))
+    for parameter in canned.parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            continue
+        if parameter.type == "words":
+            terms[parameter.name] = [str(Literal(pattern)) for pattern in word_patterns(value)]
+        else:
+            terms[parameter.name] = str(_term(engine, parameter, value, near))
+    return canned.bind(terms)
+
+
+def word_patterns(text: str) -> list[str]:
+    """Return a regular expression for each word of a text, and for each phrase in quotation marks.
+
+    >>> word_patterns('road "home safety"')
+    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home safety']
+    """
+    found = re.findall(r'"([^"]+)"|(\S+)', text)
+    return [f"(^|[^A-Za-z0-9]){_escaped((phrase or word).strip())}" for phrase, word in found] or [""]
+
+
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", text)
+
+
+def _near(engine: Engine, partnership: str | None) -> str | None:
+    return find_thing(engine, "partnership", partnership).iri if partnership else None
+
+
+def columns_of(canned: Canned, solutions: Solutions) -> list[Column]:
+    """Return the declared columns that the query yields, then any others."""
+    declared = []
+    for name, spec in canned.columns.items():
+        if name in solutions.variables:
+            declared.append(_column(name, spec))
+    names = {column.name for column in declared}
+    return declared + [Column(name, _implied(name), "") for name in solutions.variables if name not in names]
+
+
+def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:
+    """Say why an answer has no rows: what would have rows without one of the values, or that nothing has."""
+    lines = []
+    required = {p.name for p in canned.parameters if p.required}
+    for name in values:
+        if name in required:
+            continue
+        others = {key: value for key, value in values.items() if key != name}
+        count = len(ask(engine, canned, others).rows)
+        if count:
+            lines.append(f"without --{name} there would be {count} row{'s' if count != 1 else ''}")
+    where = values.get("partnership")
+    if where and not _has_reports(engine, find_thing(engine, "partnership", where).iri):
+        lines.insert(0, f"the collection holds no report on {where}")
+    return lines or ["the collection holds none"]
+
+
+def opposite_count(engine: Engine, canned: Canned, values: Mapping[str, str]) -> int | None:
+    """Return how many positive rows stand where only the negative ones were asked for."""
+    if values.get("polarity") != "negative" or not any(p.name == "polarity" for p in canned.parameters):
+        return None
+    return len(ask(engine, canned, dict(values) | {"polarity": "positive"}).rows)
+
+
+def cell(value: Any) -> str:
+    """Return a value as a cell of a text table."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(value)
+    return str(value)
+
+
+def plain_value(term: Any) -> Any:
+    """Return a term of any query as a Python value: numbers, booleans and text; an IRI as text."""
+    return _value(term, "text")
+
+
+def _column(name: str, spec: Any) -> Column:
+    if isinstance(spec, Mapping):
+        return Column(name, str(spec.get("type", _implied(name))), str(spec.get("help", "")))
+    return Column(name, _implied(name), str(spec or ""))
+
+
+def _implied(name: str) -> str:
+    return "iri" if name.endswith("_iri") else "fact" if name == "fact" else "text"
+
+
+def _value(term: Any, kind: str) -> Any:
+    if term is None:
+        return [] if kind == "list" else None
+    if kind == "list":
+        return sorted({part for part in term.value.split("|") if part})
+    if isinstance(term, Literal):
+        return _number(term) if term.datatype.value.startswith(_XSD) else term.value
+    return term.value if isinstance(term, NamedNode) else str(term)
+
+
+def _number(term: Literal) -> Any:
+    datatype, value = term.datatype.value, term.value
+    if datatype in _INTEGERS:
+        return int(value)
+    if datatype == _XSD + "decimal":
+        shown = float(value)
+        return int(shown) if shown.is_integer() else shown
+    return value == "true" if datatype == _XSD + "boolean" else value
+
+
+def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = None) -> NamedNode | Literal:
+    """Return the RDF term that a parameter's value stands for."""
+    kind = parameter.type
+    if kind in CLASSES and kind != "indicator":
+        return NamedNode(find_thing(engine, kind, value, near=near).iri)
+    if kind in ("thing", "subject"):
+        return NamedNode(find_thing(engine, kind, value, near=near).iri)
+    if kind == "code":
+        return _code(_choice(parameter, value))
+    if kind == "indicator":
+        return Literal(_indicator(engine, value))
+    if parameter.choices:
+        return Literal(_choice(parameter, value))
+    if kind in ("integer", "number", "date"):
+        return _typed(parameter, value)
+    return Literal(value)
+
+
+def _choice(parameter: Parameter, value: str) -> str:
+    """Return what a choice stands for."""
+    wanted = value.strip().casefold().replace(" ", "-")
+    if wanted in parameter.choices:
+        return parameter.choices[wanted]
+    names = list(parameter.choices)
+    raise NotFound(parameter.name, value, nearest(wanted, names, 1) or names)
+
+
+def _code(term: str) -> NamedNode:
+    prefix, colon, name = term.partition(":")
+    return NamedNode(PREFIXES[prefix] + name if colon else PREFIXES["id"] + term)
+
+
+def _typed(parameter: Parameter, value: str) -> Literal:
+    datatype = {"integer": "integer", "number": "decimal", "date": "date"}[parameter.type]
+    if parameter.type == "date":
+        from jig.graph.dates import read_date
+        from jig.graph.errors import BadInput
+
+        try:
+            first = read_date(value).earliest
+        except BadInput as err:
+            raise UsageFault(f"--{parameter.name}: {err}") from err
+        value = first.isoformat() if first else value
+    else:
+        try:
+            float(value) if parameter.type == "number" else int(value)
+        except ValueError as err:
+            wanted = "a whole number" if parameter.type == "integer" else "a number"
+            raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}") from err
+    return Literal(value, datatype=NamedNode(_XSD + datatype))
+
+
+def _indicator(engine: Engine, value: str) -> str:
+    """Return the notation of an indicator given as ``2.2``, ``QI 2.2`` or by its name."""
+    bare = value.strip().removeprefix("QI").removeprefix("qi").strip()
+    if bare.replace(".", "").isdigit():
+        return bare
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
+    rows = engine.run(
+        prologue + "SELECT DISTINCT ?n ?l WHERE { ?i a jig:QualityIndicator ; skos:notation ?n ; "
+        "rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l"
+    ).rows
+    wanted = key_of(value)
+    found = sorted({row[0].value for row in rows if wanted and wanted in key_of(row[1].value)})
+    if len(found) == 1:
+        return str(found[0])
+    labels = [f"{row[0].value} {row[1].value}" for row in rows]
+    if found:
+        raise NotFound("indicator", value, [name for name in labels if name.split()[0] in found], ambiguous=True)
+    raise NotFound("indicator", value, nearest(value, labels))
+
+
+def _has_reports(engine: Engine, iri: str) -> bool:
+    query = f"ASK {{ ?r a <{PREFIXES['jig']}Report> ; <{PREFIXES['jig']}ofPartnership> {NamedNode(iri)} }}"
+    return bool(engine.run(query).rows[0][0].value == "true")

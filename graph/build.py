@@ -1,0 +1,119 @@
+"""Building the graph: sheets, vocabularies and ontology into a new generation of the store.
+
+Nothing is written before every sheet has been read and checked. A triple stands in one graph only: the ontology and
+the vocabularies come first, then the sheets in the order of their names; what an earlier graph holds is not repeated.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import time
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import NamedNode, Quad, Store
+
+from jig.graph.canned import compile_queries
+from jig.graph.errors import Fault, SheetError
+from jig.graph.outline import Outline, outline_path, read_outline
+from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.store import new_generation
+from jig.graph.terms import GRAPH
+from jig.graph.triples import sheet_quads
+from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads
+
+__all__ = ["Built", "build_store", "collect_quads", "digest"]
+
+#: Graphs that a build makes; the others (texts, extracted, enriched) are kept.
+_MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
+
+
+class Built(NamedTuple):
+    """What a build made."""
+
+    folder: str
+    build: str
+    quads: int
+    graphs: dict[str, int]
+    seconds: float
+
+
+def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: bool = False) -> Built:
+    """Build the graph into a store and switch to it.
+
+    :param folder: the store's folder; it is created.
+    :param sheets: the fact sheets; default: the shipped ones.
+    :param fresh: drop ingested texts and what was extracted or fetched.
+    :returns: counts, and the time it took.
+    :raises SheetError: with every fault of every sheet; the store is left as it was.
+    """
+    begin = time.perf_counter()
+    quads = collect_quads(sheets)
+    counts: dict[str, int] = {}
+    for quad in quads:
+        name = _graph(quad)
+        counts[name] = counts.get(name, 0) + 1
+    with new_generation(folder, fresh=fresh) as home:
+        store = Store(os.path.join(home, "store"))
+        _clear(store)
+        store.bulk_extend(quads)
+        store.flush()
+        store.optimize()
+        total = len(store)
+        del store
+        compile_queries(Path(home))
+        build = Path(home).name.removeprefix("g-")
+        manifest = {"build": build, "digest": digest(quads), "quads": total, "graphs": counts, "made": _now()}
+        Path(home, "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
+    return Built(folder, build, total, counts, time.perf_counter() - begin)
+
+
+def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
+    """Return the quads of ontology, vocabularies and sheets, each triple once.
+
+    :param sheets: the fact sheets; default: the shipped ones.
+    :raises SheetError: with every fault of every sheet.
+    """
+    ontology, vocabulary = ontology_quads(), vocabulary_quads()
+    known = Vocabulary(vocabulary)
+    faults: list[Fault] = []
+    written: list[list[Quad]] = []
+    for loaded in load_sheets(sheet_files() if sheets is None else sheets):
+        path = outline_path(loaded.path)
+        outline: Outline | None = read_outline(path) if path.exists() else None
+        written.append(sheet_quads(loaded, outline, known, faults))
+    if faults:
+        raise SheetError(faults)
+    return _once([ontology, vocabulary, *written])
+
+
+def digest(quads: Iterable[Quad]) -> str:
+    """Return a digest of quads that does not depend on their order."""
+    lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name}" for quad in quads)
+    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _once(parts: Iterable[Iterable[Quad]]) -> list[Quad]:
+    seen: dict[tuple[object, object, object], Quad] = {}
+    for part in parts:
+        for quad in part:
+            seen.setdefault((quad.subject, quad.predicate, quad.object), quad)
+    return list(seen.values())
+
+
+def _graph(quad: Quad) -> str:
+    graph = quad.graph_name
+    return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
+
+
+def _clear(store: Store) -> None:
+    for graph in list(store.named_graphs()):
+        if isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_MADE):
+            store.remove_graph(graph)
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())

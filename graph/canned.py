@@ -1,0 +1,250 @@
+"""Canned queries: one ``.rq`` file a question, with a header that makes it a command.
+
+The header is YAML in comment lines that begin ``#+``. It names title, question, section of the list, parameters,
+columns and an example. ``build`` compiles the headers of the shipped queries into an index, so that asking needs no
+YAML; a folder of one's own (or an index older than the files) is read directly.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pyoxigraph import Literal
+
+from jig import queries
+from jig.graph.errors import NotFound, QueryError, nearest
+from jig.graph.sparql import bind_tokens, parameters_in, repeat_lines, select_lines
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["INDEX", "Canned", "Parameter", "compile_queries", "find_query", "list_queries", "read_query"]
+
+#: Name of the compiled index in a generation.
+INDEX = "queries.index"
+
+_FORMAT = 4
+_KEYS = {
+    "title", "question", "section", "parameters", "columns", "example", "above", "below", "note", "view", "fixed",
+}  # fmt: skip
+_PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "values"}
+
+#: Types of parameters; those named after a kind of thing take ids, labels and aliases.
+TYPES = (
+    "text", "words", "integer", "number", "date", "flag", "code", "indicator",
+    "partnership", "topic", "population", "report", "framework", "group", "service", "body", "area", "thing", "subject",
+)  # fmt: skip
+
+
+class Parameter:
+    """A parameter of a canned query."""
+
+    __slots__ = ("choices", "default", "help", "name", "required", "type", "values")
+
+    def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
+        self.name = name
+        self.type: str = spec.get("type", "text")
+        self.help: str = spec.get("help", "")
+        self.required: bool = bool(spec.get("required", False))
+        self.default: str | None = spec.get("default")
+        choices = spec.get("choices", ())
+        #: Each choice and what it stands for: itself, a term under ``id/``, or a CURIE.
+        self.choices: dict[str, str] = (
+            {str(name): str(term) for name, term in choices.items()}
+            if isinstance(choices, dict)
+            else {str(choice).rpartition("/")[2]: str(choice) for choice in choices}
+        )
+        self.values: str | None = spec.get("values")
+
+    @property
+    def variable(self) -> str:
+        """The name as it stands in the query."""
+        return self.name.replace("-", "_")
+
+
+class Canned:
+    """A canned query: its header and its text."""
+
+    __slots__ = ("header", "name", "parameters", "path", "text")
+
+    def __init__(self, name: str, path: str, text: str, header: Mapping[str, Any]) -> None:
+        self.name = name
+        self.path = path
+        self.text = text
+        self.header = header
+        self.parameters = [Parameter(key, spec or {}) for key, spec in header.get("parameters", {}).items()]
+
+    @property
+    def title(self) -> str:
+        """The title."""
+        return str(self.header["title"])
+
+    @property
+    def columns(self) -> Mapping[str, str]:
+        """Each column and what it means."""
+        columns: Mapping[str, str] = self.header["columns"]
+        return columns
+
+    def bind(self, values: Mapping[str, str | list[str]]) -> str:
+        """Return the query with its parameters replaced.
+
+        :param values: for each given parameter its serialised RDF term; for a flag, anything; for words a list of
+            terms: the lines that name the parameter are repeated for each.
+        :raises QueryError: when a required parameter is missing, or one stands outside its lines.
+        """
+        for parameter in self.parameters:
+            if parameter.required and parameter.name not in values:
+                raise QueryError(f"the query {self.name} needs --{parameter.name}")
+        text = select_lines(self.text, set(values))
+        single: dict[str, str] = {}
+        for name, term in values.items():
+            variable = name.replace("-", "_")
+            if isinstance(term, list):
+                text = repeat_lines(text, variable, term)
+            else:
+                single[variable] = term
+        return bind_tokens(text, single)
+
+
+def list_queries(folders: list[str], index: str | None = None) -> dict[str, Canned]:
+    """Return every canned query by name; a later folder's query replaces an earlier one's.
+
+    :param folders: folders of one's own, beside the shipped one.
+    :param index: the compiled index of the shipped queries, when there is a store.
+    """
+    found = _shipped(index)
+    for folder in folders:
+        for name, path in _files(folder):
+            found[name] = read_query(path)
+    return found
+
+
+def find_query(name: str, folders: list[str], index: str | None = None) -> Canned:
+    """Return one canned query.
+
+    :raises NotFound: when there is none of the name, with the nearest names.
+    """
+    known = list_queries(folders, index)
+    if name in known:
+        return known[name]
+    raise NotFound("query", name, nearest(name, known))
+
+
+def read_query(path: str) -> Canned:
+    """Read a canned query from its file.
+
+    :raises QueryError: when the header is missing, is not YAML, or lacks or has keys that it should not.
+    """
+    try:
+        with open(path, encoding="utf-8") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as err:
+        raise QueryError(f"{path}: {err}") from err
+    name = os.path.basename(path).removesuffix(".rq")
+    header = _header(path, text)
+    if "view" in header:
+        text, header = _view(path, header)
+    return _checked(Canned(name, path, text, header))
+
+
+def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Make a view: the text, parameters and columns of another query, with some of its parameters fixed."""
+    base = read_query(os.path.join(os.path.dirname(path), f"{header['view']}.rq"))
+    fixed = {str(name): str(value) for name, value in header.get("fixed", {}).items()}
+    unknown = set(fixed) - {p.name for p in base.parameters}
+    if unknown:
+        raise QueryError(f"{path}: fixes {sorted(unknown)[0]!r}, which the query {base.name} does not take")
+    parameters = {name: spec for name, spec in base.header["parameters"].items() if name not in fixed}
+    terms = {p.variable: _fixed_term(p, fixed[p.name]) for p in base.parameters if p.name in fixed}
+    chosen = bind_tokens(select_lines(base.text, set(fixed), only=set(fixed)), terms, partly=True)
+    whole = {**base.header, **header, "parameters": parameters}
+    return chosen, {key: value for key, value in whole.items() if key not in ("view", "fixed")}
+
+
+def _fixed_term(parameter: Parameter, value: str) -> str:
+    """Return the fixed value of a view as it stands in the query: a choice's term, or a literal."""
+    return parameter.choices.get(value) or str(Literal(value))
+
+
+def compile_queries(home: Path) -> None:
+    """Write the compiled index of the shipped queries into a generation."""
+    entries = []
+    for name, path in _files(queries.folder()):
+        canned = read_query(path)
+        status = os.stat(path)
+        entries.append((name, path, status.st_mtime_ns, status.st_size, canned.text, dict(canned.header)))
+    (home / INDEX).write_bytes(marshal.dumps((_FORMAT, entries)))
+
+
+def _shipped(index: str | None) -> dict[str, Canned]:
+    files = _files(queries.folder())
+    compiled = _compiled(index) if index else {}
+    if all(name in compiled and _fresh(path, compiled[name]) for name, path in files):
+        return {name: Canned(name, path, compiled[name][4], compiled[name][5]) for name, path in files}
+    return {name: read_query(path) for name, path in files}
+
+
+def _fresh(path: str, entry: tuple[Any, ...]) -> bool:
+    status = os.stat(path)
+    return bool(entry[1] == path and entry[2] == status.st_mtime_ns and entry[3] == status.st_size)
+
+
+def _compiled(index: str) -> dict[str, tuple[Any, ...]]:
+    try:
+        with open(index, "rb") as file:
+            version, entries = marshal.loads(file.read())  # noqa: S302  our own file, read by the Python that wrote it
+    except (OSError, ValueError, EOFError, TypeError):
+        return {}
+    return {entry[0]: entry for entry in entries} if version == _FORMAT else {}
+
+
+def _files(folder: str) -> list[tuple[str, str]]:
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as err:
+        raise QueryError(f"{folder}: {err.strerror}; --queries and JIG_QUERIES name a folder of .rq files") from err
+    return [(n.removesuffix(".rq"), os.path.join(folder, n)) for n in names if n.endswith(".rq")]
+
+
+def _header(path: str, text: str) -> dict[str, Any]:
+    import yaml
+
+    lines = text.splitlines()
+    marked = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in lines]
+    try:
+        header = yaml.safe_load("\n".join(marked))
+    except yaml.YAMLError as err:
+        mark = getattr(err, "problem_mark", None)
+        raise QueryError(
+            f"{path}:{mark.line + 1 if mark else 1}: the header is not YAML: {getattr(err, 'problem', err)}"
+        ) from err
+    if not isinstance(header, dict):
+        raise QueryError(f"{path}:1: has no header; lines that begin '#+' give title, section and columns")
+    return header
+
+
+def _checked(canned: Canned) -> Canned:
+    path, header = canned.path, canned.header
+    for key in header:
+        if key not in _KEYS:
+            close = nearest(str(key), _KEYS)
+            raise QueryError(
+                f"{path}: unknown key {key!r} in the header" + (f"; did you mean {close[0]!r}?" if close else "")
+            )
+    for key in ("title", "section", "columns"):
+        if not header.get(key):
+            raise QueryError(f"{path}: the header lacks the key {key!r}")
+    for name, spec in header.get("parameters", {}).items():
+        unknown = set(spec or {}) - _PARAMETER_KEYS
+        if unknown:
+            raise QueryError(f"{path}: unknown key {sorted(unknown)[0]!r} of parameter {name!r}")
+        if (spec or {}).get("type", "text") not in TYPES:
+            raise QueryError(f"{path}: unknown type {spec['type']!r} of parameter {name!r}; types: {', '.join(TYPES)}")
+    declared = {p.variable for p in canned.parameters}
+    for used in parameters_in(canned.text):
+        if used not in declared:
+            raise QueryError(f"{path}: the parameter ${used} is not declared in the header")
+    return canned

@@ -1,0 +1,153 @@
+"""Engines that answer SPARQL: the embedded store, behind the interface that remote ones share.
+
+A query runs in a thread of its own, because pyoxigraph releases the interpreter's lock but cannot be interrupted: the
+calling thread keeps its clock and its Ctrl-C, and gives up waiting when the time is over.
+"""
+
+from __future__ import annotations
+
+import _thread
+from collections.abc import Callable
+from typing import Any, NamedTuple, Protocol
+
+from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+
+from jig.graph.errors import QueryError, TimedOut
+from jig.graph.sparql import explain_syntax, names_service
+from jig.graph.store import Generation, open_current
+
+__all__ = ["PREFIXES", "Engine", "LocalEngine", "Solutions", "Term", "with_deadline"]
+
+Term = NamedNode | BlankNode | Literal | Triple | None
+
+#: Prefixes that need no declaration. ``graph.terms`` has the whole list; this one keeps start-up short.
+PREFIXES = {
+    "jig": "https://w3id.org/jig/ontology#",
+    "id": "https://w3id.org/jig/id/",
+    "graph": "https://w3id.org/jig/graph/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "dcterms": "http://purl.org/dc/terms/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "org": "http://www.w3.org/ns/org#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "void": "http://rdfs.org/ns/void#",
+    "schema": "https://schema.org/",
+}
+
+_SHEET = PREFIXES["graph"] + "sheet/"
+_EXTRACTED = PREFIXES["graph"] + "extracted/"
+
+
+class Solutions(NamedTuple):
+    """The rows of a SELECT (an ASK is one row), or the triples of a CONSTRUCT."""
+
+    variables: list[str]
+    rows: list[tuple[Any, ...]]
+    triples: list[Triple] | None = None
+
+
+class Engine(Protocol):
+    """Anything that answers SPARQL queries."""
+
+    @property
+    def name(self) -> str:
+        """What the answers come from, for messages and citations."""
+
+    def run(self, query: str, *, source: str = "query") -> Solutions:
+        """Answer a query."""
+
+
+class LocalEngine:
+    """The embedded store."""
+
+    def __init__(
+        self, folder: str, *, timeout: float | None = None, extracted: bool = False, allow_service: bool = False
+    ) -> None:
+        self.generation: Generation = open_current(folder)
+        self.timeout = timeout
+        self.allow_service = allow_service
+        self._graphs = self._scope(extracted)
+
+    @property
+    def name(self) -> str:
+        """The build that answers."""
+        return f"build {self.generation.build}"
+
+    def run(self, query: str, *, source: str = "query") -> Solutions:
+        """Answer a query.
+
+        :param query: SPARQL 1.1; the usual prefixes need no declaration.
+        :param source: where the text is from, for messages.
+        :raises QueryError: when the query does not parse, or calls SERVICE without leave.
+        :raises TimedOut: when it takes longer than allowed.
+        """
+        if not self.allow_service and names_service(query):
+            raise QueryError(f"{source}: calls another endpoint (SERVICE); allow it with --allow-service")
+        return with_deadline(lambda: self._answer(query, source), self.timeout)
+
+    def _answer(self, query: str, source: str) -> Solutions:
+        scope: dict[str, Any] = (
+            {"default_graph": self._graphs} if self._graphs else {"use_default_graph_as_union": True}
+        )
+        try:
+            result = self.generation.store.query(query, prefixes=PREFIXES, **scope)
+            return _read(result)
+        except SyntaxError as err:
+            raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
+        except (RuntimeError, ValueError, OSError) as err:
+            raise QueryError(f"{source}: {err}") from err
+
+    def _scope(self, extracted: bool) -> list[NamedNode] | None:
+        """Return the graphs to ask, or None for all: extracted facts join in only where there is no sheet."""
+        names = [graph for graph in self.generation.store.named_graphs() if isinstance(graph, NamedNode)]
+        drawn = [graph for graph in names if graph.value.startswith(_EXTRACTED)]
+        if extracted or not drawn:
+            return None
+        typed = {graph.value.removeprefix(_SHEET) for graph in names if graph.value.startswith(_SHEET)}
+        hidden = {graph.value for graph in drawn if graph.value.removeprefix(_EXTRACTED) in typed}
+        return [graph for graph in names if graph.value not in hidden] if hidden else None
+
+
+def with_deadline(work: Callable[[], Solutions], timeout: float | None) -> Solutions:
+    """Do work in another thread and wait for it.
+
+    :param work: what to do.
+    :param timeout: seconds to wait; None waits for ever. Ctrl-C ends the wait.
+    :raises TimedOut: when the time is over; the work goes on until the process ends.
+    """
+    done = _thread.allocate_lock()
+    done.acquire()
+    outcome: list[Any] = []
+
+    def worker() -> None:
+        try:
+            outcome.append(work())
+        except BaseException as err:
+            outcome.append(err)
+        finally:
+            done.release()
+
+    _thread.start_new_thread(worker, ())
+    if not done.acquire(timeout=-1 if timeout is None else timeout):
+        raise TimedOut(f"no answer within {timeout:g} seconds; raise --timeout, or narrow the question")
+    if isinstance(outcome[0], BaseException):
+        raise outcome[0]
+    solutions: Solutions = outcome[0]
+    return solutions
+
+
+def _read(result: object) -> Solutions:
+    if isinstance(result, QuerySolutions):
+        variables = [variable.value for variable in result.variables]
+        return Solutions(variables, [tuple(solution) for solution in result])
+    if isinstance(result, QueryBoolean):
+        flag = Literal("true" if result else "false", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
+        return Solutions(["answer"], [(flag,)])
+    triples: list[Triple] = list(result)  # type: ignore[call-overload]
+    rows = [(triple.subject, triple.predicate, triple.object) for triple in triples]
+    return Solutions(["subject", "predicate", "object"], rows, triples)

@@ -1,0 +1,172 @@
+"""Finding things by name: id, CURIE, IRI, label, alias, and then by likeness.
+
+A name that several things bear, or that only resembles one, is never decided silently: the caller gets the candidates.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jig.graph.engine import PREFIXES, Engine
+from jig.graph.errors import NotFound, nearest
+
+__all__ = ["CLASSES", "Thing", "find_all", "find_thing", "key_of", "known_names"]
+
+#: The classes of each kind of thing that parameters name.
+CLASSES = {
+    "partnership": ("Partnership",),
+    "topic": ("Topic",),
+    "population": ("PopulationGroup",),
+    "report": ("Report",),
+    "framework": ("Framework",),
+    "group": ("StrategicGroup",),
+    "service": ("Service",),
+    "plan": ("Plan",),
+    "body": ("Body", "Council", "HealthBoard", "Inspectorate", "PoliceBody", "GovernmentBody",
+             "ThirdSectorOrganisation", "OtherBody"),
+    "area": ("CouncilArea", "Area"),
+    "indicator": ("QualityIndicator",),
+    "term": ("GlossaryEntry",),
+    "group-kind": ("Code",),
+}  # fmt: skip
+
+#: Kinds that a parameter of type ``thing`` may name, in the order in which an exact name is looked for.
+_ANY = (
+    "partnership",
+    "report",
+    "service",
+    "group-kind",
+    "group",
+    "plan",
+    "body",
+    "topic",
+    "population",
+    "indicator",
+    "framework",
+    "area",
+    "term",
+)
+
+#: Kinds that stand for several.
+_MANY = {"thing": _ANY, "subject": ("group-kind", "service", "group", "plan", "body", "area")}
+
+_NAMES = """SELECT ?thing ?property ?name WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?thing a ?class ; ?property ?name .
+  FILTER(?property IN (rdfs:label, skos:altLabel, dcterms:identifier, jig:summary, jig:abbreviation, skos:notation))
+}} ORDER BY ?thing ?name"""
+
+_LABEL = PREFIXES["rdfs"] + "label"
+
+
+class Thing(NamedTuple):
+    """A thing that was found by name."""
+
+    iri: str
+    label: str
+    kind: str
+
+
+def key_of(name: str) -> str:
+    """Return a name reduced to what matters when names are compared.
+
+    >>> key_of("Children’s  Partnership: Board") == key_of("childrens partnership board")
+    True
+    """
+    if name.isascii():
+        return "".join(c for c in name.casefold() if c.isalnum())
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(c for c in plain if c.isalnum())
+
+
+def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
+    """Return every thing of a kind: IRI to label and all names."""
+    classes = " ".join(f"jig:{name}" for name in CLASSES[kind])
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms"))
+    names: dict[str, list[str]] = {}
+    labels: dict[str, str] = {}
+    for thing, property_, name in engine.run(prologue + _NAMES.format(classes=classes)).rows:
+        if kind == "group-kind" and not _short(thing.value).startswith(kind):
+            continue  # codes of other lists are of the same class
+        names.setdefault(thing.value, []).append(name.value)
+        if property_.value == _LABEL:
+            labels.setdefault(thing.value, name.value)
+    return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}
+
+
+def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None) -> Thing:
+    """Find one thing by name.
+
+    :param engine: where to look.
+    :param kind: a kind of ``CLASSES``; ``thing`` for any, ``subject`` for any that statements are about: then a
+        partnership counts before its area, and what several reports share before its local instances.
+    :param near: the partnership whose things count before those of others with the same name.
+    :param name: an IRI, a CURIE (``id:partnership/moray``), an id, a label or an alias.
+    :raises NotFound: when nothing, or more than one thing, bears the name; with the candidates.
+    """
+    by_id = _by_id(engine, kind, name)
+    if by_id is not None:
+        return by_id
+    for one in _MANY.get(kind, (kind,)):
+        found = find_all(engine, one, name)
+        if near and len(found) > 1:
+            found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
+        shared = _shared(engine, found) if len(found) > 1 else found
+        if len(shared) == 1:
+            return shared[0]
+        if found:
+            raise NotFound(one, name, [f"{t.label} ({_short(t.iri)})" for t in found[:12]], ambiguous=True)
+    raise NotFound(kind, name, _suggestions(engine, kind, name))
+
+
+def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
+    """Return the things of a kind that bear a name exactly; an id or IRI counts before a label."""
+    iri, wanted = _as_iri(name), key_of(name)
+    bearers: list[Thing] = []
+    for thing, (label, names) in known_names(engine, kind).items():
+        if iri == thing or name in (thing.rpartition("/")[2], _short(thing)):
+            return [Thing(thing, label, kind)]
+        if wanted and any(key_of(other) == wanted for other in names):
+            bearers.append(Thing(thing, label, kind))
+    return bearers
+
+
+def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
+    """Return those of several namesakes that no single report owns."""
+    values = " ".join(f"<{thing.iri}>" for thing in things)
+    local = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}inReport> ?r }}"
+    owned = {row[0].value for row in engine.run(local).rows}
+    return [thing for thing in things if thing.iri not in owned]
+
+
+def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:
+    """Find a thing whose id is the name in lower case with hyphens: the usual case, without reading all names."""
+    slug = "-".join(name.casefold().split())
+    if kind not in CLASSES or not slug.replace("-", "").isalnum() or not slug.isascii():
+        return None
+    iri = f"{PREFIXES['id']}{kind}/{slug}"
+    query = f"SELECT ?l {{ <{iri}> a ?c ; <{_LABEL}> ?l }} LIMIT 1"
+    rows = engine.run(query).rows
+    return Thing(iri, rows[0][0].value, kind) if rows else None
+
+
+def _as_iri(name: str) -> str | None:
+    if name.startswith(("http://", "https://")):
+        return name
+    prefix, colon, rest = name.partition(":")
+    return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else None
+
+
+def _short(iri: str) -> str:
+    return iri.removeprefix(PREFIXES["id"])
+
+
+def _suggestions(engine: Engine, kind: str, name: str) -> list[str]:
+    kinds = _MANY.get(kind, (kind,))
+    names: list[str] = []
+    for one in kinds:
+        for label, aliases in known_names(engine, one).values():
+            names += [label, *aliases]
+    return nearest(name, names)

@@ -1,0 +1,155 @@
+"""Where answers are from: the citation a person reads, and the words it stands for where the text is at hand.
+
+A citation names publisher, title, month and year, section and paragraph; never a checksum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from jig.graph.engine import PREFIXES, Engine
+
+if TYPE_CHECKING:
+    from jig.graph.letters import Letters
+
+__all__ = ["Source", "Texts", "cite_facts", "spoken_date"]
+
+_QUERY = """SELECT ?fact ?citation ?start ?length ?check ?section ?paragraph ?page
+  ?report ?title ?publisher ?issued ?edition ?checksum ?words
+WHERE {{
+  VALUES ?fact {{ {facts} }}
+  ?fact jig:cites ?citation .
+  ?citation jig:start ?start ; jig:length ?length ; jig:check ?check ; jig:inReport ?report ; jig:inEdition ?edition .
+  ?report dcterms:title ?title .
+  OPTIONAL {{ ?edition jig:lettersChecksum ?checksum }}
+  OPTIONAL {{ ?report dcterms:publisher ?body . ?body rdfs:label ?publisher }}
+  OPTIONAL {{ ?report dcterms:issued ?issued }}
+  OPTIONAL {{ ?citation jig:inSection ?in . ?in jig:sectionTitle ?section }}
+  OPTIONAL {{ ?citation jig:paragraph ?paragraph }}
+  OPTIONAL {{ ?citation jig:page ?page }}
+  OPTIONAL {{ ?citation oa:exact ?words }}
+}} ORDER BY ?fact ?start ?length ?citation"""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+
+class Source(NamedTuple):
+    """One place where a fact is stated."""
+
+    report: str
+    title: str
+    publisher: str
+    issued: str
+    section: str
+    paragraph: int | None
+    page: int | None
+    start: int
+    length: int
+    check: str
+    checksum: str
+    stored_words: str | None = None
+
+    def __str__(self) -> str:
+        """Return the citation as a person reads it."""
+        when = f" ({spoken_date(self.issued)})" if self.issued else " (no date stated)"
+        who = f"{self.publisher}, " if self.publisher else ""
+        where = f", {self.section}" if self.section else ""
+        paragraph = f", para. {self.paragraph}" if self.paragraph else ""
+        page = f", p. {self.page}" if self.page else ""
+        return f"{who}{self.title}{when}{where}{paragraph}{page}"
+
+    @property
+    def place(self) -> str:
+        """Section and paragraph alone."""
+        return ", ".join(part for part in (self.section, f"para. {self.paragraph}" if self.paragraph else "") if part)
+
+
+def cite_facts(engine: Engine, facts: Iterable[str]) -> dict[str, list[Source]]:
+    """Return where each fact is stated, in the order of the report.
+
+    :param engine: where the facts are.
+    :param facts: their IRIs.
+    """
+    wanted = list(dict.fromkeys(fact for fact in facts if fact))
+    found: dict[str, list[Source]] = {fact: [] for fact in wanted}
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms", "oa"))
+    for at in range(0, len(wanted), 200):
+        values = " ".join(str(NamedNode(fact)) for fact in wanted[at : at + 200])
+        solutions = engine.run(prologue + _QUERY.format(facts=values))
+        for row in solutions.rows:
+            cells = dict(zip(solutions.variables, ("" if term is None else term.value for term in row), strict=True))
+            found.setdefault(cells["fact"], []).append(_source(cells))
+    return found
+
+
+def spoken_date(stated: str) -> str:
+    """Return a stated date as it is said.
+
+    >>> spoken_date("2020-06"), spoken_date("2015-10-22"), spoken_date("week of 2018-01-29")
+    ('June 2020', '22 October 2015', 'week of 29 January 2018')
+    """
+    for lead in ("week of ", "before ", "after ", "about "):
+        if stated.startswith(lead):
+            return lead + spoken_date(stated.removeprefix(lead))
+    if " to " in stated:
+        return " to ".join(spoken_date(part) for part in stated.split(" to "))
+    year, *rest = stated.split("-")
+    if not rest or not all(part.isdigit() for part in rest):
+        return stated
+    month = _MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
+
+
+class Texts:
+    """The texts of reports at hand: files in a folder, or one file."""
+
+    def __init__(self, folder: str | None, file: Path | None = None) -> None:
+        self._folder = Path(folder) if folder else None
+        self._file = file
+
+    def words(self, source: Source) -> str | None:
+        """Return the words of a citation, or None when no text at hand holds it."""
+        if source.stored_words:
+            return source.stored_words
+        from jig.graph.citations import Citation, Locator
+
+        citation = Citation(source.start, source.length, source.check)
+        exact = [letters for checksum, letters in self._letters if checksum == source.checksum]
+        for letters in exact or [letters for _, letters in self._letters]:
+            at = Locator(letters.stream).find(citation)
+            if at is not None:
+                return letters.words(at, citation.length)
+        return None
+
+    @cached_property
+    def _letters(self) -> list[tuple[str, Letters]]:
+        from jig.graph.letters import read_letters
+        from jig.graph.verify import checksum
+
+        paths = [self._file] if self._file else []
+        if self._folder and self._folder.is_dir():
+            paths += sorted(path for path in self._folder.iterdir() if path.suffix in (".txt", ".md"))
+        read = [read_letters(path.read_text(encoding="utf-8", errors="replace")) for path in paths]
+        return [(checksum(letters.stream), letters) for letters in read]
+
+
+def _source(cells: dict[str, str]) -> Source:
+    return Source(
+        report=cells["report"],
+        title=cells["title"],
+        publisher=cells["publisher"],
+        issued=cells["issued"],
+        section=cells["section"],
+        paragraph=int(cells["paragraph"]) if cells["paragraph"] else None,
+        page=int(cells["page"]) if cells["page"] else None,
+        start=int(cells["start"]),
+        length=int(cells["length"]),
+        check=cells["check"],
+        checksum=cells["checksum"],
+        stored_words=cells["words"] or None,
+    )

@@ -1,0 +1,197 @@
+"""The embedded store: a folder of generations, one of them current.
+
+``DIR/current`` names a generation ``g-<build>`` that holds the RDF store, the search index, the compiled queries and a
+manifest. Writers make a new generation beside it (hard links make that cheap), under one lock, and switch by replacing
+``current``; a killed writer leaves the old generation whole. Readers open the current one read-only and hold a shared
+lock on it, so it is not removed under them.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from pyoxigraph import Store
+
+from jig.graph.errors import StoreMissing, UsageFault
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover  Windows keeps old generations until the next build after their readers end
+    fcntl = None  # type: ignore[assignment]
+
+__all__ = ["Generation", "current_name", "default_folder", "new_generation", "open_current"]
+
+_ATTEMPTS = 20
+
+
+class Generation:
+    """One open generation of a store."""
+
+    __slots__ = ("_lock", "folder", "name", "store")
+
+    def __init__(self, folder: str, name: str, store: Store, lock: int | None) -> None:
+        self.folder = folder
+        self.name = name
+        self.store = store
+        self._lock = lock
+
+    @property
+    def build(self) -> str:
+        """The build's identifier."""
+        return self.name.removeprefix("g-")
+
+    def close(self) -> None:
+        """Let go of the generation, so that it may be removed."""
+        del self.store
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    def path(self, name: str) -> str:
+        """Return the path of a file of this generation."""
+        return os.path.join(self.folder, self.name, name)
+
+
+def default_folder() -> str:
+    """Return the folder of the default store: in the user's data folder."""
+    base = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+    return os.path.join(base, "jig", "store")
+
+
+def current_name(folder: str) -> str | None:
+    """Return the name of the current generation, or None when there is no store."""
+    try:
+        with open(os.path.join(folder, "current"), encoding="ascii") as file:
+            return file.read().strip() or None
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+def open_current(folder: str) -> Generation:
+    """Open the current generation for reading.
+
+    :param folder: the store's folder.
+    :raises StoreMissing: when there is no store; nothing is created.
+    """
+    for _ in range(_ATTEMPTS):
+        name = current_name(folder)
+        if name is None:
+            break
+        home = os.path.join(folder, name)
+        lock = _hold(home)
+        try:
+            store = Store.read_only(os.path.join(home, "store"))
+        except OSError:
+            if lock is not None:
+                os.close(lock)
+            time.sleep(0.01)  # the writer has switched to another generation in between
+            continue
+        return Generation(folder, name, store, lock)
+    raise StoreMissing(f"there is no store in {folder}; make one with: jig build --store {folder}")
+
+
+@contextmanager
+def new_generation(folder: str, *, fresh: bool) -> Iterator[str]:
+    """Make a new generation and switch to it when the block ends well.
+
+    :param folder: the store's folder; it is created.
+    :param fresh: begin with an empty store rather than with a copy of the current one.
+    :yields: the folder of the new generation, whose ``store`` may be opened for writing; close it within the block.
+    :raises UsageFault: when another process is writing to the store.
+    """
+    os.makedirs(folder, exist_ok=True)
+    with _writer_lock(folder):
+        name = f"g-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid():x}-{time.time_ns() % 0xFFFF:04x}"
+        home = os.path.join(folder, name)
+        os.makedirs(home)
+        try:
+            if not fresh and current_name(folder) is not None:
+                _copy_current(folder, home)
+            yield home
+            _switch(folder, name)
+        except BaseException:
+            shutil.rmtree(home, ignore_errors=True)
+            raise
+        _remove_others(folder, name)
+
+
+def _copy_current(folder: str, home: str) -> None:
+    generation = open_current(folder)
+    generation.store.backup(os.path.join(home, "store"))
+    for extra in os.listdir(os.path.join(folder, generation.name)):
+        if extra not in ("store", "lock"):
+            source = os.path.join(folder, generation.name, extra)
+            if os.path.isfile(source):
+                shutil.copy2(source, os.path.join(home, extra))
+    generation.close()
+
+
+def _switch(folder: str, name: str) -> None:
+    pending = os.path.join(folder, f".current-{name}")
+    with open(pending, "w", encoding="ascii") as file:
+        file.write(name)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(pending, os.path.join(folder, "current"))
+
+
+def _remove_others(folder: str, keep: str) -> None:
+    """Remove generations that no reader holds and that are not the current one."""
+    for name in os.listdir(folder):
+        home = os.path.join(folder, name)
+        if name.startswith("g-") and name != keep and _free(home):
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _hold(home: str) -> int | None:
+    """Take a shared lock on a generation for as long as this process lives."""
+    if fcntl is None:
+        return None
+    try:
+        handle = os.open(os.path.join(home, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        return None
+    with suppress(OSError):
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    return handle
+
+
+def _free(home: str) -> bool:
+    if fcntl is None:
+        return False
+    try:
+        handle = os.open(os.path.join(home, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return True
+
+
+@contextmanager
+def _writer_lock(folder: str) -> Iterator[None]:
+    if fcntl is None:
+        yield
+        return
+    handle = os.open(os.path.join(folder, "writer.lock"), os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as err:
+            holder = os.read(handle, 32).decode(errors="replace").strip() or "unknown"
+            raise UsageFault(
+                f"process {holder} is writing to {folder}; this is process {os.getpid()}: try again when it has ended"
+            ) from err
+        os.truncate(handle, 0)
+        os.pwrite(handle, str(os.getpid()).encode(), 0)
+        yield
+    finally:
+        os.close(handle)

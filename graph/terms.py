@@ -1,0 +1,122 @@
+"""Names of things: namespaces, IRIs and typed literals as the store takes them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
+
+__all__ = [
+    "DCAT",
+    "DCTERMS",
+    "GRAPH",
+    "ID",
+    "JIG",
+    "PREFIXES",
+    "PROV",
+    "RDF",
+    "RDFS",
+    "SKOS",
+    "XSD",
+    "day",
+    "graph_name",
+    "iri",
+    "jig",
+    "number",
+    "slug",
+    "text",
+    "whole",
+]  # fmt: skip
+
+JIG = "https://w3id.org/jig/ontology#"
+ID = "https://w3id.org/jig/id/"
+GRAPH = "https://w3id.org/jig/graph/"
+DCTERMS = "http://purl.org/dc/terms/"
+DCAT = "http://www.w3.org/ns/dcat#"
+PROV = "http://www.w3.org/ns/prov#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+XSD = "http://www.w3.org/2001/XMLSchema#"
+
+#: Prefixes known to ad hoc queries and used in exports.
+PREFIXES = {
+    "jig": JIG,
+    "id": ID,
+    "graph": GRAPH,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "xsd": XSD,
+    "skos": SKOS,
+    "dcterms": DCTERMS,
+    "prov": PROV,
+    "org": "http://www.w3.org/ns/org#",
+    "oa": "http://www.w3.org/ns/oa#",
+    "dcat": DCAT,
+    "void": "http://rdfs.org/ns/void#",
+    "schema": "https://schema.org/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "vann": "http://purl.org/vocab/vann/",
+    "qb": "http://purl.org/linked-data/cube#",
+    "sdmx-dimension": "http://purl.org/linked-data/sdmx/2009/dimension#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "spdx": "http://spdx.org/rdf/terms#",
+}
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def iri(kind: str, *parts: str) -> NamedNode:
+    """Return the IRI of a thing.
+
+    >>> iri("partnership", "moray").value
+    'https://w3id.org/jig/id/partnership/moray'
+    """
+    return NamedNode(ID + "/".join((kind, *parts)))
+
+
+def jig(name: str) -> NamedNode:
+    """Return a term of the ontology."""
+    return NamedNode(JIG + name)
+
+
+def graph_name(*parts: str) -> NamedNode:
+    """Return the IRI of a named graph."""
+    return NamedNode(GRAPH + "/".join(parts))
+
+
+def text(value: str) -> Literal:
+    """Return a plain literal."""
+    return Literal(value)
+
+
+def number(value: Decimal) -> Literal:
+    """Return a decimal (never a double: the reasoner tells them apart)."""
+    shown = format(value.normalize(), "f")
+    return Literal(shown, datatype=NamedNode(XSD + "decimal"))
+
+
+def whole(value: int) -> Literal:
+    """Return an integer."""
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def day(value: date) -> Literal:
+    """Return a calendar day."""
+    return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+
+
+def slug(name: str) -> str:
+    """Return a name as part of an IRI: lower case ASCII letters, digits and hyphens.
+
+    >>> slug("Na h-Eileanan Siar: Children’s Plan 2017–20")
+    'na-h-eileanan-siar-childrens-plan-2017-20'
+    """
+    import unicodedata
+
+    plain = unicodedata.normalize("NFKD", name.replace("’", "").replace("'", ""))
+    ascii_only = plain.replace("–", "-").encode("ascii", "ignore").decode().casefold()
+    return _NOT_SLUG.sub("-", ascii_only).strip("-")

@@ -1,0 +1,115 @@
+"""Tracing a fact: what it says, where it is stated, and how it came into the graph."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from pyoxigraph import NamedNode
+
+from jig.graph.engine import PREFIXES, Engine
+from jig.graph.errors import NotFound, nearest
+from jig.graph.sources import Source, Texts, cite_facts
+
+__all__ = ["Trace", "find_fact", "trace_fact"]
+
+_GRAPH = """SELECT ?graph ?class ?summary WHERE {{
+  GRAPH ?graph {{ {fact} a ?type ; ?p ?o }}
+  OPTIONAL {{ ?type rdfs:label ?class }}
+  OPTIONAL {{ {fact} jig:summary|rdfs:label ?summary }}
+}} ORDER BY ?graph ?class ?summary LIMIT 20"""
+
+_FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites ?c } ORDER BY ?fact"
+
+
+class Trace(NamedTuple):
+    """Where a fact is from.
+
+    :ivar origin: ``asserted``, ``extracted`` or ``inferred``.
+    :ivar rule: the rule that inferred or extracted it.
+    :ivar sources: each place, and its words where the text is at hand.
+    """
+
+    fact: str
+    kinds: list[str]
+    summary: str
+    origin: str
+    rule: str
+    sources: list[tuple[Source, str | None]]
+
+    def lines(self) -> list[str]:
+        """Return the trace as lines of text."""
+        how = self.origin + (f" by {self.rule}" if self.rule else "")
+        lines = [self.summary or self.fact, f"  {', '.join(self.kinds)}; {how}", f"  {self.fact}"]
+        for source, words in self.sources:
+            lines += ["", f"  {source}"]
+            lines.append(
+                f"  “{words}”" if words else "  (the report's text is not at hand: --text FILE or JIG_REPORTS)"
+            )
+        return lines
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the trace as a JSON object."""
+        sources = [
+            {
+                "citation": str(source),
+                "report": source.report,
+                "section": source.section or None,
+                "paragraph": source.paragraph,
+                "page": source.page,
+                "start": source.start,
+                "length": source.length,
+                "words": words,
+            }
+            for source, words in self.sources
+        ]
+        head = {"fact": self.fact, "kinds": self.kinds, "summary": self.summary}
+        return {**head, "origin": self.origin, "rule": self.rule or None, "sources": sources}
+
+
+def trace_fact(engine: Engine, name: str, texts: Texts) -> Trace:
+    """Trace a fact.
+
+    :param engine: where the fact is.
+    :param name: its IRI, the part after ``id/``, or its last part.
+    :param texts: the texts at hand.
+    :raises NotFound: when no fact, or more than one, bears the name.
+    """
+    fact = find_fact(engine, name)
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
+    rows = engine.run(prologue + _GRAPH.format(fact=NamedNode(fact))).rows
+    graphs = [row[0].value.removeprefix(PREFIXES["graph"]) for row in rows]
+    kinds = list(dict.fromkeys(row[1].value for row in rows if row[1]))
+    summary = next((row[2].value for row in rows if row[2]), "")
+    origin, rule = _origin(graphs)
+    sources = [(source, texts.words(source)) for source in cite_facts(engine, [fact]).get(fact, [])]
+    return Trace(fact, kinds, summary, origin, rule, sources)
+
+
+def find_fact(engine: Engine, name: str) -> str:
+    """Return the IRI of a fact given in any of its short forms.
+
+    :raises NotFound: when no fact, or more than one, bears the name.
+    """
+    base = PREFIXES["id"]
+    if name.startswith(base):
+        name = name.removeprefix(base)
+    name = name.removeprefix("id:").removeprefix("id/")
+    prologue = f"PREFIX jig: <{PREFIXES['jig']}>\n"
+    facts: list[str] = [row[0].value.removeprefix(base) for row in engine.run(prologue + _FACTS).rows]
+    if name in facts:
+        return base + name
+    ending = [fact for fact in facts if fact.rpartition("/")[2] == name]
+    if len(ending) == 1:
+        return base + ending[0]
+    if ending:
+        raise NotFound("fact", name, ending, ambiguous=True)
+    raise NotFound("fact", name, nearest(name, facts))
+
+
+def _origin(graphs: list[str]) -> tuple[str, str]:
+    for graph in graphs:
+        if graph.startswith("inferred/"):
+            return "inferred", f"rule {graph.removeprefix('inferred/')}"
+        if graph.startswith("extracted/"):
+            return "extracted", "reading"
+    return "asserted", ""

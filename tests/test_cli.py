@@ -1,0 +1,229 @@
+"""The command line: what is typed, what is printed, how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from jig.cli.main import COMMANDS, cli
+from jig.cli.render import FORMATS
+
+#: The fixture ``jig``: runs a command on the built store.
+Jig = Callable[..., Result]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_and_its_line_in_the_list(name: str) -> None:
+    command = cli.get_command(cli.make_context("jig", [name, "--help"], resilient_parsing=True), name)
+    assert command is not None
+    assert command.help
+    assert COMMANDS[name][1].rstrip(".") in " ".join(command.help.split()), "the list says something else"
+    assert "Example:" in command.help
+
+
+def test_lists_at_a_glance(jig: Jig) -> None:
+    listed = jig("ask").stdout
+    assert "Evaluations and progress" in listed
+    assert "  benchmark " in listed
+    assert "benchmark" in jig("--help").stdout or "ask" in jig("--help").stdout
+
+
+def test_options_stand_before_or_after_the_command(built_store: str) -> None:
+    runner = CliRunner()
+    before = runner.invoke(cli, ["--store", built_store, "ask", "reports"])
+    after = runner.invoke(cli, ["ask", "reports", "--store", built_store])
+    assert before.exit_code == after.exit_code == 0
+    assert before.stdout == after.stdout
+
+
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_formats_hold_the_same_rows(jig: Jig, fmt: str) -> None:
+    text = jig("ask", "partnerships", "--partnership", "Moray", "-f", fmt).stdout
+    assert "Moray" in text
+    assert "S12000020" in text
+    if fmt in ("json", "srj"):
+        json.loads(text)
+    if fmt == "json":
+        row = json.loads(text)[0]
+        assert list(row)[:2] == ["partnership", "partnership_iri"]
+        assert row["partnership_iri"] == "https://w3id.org/jig/id/partnership/moray"
+        assert row["inspections"] == 1
+
+
+def test_missing_values_are_null_in_json(jig: Jig) -> None:
+    rows = json.loads(jig("ask", "reports", "--partnership", "South Ayrshire", "-f", "json").stdout)
+    assert rows[0]["issued"] is None
+
+
+def test_limit_and_vertical(jig: Jig) -> None:
+    result = jig("ask", "partnerships", "--limit", "2")
+    assert result.stdout.count("\n") == 3
+    assert "Only the first 2 rows" in result.stderr
+    assert jig("ask", "partnerships", "--limit", "1", "--vertical").stdout.startswith("partnership  ")
+
+
+def test_output_files_are_whole_or_not_there(jig: Jig, tmp_path: Path) -> None:
+    target = tmp_path / "out.csv"
+    jig("ask", "partnerships", "-f", "csv", "-o", str(target))
+    assert target.read_text().startswith("partnership,area_code")
+    jig("ask", "findings", "--contains", "no such words at all", "-f", "csv", "-o", str(target))
+    assert target.read_text().startswith("partnership,role"), "the header stands even with no rows"
+    assert [path.name for path in tmp_path.iterdir()] == ["out.csv"]
+    missing = jig("ask", "reports", "-o", str(tmp_path / "no" / "out.csv"), code=3)
+    assert "out.csv" in missing.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("ask", "evaluation"), 4, "Did you mean 'evaluations'"),
+        (("ask", "evaluations", "--partnership", "South Lanarkshir"), 4, "Did you mean 'South Lanarkshire'"),
+        (("ask", "findings", "--topic", "chronologie"), 4, "Did you mean 'Chronologies'"),
+        (("ask", "findings", "--polarity", "bad"), 4, "polarity"),
+        (("ask", "evaluations", "--since", "tomorrow"), 2, "is no date"),
+        (("ask", "evaluations", "--indicator", "quality of everything"), 4, "no indicator called"),
+        (("ask", "beside", "--a", "Moray"), 2, "needs --b"),
+        (("ask", "evaluations", "--colour", "red"), 2, "No such option"),
+        (("sparql", "SELECT * { ?s exx:p ?o }"), 3, "prefix exx: is not declared"),
+        (("sparql", "SELECT"), 3, "query:1"),
+        (("sparql", "@/no/such/file"), 3, "/no/such/file"),
+        (("trace", "no-such-fact"), 4, "no fact called"),
+        (("show", "Nowhere"), 4, "no thing called"),
+    ],
+)
+def test_bad_input_is_named_with_a_remedy(jig: Jig, arguments: tuple[str, ...], code: int, said: str) -> None:
+    result = jig(*arguments, code=code)
+    assert said in result.stderr
+    assert "Traceback" not in result.output
+    assert result.stdout == ""
+
+
+def test_a_named_store_that_is_absent(tmp_path: Path) -> None:
+    result = CliRunner().invoke(cli, ["--store", str(tmp_path / "typo"), "ask", "reports"])
+    assert result.exit_code == 4
+    assert "there is no store" in result.stderr
+    assert not (tmp_path / "typo").exists()
+
+
+def test_the_default_store_is_built_on_first_use(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    result = CliRunner().invoke(cli, ["ask", "partnerships", "--partnership", "Fife"])
+    assert result.exit_code == 0
+    assert "Building the graph" in result.stderr
+    assert (tmp_path / "jig" / "store" / "current").exists()
+
+
+def test_zero_rows_explain_themselves(jig: Jig) -> None:
+    result = jig("ask", "findings", "--partnership", "Fife")
+    assert result.stdout.startswith("partnership\trole")
+    assert "the collection holds no report on Fife" in result.stderr
+    result = jig("ask", "findings", "--partnership", "Moray", "--topic", "housing")
+    assert "without --topic there would be" in result.stderr
+
+
+def test_negative_findings_come_with_the_number_of_positive_ones(jig: Jig) -> None:
+    result = jig("ask", "findings", "--partnership", "Moray", "--polarity", "negative")
+    assert "positive ones" in result.stderr
+
+
+def test_evidence_and_quotes(jig: Jig, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIG_REPORTS", str(reports))
+    rows = json.loads(jig("ask", "figures", "--partnership", "Moray", "--evidence", "--quote", "-f", "json").stdout)
+    audited = next(row for row in rows if row["value"] == 50)
+    assert audited["source"].startswith("Care Inspectorate, Services for children and young people in Moray")
+    assert "December 2017" in audited["source"]
+    assert "para." in audited["source"]
+    assert "50 children" in audited["words"]
+    monkeypatch.delenv("JIG_REPORTS")
+    silent = jig("ask", "figures", "--partnership", "Moray", "--quote", "-f", "json")
+    assert json.loads(silent.stdout)[0]["words"] is None
+    assert "cannot be quoted" in silent.stderr
+
+
+def test_trace_shows_place_and_words(jig: Jig, reports: Path) -> None:
+    text = next(reports.glob("moray*.txt"))
+    shown = jig("trace", "records-audited", "--text", str(text)).stdout
+    assert "asserted" in shown
+    assert "para." in shown
+    assert "“" in shown
+    without = jig("trace", "figure/moray-2017/records-audited").stdout
+    assert "not at hand" in without
+
+
+def test_paper_and_cite(jig: Jig) -> None:
+    paper = jig("ask", "progress", "--partnership", "Moray", "--paper").stdout
+    assert paper.startswith("## Progress on areas for improvement")
+    assert "[1] Care Inspectorate, " in paper
+    assert "Basis:" in paper
+    cited = jig("ask", "progress", "--partnership", "Moray", "--cite")
+    assert "jig ask progress --partnership 'Moray'" in cited.stderr
+    assert "build " in cited.stderr
+
+
+def test_show_query(jig: Jig) -> None:
+    shown = jig("ask", "findings", "--partnership", "Moray", "--show").stdout
+    assert "<https://w3id.org/jig/id/partnership/moray>" in shown
+    assert "#?" not in shown.replace("#? ", "#? ") or "$" not in shown
+
+
+def test_show_cards(jig: Jig) -> None:
+    card = jig("show", "moray").stdout
+    assert card.startswith("Moray\nhttps://w3id.org/jig/id/partnership/moray")
+    assert "area for improvement (6)" in card.casefold()
+    assert json.loads(jig("show", "camhs", "-f", "json").stdout)["label"].startswith("Child and Adolescent")
+    assert jig("show", "Outer Hebrides").stdout.startswith("Outer Hebrides")
+
+
+def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> None:
+    query = "SELECT ?name { id:partnership/moray rdfs:label ?name }".replace(
+        "id:partnership/moray", "<https://w3id.org/jig/id/partnership/moray>"
+    )
+    path = tmp_path / "q.rq"
+    path.write_text(query)
+    for given, stdin in ((query, None), (f"@{path}", None), ("-", query)):
+        assert jig("sparql", given, stdin=stdin).stdout == "name\nMoray\n"
+
+
+def test_info_counts(jig: Jig) -> None:
+    text = jig("info").stdout
+    assert "sheet/moray-2017" in text
+    assert "read a second time" in text
+    assert json.loads(jig("info", "-f", "json").stdout)["graphs"]["vocabulary"] > 3000
+
+
+def test_endpoint_is_refused_where_it_makes_no_sense(jig: Jig) -> None:
+    assert "leave --endpoint out" in jig("build", "--endpoint", "http://127.0.0.1:9/sparql", code=2).stderr
+
+
+def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('timeout = 5\n[endpoints.lab]\nquery = "http://127.0.0.1:1/q"\n')
+    monkeypatch.setenv("JIG_CONFIG", str(config))
+    monkeypatch.setenv("JIG_REPORTS", "/somewhere")
+    shown = CliRunner().invoke(cli, ["config", "--store", "/x"]).stdout
+    assert "/x  [--store" in shown
+    assert "/somewhere  [JIG_REPORTS" in shown
+    assert f"5  [{config}" in shown
+    assert "http://127.0.0.1:1/q" in shown
+    config.write_text("tiemout = 5\n")
+    result = CliRunner().invoke(cli, ["config"])
+    assert (result.exit_code, "unknown setting 'tiemout'" in result.stderr) == (7, True)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_scripts(jig: Jig, shell: str) -> None:
+    assert "_JIG_COMPLETE" in jig("completion", shell).stdout
+
+
+def test_a_closed_pipe_gives_no_traceback(built_store: str) -> None:
+    command = f"{sys.executable} -m jig.cli --store {built_store} ask findings | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env={**os.environ})
+    assert done.stdout.startswith("partnership\trole")
+    assert done.stderr == ""

@@ -1,0 +1,123 @@
+"""What is in the package, how it starts, and what an import loads."""
+
+from __future__ import annotations
+
+import configparser
+import doctest
+import importlib
+import os
+import pkgutil
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+import jig.cli
+import jig.graph
+import jig.ontology
+import jig.queries
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("cli", "graph", "ontology", "queries")
+SETUP = configparser.ConfigParser()
+SETUP.read(ROOT / "setup.cfg")
+#: Kept out of what `jig ask` loads in a pipe.
+HEAVY = (
+    "rdflib", "owlready2", "pyshacl", "SPARQLWrapper", "pypdfium2", "rich", "yaml", "importlib.metadata", "msgspec",
+    "dataclasses", "pathlib._local",
+)  # fmt: skip
+
+
+def packages() -> set[str]:
+    return set(SETUP["options"]["packages"].split())
+
+
+def modules() -> list[str]:
+    names = []
+    for package in (jig.cli, jig.graph, jig.ontology, jig.queries):
+        names.append(package.__name__)
+        names += [m.name for m in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    return [name for name in names if not name.endswith("__main__")]
+
+
+def test_every_folder_with_code_is_a_listed_package() -> None:
+    found = {
+        "jig." + str(path.parent.relative_to(ROOT)).replace(os.sep, ".")
+        for part in PARTS
+        for path in (ROOT / part).rglob("__init__.py")
+    }
+    assert found == packages()
+
+
+def test_the_wheel_holds_every_data_file(tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    left_out = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "__pycache__")
+    shutil.copytree(ROOT, source, symlinks=True, ignore=left_out)
+    options = ["--no-deps", "--no-build-isolation", "-w", str(tmp_path)]
+    command = [sys.executable, "-m", "pip", "wheel", "-q", *options, "."]
+    subprocess.run(command, cwd=source, check=True, capture_output=True)
+    names = set(zipfile.ZipFile(next(tmp_path.glob("*.whl"))).namelist())
+    for part in PARTS:
+        for path in (source / part).rglob("*"):
+            if path.is_file() and "__pycache__" not in path.parts:
+                assert f"jig/{path.relative_to(source)}" in names, path
+    assert {name.split("/")[0] for name in names} == {"jig", next(n for n in names if "dist-info" in n).split("/")[0]}
+
+
+@pytest.mark.parametrize("name", modules())
+def test_doctests(name: str) -> None:
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in modules() if name.startswith(("jig.graph", "jig.ontology", "jig.queries"))]
+)
+def test_the_library_imports_no_click_and_does_nothing(name: str, tmp_path: Path) -> None:
+    script = f"import sys, {name}; assert 'click' not in sys.modules, 'click'"
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def loaded(*arguments: str) -> set[str]:
+    script = (
+        "import sys\nfrom jig.cli.main import cli\n"
+        f"try:\n    cli({list(arguments)!r}, prog_name='jig')\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "print('\\n'.join(sorted(sys.modules)), file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(done.stderr.split())
+
+
+def test_asking_in_a_pipe_loads_click_and_pyoxigraph_and_little_else(built_store: str) -> None:
+    names = loaded("--store", built_store, "ask", "evaluations", "--partnership", "South Lanarkshire")
+    assert {"click", "pyoxigraph"} <= names
+    assert sorted(names & set(HEAVY)) == []
+
+
+def test_help_loads_no_command() -> None:
+    assert not {name for name in loaded("--help") if name.startswith("jig.cli.")} - {"jig.cli.main", "jig.cli.context"}
+
+
+def test_the_console_script_starts_from_anywhere(tmp_path: Path) -> None:
+    script = Path(sys.executable).parent / "jig"
+    done = subprocess.run([script, "--version"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout == f"jig {SETUP['metadata']['version']}\n"
+
+
+def test_layers() -> None:
+    """Imports go cli, graph, queries and ontology, never the other way."""
+    for part, banned in (
+        ("graph", ("jig.cli",)),
+        ("queries", ("jig.cli", "jig.graph")),
+        ("ontology", ("jig.cli", "jig.graph")),
+    ):
+        for path in (ROOT / part).rglob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            for name in banned:
+                assert f"from {name}" not in text, path
+                assert f"import {name}" not in text, path

@@ -1,0 +1,209 @@
+"""Canned queries: headers, binding in every combination, golden answers."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, NamedNode, Store
+
+from jig import queries
+from jig.cli.main import cli
+from jig.graph.answers import ask
+from jig.graph.canned import Canned, list_queries, read_query
+from jig.graph.engine import PREFIXES, LocalEngine
+from jig.graph.errors import JigError, QueryError
+from jig.graph.sparql import parameters_in
+
+GOLDENS = Path(__file__).parent / "data" / "queries"
+QUERIES = list_queries([])
+LINES = {path.stem: read_query(str(path)) for path in sorted(Path(queries.folder(), "lines").glob("*.rq"))}
+ALL = {**QUERIES, **LINES}
+#: A value of each type that parses; names are of things that every build holds.
+SAMPLE = {
+    "partnership": "moray",
+    "topic": "leadership",
+    "population": "staff",
+    "report": "moray-2017",
+    "framework": "quality-framework-2019",
+    "service": "camhs",
+    "body": "celcis",
+    "group": "id:group/moray-child-protection-committee",
+    "thing": "camhs",
+    "subject": "camhs",
+    "area": "orkney",
+    "words": "x y",
+    "indicator": "2.1",
+    "integer": "3",
+    "number": "3.5",
+    "date": "2018",
+    "flag": "1",
+    "text": "x",
+}
+STORE = Store()
+
+
+def subsets(canned: Canned) -> list[tuple[str, ...]]:
+    names = [p.name for p in canned.parameters if not p.required]
+    sizes = range(len(names) + 1) if len(names) <= 8 else (0, 1, 2, len(names))
+    return [chosen for size in sizes for chosen in itertools.combinations(names, size)]
+
+
+def term(canned: Canned, name: str) -> str:
+    kind = next(p for p in canned.parameters if p.name == name).type
+    if kind in ("text", "indicator", "words"):
+        return str(Literal("2.1"))
+    return (
+        str(NamedNode("http://example.org/x")) if kind not in ("date", "integer", "number", "flag") else '"2018-01-01"'
+    )
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_the_file_itself_is_sparql(name: str) -> None:
+    STORE.query(ALL[name].text)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_subset_of_optional_parameters_parses(name: str) -> None:
+    canned = ALL[name]
+    required = {p.name: term(canned, p.name) for p in canned.parameters if p.required}
+    for chosen in subsets(canned):
+        bound = canned.bind(required | {one: term(canned, one) for one in chosen})
+        assert parameters_in(bound) == []
+        STORE.query(bound)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_declared_parameters_are_used(name: str) -> None:
+    canned = ALL[name]
+    for parameter in canned.parameters:
+        marked = re.search(rf"#\?\s*!?\s*{re.escape(parameter.name)}\s*$", canned.text, re.MULTILINE)
+        assert marked or parameter.variable in parameters_in(canned.text), parameter.name
+        if not parameter.required and parameter.type != "flag":
+            assert parameter.variable not in parameters_in(canned.bind({})) if not _required(canned) else True
+
+
+def _required(canned: Canned) -> bool:
+    return any(p.required for p in canned.parameters)
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_headers_are_complete(name: str) -> None:
+    header = QUERIES[name].header
+    assert header["question"].endswith(("?", "ranking."))
+    assert str(header["example"]).startswith(f"jig ask {name}")
+    for parameter in QUERIES[name].parameters:
+        assert parameter.help, parameter.name
+    for column, spec in QUERIES[name].columns.items():
+        assert spec["help"] if isinstance(spec, dict) else spec, column
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_the_order_is_total(name: str) -> None:
+    assert "ORDER BY" in QUERIES[name].text
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_each_optional_parameter_runs(name: str, engine: LocalEngine) -> None:
+    canned = QUERIES[name]
+    needed = {p.name: SAMPLE[p.type] for p in canned.parameters if p.required}
+    for parameter in canned.parameters:
+        value = next(iter(parameter.choices)) if parameter.choices else SAMPLE[parameter.type]
+        ask(engine, canned, {**needed, parameter.name: value})
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_golden_answers(name: str, built_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The example of every query gives the rows kept in tests/data/queries (refresh: JIG_REFRESH=1 make check)."""
+    command = shlex.split(str(QUERIES[name].header["example"]))
+    result = CliRunner().invoke(cli, ["--store", built_store, *command[1:], "-f", "csv"])
+    assert result.exit_code == 0, result.output
+    golden = GOLDENS / f"{name}.csv"
+    if os.environ.get("JIG_REFRESH"):
+        golden.parent.mkdir(parents=True, exist_ok=True)
+        golden.write_text(result.stdout, encoding="utf-8", newline="")
+    assert golden.exists(), f"{name} has no golden answer: JIG_REFRESH=1 make check, then read it"
+    assert result.stdout == golden.read_bytes().decode(), f"the answer to {name} has changed"
+    assert result.stdout.count("\n") > 1, f"the example of {name} has no rows"
+
+
+def test_no_golden_without_query() -> None:
+    assert {path.stem for path in GOLDENS.glob("*.csv")} == set(QUERIES)
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(
+        ['"', "\\", "} UNION { ?s ?p ?o }", "#", "\n", "'''", '"""', "$x", "?s", "<>", "\\u0022 . ?a ?b ?c"]
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "parameter"),
+    [(name, p.name) for name, canned in QUERIES.items() for p in canned.parameters if p.type in ("text", "indicator", "words")],
+)
+@given(value=HOSTILE)
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_hostile_values_are_inert(engine: LocalEngine, name: str, parameter: str, value: str) -> None:
+    canned = QUERIES[name]
+    needed = {p.name: SAMPLE[p.type] for p in canned.parameters if p.required}
+    whole = ask(engine, canned, needed).rows
+    try:
+        some = ask(engine, canned, {**needed, parameter: value.replace("\x00", "")}).rows
+    except JigError:
+        return
+    assert len(some) <= len(whole)
+
+
+@pytest.mark.parametrize("kind", ["partnership", "topic", "population", "report", "thing", "body", "service"])
+@given(value=HOSTILE)
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_hostile_names_find_nothing_or_one_thing(engine: LocalEngine, kind: str, value: str) -> None:
+    from jig.graph.names import find_thing
+
+    try:
+        assert find_thing(engine, kind, value).iri.startswith(PREFIXES["id"])
+    except JigError as err:
+        assert err.exit_code == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("SELECT * {}", "has no header"),
+        ("#+ title: [\nSELECT * {}", ":1: the header is not YAML|:2: the header is not YAML"),
+        ("#+ title: x\n#+ section: y\nSELECT * {}", "lacks the key 'columns'"),
+        ("#+ titel: x\nSELECT * {}", "did you mean 'title'"),
+        ("#+ title: x\n#+ section: y\n#+ columns: {a: b}\nSELECT * { ?a ?b $c }", r"\$c is not declared"),
+        (
+            "#+ title: x\n#+ section: y\n#+ columns: {a: b}\n#+ parameters: {c: {type: tpoic}}\nSELECT * {}",
+            "unknown type",
+        ),
+    ],
+)
+def test_broken_queries_of_ones_own_are_named(tmp_path: Path, text: str, problem: str) -> None:
+    path = tmp_path / "mine.rq"
+    path.write_text(text)
+    with pytest.raises(QueryError, match=problem) as err:
+        read_query(str(path))
+    assert str(path) in str(err.value)
+
+
+def test_a_folder_of_ones_own(tmp_path: Path, built_store: str) -> None:
+    (tmp_path / "mine.rq").write_text(
+        "#+ title: Mine\n#+ section: Own\n#+ parameters:\n#+   of: {type: partnership}\n#+ columns: {name: its name}\n"
+        "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
+        "SELECT ?name { VALUES ?p { $of } ?p rdfs:label ?name } ORDER BY ?name\n"
+    )
+    result = CliRunner().invoke(
+        cli, ["--store", built_store, "--queries", str(tmp_path), "ask", "mine", "--of", "Moray"]
+    )
+    assert (result.exit_code, result.stdout) == (0, "name\nMoray\n")

@@ -1,0 +1,68 @@
+"""Binding values into queries: every value is inert, every parameter accounted for."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal, Store
+
+from jig.graph.engine import PREFIXES, LocalEngine
+from jig.graph.errors import QueryError
+from jig.graph.sparql import bind_tokens, explain_syntax, names_service, parameters_in, select_lines
+
+HOSTILE = ['"', "'", '"""', "\\", "\n", "} UNION {", "#", "$x", "?s ?p ?o", "\\u0022", "> <", "{", "/* */", "🦊"]
+
+
+def test_tokens_in_strings_iris_and_comments_are_left_alone() -> None:
+    query = 'SELECT * { ?s <http://e/$a> "$b" ; ?p \'$c\' ; ?q """$d""" . # $e\n ?s ?r $f }'
+    assert parameters_in(query) == ["f"]
+    assert bind_tokens(query, {"f": "1"}).endswith("?s ?r 1 }")
+
+
+def test_a_parameter_without_value_is_named() -> None:
+    with pytest.raises(QueryError, match=r"\$topic has no value"):
+        bind_tokens("SELECT * { ?s ?p $topic }", {})
+
+
+def test_lines_of_optional_parameters() -> None:
+    query = "A\n  B $x .   #? x\n  C   #? !x\nD"
+    assert select_lines(query, {"x"}) == "A\n  B $x .\nD\n"
+    assert select_lines(query, set()) == "A\n  C\nD\n"
+    assert select_lines(query, {"x"}, only={"y"}) == query + "\n"
+
+
+@given(st.one_of(st.text(max_size=30), st.lists(st.sampled_from(HOSTILE), max_size=4).map("".join)))
+@settings(max_examples=300)
+def test_any_literal_comes_back_as_itself(value: str) -> None:
+    value = value.replace("\x00", "")
+    query = bind_tokens("SELECT ?v { BIND($x AS ?v) FILTER(STRLEN($x) >= 0) }", {"x": str(Literal(value))})
+    rows = list(Store().query(query))  # type: ignore[arg-type]
+    assert [row[0].value for row in rows] == [value]
+
+
+def test_service_is_seen_only_where_it_is_a_keyword() -> None:
+    assert names_service("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }")
+    assert not names_service('SELECT * { ?s ?p "SERVICE" } # SERVICE <x>')
+
+
+def test_messages_are_plain(engine: LocalEngine) -> None:
+    with pytest.raises(QueryError) as err:
+        engine.run("SELECT * {\n  ?s exx:p ?o }")
+    assert "query:2: prefix exx: is not declared" in str(err.value)
+    assert str(err.value).splitlines()[2].index("^") == str(err.value).splitlines()[1].index("exx:")
+    with pytest.raises(QueryError, match="did you mean skos:"):
+        engine.run("SELECT * { ?s skoss:broader ?o }")
+    with pytest.raises(QueryError) as err:
+        engine.run("SELECT ?s { ?s ?p }")
+    assert "query:1" in str(err.value)
+    assert "[" not in str(err.value).splitlines()[0]
+
+
+def test_service_is_refused_by_default(engine: LocalEngine) -> None:
+    with pytest.raises(QueryError, match="--allow-service"):
+        engine.run("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+def test_explanations_survive_odd_places() -> None:
+    assert "query" in explain_syntax("", "error at 9:9: expected '}'", PREFIXES)

@@ -1,0 +1,169 @@
+"""The store: generations, locks, killed writers, time-outs, real processes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import threading
+from pathlib import Path
+
+import pytest
+
+from jig.graph.build import build_store, collect_quads, digest
+from jig.graph.engine import LocalEngine, Solutions, with_deadline
+from jig.graph.errors import StoreMissing, TimedOut, UsageFault
+from jig.graph.store import current_name, new_generation, open_current
+
+COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
+    with pytest.raises(StoreMissing, match="jig build --store"):
+        open_current(str(tmp_path / "typo"))
+    assert not (tmp_path / "typo").exists()
+
+
+def test_building_twice_gives_the_same_graph(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    first = build_store(folder)
+    kept = open_current(folder)
+    second = build_store(folder)
+    assert first.quads == second.quads
+    assert first.build != second.build
+    assert len(kept.store) == first.quads, "a reader keeps its generation"
+    assert Path(folder, kept.name).is_dir()
+
+
+def test_old_generations_go_when_nobody_reads_them(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    build_store(folder)
+    assert [path.name for path in Path(folder).glob("g-*")] == [current_name(folder)]
+
+
+def test_the_digest_does_not_depend_on_order_or_hash_seed() -> None:
+    script = (
+        "from jig.graph.build import collect_quads, digest; import random;"
+        "q = collect_quads(); random.shuffle(q); print(digest(q))"
+    )
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert seen == {(digest(collect_quads()) + "\n").encode()}
+
+
+def test_a_failing_writer_leaves_nothing(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    before = sorted(path.name for path in Path(folder).iterdir())
+    with pytest.raises(RuntimeError, match="boom"), new_generation(folder, fresh=False):
+        raise RuntimeError("boom")
+    assert sorted(path.name for path in Path(folder).iterdir()) == before
+
+
+def test_two_writers_are_kept_apart(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    with new_generation(folder, fresh=True), pytest.raises(UsageFault, match=str(os.getpid())):
+        build_store(folder)
+
+
+def test_a_killed_writer_leaves_the_old_generation_whole(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    before = current_name(folder)
+    script = textwrap.dedent(
+        f"""
+        from jig.graph.store import new_generation
+        from pyoxigraph import Store
+        with new_generation({folder!r}, fresh=False) as home:
+            Store(home + "/store").clear()
+            print("ready", flush=True)
+            input()
+        """
+    )
+    writer = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    writer.send_signal(signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    if writer.stdin:
+        writer.stdin.close()
+    assert current_name(folder) == before
+    rows = LocalEngine(folder).run(COUNT).rows
+    assert int(rows[0][0].value) > 10000
+    build_store(folder)
+    assert current_name(folder) != before
+
+
+def test_a_reader_that_meets_a_switch_tries_again(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    problems: list[BaseException] = []
+
+    def read() -> None:
+        try:
+            for _ in range(20):
+                LocalEngine(folder).run(COUNT)
+        except BaseException as err:
+            problems.append(err)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for _ in range(2):
+        build_store(folder)
+    for reader in readers:
+        reader.join()
+    assert problems == []
+
+
+def test_work_that_takes_too_long_is_given_up() -> None:
+    release = threading.Event()
+
+    def work() -> Solutions:
+        release.wait()
+        return Solutions([], [])
+
+    with pytest.raises(TimedOut, match="--timeout"):
+        with_deadline(work, 0.01)
+    release.set()
+
+
+CROSS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+
+
+def test_a_query_that_takes_too_long_ends_the_process(built_store: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "jig.cli", "--store", built_store, "--timeout", "0.3", "sparql", CROSS],
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 6
+    assert done.stderr == "Error: no answer within 0.3 seconds; raise --timeout, or narrow the question\n"
+
+
+def test_ctrl_c_ends_a_query(built_store: str) -> None:
+    script = textwrap.dedent(
+        f"""
+        import signal, sys, threading
+        from jig.graph import engine
+        answer = engine.LocalEngine._answer
+        def started(self, query, source):
+            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            return answer(self, query, source)
+        engine.LocalEngine._answer = started
+        from jig.cli.main import cli
+        sys.argv = ["jig", "--store", {built_store!r}, "sparql", {CROSS!r}]
+        cli()
+        """
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "Interrupted.\n")
