@@ -19,8 +19,9 @@ from pyoxigraph import NamedNode, Quad, Store
 from jig.graph.canned import compile_queries
 from jig.graph.errors import Fault, SheetError
 from jig.graph.outline import Outline, outline_path, read_outline
+from jig.graph.rules import infer
 from jig.graph.sheets import load_sheets, sheet_files
-from jig.graph.store import new_generation
+from jig.graph.store import current_name, new_generation, open_current
 from jig.graph.terms import GRAPH
 from jig.graph.triples import sheet_quads
 from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads
@@ -56,7 +57,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
     for quad in quads:
         name = _graph(quad)
         counts[name] = counts.get(name, 0) + 1
-    with new_generation(folder, fresh=fresh) as home:
+    with new_generation(folder, fresh=fresh or not _holds_more(folder)) as home:
         store = Store(os.path.join(home, "store"))
         _clear(store)
         store.bulk_extend(quads)
@@ -72,7 +73,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
 
 
 def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
-    """Return the quads of ontology, vocabularies and sheets, each triple once.
+    """Return the quads of ontology, vocabularies and sheets and what follows from them, each triple once.
 
     :param sheets: the fact sheets; default: the shipped ones.
     :raises SheetError: with every fault of every sheet.
@@ -87,7 +88,9 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
         written.append(sheet_quads(loaded, outline, known, faults))
     if faults:
         raise SheetError(faults)
-    return _once([ontology, vocabulary, *written])
+    asserted = _once([ontology, vocabulary, *written])
+    derived, _ = infer(asserted)
+    return [*asserted, *derived]
 
 
 def digest(quads: Iterable[Quad]) -> str:
@@ -107,6 +110,16 @@ def _once(parts: Iterable[Iterable[Quad]]) -> list[Quad]:
 def _graph(quad: Quad) -> str:
     graph = quad.graph_name
     return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
+
+
+def _holds_more(folder: str) -> bool:
+    """Whether the current generation holds graphs that a build does not make."""
+    if current_name(folder) is None:
+        return False
+    generation = open_current(folder)
+    graphs = [graph.value for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
+    generation.close()
+    return not all(graph.removeprefix(GRAPH).startswith(_MADE) for graph in graphs)
 
 
 def _clear(store: Store) -> None:

@@ -215,7 +215,7 @@ def _header(path: str, text: str) -> dict[str, Any]:
     lines = text.splitlines()
     marked = [line[2:].removeprefix(" ") if line.startswith("#+") else "" for line in lines]
     try:
-        header = yaml.safe_load("\n".join(marked))
+        header = yaml.load("\n".join(marked), getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506  both are safe
     except yaml.YAMLError as err:
         mark = getattr(err, "problem_mark", None)
         raise QueryError(

@@ -50,6 +50,17 @@ class Outline:
         place = bisect_right(self._starts, letter) - 1
         return self.lines[place] if place >= 0 else None
 
+    def within(self, start: int, end: int) -> list[Line]:
+        """Return the passages that a span of letters touches, in order."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        found = []
+        for line in self.lines[first:]:
+            if line.start >= end:
+                break
+            if line.end > start:
+                found.append(line)
+        return found
+
     def sections(self) -> list[str]:
         """Return the numbers of the sections, in order."""
         return list(dict.fromkeys(line.section for line in self.lines if line.section))

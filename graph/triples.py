@@ -1,7 +1,7 @@
 """The one place that turns facts into RDF.
 
-Most fields of a fact become one triple each; ``_FIELDS`` says which property a field has and what kind of value it
-holds. What is left (indicators, bands, activities, citations) has a method of its own. Every reference is checked
+Most fields of a fact become one triple each; ``graph.mapping`` says which property a field has and what kind of value
+it holds. What is left (indicators, bands, activities, citations) has a method of its own. Every reference is checked
 against the sheet and the vocabularies; faults are collected, never raised one by one.
 """
 
@@ -17,6 +17,7 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.dates import read_date
 from jig.graph.errors import BadInput, CitationError, Fault
+from jig.graph.mapping import FIELDS, KINDS, LOCAL_THINGS, ROLES, TAGS
 from jig.graph.outline import Outline
 from jig.graph.sheets import LoadedSheet, facts_in
 from jig.graph.sources import spoken_date
@@ -29,209 +30,6 @@ _TYPE = NamedNode(RDF + "type")
 _LABEL = NamedNode(RDFS + "label")
 _ALIAS = NamedNode(SKOS + "altLabel")
 _PART_OF = NamedNode(DCTERMS + "isPartOf")
-
-#: The kind of IRI and the class of each fact.
-_KINDS: dict[type[f.Fact], tuple[str, str]] = {
-    f.Area: ("area-for-improvement", "AreaForImprovement"),
-    f.BodyMention: ("body-mention", "BodyMention"),
-    f.Distribution: ("distribution", "Distribution"),
-    f.Evaluation: ("evaluation", "Evaluation"),
-    f.Event: ("event", "Event"),
-    f.Evidence: ("evidence", "EvidenceActivity"),
-    f.Figure: ("figure", "Figure"),
-    f.GlossaryEntry: ("glossary", "GlossaryEntry"),
-    f.Group: ("group", "StrategicGroup"),
-    f.Judgement: ("judgement", "ProgressJudgement"),
-    f.LawStatement: ("law-statement", "LawStatement"),
-    f.Locality: ("locality", "Locality"),
-    f.NextStep: ("statement", "Commitment"),
-    f.Plan: ("plan", "Plan"),
-    f.RecordReading: ("record-reading", "RecordReading"),
-    f.Scheduled: ("schedule-entry", "ScheduleEntry"),
-    f.Service: ("service", "Service"),
-    f.Statement: ("statement", "Statement"),
-    f.Trend: ("trend", "Trend"),
-}
-
-#: Things that belong to a partnership rather than to one report: their IRIs begin with its name.
-_LOCAL_THINGS = (f.Group, f.Plan, f.Service, f.Locality)
-
-#: The class of each role of a statement.
-ROLES = {
-    "finding": "Finding",
-    "key-finding": "KeyFinding",
-    "key-message": "KeyMessage",
-    "strength": "Strength",
-    "priority-area": "PriorityArea",
-    "conclusion": "Conclusion",
-    "limit": "Limit",
-    "good-practice-example": "GoodPracticeExample",
-    "commitment": "Commitment",
-    "context": "ContextStatement",
-    "rationale": "RationaleStatement",
-}
-
-_TAGS = {
-    "topics": ("topic", "topic"),
-    "concerns": ("concerns", "population"),
-    "polarity": ("polarity", "polarity"),
-    "voice": ("voice", "voice"),
-    "about": ("about", "*thing"),
-    "hedge": ("hedge", "*text"),
-    "summary": ("summary", "*text"),
-    "status": ("status", "status"),
-    "said": ("said", "*text"),
-    "counted_by": ("countedBy", "counter"),
-    "indicators": ("onIndicator", "*indicator"),
-}
-
-#: How each field of a fact is written: the property, and either a scheme of concepts or a kind of value (``*text`` …).
-_FIELDS: dict[type[f.Fact], dict[str, tuple[str, str]]] = {
-    f.Statement: {
-        "number": ("number", "*text"),
-        "indicator": ("onIndicator", "*indicator"),
-        "under": ("under", "*fact"),
-        "places": ("namesPlace", "area"),
-        "source": ("evidenceSource", "source"),
-        "stage": ("stage", "stage"),
-        "confidence": ("confidence", "*text"),
-        "basis": ("basisText", "*text"),
-        "verb": ("verb", "*text"),
-        "object": ("object", "*text"),
-        "follows": ("follows", "*fact"),
-        "restates": ("restates", "*fact"),
-        "contrasts_with": ("contrastsWith", "*fact"),
-    },
-    f.Judgement: {
-        "wording": ("wording", "*text"),
-        "place": ("judgementPlace", "judgement-place"),
-        "outstanding": ("outstanding", "*text"),
-    },
-    f.Area: {
-        "number": ("number", "*text"),
-        "label": ("summary", "*text"),
-        "term_used": ("termUsed", "*text"),
-        "set_by": ("setBy", "*activity"),
-    },
-    f.Evidence: {
-        "activity": ("evidenceKind", "evidence-activity"),
-        "state": ("evidenceState", "evidence-state"),
-        "what": ("summary", "*text"),
-        "number": ("value", "*number"),
-        "unit": ("unit", "*text"),
-        "reason": ("reason", "*text"),
-    },
-    f.Evaluation: {},
-    f.Distribution: {
-        "basis": ("basis", "basis"),
-        "population": ("population", "*text"),
-        "out_of": ("outOf", "*number"),
-        "period": ("periodText", "*text"),
-        "group": ("inGroup", "*programme-group"),
-        "inputs": ("derivedFrom", "*fact"),
-        "sum": ("sum", "*text"),
-    },
-    f.RecordReading: {
-        "aspect": ("aspect", "aspect"),
-        "band": ("band", "*text"),
-        "share": ("share", "*text"),
-        "value": ("value", "*number"),
-        "highest": ("highest", "*number"),
-        "unit": ("unit", "*text"),
-        "out_of": ("outOf", "*number"),
-        "period": ("periodText", "*text"),
-        "group": ("inGroup", "*programme-group"),
-        "best": ("rankedBest", "population"),
-        "poorest": ("rankedPoorest", "population"),
-    },
-    f.Trend: {
-        "subject": ("summary", "*text"),
-        "direction": ("direction", "direction"),
-        "start": ("startText", "*text"),
-        "end": ("endText", "*text"),
-        "basis": ("basisText", "*text"),
-    },
-    f.Figure: {
-        "measure": ("summary", "*text"),
-        "unit": ("unit", "*text"),
-        "value": ("value", "*number"),
-        "lowest": ("lowest", "*number"),
-        "highest": ("highest", "*number"),
-        "words": ("valueWords", "*text"),
-        "out_of": ("outOf", "*number"),
-        "population": ("population", "*text"),
-        "place": ("place", "*text"),
-        "as_of": ("asOf", "*date"),
-        "group": ("inGroup", "*programme-group"),
-        "comparator": ("comparator", "*fact"),
-        "series": ("inSeries", "*text"),
-        "derived_from": ("derivedFrom", "*fact"),
-        "sum": ("sum", "*text"),
-    },
-    f.Group: {
-        "name": ("", "*label"),
-        "alias": ("", "*alias"),
-        "kind": ("groupKind", "group-kind"),
-        "reports_to": ("reportsTo", "*thing"),
-        "part_of": ("partOfGroup", "*thing"),
-        "responsible_for": ("responsibleFor", "*text"),
-        "chaired_by": ("chairedBy", "*text"),
-        "members": ("hasMemberBody", "*thing"),
-        "replaces": ("replacesText", "*text"),
-        "host": ("host", "*text"),
-    },
-    f.Plan: {
-        "name": ("", "*label"),
-        "alias": ("", "*alias"),
-        "kind": ("planKind", "plan-kind"),
-        "period": ("period", "*date"),
-        "held_by": ("heldBy", "*thing"),
-        "host": ("host", "*text"),
-    },
-    f.Service: {
-        "name": ("", "*label"),
-        "alias": ("", "*alias"),
-        "kind": ("serviceKind", "service-kind"),
-        "instance_of": ("localInstanceOf", "service"),
-        "provider": ("provider", "*provider"),
-        "serves": ("serves", "population"),
-        "serves_note": ("servesNote", "*text"),
-        "since": ("since", "*text"),
-        "host": ("host", "*text"),
-    },
-    f.BodyMention: {"body": ("about", "body"), "name_used": ("nameUsed", "*text"), "part": ("summary", "*text")},
-    f.Locality: {"name": ("", "*label"), "within": ("within", "area")},
-    f.Event: {"what": ("summary", "*text"), "date": ("date", "*date")},
-    f.NextStep: {
-        "what": ("summary", "*text"),
-        "by": ("by", "body"),
-        "promised_within": ("promisedWithin", "*text"),
-        "due": ("due", "*date"),
-    },
-    f.GlossaryEntry: {
-        "term": ("summary", "*text"),
-        "meaning": ("meaning", "*text"),
-        "abbreviation": ("abbreviation", "*text"),
-        "expansions": ("expansion", "*text"),
-        "see": ("see", "*fact"),
-    },
-    f.LawStatement: {
-        "title": ("summary", "*text"),
-        "kind": ("lawKind", "law-kind"),
-        "work": ("ofWork", "work"),
-        "year": ("year", "*text"),
-        "in_force": ("inForceAsStated", "*date"),
-        "status": ("statusAsStated", "*text"),
-        "effect": ("effectAsStated", "*text"),
-        "replaces": ("replacesAsStated", "*text"),
-    },
-    f.Scheduled: {
-        "name_used": ("nameUsed", "*text"),
-        "group": ("inGroup", "*programme-group"),
-        "pilot": ("pilot", "*flag"),
-    },
-    f.Defined: {},
-}
 
 #: Kinds of values that become literals: the property, where it is not the field's, and how the literal is made.
 _LITERALS: dict[str, tuple[NamedNode | None, Callable[[Any], Literal]]] = {
@@ -284,7 +82,7 @@ class _Writer:
         self.place = loaded.path.name
         self.parts = self._documents()
         self.activities = {a.id: self._activity_node(a) for a in self.sheet.activities}
-        self.facts = {fact.id: self._node(fact) for fact in facts_in(self.sheet) if type(fact) in _KINDS}
+        self.facts = {fact.id: self._node(fact) for fact in facts_in(self.sheet) if type(fact) in KINDS}
         self._cited: set[str] = set()
 
     # ── the parts of a sheet ──────────────────────────────────────────────────────────────────────────────────────
@@ -292,6 +90,7 @@ class _Writer:
     def write(self) -> list[Quad]:
         self._write_report()
         self._write_sections()
+        self._write_passages()
         for activity in self.sheet.activities:
             self._write_activity(activity)
         for fact in facts_in(self.sheet):
@@ -383,6 +182,25 @@ class _Writer:
             if "." in path:
                 self.add(node, _PART_OF, iri("section", self.report.id, path.rpartition(".")[0]))
 
+    def _write_passages(self) -> None:
+        """Write where the passages stand, and why a sheet leaves one without a fact; never their words."""
+        if self.outline is None:
+            return
+        reasons = [(Citation.from_text(cite), entry.why) for entry in self.sheet.left_out for cite in entry.cite]
+        for line in self.outline.lines:
+            node = iri("passage", self.report.id, str(line.start))
+            self.add(node, _TYPE, jig("Passage"))
+            self.add(node, "start", whole(line.start))
+            self.add(node, "length", whole(line.length))
+            self.add(node, "passageKind", text(line.kind))
+            self.add(node, "inReport", self._part(line.start).node)
+            if line.section:
+                self.add(node, "inSection", iri("section", self.report.id, line.section))
+            if line.paragraph:
+                self.add(node, "paragraph", whole(line.paragraph))
+            for why in (why for left, why in reasons if left.start < line.end and line.start < left.end):
+                self.add(node, "leftOutBecause", text(why))
+
     def _section_title(self, path: str) -> str:
         steps = path.split(".")
         names = [self.sheet.sections.get(".".join(steps[: i + 1])) for i in range(len(steps))]
@@ -429,8 +247,8 @@ class _Writer:
     # ── facts ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _node(self, fact: f.Fact) -> NamedNode:
-        kind = _KINDS[type(fact)][0]
-        if isinstance(fact, _LOCAL_THINGS):
+        kind = KINDS[type(fact)][0]
+        if isinstance(fact, LOCAL_THINGS):
             return iri(
                 kind, f"{getattr(fact, 'partnership', None) or self.report.partnership or self.report.id}-{fact.id}"
             )
@@ -444,7 +262,7 @@ class _Writer:
         where = getattr(fact, "partnership", None) or part.partnership
         self.add(node, "ofPartnership", where and self.term("partnership", where))
         self.add(node, "ofActivity", self._activity_of(fact, part))
-        for field, (name, how) in {**_TAGS, **_FIELDS[type(fact)]}.items():
+        for field, (name, how) in {**TAGS, **FIELDS[type(fact)]}.items():
             value = getattr(fact, field, None)
             if value is None or value == ():
                 continue
@@ -462,13 +280,13 @@ class _Writer:
         if isinstance(fact, f.Evidence):
             return next((self.activities[a.id] for a in self.sheet.activities if fact in a.evidence_base), None)
         named = fact.activity if isinstance(fact, f.Evaluation) else None
-        if isinstance(fact, _LOCAL_THINGS) or (part is not self.parts[-1] and named is None):
+        if isinstance(fact, LOCAL_THINGS) or (part is not self.parts[-1] and named is None):
             return None
         name = named or self.report.activity
         return self._activity(name) if name else None
 
     def _classes(self, fact: f.Fact) -> Iterator[str]:
-        yield _KINDS[type(fact)][1]
+        yield KINDS[type(fact)][1]
         if isinstance(fact, f.NextStep):
             yield "Statement"
         if isinstance(fact, f.Statement):
@@ -633,11 +451,11 @@ class _Writer:
         self.add(node, "check", text(citation.check))
         self.add(node, "inEdition", iri("edition", self.report.id))
         self.add(node, "inReport", self._part(citation.start).node)
-        line = self.outline.at(citation.start) if self.outline else None
-        if line is not None and line.section:
-            self.add(node, "inSection", iri("section", self.report.id, line.section))
-            if line.paragraph:
-                self.add(node, "paragraph", whole(line.paragraph))
+        for place, line in enumerate(self.outline.within(citation.start, citation.end) if self.outline else ()):
+            self.add(node, "inPassage", iri("passage", self.report.id, str(line.start)))
+            if place == 0 and line.section:
+                self.add(node, "inSection", iri("section", self.report.id, line.section))
+                self.add(node, "paragraph", whole(line.paragraph) if line.paragraph else None)
         return node
 
     # ── references ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,146 @@
+"""Derived facts: named CONSTRUCT rules, run over the asserted facts until nothing new follows.
+
+Each rule writes its triples into the graph ``inferred/<rule>``. A triple that is asserted already, or that an earlier
+rule (in the order of their names) derived, is not repeated: a triple stands in one graph only. A rule that negates a
+pattern negates asserted facts, never what another rule derives, so the order of rules does not matter. Facts that were
+read by machine, texts and metadata take no part: what follows from them would outlive them.
+https://www.w3.org/TR/sparql11-query/#construct
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyoxigraph import NamedNode, Quad, Store, Triple
+
+from jig.graph.engine import PREFIXES
+from jig.graph.errors import QueryError
+from jig.graph.sparql import explain_syntax
+from jig.graph.terms import GRAPH, graph_name
+from jig.ontology import rule_files
+
+__all__ = ["Rule", "RuleReport", "infer", "read_rule", "read_rules"]
+
+#: Graphs whose triples rules are not run over.
+_LEFT_OUT = ("inferred/", "extracted/", "text/", "metadata")
+_KEYS = ("title", "derives", "why")
+_ROUNDS = 20
+
+
+class Rule(NamedTuple):
+    """A rule: its name, what its header says of it, and its query."""
+
+    name: str
+    title: str
+    derives: str
+    why: str
+    query: str
+
+
+class RuleReport(NamedTuple):
+    """What a rule derived.
+
+    :ivar derived: triples that it added.
+    :ivar known: triples that it derived and that were asserted, or derived by another rule, before.
+    """
+
+    rule: str
+    title: str
+    derived: int
+    known: int
+
+    @property
+    def remark(self) -> str:
+        """What is odd about the rule, if anything."""
+        if self.derived:
+            return ""
+        return f"derives only what is asserted ({self.known} triples)" if self.known else "derives nothing"
+
+    def __str__(self) -> str:
+        """Return the report as a line of text."""
+        return f"rule {self.rule}: {self.remark or f'{self.derived} triples'}"
+
+
+def infer(source: Store | Iterable[Quad], rules: Iterable[Rule] | None = None) -> tuple[list[Quad], list[RuleReport]]:
+    """Run rules until nothing new follows.
+
+    :param source: the asserted facts, with ontology and vocabularies; a store's derived facts are left out.
+    :param rules: the rules; default: the shipped ones.
+    :returns: the derived quads, in the order of rules and terms, and what each rule did.
+    :raises QueryError: when a rule cannot be run, or goes on deriving for ever.
+    """
+    asserted = {(q.subject, q.predicate, q.object) for q in source if _takes_part(q)}
+    store = Store()
+    store.bulk_extend(Quad(*triple) for triple in asserted)
+    chosen = list(read_rules() if rules is None else rules)
+    owners: dict[tuple[Any, ...], str] = {}
+    known: dict[str, set[tuple[Any, ...]]] = {rule.name: set() for rule in chosen}
+    for _ in range(_ROUNDS):
+        before = len(owners)
+        for rule in chosen:
+            found = {(t.subject, t.predicate, t.object) for t in _triples(store, rule)}
+            new = {triple for triple in found if triple not in asserted and triple not in owners}
+            known[rule.name] |= {triple for triple in found - new if owners.get(triple) != rule.name}
+            owners.update(dict.fromkeys(new, rule.name))
+            store.extend(Quad(*triple) for triple in new)
+        if len(owners) == before:
+            return _quads(owners), _reports(chosen, owners, known)
+    raise QueryError(f"the rules still derive something new after {_ROUNDS} rounds; one of them makes its own input")
+
+
+def read_rules() -> list[Rule]:
+    """Return the shipped rules, sorted by name."""
+    return [read_rule(path) for path in rule_files()]
+
+
+def read_rule(path: Path) -> Rule:
+    """Read a rule from its file.
+
+    :param path: a CONSTRUCT query whose first comment lines give ``title:``, ``derives:`` and ``why:``; a line that is
+        indented goes on with the one before.
+    :raises QueryError: when one of them is missing.
+    """
+    text = path.read_text(encoding="utf-8")
+    says: dict[str, str] = {}
+    key = ""
+    for line in text.splitlines():
+        if not line.startswith("#"):
+            break
+        match = re.match(r"# (\w+): (.*)", line)
+        key = match[1] if match else key
+        says[key] = match[2] if match else f"{says.get(key, '')} {line.lstrip('# ')}"
+    missing = [name for name in _KEYS if not says.get(name)]
+    if missing:
+        raise QueryError(f"{path}: its header lacks '# {missing[0]}: …' (title, derives and why are needed)")
+    return Rule(path.stem, says["title"], says["derives"], says["why"], text)
+
+
+def _takes_part(quad: Quad) -> bool:
+    graph = quad.graph_name
+    return not (isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_LEFT_OUT))
+
+
+def _triples(store: Store, rule: Rule) -> list[Triple]:
+    try:
+        result: Any = store.query(rule.query, prefixes=PREFIXES)
+        return list(result)
+    except SyntaxError as err:
+        raise QueryError(explain_syntax(rule.query, str(err), PREFIXES, f"{rule.name}.rq")) from err
+
+
+def _quads(owners: dict[tuple[Any, ...], str]) -> list[Quad]:
+    graphs = {name: graph_name("inferred", name) for name in set(owners.values())}
+    quads = [Quad(s, p, o, graphs[name]) for (s, p, o), name in owners.items()]
+    return sorted(quads, key=lambda q: (q.graph_name.value, str(q.subject), str(q.object)))  # type: ignore[union-attr]
+
+
+def _reports(
+    rules: list[Rule], owners: dict[tuple[Any, ...], str], known: dict[str, set[tuple[Any, ...]]]
+) -> list[RuleReport]:
+    counts = dict.fromkeys(known, 0)
+    for name in owners.values():
+        counts[name] += 1
+    return [RuleReport(rule.name, rule.title, counts[rule.name], len(known[rule.name])) for rule in rules]
