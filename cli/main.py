@@ -22,6 +22,7 @@ COMMANDS = {
     "config": ("jig.cli.setup", "Show the effective settings and where each is from."),
     "export": ("jig.cli.dump", "Write the graph, or parts of it, as RDF."),
     "info": ("jig.cli.store", "Tell what is in the store: counts, versions, coverage."),
+    "search": ("jig.cli.search", "Search statements and passages."),
     "show": ("jig.cli.look", "Show what the graph knows of a thing."),
     "sparql": ("jig.cli.look", "Run SPARQL: a query, @FILE, or - for standard input."),
     "trace": ("jig.cli.look", "Show where a fact is stated, and its words where the text is at hand."),

@@ -185,6 +185,8 @@ def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = N
         return NamedNode(find_thing(engine, kind, value, near=near).iri)
     if kind in ("thing", "subject"):
         return NamedNode(find_thing(engine, kind, value, near=near).iri)
+    if kind == "code" and parameter.scheme:
+        return _coded(engine, parameter.scheme, value)
     if kind == "code":
         return _code(_choice(parameter, value))
     if kind == "indicator":
@@ -203,6 +205,21 @@ def _choice(parameter: Parameter, value: str) -> str:
         return parameter.choices[wanted]
     names = list(parameter.choices)
     raise NotFound(parameter.name, value, nearest(wanted, names, 1) or names)
+
+
+def _coded(engine: Engine, scheme: str, value: str) -> NamedNode:
+    """Return the code of a scheme with a slug or label.
+
+    :raises NotFound: when the scheme has none, with those it has.
+    """
+    rdfs, skos, base = PREFIXES["rdfs"], PREFIXES["skos"], PREFIXES["id"]
+    query = f"SELECT ?c ?l {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{rdfs}label> ?l }} ORDER BY ?c"
+    codes = {code.value: label.value for code, label in engine.run(query).rows}
+    wanted = key_of(value)
+    for code, label in codes.items():
+        if wanted in (key_of(code.rpartition("/")[2]), key_of(label)):
+            return NamedNode(code)
+    raise NotFound(scheme, value, nearest(value, codes.values()) or sorted(codes.values()))
 
 
 def _code(term: str) -> NamedNode:

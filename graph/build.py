@@ -18,8 +18,11 @@ from pyoxigraph import NamedNode, Quad, Store
 
 from jig.graph.canned import compile_queries
 from jig.graph.errors import Fault, SheetError
+from jig.graph.linkset import linkset_quads
+from jig.graph.metadata import metadata_quads
 from jig.graph.outline import Outline, outline_path, read_outline
 from jig.graph.rules import infer
+from jig.graph.search_index import write_index
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name, new_generation, open_current
 from jig.graph.terms import GRAPH
@@ -64,6 +67,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
         store.flush()
         store.optimize()
         total = len(store)
+        write_index(Path(home), store)
         del store
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
@@ -88,9 +92,10 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
         written.append(sheet_quads(loaded, outline, known, faults))
     if faults:
         raise SheetError(faults)
-    asserted = _once([ontology, vocabulary, *written])
+    asserted = _once([ontology, vocabulary, linkset_quads(vocabulary), *written])
     derived, _ = infer(asserted)
-    return [*asserted, *derived]
+    whole = [*asserted, *derived]
+    return [*whole, *metadata_quads(whole)]
 
 
 def digest(quads: Iterable[Quad]) -> str:

@@ -30,7 +30,7 @@ _FORMAT = 4
 _KEYS = {
     "title", "question", "section", "parameters", "columns", "example", "above", "below", "note", "view", "fixed",
 }  # fmt: skip
-_PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "values"}
+_PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme"}
 
 #: Types of parameters; those named after a kind of thing take ids, labels and aliases.
 TYPES = (
@@ -42,7 +42,7 @@ TYPES = (
 class Parameter:
     """A parameter of a canned query."""
 
-    __slots__ = ("choices", "default", "help", "name", "required", "type", "values")
+    __slots__ = ("choices", "default", "help", "name", "required", "scheme", "type")
 
     def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
         self.name = name
@@ -57,7 +57,8 @@ class Parameter:
             if isinstance(choices, dict)
             else {str(choice).rpartition("/")[2]: str(choice) for choice in choices}
         )
-        self.values: str | None = spec.get("values")
+        #: The scheme of the vocabulary whose codes the values are.
+        self.scheme: str | None = spec.get("scheme")
 
     @property
     def variable(self) -> str:

@@ -7,7 +7,7 @@ against the sheet and the vocabularies; faults are collected, never raised one b
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -55,29 +55,46 @@ class _Part(NamedTuple):
     partnership: str | None
 
 
-def sheet_quads(loaded: LoadedSheet, outline: Outline | None, known: Vocabulary, faults: list[Fault]) -> list[Quad]:
+def sheet_quads(
+    loaded: LoadedSheet,
+    outline: Outline | None,
+    known: Vocabulary,
+    faults: list[Fault],
+    *,
+    drawn: Mapping[str, Mapping[str, Literal]] | None = None,
+) -> list[Quad]:
     """Turn a sheet into quads.
 
     :param loaded: the sheet.
     :param outline: the outline of its report, for sections and paragraphs.
     :param known: the vocabularies.
     :param faults: what is wrong with the sheet's references, dates and citations is added here.
-    :returns: the quads of graph ``sheet/<report>``; what has a fault is left out.
+    :param drawn: when the facts were read by machine: what is to be said of each beside, by its id and a property.
+    :returns: the quads of graph ``sheet/<report>`` (``extracted/<report>`` when they were read by machine); what has a
+        fault is left out.
     """
-    return _Writer(loaded, outline, known, faults).write()
+    return _Writer(loaded, outline, known, faults, drawn).write()
 
 
 class _Writer:
     """Writes one sheet."""
 
-    def __init__(self, loaded: LoadedSheet, outline: Outline | None, known: Vocabulary, faults: list[Fault]) -> None:
+    def __init__(
+        self,
+        loaded: LoadedSheet,
+        outline: Outline | None,
+        known: Vocabulary,
+        faults: list[Fault],
+        drawn: Mapping[str, Mapping[str, Literal]] | None,
+    ) -> None:
         self.loaded = loaded
         self.sheet = loaded.sheet
         self.report = loaded.sheet.report
         self.outline = outline
         self.known = known
         self.faults = faults
-        self.graph = graph_name("sheet", self.report.id)
+        self.drawn = drawn
+        self.graph = graph_name("sheet" if drawn is None else "extracted", self.report.id)
         self.quads: dict[Quad, None] = {}
         self.place = loaded.path.name
         self.parts = self._documents()
@@ -99,6 +116,9 @@ class _Writer:
                 self._write_defined(fact)
             elif not isinstance(fact, f.Activity):
                 self._write_fact(fact)
+        for name, values in (self.drawn or {}).items():
+            for property_, value in values.items():
+                self.add(self.facts.get(name) or self.activities.get(name), property_, value)
         return list(self.quads)
 
     def _documents(self) -> list[_Part]:
@@ -249,9 +269,8 @@ class _Writer:
     def _node(self, fact: f.Fact) -> NamedNode:
         kind = KINDS[type(fact)][0]
         if isinstance(fact, LOCAL_THINGS):
-            return iri(
-                kind, f"{getattr(fact, 'partnership', None) or self.report.partnership or self.report.id}-{fact.id}"
-            )
+            where = getattr(fact, "partnership", None) or self.report.partnership or self.report.id
+            return iri(kind, f"{where if self.drawn is None else self.report.id}-{fact.id}")
         return iri(kind, self.report.id, fact.id)
 
     def _write_fact(self, fact: f.Fact) -> None:

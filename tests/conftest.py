@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -61,3 +62,36 @@ def reports() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("JIG_REPORTS names no folder: what needs the reports' texts was not tested")
     return Path(folder)
+
+
+#: Type of the fixture ``write_pdf``: pages of lines, each with its place, size and words.
+WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
+
+
+@pytest.fixture(scope="session")
+def write_pdf() -> WritePdf:
+    """Return a function that writes a small PDF (A4, Helvetica): per line x, y, size and text."""
+
+    def write(path: Path, pages: list[list[tuple[float, float, float, str]]]) -> Path:
+        kids = " ".join(f"{4 + 2 * at} 0 R" for at in range(len(pages)))
+        font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+        objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>", font]
+        for at, lines in enumerate(pages):
+            shown = [(x, y, size, re.sub(r"([\\()])", r"\\\1", words)) for x, y, size, words in lines]
+            drawn = "\n".join(f"BT /F1 {size} Tf {x} {y} Td ({words}) Tj ET" for x, y, size, words in shown)
+            objects.append(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
+                f"/Contents {5 + 2 * at} 0 R >>"
+            )
+            objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+        body, places = b"%PDF-1.4\n", []
+        for number, words in enumerate(objects, 1):
+            places.append(len(body))
+            body += f"{number} 0 obj\n{words}\nendobj\n".encode("cp1252", "replace")
+        table = "".join(f"{place:010} 00000 n \n" for place in places)
+        size = len(places) + 1
+        tail = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n"
+        path.write_bytes(body + f"{tail}{len(body)}\n%%EOF\n".encode())
+        return path
+
+    return write

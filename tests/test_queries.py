@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Store
 from jig import queries
 from jig.cli.main import cli
 from jig.graph.answers import ask
-from jig.graph.canned import Canned, list_queries, read_query
+from jig.graph.canned import Canned, Parameter, list_queries, read_query
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import JigError, QueryError
 from jig.graph.sparql import parameters_in
@@ -47,7 +47,23 @@ SAMPLE = {
     "flag": "1",
     "text": "x",
 }
+#: A code of each scheme that parameters take.
+CODES = {
+    "aspect": "chronology",
+    "evidence-activity": "staff survey",
+    "group-kind": "child-protection-committee",
+    "law-kind": "act",
+    "plan-kind": "strategy",
+    "service-kind": "service",
+    "status": "in-place",
+}
 STORE = Store()
+
+
+def sample(parameter: Parameter) -> str:
+    if parameter.scheme:
+        return CODES[parameter.scheme]
+    return next(iter(parameter.choices)) if parameter.choices else SAMPLE[parameter.type]
 
 
 def subsets(canned: Canned) -> list[tuple[str, ...]]:
@@ -115,8 +131,7 @@ def test_each_optional_parameter_runs(name: str, engine: LocalEngine) -> None:
     canned = QUERIES[name]
     needed = {p.name: SAMPLE[p.type] for p in canned.parameters if p.required}
     for parameter in canned.parameters:
-        value = next(iter(parameter.choices)) if parameter.choices else SAMPLE[parameter.type]
-        ask(engine, canned, {**needed, parameter.name: value})
+        ask(engine, canned, {**needed, parameter.name: sample(parameter)})
 
 
 @pytest.mark.parametrize("name", QUERIES)

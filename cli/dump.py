@@ -1,0 +1,95 @@
+"""The command ``export``: the graph as RDF, as tables, or as a data cube."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+
+__all__ = ["export"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_PARTS = (
+    click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph, e.g. sheet/moray-2017."),
+    click.option("--report", metavar="ID", help="Only the graphs of this report."),
+    click.option("--about", metavar="THING", help="Only what is said of a thing, and where it is said."),
+    click.option("--no-inferred", "inferred", is_flag=True, default=True, flag_value=False, help="Without inferences."),
+    click.option("--no-links", "links", is_flag=True, default=True, flag_value=False, help="Without links elsewhere."),
+    click.option("--no-text", "text", is_flag=True, default=True, flag_value=False, help="Without words of reports."),
+    click.option("--extracted", is_flag=True, help="With facts read by machine."),
+    click.option("--metadata", is_flag=True, help="Only the description of the data set (DCAT, VoID)."),
+)
+
+
+def _part_options(command: F) -> F:
+    for option in reversed(_PARTS):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.option(
+    "-f",
+    "--format",
+    "fmt",
+    type=click.Choice(["ttl", "trig", "nt", "nq", "jsonld", "csv"]),
+    help="Format; default: what the file's name says, else ttl. csv makes one table a kind of fact.",
+)
+@click.option(
+    "-o", "--output", metavar="FILE", help="Write to FILE, replaced as a whole (.gz compresses), or csv to DIR."
+)
+@_part_options
+@click.option("--cube", is_flag=True, help="Evaluations and distributions as an RDF Data Cube.")
+@store_options
+@pass_session
+def export(session: Session, /, fmt: str | None, output: str | None, cube: bool, **parts: Any) -> None:
+    """Write the graph, or parts of it, as RDF.
+
+    \b
+    Example:
+      jig export -o joint-inspections.ttl
+      jig export -f nq --report moray-2017
+      jig export --about "South Lanarkshire" -o south-lanarkshire.jsonld
+      jig export -f csv -o tables
+    """
+    from jig.graph.export import Selection, export_graphs, format_of
+
+    selection = Selection(**parts)
+    chosen = fmt or format_of(output)
+    target = sys.stdout.buffer if output in (None, "-") else str(output)
+    if cube:
+        _write_cube(session, chosen, target, selection)
+    elif chosen == "csv":
+        _write_tables(session, output, selection)
+    else:
+        export_graphs(session.engine(), chosen, target, selection)
+
+
+def _write_tables(session: Session, output: str | None, selection: Any) -> None:
+    from jig.graph.errors import UsageFault
+    from jig.graph.tables import export_tables
+
+    if output in (None, "-"):
+        raise UsageFault("csv makes several tables: name a folder for them with -o DIR")
+    counts = export_tables(session.engine(), str(output), selection)
+    click.echo(f"{len(counts)} tables, {sum(counts.values())} rows, in {output}", err=True)
+
+
+def _write_cube(session: Session, fmt: str, target: Any, selection: Any) -> None:
+    from jig.graph.cube import cube_quads
+    from jig.graph.errors import UsageFault
+    from jig.graph.export import Selection, write_quads
+
+    if fmt == "csv":
+        raise UsageFault("a cube is RDF: leave -f csv out, or --cube for the tables")
+    if selection != Selection():
+        raise UsageFault("a cube holds all evaluations and distributions: leave the other options out")
+    cube = cube_quads(session.engine())
+    write_quads(cube.quads, fmt, target)
+    if cube.left_out:
+        click.echo(f"{cube.left_out} evaluations of no named area are left out.", err=True)

@@ -1,0 +1,168 @@
+"""Data as the checks see them: a store, one generation of it, or a file, with names for its terms.
+
+Validation, reasoning and comparison look at facts; ontology and vocabularies stand beside them so that every message
+can speak in labels. Whatever the data came from, it is one pyoxigraph store and the list of graphs that are looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
+
+from jig.graph.engine import PREFIXES, Solutions
+from jig.graph.errors import BadInput, QueryError, StoreMissing
+from jig.graph.rdf_files import read_quads
+from jig.graph.sources import cite_facts
+from jig.graph.sparql import explain_syntax
+from jig.graph.store import current_name, open_current
+from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS, XSD
+
+__all__ = ["Dataset", "Graphs", "any_data", "file_data", "quad_data", "store_data"]
+
+Graphs = list[NamedNode | BlankNode | DefaultGraph]
+
+_ONTOLOGY = NamedNode(GRAPH + "ontology")
+_VOCABULARY = NamedNode(GRAPH + "vocabulary")
+_TYPE = RDF + "type"
+_NAMES = [NamedNode(name) for name in (RDFS + "label", JIG + "summary", SKOS + "prefLabel", DCTERMS + "title")]
+_OWL = "http://www.w3.org/2002/07/owl#"
+_LISTS = (RDF + "first", RDF + "rest")
+
+
+class Dataset(NamedTuple):
+    """Facts to look at.
+
+    :ivar name: what they are called in messages.
+    :ivar store: the facts, with ontology and vocabularies to look names up.
+    :ivar graphs: the graphs that are looked at.
+    :ivar whole: whether they are the whole collection, in which each shape ought to find something.
+    """
+
+    name: str
+    store: Store
+    graphs: Graphs
+    whole: bool
+
+    def run(self, query: str, *, source: str = "query") -> Solutions:
+        """Answer a query from everything: facts, vocabularies and ontology."""
+        return self._answer(query, source, use_default_graph_as_union=True)
+
+    def select(self, query: str, *, source: str = "query", alone: bool = False) -> Solutions:
+        """Answer a query from the graphs that are looked at and, unless they stand alone, the vocabularies."""
+        return self._answer(query, source, default_graph=self.graphs if alone else [*self.graphs, _VOCABULARY])
+
+    def label(self, term: object) -> str:
+        """Return the name of a term: a literal's text, a label, else the short IRI."""
+        if isinstance(term, Literal):
+            return term.value
+        if not isinstance(term, NamedNode):
+            return "a blank node"
+        for name in _NAMES:
+            quads = self.store.quads_for_pattern(term, name, None, None)
+            values = [quad.object.value for quad in quads if isinstance(quad.object, Literal)]
+            if values:
+                return min(values)
+        return term.value.removeprefix(ID).replace(JIG, "jig:").removeprefix(RDF)
+
+    def shown(self, term: object) -> str:
+        """Return a term's name with its short IRI, so that it can be told from others of the name."""
+        label = self.label(term)
+        if isinstance(term, Literal) or not isinstance(term, NamedNode):
+            return label
+        short = term.value.removeprefix(ID)
+        return label if short in (label, term.value) else f"{label} ({short})"
+
+    def graph_of(self, term: object) -> str:
+        """Return the name of the graph that speaks of a thing, or nothing."""
+        quads = self.store.quads_for_pattern(term, None, None, None)  # type: ignore[arg-type]
+        names = {q.graph_name.value.removeprefix(GRAPH) for q in quads if isinstance(q.graph_name, NamedNode)}
+        return min(names, key=lambda name: (name.startswith("inferred/"), name), default="")
+
+    def places(self, things: Iterable[str]) -> dict[str, str]:
+        """Return where each thing is from: its first citation, else its graph, else the name of the data."""
+        wanted = [thing for thing in things if thing.startswith(ID)]
+        cited = cite_facts(self, wanted) if wanted else {}
+        first = {thing: str(sources[0]) for thing, sources in cited.items() if sources}
+        return {thing: first.get(thing) or self.graph_of(NamedNode(thing)) or self.name for thing in wanted}
+
+    def _answer(self, query: str, source: str, **scope: Any) -> Solutions:
+        try:
+            result: Any = self.store.query(query, prefixes=PREFIXES, **scope)
+            return Solutions([variable.value for variable in result.variables], [tuple(row) for row in result])
+        except SyntaxError as err:
+            raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
+
+
+def store_data(folder: str, *, extracted: bool = False) -> Dataset:
+    """Return the facts of a store, and the vocabularies, as data to look at.
+
+    :param folder: the store's folder.
+    :param extracted: look at what was read by machine too.
+    :raises StoreMissing: when there is no store.
+    """
+    generation = open_current(folder)
+    return _of_store(f"build {generation.build}", generation.store, extracted=extracted)
+
+
+def file_data(path: Path) -> Dataset:
+    """Return the facts of a file as data to look at.
+
+    :param path: a Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML file; the ontology's own axioms are left out.
+    :raises BadInput: when it cannot be read.
+    """
+    from jig.graph.shapes import known_terms
+
+    known = known_terms()
+    return quad_data(str(path), [quad for quad in read_quads(path) if not _is_axiom(quad, known)])
+
+
+def quad_data(name: str, quads: Iterable[Quad]) -> Dataset:
+    """Return quads as data to look at, beside the shipped ontology and vocabularies."""
+    from jig.graph.vocabulary import ontology_quads, vocabulary_quads
+
+    held = list(quads)
+    store = Store()
+    store.bulk_extend([*held, *ontology_quads(), *vocabulary_quads()])
+    graphs = {quad.graph_name for quad in held} - {_ONTOLOGY}
+    return Dataset(name, store, sorted(graphs, key=str), whole=False)
+
+
+def any_data(place: str) -> Dataset:
+    """Return the facts of a store, of one of its generations, or of a file.
+
+    :param place: a store's folder, a generation's folder, or a file.
+    :raises StoreMissing: when a folder is neither.
+    :raises BadInput: when a file cannot be read.
+    """
+    path = Path(place)
+    if not path.is_dir():
+        return file_data(path)
+    if current_name(place) is not None:
+        return store_data(place)
+    if (path / "store").is_dir():
+        try:
+            return _of_store(f"build {path.name.removeprefix('g-')}", Store.read_only(str(path / "store")))
+        except OSError as err:
+            raise BadInput(f"{path}: {err}") from err
+    raise StoreMissing(f"{place} holds neither a store nor a generation; a store's folder has a file 'current'")
+
+
+def _of_store(name: str, store: Store, *, extracted: bool = False) -> Dataset:
+    begins = ("sheet/", "vocabulary", *(("extracted/",) if extracted else ()))
+    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    graphs = [graph for graph in named if graph.value.removeprefix(GRAPH).startswith(begins)]
+    return Dataset(name, store, sorted(graphs, key=str), whole=True)
+
+
+def _is_axiom(quad: Quad, known: set[str]) -> bool:
+    """Whether a quad belongs to the ontology rather than to facts; exports hold both."""
+    subject, predicate = quad.subject, quad.predicate.value
+    if quad.graph_name == _ONTOLOGY:
+        return True
+    if isinstance(subject, NamedNode):
+        return subject.value in known or subject.value.startswith(JIG.removesuffix("#"))
+    says = quad.object.value if predicate == _TYPE and isinstance(quad.object, NamedNode) else predicate
+    return says.startswith((_OWL, XSD, RDFS)) or says in _LISTS

@@ -1,0 +1,138 @@
+"""What was read by machine, as RDF: a reading becomes a sheet, and the sheet becomes quads as any other does.
+
+Where a sheet has our wording, a fact read by machine has the words of the report, both as ``jig:words`` and as what is
+shown of it (``jig:summary``); beside them stand the rule and how sure it is. What the vocabularies do not know is left
+out and reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from pyoxigraph import Literal, Quad
+
+from jig.graph import facts as f
+from jig.graph.errors import Fault
+from jig.graph.outline import Line, Outline
+from jig.graph.passages import checksum_of
+from jig.graph.reading import Extracted, Reading
+from jig.graph.sheets import LoadedSheet, facts_in
+from jig.graph.terms import number, text
+from jig.graph.triples import sheet_quads
+from jig.graph.vocabulary import Vocabulary
+
+__all__ = ["OWN_WORDS", "drawn_quads", "drawn_sheet"]
+
+#: Fields that hold our wording in a sheet and are empty in a fact read by machine.
+OWN_WORDS = ("summary", "label", "measure", "meaning", "subject", "what", "part")
+
+_PLACES: dict[type[f.Fact], str] = {
+    f.Activity: "activities",
+    f.Area: "areas_for_improvement",
+    f.BodyMention: "bodies",
+    f.Defined: "defines",
+    f.Distribution: "distributions",
+    f.Evaluation: "evaluations",
+    f.Event: "events",
+    f.Figure: "figures",
+    f.GlossaryEntry: "glossary",
+    f.Group: "groups",
+    f.LawStatement: "laws",
+    f.Locality: "localities",
+    f.NextStep: "next_steps",
+    f.Plan: "plans",
+    f.RecordReading: "record_readings",
+    f.Scheduled: "schedule",
+    f.Service: "services",
+    f.Statement: "statements",
+    f.Trend: "trends",
+}
+_INSIDE = ("rationale", "judgements", "evidence_base")
+
+
+def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
+    """Return a reading as a sheet, each fact in its place and our wording left empty.
+
+    :param report: the report's id.
+    :param title: its title, where the reading found none.
+    """
+    data = reading.report
+    known = f.Report(
+        id=report,
+        kind=data.kind,
+        title=data.title or title,
+        publisher=data.publisher or "",
+        edition=f.Edition(letters=len(reading.document.letters), sha256_of_letters=checksum_of(reading.document)),
+        prepared=f.Preparation(by="jig ingest, read by machine", on=datetime.now(UTC).date().isoformat()),
+        issued=data.issued,
+        copyright=data.copyright,
+        reference=data.reference,
+        partnership=data.partnership,
+        activity=data.activity,
+        framework=data.framework,
+        scale=data.scale,
+        documents=data.documents,
+        cite=data.cite,
+    )
+    inside = {inner.id for found in reading.facts for inner in _inner(found.fact)}
+    places: dict[str, dict[str, f.Fact]] = {}
+    for found in reading.facts:
+        place = _PLACES.get(type(found.fact))
+        if place is not None and found.fact.id not in inside:
+            places.setdefault(place, {}).setdefault(found.fact.id, found.fact)
+    sections = {section.path: section.heading for section in reading.document.sections}
+    entries: dict[str, Any] = {place: tuple(facts.values()) for place, facts in places.items()}
+    return f.Sheet(report=known, sections=sections, **entries)
+
+
+def drawn_quads(
+    reading: Reading, report: str, title: str, known: Vocabulary, faults: list[Fault]
+) -> tuple[list[Quad], f.Sheet]:
+    """Turn a reading into quads.
+
+    :param report: the report's id.
+    :param title: its title, where the reading found none.
+    :param known: the vocabularies.
+    :param faults: what could not be written is added here.
+    :returns: the quads of graph ``extracted/<report>``, and the sheet they were made from.
+    """
+    found = {extracted.fact.id: extracted for extracted in reading.facts}
+    sheet = drawn_sheet(reading, report, title)
+    entries = {
+        name: tuple(_worded(entry, found) for entry in getattr(sheet, name))
+        for name in _PLACES.values()
+        if getattr(sheet, name)
+    }
+    worded = msgspec.structs.replace(sheet, **entries)
+    lines = [Line(p.start, p.length, p.kind, p.section, p.paragraph) for p in reading.document.passages]
+    drawn = {fact.id: _said(found[fact.id]) for fact in facts_in(worded) if fact.id in found}
+    loaded = LoadedSheet(worded, Path(report), {})
+    return sheet_quads(loaded, Outline(lines), known, faults, drawn=drawn), worded
+
+
+def _said(extracted: Extracted) -> dict[str, Literal]:
+    return {
+        "rule": text(extracted.rule),
+        "ruleConfidence": number(extracted.confidence),
+        "words": text(extracted.words),
+    }
+
+
+def _inner(fact: f.Fact) -> Iterator[f.Fact]:
+    for name in _INSIDE:
+        yield from getattr(fact, name, ())
+
+
+def _worded(fact: f.Fact, found: dict[str, Extracted], words: str = "") -> f.Fact:
+    """Return a fact with the report's words where a sheet has ours."""
+    words = found[fact.id].words if fact.id in found else words
+    changed: dict[str, Any] = {name: words for name in OWN_WORDS if getattr(fact, name, None) == "" and words}
+    for name in _INSIDE:
+        inner = getattr(fact, name, ())
+        if inner:
+            changed[name] = tuple(_worded(one, found, words) for one in inner)
+    return msgspec.structs.replace(fact, **changed) if changed else fact

@@ -1,0 +1,282 @@
+"""What the data set is, in DCAT 3, VoID and PROV: counted from the quads themselves, so that it is true.
+
+The data set is what this project makes: ontology, vocabularies, links, sheets, what was read by machine, and what
+rules infer. Texts that a user ingested and figures fetched from elsewhere stand beside it: they are described too, but
+are no part of it, and no licence is claimed for them. Nothing here depends on when or where the graph was built: dates
+are those of the sheets and of the ontology. The description does not count itself.
+
+Every graph gets its triples, subjects and the number of its classes and properties, and a partition for each class;
+the data set gets a partition for each property as well (https://www.w3.org/TR/void/, section 4).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from importlib.metadata import version as installed_version
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Quad, Store
+
+from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
+from jig.graph.turtle import KNOWN_PREFIXES
+
+__all__ = ["DATASET", "LICENCE", "describe_store", "metadata_quads"]
+
+#: The data set.
+DATASET = iri("dataset", "joint-inspection-graph")
+
+#: The licence of our data: facts, wording and structure; never of a report's text.
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+_VOID = PREFIXES["void"]
+_METADATA = graph_name("metadata")
+_OURS = ("ontology", "vocabulary", "links", "sheet/", "extracted/", "inferred/")
+
+_TITLES = {
+    "ontology": "Ontology and stubs of reused terms",
+    "vocabulary": "Shared vocabularies: places, bodies, frameworks, scales, topics and codes",
+    "links": "Links to identifiers in other collections",
+}
+_KINDS = {
+    "sheet": "Facts of the report {}, as its fact sheet states them",
+    "text": "Words of the report {}, ingested by a user",
+    "extracted": "Facts of the report {}, read by machine",
+    "inferred": "Facts inferred by the rule {}",
+}
+
+#: Properties from which dates, notices and titles are taken.
+_PREPARED = {JIG + "preparedOn", JIG + "secondReadingOn", DCTERMS + "modified"}
+
+#: What the data set's period is taken from: the days of fieldwork and of issue.
+_SPAN = {JIG + "earliest", JIG + "latest"}
+_POSITIONED = (ID + "inspection/", ID + "review/", ID + "report/")
+
+_Object = NamedNode | Literal
+_Triple = tuple[NamedNode, str, _Object]
+
+
+class _Count:
+    """What stands in one graph."""
+
+    def __init__(self) -> None:
+        self.triples = 0
+        self.subjects: set[str] = set()
+        self.objects: set[str] = set()
+        self.classes: Counter[str] = Counter()
+        self.properties: Counter[str] = Counter()
+        self.dates: set[str] = set()
+        self.rights: set[str] = set()
+        self.reports: set[str] = set()
+
+
+class _Link(NamedTuple):
+    """One link that points at an address."""
+
+    scheme: str
+    predicate: str
+
+
+def metadata_quads(quads: Iterable[Quad], *, version: str | None = None) -> list[Quad]:
+    """Describe the data set and each of its graphs.
+
+    :param quads: every quad, or a store; what stands in graph ``metadata`` already is passed over.
+    :param version: default: that of the installed package.
+    :returns: the quads of graph ``metadata``.
+    """
+    survey = _Survey(quads)
+    made = version or installed_version("joint-inspection-graph")
+    triples = [*_dataset(survey, made), *_linksets(survey)]
+    for name in sorted(survey.graphs):
+        triples += _graph(name, survey.graphs[name], survey.notices(name), made)
+    return [Quad(s, NamedNode(p), o, _METADATA) for s, p, o in dict.fromkeys(triples)]
+
+
+def describe_store(store: Store, *, version: str | None = None) -> int:
+    """Write the description of a store into its graph ``metadata``, in place of the one that is there.
+
+    :param store: open for writing; ``build`` and whatever adds graphs to it call this last.
+    :returns: the number of quads written.
+    """
+    quads = metadata_quads(store, version=version)
+    store.remove_graph(_METADATA)
+    store.extend(quads)
+    return len(quads)
+
+
+class _Survey:
+    """One pass over the quads."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self.graphs: dict[str, _Count] = {}
+        self.whole = _Count()
+        self.begin: set[str] = set()
+        self.end: set[str] = set()
+        self.links: dict[str, _Link] = {}
+        self._seen: set[tuple[str, str, str]] = set()
+        for quad in quads:
+            graph = quad.graph_name
+            if isinstance(graph, NamedNode) and graph != _METADATA:
+                self._take(quad, graph.value.removeprefix(GRAPH))
+
+    @property
+    def ours(self) -> list[str]:
+        """The graphs of the data set."""
+        return sorted(name for name in self.graphs if name.startswith(_OURS))
+
+    def notices(self, name: str) -> list[str]:
+        """Return the rights notices of the reports that a graph is about; for a text, those of its sheet."""
+        kind, _, slug = name.partition("/")
+        home = f"sheet/{slug}" if kind == "text" else name
+        return sorted(self.graphs[home].rights) if home in self.graphs else []
+
+    def _take(self, quad: Quad, name: str) -> None:
+        count = self.graphs.setdefault(name, _Count())
+        subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
+        shown = str(value)
+        for one in (count, self.whole) if name.startswith(_OURS) else (count,):
+            one.triples += 1
+            one.subjects.add(subject)
+            one.objects.add(shown)
+            one.properties[predicate] += 1
+            if predicate == RDF + "type" and isinstance(value, NamedNode):
+                one.classes[value.value] += 1
+        if isinstance(value, Literal):
+            self._note_literal(count, subject, predicate, value.value)
+        elif isinstance(quad.subject, NamedNode) and isinstance(value, NamedNode):
+            self._note_iri(count, name, quad.subject.value, predicate, value.value)
+
+    def _note_literal(self, count: _Count, subject: str, predicate: str, value: str) -> None:
+        if predicate in _PREPARED:
+            count.dates.add(value)
+        elif predicate == DCTERMS + "rights":
+            count.rights.add(value)
+        elif predicate in _SPAN and subject.removeprefix("<").startswith(_POSITIONED):
+            (self.begin if predicate == JIG + "earliest" else self.end).add(value)
+
+    def _note_iri(self, count: _Count, name: str, subject: str, predicate: str, value: str) -> None:
+        if predicate == RDF + "type" and value == JIG + "Report":
+            count.reports.add(subject)
+        elif name == "links" and predicate in (JIG + "linkScheme", JIG + "linkProperty"):
+            scheme, linked = self.links.get(subject, _Link("", ""))
+            self.links[subject] = _Link(value, linked) if predicate == JIG + "linkScheme" else _Link(scheme, value)
+
+
+def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
+    node, build = DATASET, iri("activity", f"build-{version}")
+    yield from _described(node, "Joint Inspection Graph", survey.whole, version)
+    yield (
+        node,
+        DCTERMS + "description",
+        text(
+            "What joint inspections of services for children and young people in Scotland found, as facts that cite "
+            "the words of the reports. The facts and their wording are this project's; the reports belong to those who "
+            "published them, and no open licence is claimed for their text. Counts leave this description out."
+        ),
+    )
+    yield node, DCTERMS + "creator", text("Joint Inspection Graph contributors")
+    yield node, DCTERMS + "license", NamedNode(LICENCE)
+    yield node, DCTERMS + "spatial", iri("area", "scotland")
+    yield node, _VOID + "uriSpace", text(ID)
+    yield node, PROV + "wasGeneratedBy", build
+    yield build, RDF + "type", NamedNode(PROV + "Activity")
+    yield build, RDFS + "label", text(f"jig build, version {version}")
+    dates = {value for name in survey.ours for value in survey.graphs[name].dates}
+    if dates:
+        yield node, DCTERMS + "modified", _day(max(dates))
+    for name in survey.ours:
+        yield node, _VOID + "subset", graph_name(name)
+        for report in sorted(survey.graphs[name].reports):
+            yield node, PROV + "wasDerivedFrom", NamedNode(report)
+    for predicate, space in sorted(KNOWN_PREFIXES.items()):
+        if any(name.startswith(space) for name in (*survey.whole.properties, *survey.whole.classes)):
+            yield node, _VOID + "vocabulary", NamedNode(KNOWN_PREFIXES[predicate])
+    yield from _period(survey)
+    for name, count in sorted(survey.whole.properties.items()):
+        part = _partition(node, "property", name)
+        yield node, _VOID + "propertyPartition", part
+        yield part, _VOID + "property", NamedNode(name)
+        yield part, _VOID + "triples", whole(count)
+
+
+def _period(survey: _Survey) -> Iterator[_Triple]:
+    if survey.begin and survey.end:
+        period = iri("period", "joint-inspection-graph")
+        yield DATASET, DCTERMS + "temporal", period
+        yield period, RDF + "type", NamedNode(DCTERMS + "PeriodOfTime")
+        yield period, DCAT + "startDate", _day(min(survey.begin))
+        yield period, DCAT + "endDate", _day(max(survey.end))
+
+
+def _graph(name: str, count: _Count, notices: list[str], version: str) -> Iterator[_Triple]:
+    node, (kind, _, slug) = graph_name(name), name.partition("/")
+    ours = name.startswith(_OURS)
+    title = _TITLES.get(name) or _KINDS.get(kind, "Data from elsewhere: {}").format(slug)
+    yield from _described(node, title, count, version if ours else None)
+    if ours:
+        yield node, DCTERMS + "license", NamedNode(LICENCE)
+    if count.dates:
+        yield node, DCTERMS + "modified", _day(max(count.dates))
+    for report in sorted(count.reports) or ([ID + f"report/{slug}"] if kind in ("text", "extracted") else []):
+        yield node, PROV + "wasDerivedFrom", NamedNode(report)
+    for notice in notices:
+        yield node, DCTERMS + "rights", text(notice)
+    if notices and ours:
+        yield (
+            node,
+            DCTERMS + "description",
+            text("The rights notice is the report's, as printed; the licence is that of the facts, not of the report."),
+        )
+
+
+def _described(node: NamedNode, title: str, count: _Count, version: str | None) -> Iterator[_Triple]:
+    """Yield what the data set and each graph have alike."""
+    for name in (_VOID + "Dataset", DCAT + "Dataset"):
+        yield node, RDF + "type", NamedNode(name)
+    yield node, RDFS + "label", text(title)
+    yield node, DCTERMS + "title", text(title)
+    if version:
+        yield node, DCAT + "version", text(version)
+    for name, number in (
+        ("triples", count.triples),
+        ("distinctSubjects", len(count.subjects)),
+        ("distinctObjects", len(count.objects)),
+        ("classes", len(count.classes)),
+        ("properties", len(count.properties)),
+    ):
+        yield node, _VOID + name, whole(number)
+    for name, number in sorted(count.classes.items()):
+        part = _partition(node, "class", name)
+        yield node, _VOID + "classPartition", part
+        yield part, _VOID + "class", NamedNode(name)
+        yield part, _VOID + "entities", whole(number)
+
+
+def _linksets(survey: _Survey) -> Iterator[_Triple]:
+    """Describe the links to each collection, one set for each property that makes them."""
+    for (scheme, predicate), count in sorted(Counter(survey.links.values()).items()):
+        if not (scheme and predicate):
+            continue
+        slug, name = scheme.rpartition("/")[2], predicate.replace("#", "/").rpartition("/")[2]
+        node = iri("linkset", f"{slug}-{name}")
+        yield node, RDF + "type", NamedNode(_VOID + "Linkset")
+        yield node, RDFS + "label", text(f"Links to {slug} by {name}")
+        yield node, _VOID + "linkPredicate", NamedNode(predicate)
+        yield node, _VOID + "subjectsTarget", DATASET
+        yield node, _VOID + "objectsTarget", NamedNode(scheme)
+        yield node, _VOID + "triples", whole(count)
+        yield DATASET, _VOID + "subset", node
+
+
+def _partition(node: NamedNode, kind: str, name: str) -> NamedNode:
+    """Return the IRI of the part of a data set that one class or property makes."""
+    home = node.value.removeprefix(GRAPH) if node.value.startswith(GRAPH) else "all"
+    space = max((s for s in KNOWN_PREFIXES.values() if name.startswith(s)), key=len, default="")
+    prefix = next((p for p, s in KNOWN_PREFIXES.items() if s == space), "")
+    local = name.removeprefix(space) if prefix else name.partition("://")[2]
+    safe = "".join(c if c.isalnum() and c.isascii() else "-" for c in local).strip("-")
+    return iri("partition", home.replace("/", "-"), "-".join(part for part in (kind, prefix, safe) if part))
+
+
+def _day(value: str) -> Literal:
+    return Literal(value, datatype=NamedNode(XSD + "date"))

@@ -1,0 +1,372 @@
+"""Reading the text of a PDF in the order in which a person reads it.
+
+PDFium gives the characters of a page with their boxes. They are put together line by line (``_lines``); lines at the
+top or foot that recur on most pages, and page numbers, are furniture and go (``_furniture``); what remains is read
+column by column (``_in_columns``), small print at the foot as footnotes at the page's end. A wider step between lines
+or another size of type makes a new paragraph. A page ends with a form feed.
+
+https://pdfium.googlesource.com/pdfium/ through https://pypdfium2.readthedocs.io/
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+from jig.graph.errors import BadInput
+
+if TYPE_CHECKING:
+    import pypdfium2
+
+__all__ = ["read_pdf"]
+
+#: What PDFium puts for a hyphen at the end of a line, whose break it takes out.
+_BROKEN = "\ufffe"
+
+_DIGITS = re.compile(r"\d+")
+_NUMBER_LINE = re.compile(r"[\W_]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
+_NOTE = re.compile(r"\s*(\d{1,3})(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
+_LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s])$")
+_CUT = re.compile(rf"(\w+)[{_BROKEN}\u00ad-]\n(\w+)")
+_MOST_PAGES = 5000
+
+
+class _Line(NamedTuple):
+    """A line, or a part of one that stands apart: its words and its box (y grows upwards)."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+
+
+class _Page(NamedTuple):
+    """The lines of a page in the order of the file, and its size."""
+
+    lines: list[_Line]
+    width: float
+    height: float
+
+
+def read_pdf(path: Path) -> tuple[str, list[tuple[int | None, int, int]]]:
+    """Read a PDF file.
+
+    :param path: the file.
+    :returns: the text, and for each page its number (printed, else counted) and its characters, half-open.
+    :raises BadInput: when it is locked or broken, or holds no text.
+    """
+    pages = _pages(path)
+    letters = sum(c.isalpha() for page in pages for line in page.lines for c in line.text)
+    if letters < 5 * len(pages):
+        raise BadInput(f"{path}: holds no text (a scan?); put it through text recognition first")
+    furniture = _furniture(pages)
+    numbers = _numbers(furniture)
+    size = _usual_height(line for page in pages for line in page.lines)
+    text, at, ranges = [], 0, []
+    raw = [_page_text(page, set(out), size) for page, out in zip(pages, furniture, strict=True)]
+    joined = _Hyphens("".join(raw))
+    for number, words in zip(numbers, raw, strict=True):
+        words = joined.join(words)
+        text.append(words)
+        ranges.append((number, at, at + len(words)))
+        at += len(words)
+    return "".join(text), ranges
+
+
+# ── characters to lines ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _pages(path: Path) -> list[_Page]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(path)
+    except pypdfium2.PdfiumError as err:
+        locked = "password" in str(err).lower() or "security" in str(err).lower()
+        why = "is locked with a password; unlock it first" if locked else "is a broken PDF, or a part of one"
+        raise BadInput(f"{path}: {why}") from err
+    try:
+        if not 0 < len(document) <= _MOST_PAGES:
+            raise BadInput(f"{path}: a PDF with {len(document)} pages is no report")
+        return [_page(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as err:
+        raise BadInput(f"{path}: is a broken PDF, or a part of one") from err
+    finally:
+        document.close()
+
+
+def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
+    page = document[number]
+    words = page.get_textpage()
+    try:
+        return _Page(list(_lines(words)), *page.get_size())
+    finally:
+        words.close()
+        page.close()
+
+
+def _lines(words: pypdfium2.PdfTextPage) -> Iterator[_Line]:
+    """Yield the lines of a page, cut where a wide gap shows that two things stand side by side."""
+    import pypdfium2.raw as pdfium
+
+    count = words.count_chars()
+    text = words.get_text_range() if count else ""
+    if len(text) != count:
+        text = "".join(chr(pdfium.FPDFText_GetUnicode(words, at) & 0x10FFFF) for at in range(count))
+    box = _Boxes(words)
+    begin = 0
+    for at in range(count + 1):
+        if at == count or text[at] in "\r\n" or text[at - 1 : at] == _BROKEN:
+            yield from _parts(text, begin, at, box)
+            begin = at
+
+
+def _parts(text: str, begin: int, end: int, box: _Boxes) -> Iterator[_Line]:
+    while begin < end and text[begin].isspace():
+        begin += 1
+    while end > begin and text[end - 1].isspace():
+        end -= 1
+    if begin == end:
+        return
+    first, middle = box.at(begin), box.at((begin + end) // 2)
+    height = max(first[3] - first[2], middle[3] - middle[2], 1.0)
+    start = begin
+    for at in range(begin + 1, end - 1):
+        if text[at] == " " and box.at(at + 1)[0] - box.at(at - 1)[1] > max(2.2 * height, 14):
+            yield _line(text, start, at, box)
+            start = at + 1
+    yield _line(text, start, end, box)
+
+
+def _line(text: str, begin: int, end: int, box: _Boxes) -> _Line:
+    boxes = [box.at(at) for at in range(begin, end) if not text[at].isspace()][:40] or [box.at(begin)]
+    last = box.at(end - 1)
+    heights = [top - bottom for _, _, bottom, top in boxes]
+    left, right = min(b[0] for b in boxes), max(last[1], boxes[-1][1])
+    return _Line(" ".join(text[begin:end].split()), left, right, median(b[2] for b in boxes), max(heights))
+
+
+class _Boxes:
+    """The boxes of a page's characters: left, right, bottom, top; bottom and top are those of the type, not the ink."""
+
+    def __init__(self, words: pypdfium2.PdfTextPage) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._words = words
+        self._box = pdfium.FS_RECTF()
+        self._ask = pdfium.FPDFText_GetLooseCharBox
+
+    def at(self, char: int) -> tuple[float, float, float, float]:
+        if not self._ask(self._words, char, ctypes.byref(self._box)):
+            return 0.0, 0.0, 0.0, 0.0
+        box = self._box
+        return box.left, box.right, box.bottom, box.top
+
+
+# ── furniture ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _furniture(pages: list[_Page]) -> list[list[_Line]]:
+    """Return the running heads, feet and page numbers of each page."""
+    edges = [_edges(page) for page in pages]
+    seen = Counter(key for page in edges for key in {_key(line) for line in page})
+    enough = max(3, round(0.4 * len(pages)))
+    lone = sum(any(_NUMBER_LINE.match(line.text) for line in page) for page in edges) >= max(1, len(pages) // 2)
+    return [
+        [
+            line
+            for line in page
+            if _common(seen, line) >= enough or (lone and _NUMBER_LINE.match(line.text) and _outermost(line, page))
+        ]
+        for page in edges
+    ]
+
+
+def _edges(page: _Page) -> list[_Line]:
+    """Return the lines that may be furniture: the highest and the lowest, near the edge of the page."""
+    ordered = sorted(page.lines, key=lambda line: -line.bottom)
+    top = [line for line in ordered[:4] if line.bottom > page.height * 0.86]
+    foot = [line for line in ordered[-4:] if line.bottom < page.height * 0.14]
+    return [*top, *(line for line in foot if line not in top)]
+
+
+def _key(line: _Line) -> tuple[str, int]:
+    return _DIGITS.sub("0", line.text.casefold()), round(line.bottom / 6)
+
+
+def _common(seen: Counter[tuple[str, int]], line: _Line) -> int:
+    words, place = _key(line)
+    return max(seen[words, place], seen[words, place] + max(seen[words, place - 1], seen[words, place + 1]))
+
+
+def _outermost(line: _Line, edges: list[_Line]) -> bool:
+    return line.bottom in (max(e.bottom for e in edges), min(e.bottom for e in edges))
+
+
+def _numbers(furniture: list[list[_Line]]) -> list[int | None]:
+    """Return the page numbers that the furniture shows; where no page shows one, pages are counted."""
+    shown = [{int(n) for line in page for n in _DIGITS.findall(line.text)[-2:] if len(n) < 5} for page in furniture]
+    offsets = Counter(number - at for at, numbers in enumerate(shown) for number in numbers)
+    offset, count = max(offsets.items(), key=lambda pair: (pair[1], -abs(pair[0] - 1)), default=(1, 0))
+    if count < max(2, len(furniture) // 2):
+        return [at + 1 for at in range(len(furniture))]
+    return [at + offset if at + offset in numbers else None for at, numbers in enumerate(shown)]
+
+
+# ── lines to text ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _usual_height(lines: Iterable[_Line]) -> float:
+    """Return the height of most of the type."""
+    heights: Counter[float] = Counter()
+    for line in lines:
+        heights[round(line.height, 1)] += len(line.text)
+    return max(heights, key=lambda height: heights[height], default=10.0)
+
+
+def _page_text(page: _Page, out: set[_Line], size: float) -> str:
+    lines = [line for line in page.lines if line not in out]
+    notes = _footnotes(lines, page, size)
+    body = _in_columns([line for line in lines if line not in notes], page)
+    text = _paragraphs(body)
+    for note in _joined_notes([line for line in lines if line in notes]):
+        text += f"\n\n{note}"
+    return text.strip("\n") + "\n\f" if text.strip() else "\f"
+
+
+def _footnotes(lines: list[_Line], page: _Page, size: float) -> set[_Line]:
+    """Return the small print at the foot of a page, from the first line that begins with a number."""
+    small = []
+    for line in sorted(lines, key=lambda line: line.bottom):
+        if line.height > 0.92 * size or line.bottom > page.height / 2:
+            break
+        small.append(line)
+    while small and not _NOTE.match(small[-1].text):
+        small.pop()
+    return set(small)
+
+
+def _joined_notes(lines: list[_Line]) -> list[str]:
+    notes: list[str] = []
+    for line in lines:
+        mark = _NOTE.match(line.text)
+        if mark or not notes:
+            notes.append(f"<sup>{mark[1]}</sup> {line.text[mark.end() :]}" if mark else line.text)
+        else:
+            notes[-1] += f"\n{line.text}"
+    return notes
+
+
+def _in_columns(lines: list[_Line], page: _Page) -> list[_Line]:
+    """Put lines in reading order: between lines that run across the page, the left column before the right."""
+    gutter = _gutter(lines, page)
+    if gutter is None:
+        return lines
+    ordered: list[_Line] = []
+    band: list[_Line] = []
+    for line in sorted(lines, key=lambda line: -line.bottom):
+        if line.left < gutter < line.right:
+            ordered += _band(band, gutter, page)
+            band = []
+            ordered.append(line)
+        else:
+            band.append(line)
+    return ordered + _band(band, gutter, page)
+
+
+def _band(lines: list[_Line], gutter: float, page: _Page) -> list[_Line]:
+    left = [line for line in lines if line.right <= gutter]
+    right = [line for line in lines if line.right > gutter]
+    return [*_in_columns(left, page), *_in_columns(right, page)] if left and right else lines
+
+
+def _gutter(lines: list[_Line], page: _Page) -> float | None:
+    """Return where two columns of running text part, if they do."""
+    if len(lines) < 10:
+        return None
+    best: tuple[int, float] | None = None
+    begin, end = min(line.left for line in lines), max(line.right for line in lines)
+    for place in sorted({line.left - 4 for line in lines if begin + 0.2 * (end - begin) < line.left < end}):
+        left = [line for line in lines if line.right <= place]
+        right = [line for line in lines if line.left > place]
+        across = len(lines) - len(left) - len(right)
+        if across * 3 <= len(lines) and _running(left) and _running(right) and _beside(left, right):
+            best = min(best or (across, place), (across, place))
+    return best[1] if best else None
+
+
+def _running(lines: list[_Line]) -> bool:
+    """Whether lines are those of a column of text: several, most of them filling its width."""
+    if len(lines) < 5:
+        return False
+    width = max(line.right for line in lines) - min(line.left for line in lines)
+    return sum(line.right - line.left > 0.6 * width for line in lines) * 2 > len(lines)
+
+
+def _beside(left: list[_Line], right: list[_Line]) -> bool:
+    """Whether two columns stand at the same height for most of the shorter one."""
+    top = min(max(line.bottom for line in left), max(line.bottom for line in right))
+    foot = max(min(line.bottom for line in left), min(line.bottom for line in right))
+    heights = [max(line.bottom for line in side) - min(line.bottom for line in side) for side in (left, right)]
+    return top - foot > 0.5 * min(heights)
+
+
+def _paragraphs(lines: list[_Line]) -> str:
+    """Join lines to text: a wider step or another size begins a paragraph; what stands beside becomes a cell."""
+    steps = [one.bottom - other.bottom for one, other in pairwise(lines) if 2 < one.bottom - other.bottom < 40]
+    usual = median(steps) if steps else 14.0
+    text = ""
+    for at, line in enumerate(lines):
+        between = _between(lines[at - 1], line, usual) if at else ""
+        if between == "\t":
+            text = _one_cell(text)
+        text += between + line.text
+    return text
+
+
+def _between(one: _Line, other: _Line, usual: float) -> str:
+    step, height = one.bottom - other.bottom, max(one.height, other.height)
+    if -2 * height < step < 0.35 * height and other.left >= one.right:
+        return " " if _LABEL.match(one.text) else "\t"
+    apart = step > 1.22 * usual and not one.text.endswith(_BROKEN)
+    resized = abs(one.height - other.height) > 0.12 * height and step > 2
+    return "\n\n" if apart or resized else "\n"
+
+
+def _one_cell(text: str) -> str:
+    """Put the lines since the last blank one together, which turned out to be one cell of a row."""
+    before, blank, cell = text.rpartition("\n\n")
+    return f"{before}{blank}{cell.replace(chr(10), ' ')}" if cell.count("\n") < 5 and "\t" not in cell else text
+
+
+# ── words cut at the end of a line ─────────────────────────────────────────────────────────────────────────────────
+
+
+class _Hyphens:
+    """Joins words that a line end cuts in two; whether the hyphen stays, the rest of the text tells."""
+
+    def __init__(self, text: str) -> None:
+        whole = _CUT.sub(" ", text).casefold()
+        self._compounds = set(re.findall(r"\w+-\w+", whole))
+        self._words = set(re.findall(r"\w+", whole))
+        cuts = [(m[1] + m[2]).casefold() for m in _CUT.finditer(text)]
+        #: Whether the maker of the file cut words: then hyphens go unless the compound is known.
+        self._cuts_words = sum(cut in self._words for cut in cuts) * 4 > len(cuts)
+
+    def join(self, text: str) -> str:
+        """Return a page with its words joined and PDFium's marks gone."""
+        return _CUT.sub(self._joined, text).replace(_BROKEN, "-")
+
+    def _joined(self, match: re.Match[str]) -> str:
+        one, other = match[1], match[2]
+        compound = f"{one}-{other}".casefold() in self._compounds
+        plain = (one + other).casefold() in self._words
+        keep = compound or (not plain and (not self._cuts_words or not other[0].islower()))
+        return f"{one}-{other}" if keep else one + other

@@ -1,0 +1,285 @@
+"""The inspection or review that a report is about, its evidence base, and the inspection that a review follows.
+
+Relies on the sections on background and method, on the sentence that says when the fieldwork took place, and on the
+list of what the team did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.numbers import numbers_in
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.reading.when import dates_in, first_date
+
+__all__ = ["read_activities"]
+
+_DONE = re.compile(
+    r"\b(?:took place|carried out|conducted|undertook|undertaken|was held|inspected|visited)\b", re.IGNORECASE
+)
+_PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
+_EARLIER = re.compile(r"\b(?:joint inspection|inspection of services|original inspection)\b", re.IGNORECASE)
+_TEAM = re.compile(r"\b(?:team|inspectors|assessors|volunteers)\b", re.IGNORECASE)
+_LED = re.compile(r"\bCare Inspectorate\b")
+_REQUEST = re.compile(
+    r"\b(?:request of|asked)\b[^.]*\bScottish Ministers|Scottish Ministers (?:asked|have asked)", re.I
+)
+_NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
+_CARE = re.compile(r"in need of care and protection", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
+_INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmics", "care-inspectorate")
+_METHOD = ("method", "background", "introduction")
+#: Activities that an item of the list names only by the way, when it names another as well.
+_BY_THE_WAY = frozenset(("website", "link-inspector-work", "intelligence-reviewed"))
+_MET = re.compile(r"\b(?:met|spoke|talked|listened|heard)\b", re.IGNORECASE)
+#: Whom a team meets, beside the cues of the vocabulary.
+_WHOM = {
+    "children-met": re.compile(r"\b(?:children|young people)\b(?!['’])(?! and families)", re.IGNORECASE),
+    "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
+}
+#: The words beside which the number of an activity stands.
+_COUNTED = {
+    "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
+    "parents-met": re.compile(r"^\W*(?:parents|carers|families)", re.IGNORECASE),
+    "childrens-survey": re.compile(r"^\W*(?:responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
+    "parents-survey": re.compile(r"^\W*(?:responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
+    "staff-survey": re.compile(r"^\W*(?:responses?|staff|members|people|replies)", re.IGNORECASE),
+    "records-read": re.compile(r"^\W*(?:case |children|vulnerable|records|young)", re.IGNORECASE),
+    "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),
+    "initial-reports-reviewed": re.compile(r"^\W*(?:child protection )?initial reports", re.IGNORECASE),
+    "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
+    "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
+}
+
+
+class _Found(NamedTuple):
+    line: Line
+    date: str
+
+
+def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the activity that a report is about, and the one before it."""
+    if report.kind == "overview-report" or report.partnership is None:
+        return
+    review = report.kind == "progress-review-report"
+    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=True)
+    before = _fieldwork(text, earlier=True) if review else None
+    year = _year(own.date if own else report.issued)
+    previous = f"inspection-{_year(before.date)}" if before else None
+    evidence = tuple(_evidence(text))
+    yield _activity(
+        text, report, own, kind="progress-review" if review else "joint-inspection", year=year,
+        reviews=previous, evidence=evidence,
+    )  # fmt: skip
+    for item in evidence:
+        yield item
+    if before is not None:
+        yield _before(text, report, before)
+
+
+def _year(date: str | None) -> str:
+    found = re.search(r"\d{4}", date or "")
+    return found[0] if found else "undated"
+
+
+def _lines(text: Text) -> list[Line]:
+    return [line for line in text.lines if line.role in _METHOD and not line.part]
+
+
+def _fieldwork(text: Text, *, earlier: bool) -> _Found | None:
+    """Rule: the sentence of background or method with a date and a verb of doing; confidence 0.9.
+
+    An inspection that came before is told of in a sentence that names a joint inspection.
+    """
+    for line in _lines(text):
+        if not _DONE.search(line.text):
+            continue
+        named = bool(_EARLIER.search(line.text)) and not _week_of(line)
+        date = _week_of(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
+        if date and named == earlier and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
+            return _Found(line, date)
+    return None
+
+
+_SPAN_OR_WEEK = re.compile(r" to |week of")
+
+
+def _week_of(line: Line) -> str | None:
+    return next((when.date for when in dates_in(line.text) if when.date.startswith("week")), None)
+
+
+def _activity(
+    text: Text,
+    report: ReportData,
+    own: _Found | None,
+    *,
+    kind: str,
+    year: str,
+    reviews: str | None,
+    evidence: tuple[Extracted, ...],
+) -> Extracted:
+    """Rule: the fieldwork's sentence, with the bodies and the team of the sections on method."""
+    review = kind == "progress-review"
+    area = text.vocabulary.label(f"partnership/{report.partnership}")
+    spans = [own.line.span] if own else _first_span(text, report)
+    return text.extract(
+        f.Activity, spans, "activities.own_activity", "0.9" if own else "0.6",
+        key=f"{'review' if review else 'inspection'}-{year}",
+        kind=kind,
+        label=f"{'Progress review' if review else 'Joint inspection'} of services for children and young people in "
+        f"{area}, {year}",
+        partnership=report.partnership,
+        programme=None if review else _programme(text, year),
+        fieldwork=own.date if own else None,
+        report_issued=report.issued,
+        requested_by=None if review else _requested_by(text),
+        led_by="care-inspectorate" if report.publisher == "care-inspectorate" else None,
+        conducted_with=_conducted_with(text, own),
+        reviews=reviews,
+        evidence_base=tuple(item.fact for item in evidence),
+    )  # fmt: skip
+
+
+def _first_span(text: Text, report: ReportData) -> list[tuple[int, int]]:
+    start = next((p for p in text.document.passages if p.start >= text.begin and p.length >= 24), None)
+    passage = start or text.document.passages[0]
+    return [(passage.start, passage.length)]
+
+
+def _before(text: Text, report: ReportData, before: _Found) -> Extracted:
+    """Rule: the inspection that a review follows, and when its report was published; confidence 0.9."""
+    year = _year(before.date)
+    published = None
+    for line in [before.line, *_lines(text), *text.lines]:
+        if _PUBLISHED.search(line.text) and (date := _published_on(line)):
+            published = date
+            break
+    area = text.vocabulary.label(f"partnership/{report.partnership}")
+    return text.extract(
+        f.Activity, [before.line.span], "activities.earlier_inspection", "0.9", key=f"inspection-{year}",
+        kind="joint-inspection", label=f"Joint inspection of services for children and young people in {area}, {year}",
+        partnership=report.partnership, programme=_programme(text, year), fieldwork=before.date,
+        report_issued=published,
+        led_by="care-inspectorate" if _LED.search(before.line.text) or report.publisher else None,
+        conducted_with=_bodies(before.line),
+    )  # fmt: skip
+
+
+def _published_on(line: Line) -> str | None:
+    """Return the month after the word "published"."""
+    after = _PUBLISHED.split(line.text, maxsplit=1)[-1]
+    return next((when.date for when in dates_in(after) if re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", when.date)), None)
+
+
+def _programme(text: Text, year: str) -> str | None:
+    """Rule: the programme by its years and by whom it is about; None where the years are of neither."""
+    if not year.isdigit():
+        return None
+    if _CARE.search(text.document.text[:60_000]) and int(year) >= 2018:
+        return "care-and-protection-2018"
+    return "joint-inspections-2012-2017" if 2012 <= int(year) <= 2017 else None
+
+
+def _requested_by(text: Text) -> str | None:
+    return "scottish-ministers" if any(_REQUEST.search(line.text) for line in _lines(text)) else None
+
+
+def _bodies(line: Line) -> tuple[str, ...]:
+    return tuple(slug for slug in line.slugs("body") if slug in _INSPECTORATES and slug != "care-inspectorate")
+
+
+def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
+    """Rule: the inspectorates in the sentence about the team or the fieldwork, beside the Care Inspectorate."""
+    if own is not None and _bodies(own.line):
+        return _bodies(own.line)
+    for role in ("method", "introduction", "background"):
+        for line in _lines(text):
+            if line.role == role and _TEAM.search(line.text) and _bodies(line):
+                return _bodies(line)
+    for line in _lines(text):
+        if _bodies(line) and _LED.search(line.text):
+            return _bodies(line)
+    return ()
+
+
+# ── the evidence base ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _evidence(text: Text) -> Iterator[Extracted]:
+    """Rule: each item of the list of what the team did, by the cues of the kinds of evidence; confidence 0.8."""
+    for line in text.lines:
+        if line.role != "method" or line.part:
+            continue
+        if _NOT_MET.search(line.text):
+            yield from _not_met(text, line)
+        elif line.sentence.passage.kind == "item":
+            for slug in _activities_of(line):
+                number, unit = _number_of(slug, line)
+                yield text.extract(
+                    f.Evidence, [line.span], "activities.evidence_item", "0.8",
+                    activity=slug, state="done", what="", number=number, unit=unit,
+                )  # fmt: skip
+
+
+def _activities_of(line: Line) -> list[str]:
+    """Return the kinds of evidence that an item names, without those that lie in the words of another."""
+    matches = [match for match in line.matches if match.kind == "evidence-activity"]
+    kept = [
+        match
+        for match in matches
+        if not any(
+            other.first <= match.first and match.last <= other.last and other.words > match.words for other in matches
+        )
+    ]
+    slugs = list(dict.fromkeys(match.slug for match in kept))
+    if _MET.search(line.text):
+        slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(line.text)]
+    surveyed = any(slug.endswith("survey") for slug in slugs)
+    if surveyed:
+        slugs = [slug for slug in slugs if slug.endswith("survey")]
+    if "focus-groups" in slugs or "records-read" in slugs:
+        slugs = [slug for slug in slugs if slug in ("focus-groups", "records-read")]
+    if len(slugs) > 1:
+        slugs = [slug for slug in slugs if slug not in _BY_THE_WAY] or slugs[:1]
+    if "interviews" in slugs and "strategic-groups-met" in slugs:
+        slugs = [slug for slug in slugs if slug != "leaders-met"]
+    if "leaders-met" in slugs and "staff-met" in slugs:
+        slugs = ["leaders-met"]
+    if "link-inspector-work" in [match.slug for match in kept] and "leaders-met" in slugs:
+        return ["link-inspector-work"]
+    return slugs
+
+
+def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
+    """Return the number that stands before what the activity counts."""
+    after = _COUNTED.get(slug)
+    for match in _NUMBER.finditer(line.text):
+        following = line.text[match.end() : match.end() + 60]
+        if len(match[1]) == 4 and re.match(r"\s+(?:report|inspection)", following):
+            continue
+        if after is None or after.match(following):
+            unit = " ".join(following.split()[:3]).strip(" ,.;")
+            return Decimal(match[1].replace(",", "")), unit or None
+    if after is not None:
+        for word in re.finditer(r"\b[a-z]+\b", line.text):
+            if after.match(line.text[word.end() :]) and len(numbers_in(word[0])) == 1 and word[0] not in _NO_NUMBERS:
+                return next(iter(numbers_in(word[0]))), " ".join(line.text[word.end() :].split()[:2])
+    return None, None
+
+
+_NO_NUMBERS = ("all", "no", "both", "none", "half", "single", "third", "quarter")
+
+
+def _not_met(text: Text, line: Line) -> Iterator[Extracted]:
+    """Rule: a decision not to meet children or families; confidence 0.9."""
+    for words, slug in (("child", "children-met"), ("famil", "parents-met"), ("parent", "parents-met")):
+        if words in line.text.casefold():
+            yield text.extract(
+                f.Evidence, [line.span], "activities.not_met", "0.9",
+                activity=slug, state="not-done-by-decision", what="",
+            )  # fmt: skip

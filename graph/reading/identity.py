@@ -1,0 +1,340 @@
+"""What a report says of itself: kind, title, area, dates, publisher, framework and scale, and an enclosing paper.
+
+Most of it stands on the title page and in the imprint; what they lack is looked for in the sections on background and
+method. A rule that derives something rather than reading it says so by a lower confidence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from decimal import Decimal
+from typing import NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.documents import Passage
+from jig.graph.letters import letters_of
+from jig.graph.reading.text import Text
+from jig.graph.reading.values import Doubt, ReportData, Source
+from jig.graph.reading.when import dates_in
+
+__all__ = ["Identity", "identify", "paper_end"]
+
+_PAPER = re.compile(r"\W*(?:report to|report by|date of meeting|agenda item|subject|committee)\b\s*:", re.IGNORECASE)
+_SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
+_TITLE = re.compile(
+    r"\b(?:services for children|joint (?:strategic )?inspection|progress review|review of findings|"
+    r"findings (?:from|of)|children at risk of harm|follow[- ]up)\b",
+    re.IGNORECASE,
+)
+_NO_TITLE = re.compile(r"^(?:prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$", re.IGNORECASE)
+_OVERVIEW = re.compile(
+    r"\breview of (?:the )?findings|overview (?:report|of)|findings of (?:the )?(?:joint )?inspections|"
+    r"report on the findings",
+    re.IGNORECASE,
+)
+_REVIEW = re.compile(r"\bprogress review\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE)
+_JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
+_FAMILY = re.compile(r"\bCare Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
+_REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
+_MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
+_YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
+_NUMBERED_POINTS = re.compile(r"6excellent.{0,80}5verygood")
+_PLAIN_POINTS = re.compile(r"excellent(?:outstanding|sectorleading).{0,60}verygood(?:majorstrengths)")
+#: How many passages at the most can make up a title page.
+_FRONT = 14
+
+
+class Identity(NamedTuple):
+    """The data of a report, and what a person should look at."""
+
+    report: ReportData
+    doubtful: list[Doubt]
+    unrecognised: list[Doubt]
+
+
+def paper_end(text: Text) -> int:
+    """Return the letter at which a report begins that another paper encloses; 0 when there is no such paper.
+
+    Relies on the paper's own head ("Report to:", "Date of Meeting:") and on a title page after it.
+    """
+    passages = text.document.passages
+    heads = sum(bool(_PAPER.match(text.words(passage))) for passage in passages[:12])
+    if heads < 2:
+        return 0
+    for passage in passages[12:]:
+        words = text.words(passage)
+        if passage.kind == "heading" and _TITLE.search(words) and len(words.split()) <= 25 and not words[0].isdigit():
+            return passage.start
+    return 0
+
+
+def identify(text: Text) -> Identity:
+    """Read what a report says of itself."""
+    front = _front(text)
+    back = _back(text)
+    reader = _Reader(text, front, back)
+    return reader.read()
+
+
+def _front(text: Text) -> list[Passage]:
+    """Return the passages of the title page: those before the first section with a known part."""
+    found = []
+    for passage in text.document.passages:
+        if passage.start < text.begin:
+            continue
+        if passage.kind == "contents" or text.roles.get(passage.section) or len(found) >= _FRONT:
+            break
+        found.append(passage)
+    return found
+
+
+def _back(text: Text) -> list[Passage]:
+    return [p for p in text.document.passages[-25:] if p.start >= text.begin]
+
+
+class _Reader:
+    """Reads field after field, keeping where each was read."""
+
+    def __init__(self, text: Text, front: list[Passage], back: list[Passage]) -> None:
+        self.text = text
+        self.front = front
+        self.back = back
+        self.sources: dict[str, Source] = {}
+        self.doubtful: list[Doubt] = []
+        self.unrecognised: list[Doubt] = []
+        self.plain = text.document.text
+
+    def read(self) -> Identity:
+        titles = self._titles()
+        title = ". ".join(self.text.words(passage) for passage in titles) or None
+        kind = self._kind(title or "")
+        partnership = self._partnership(title or "", kind)
+        title = title or self._derived_title(kind, partnership)
+        issued = self._issued()
+        report = ReportData(
+            id=self._name(partnership, issued, kind, title),
+            kind=kind,
+            title=title,
+            partnership=partnership,
+            issued=issued,
+            publisher=self._publisher(kind),
+            copyright=self._printed("copyright", _COPYRIGHT, 1),
+            reference=self._printed("reference", _REFERENCE, 0),
+            framework=self._framework(kind),
+            scale=self._scale(kind),
+            documents=self._papers(partnership),
+            cite=self._cites(titles),
+        )
+        return Identity(report._replace(sources=self.sources), self.doubtful, self.unrecognised)
+
+    def _note(self, field: str, rule: str, confidence: str, passage: Passage | None = None) -> None:
+        cite = self.text.cite(passage.start, passage.length) if passage else ""
+        self.sources[field] = Source(f"identity.{rule}", Decimal(confidence), cite)
+
+    def _titles(self) -> list[Passage]:
+        """Rule: the lines of the title page that speak of an inspection, a review or its findings."""
+        found: list[Passage] = []
+        seen: set[str] = set()
+        for passage in self.front:
+            words = self.text.words(passage)
+            key = letters_of(words)
+            if key in seen or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
+                continue
+            if _TITLE.search(words):
+                seen.add(key)
+                found.append(passage)
+        if found:
+            self._note("title", "title_page", "0.95", found[0])
+        return found[:3]
+
+    def _kind(self, title: str) -> str:
+        """Rule: the title; without one, the headings and the words of the first sections."""
+        head = self.plain[:200_000]
+        if not _FAMILY.search(head) or (_OTHERS.search(head) and not _FAMILY.search(title + head[:3000])):
+            self._note("kind", "kind_by_family", "0.9")
+            return "other-document"
+        if _OVERVIEW.search(title):
+            kind = "overview-report"
+        elif _REVIEW.search(title):
+            kind = "progress-review-report"
+        elif _JOINT.search(title):
+            kind = "joint-inspection-report"
+        else:
+            kind = self._kind_by_headings()
+        self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
+        return kind
+
+    def _kind_by_headings(self) -> str:
+        headings = " | ".join(section.heading for section in self.text.document.sections)
+        if _REVIEW.search(headings):
+            return "progress-review-report"
+        roles = set(self.text.roles.values())
+        if _JOINT.search(self.plain[:20_000]) and roles & {"evaluations", "key-messages", "priority-areas"}:
+            return "joint-inspection-report"
+        if self.plain.strip():
+            self.doubtful.append(Doubt("kind", "no title and no heading says what kind of report it is", ""))
+        return "other-document"
+
+    def _partnership(self, title: str, kind: str) -> str | None:
+        """Rule: the area that the title names; else the one named most beside its partnership."""
+        if kind == "overview-report":
+            return None
+        passage = self.front[0] if self.front else None
+        if passage is not None:
+            named = self.text.line(title, passage).slugs("area")
+            named = tuple(area for area in named if area != "scotland")
+            if len(named) == 1:
+                self._note("partnership", "area_in_title", "0.97", passage)
+                return named[0]
+        return self._partnership_in_text() if kind != "other-document" else None
+
+    def _partnership_in_text(self) -> str | None:
+        counts: Counter[str] = Counter()
+        for line in self.text.lines:
+            if line.role == "imprint":
+                continue
+            beside = "partnership" in line.stems or "inspection" in line.stems
+            for area in line.slugs("area"):
+                counts[area] += 3 if beside else 1
+        counts.pop("scotland", None)
+        first = counts.most_common(2)
+        if not first:
+            self.unrecognised.append(Doubt("partnership", "the text names no council area that is known", ""))
+            return None
+        if len(first) == 2 and first[1][1] * 2 > first[0][1]:
+            names = " or ".join(area for area, _ in first)
+            self.doubtful.append(Doubt("partnership", f"the text names {names} almost equally often", names))
+        self._note("partnership", "area_in_text", "0.85")
+        return first[0][0]
+
+    def _derived_title(self, kind: str, partnership: str | None) -> str | None:
+        """Rule: a report without a title page is called by what it is and where."""
+        if partnership is None:
+            return None
+        area = self.text.vocabulary.label(f"area/{partnership}")
+        what = {
+            "progress-review-report": "Progress review following the joint inspection of services",
+            "joint-inspection-report": "Joint inspection of services",
+        }.get(kind)
+        if what is None:
+            return None
+        self._note("title", "title_derived", "0.6")
+        return f"{what} for children and young people in {area}"
+
+    def _issued(self) -> str | None:
+        """Rule: the month on the title page; else the year of the copyright line."""
+        for passage in self.front:
+            words = self.text.words(passage)
+            dates = dates_in(words)
+            if dates and "-" in dates[0].date and len(words.split()) <= 6 and " to " not in dates[0].date:
+                self._note("issued", "date_on_title_page", "0.95", passage)
+                return dates[0].date
+        owner = self._printed("copyright", _COPYRIGHT, 1)
+        if owner and self.front:
+            self._note("issued", "year_of_copyright", "0.8")
+            return owner[-4:]
+        return None
+
+    def _publisher(self, kind: str) -> str | None:
+        """Rule: reports of the family are the Care Inspectorate's; it is named on the title page or in the text."""
+        if kind == "other-document":
+            return None
+        for passage in (*self.front, *self.back):
+            if _FAMILY.search(self.text.words(passage)):
+                self._note("publisher", "publisher_named", "0.95", passage)
+                return "care-inspectorate"
+        self._note("publisher", "publisher_of_family", "0.8")
+        return "care-inspectorate"
+
+    def _printed(self, field: str, pattern: re.Pattern[str], group: int) -> str | None:
+        """Rule: the copyright line and the publication reference stand in the imprint, at the end or the beginning."""
+        for passage in (*reversed(self.back), *self.front):
+            raw = self.plain[passage.begin - 2 : passage.end + 8] if passage.begin > 1 else self.text.words(passage)
+            match = pattern.search(" ".join(raw.split()))
+            if match:
+                self._note(field, f"{field}_in_imprint", "0.95", passage)
+                return match[group].strip()
+        return None
+
+    def _framework(self, kind: str) -> str | None:
+        """Rule: the framework whose title or name the report gives; reviews use none."""
+        if kind not in ("joint-inspection-report", "overview-report"):
+            return None
+        stream = self.text.stream
+        counts: Counter[str] = Counter()
+        for slug in self.text.vocabulary.scheme("framework"):
+            for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
+                for name in self.text.vocabulary.values(f"framework/{slug}", property_):
+                    counts[slug] += weight * stream.count(letters_of(name))
+        best = counts.most_common(1)
+        if best and best[0][1]:
+            self._note("framework", "framework_named", "0.9")
+            return best[0][0]
+        return None
+
+    def _scale(self, kind: str) -> str | None:
+        """Rule: the six points with numbers are the scale of 2020, the six without are that of 2012."""
+        if kind not in ("joint-inspection-report", "overview-report"):
+            return None
+        if _NUMBERED_POINTS.search(self.text.stream):
+            self._note("scale", "scale_printed_with_numbers", "0.95")
+            return "scale-2020"
+        if _PLAIN_POINTS.search(self.text.stream):
+            self._note("scale", "scale_printed_without_numbers", "0.9")
+            return "scale-2012"
+        return None
+
+    def _papers(self, partnership: str | None) -> tuple[f.Document, ...]:
+        """Rule: a council paper is addressed and dated at its head and names its subject."""
+        if not self.text.begin:
+            return ()
+        title, date = "", None
+        for passage in self.text.document.passages[:12]:
+            words = self.text.words(passage)
+            subject = _SUBJECT.match(words)
+            title = title or (" ".join(subject[1].split()) if subject else "")
+            dates = dates_in(words)
+            date = date or (dates[0].date if dates and "meeting" in words.casefold() else None)
+        if not title or partnership is None:
+            self.doubtful.append(Doubt("document", "a paper encloses the report, but its subject was not found", ""))
+            return ()
+        council = next(
+            (
+                slug
+                for slug in self.text.vocabulary.scheme("body")
+                if f"area/{partnership}" in self.text.vocabulary.values(f"body/{slug}", "coversArea")
+                and "council" in slug + self.text.vocabulary.label(f"body/{slug}").casefold()
+            ),
+            None,
+        )
+        year = (date or "")[:4]
+        name = f"{partnership}-council{'-' + year if year else ''}"
+        self._note("documents", "council_paper", "0.9")
+        return (
+            f.Document(
+                id=name, kind="council-paper", title=title, extent=f"0+{self.text.begin}", publisher=council,
+                issued=date, encloses=self._name(partnership, self._issued(), "", None), partnership=partnership,
+            ),
+        )  # fmt: skip
+
+    def _cites(self, titles: list[Passage]) -> tuple[str, ...]:
+        if not titles:
+            return ()
+        first, last = titles[0], titles[-1]
+        together = last.start + last.length - first.start
+        if together < 400:
+            return (self.text.cite(first.start, together),)
+        return tuple(self.text.cite(passage.start, passage.length) for passage in titles)
+
+    def _name(self, partnership: str | None, issued: str | None, kind: str, title: str | None) -> str:
+        """Propose an id: area and year, or the kind and the checksum."""
+        year = (issued or "")[:4]
+        if partnership:
+            return f"{partnership}-{year}" if year else partnership
+        years = _YEARS.search(title or "")
+        if kind == "overview-report" and (years or year):
+            return f"overview-{years[1]}-{years[2]}" if years else f"overview-{year}"
+        return f"document-{self.text.checksum[:8]}"

@@ -1,0 +1,186 @@
+"""Areas for improvement in all the places where a report prints them, and a review's judgements on them.
+
+Areas are found by heading ("Area for improvement 2", "Improvement area 1: ...", "Area for development 3"), in the
+contents and in the appendix that lists them; places with the same words are one area. A judgement is a sentence under
+an area that grades progress, in its own two or three words; its place is headline (the first paragraph), closing (the
+last), or text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.documents import Passage
+from jig.graph.letters import letters_of
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import tone_of
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_areas"]
+
+_HEAD = re.compile(
+    r"\W*(?P<term>(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|recommendation))"
+    r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_OUTSTANDING = re.compile(
+    r"\b(?:further work|more work|greater (?:focus|effort)|still some way|need(?:s|ed)? to|required to|yet to be|"
+    r"could be (?:further )?strengthened|would encourage|remained? under-?developed)\b",
+    re.IGNORECASE,
+)
+_PROGRESS = r"(?:progress|improvements?|steps|strides|start|changes|strengthening|difference)"
+_SAME = 0.8
+
+
+class _Area(NamedTuple):
+    """One printed area: its words as letters, number, heading words, spans, and its section."""
+
+    key: str
+    number: str
+    term: str
+    spans: list[tuple[int, int]]
+    section: str
+
+
+def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator[Extracted]:
+    """Yield the areas for improvement of a review, each with its judgements."""
+    if report.kind != "progress-review-report":
+        return
+    degree = _degree(text)
+    for at, area in enumerate(_merged([*_headed(text), *_contents(text), *_listed(text)]), 1):
+        first = text.passage_at(area.spans[0][0])
+        line = text.line(text.document.letters.words(*area.spans[0]), first)
+        lines = text.lines_by_section.get(area.section, [])
+        judgements = tuple(_judgements(text, lines, degree, area.key))
+        yield text.extract(
+            f.Area, area.spans, "judgements.area", "0.95", key=f"area-{area.number or at}",
+            number=area.number or str(at), label="", term_used=(area.term,), set_by=activity,
+            topics=line.slugs("topic")[:4], concerns=line.slugs("population")[:3],
+            judgements=tuple(made.fact for made in judgements),
+        )  # fmt: skip
+        yield from judgements
+
+
+# ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _headed(text: Text) -> Iterator[_Area]:
+    """Rule: a heading that names an area; its words follow in the heading or in the passage after it."""
+    for section in text.sections("area-for-improvement"):
+        match = _HEAD.match(section.heading)
+        if match is None or section.start < text.begin:
+            continue
+        passages = text.by_section.get(section.path, [])
+        words, spans = match["label"], _span_of(passages[:1])
+        if len(letters_of(words)) < 12 and len(passages) > 1:
+            words, spans = text.words(passages[1]), _span_of(passages[:2])
+        yield _Area(letters_of(words), match["number"] or "", match["term"].casefold(), spans, section.path)
+
+
+def _span_of(passages: list[Passage]) -> list[tuple[int, int]]:
+    if not passages:
+        return []
+    first, last = passages[0], passages[-1]
+    return [(first.start, last.start + last.length - first.start)]
+
+
+def _contents(text: Text) -> Iterator[_Area]:
+    """Rule: a line of the list of contents that begins as the heading of an area."""
+    for passage in text.document.passages:
+        if passage.kind != "contents" or passage.start < text.begin:
+            continue
+        words = re.sub(r"[\s.…]*\d{1,3}\s*$", "", text.words(passage))
+        match = _HEAD.match(words)
+        if match and len(letters_of(match["label"])) >= 12:
+            length = min(passage.length, len(letters_of(words)))
+            yield _Area(
+                letters_of(match["label"]), match["number"] or "", match["term"].casefold(),
+                [(passage.start, length)], "",
+            )  # fmt: skip
+
+
+def _listed(text: Text) -> Iterator[_Area]:
+    """Rule: the items or paragraphs of the section that lists the areas; they give further places, or the areas."""
+    for section in text.sections("areas-listed"):
+        for at, passage in enumerate(text.by_section.get(section.path, [])[1:], 1):
+            if passage.kind in ("item", "paragraph", "row") and passage.length >= 24 and passage.start >= text.begin:
+                words = re.sub(r"^\W*\d{1,2}[.)]\s*", "", text.words(passage))
+                yield _Area(letters_of(words), str(at), "area for improvement", [(passage.start, passage.length)], "")
+
+
+def _merged(found: list[_Area]) -> list[_Area]:
+    """Join places with the same words; areas that are printed nowhere but in a list stand as they are."""
+    areas: list[_Area] = []
+    for area in found:
+        same = next((other for other in areas if _alike(area.key, other.key)), None)
+        if same is None:
+            if area.section or not any(other.section for other in areas):
+                areas.append(area)
+            continue
+        at = areas.index(same)
+        terms = same.term
+        areas[at] = same._replace(
+            spans=same.spans + [s for s in area.spans if s not in same.spans],
+            section=same.section or area.section,
+            number=same.number or (area.number if not any(o.number == area.number for o in areas) else ""),
+            term=terms,
+        )
+    return [area for area in areas if area.spans]
+
+
+def _alike(one: str, other: str) -> bool:
+    if one == other:
+        return True
+    size = min(len(one), len(other))
+    if size < 24:
+        return False
+    same = next((i for i in range(size) if one[i] != other[i]), size)
+    return same >= min(60, size * _SAME)
+
+
+# ── judgements ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _degree(text: Text) -> re.Pattern[str]:
+    words = sorted(text.vocabulary.values("cue/progress-degree", "hiddenLabel"), key=len, reverse=True)
+    degrees = "|".join(re.escape(word) for word in words)
+    return re.compile(
+        rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
+        rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
+        rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
+        rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
+        rf"\b(still some way to go)\b",
+        re.IGNORECASE,
+    )
+
+
+def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: str) -> Iterator[Extracted]:
+    """Rule: a sentence under an area that grades progress; confidence 0.85, elsewhere than headline or closing 0.6."""
+    body = [line for line in lines if line.sentence.passage.kind in ("paragraph", "item")]
+    body = [line for line in body if letters_of(line.text) not in label]
+    paragraphs = list(dict.fromkeys(line.sentence.passage.paragraph for line in body))
+    for line in body:
+        match = degree.search(line.text)
+        if match is None or _HEAD.match(line.text):
+            continue
+        place = _place(line, paragraphs)
+        tone = tone_of(line)
+        yield text.extract(
+            f.Judgement, [line.span], "judgements.progress", "0.6" if place == "text" else "0.85",
+            wording=next(group for group in match.groups() if group), place=place,
+            polarity=tone.polarity if tone.polarity != "context" else "positive",
+            hedge=tone.hedge, outstanding=(line.text,) if _OUTSTANDING.search(line.text) else (),
+        )  # fmt: skip
+
+
+def _place(line: Line, paragraphs: list[int]) -> str:
+    """Say where a judgement stands: headline and closing are the first and the last paragraph of the area."""
+    at = paragraphs.index(line.sentence.passage.paragraph)
+    if at == len(paragraphs) - 1 and len(paragraphs) > 1:
+        return "closing"
+    return "text" if at else "headline"
+
+

@@ -1,0 +1,200 @@
+"""The words that extraction knows: labels, aliases and cues of the vocabularies, found in one pass over a sentence.
+
+Words are compared without regard to case, apostrophes, hyphens and plural, so "children's plans" is found as
+"childrens plan" and "multi-agency" as two words. Names that are a single word must begin with a capital as printed,
+and abbreviations must be printed in capitals. An abbreviation that two things of one kind bear names neither.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from jig.graph.vocabulary import Vocabulary
+
+__all__ = ["Lexicon", "Match", "heading_key", "lexicon_of", "stem", "tokens"]
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+
+#: Schemes of the vocabularies whose labels, aliases and cues are looked for.
+_CODES = (
+    "aspect",
+    "counter",
+    "cue",
+    "direction",
+    "evidence-activity",
+    "population",
+    "source",
+    "stage",
+    "status",
+    "topic",
+    "voice",
+)
+#: Schemes whose terms are names: single words need a capital.
+_NAMES = ("area", "body", "group-kind", "plan-kind", "service", "work")
+#: Cues only: the labels of these schemes are no words of the reports.
+_CUES_ONLY = ("counter", "cue", "voice")
+
+#: What may stand before the words that say what a section is for.
+_BEFORE_HEADINGS = ("the", "our", "a", "appendix", "annex", "section", "part", "b", "c", "d")
+
+
+class Match(NamedTuple):
+    """A known term in a sentence: its kind and slug, and the words (by number) that it takes up."""
+
+    kind: str
+    slug: str
+    first: int
+    last: int
+
+    @property
+    def words(self) -> int:
+        """How many words it takes up."""
+        return self.last - self.first
+
+
+class _Phrase(NamedTuple):
+    rest: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    exact: str
+
+
+class Lexicon:
+    """Known words by their first word, and the vocabularies behind them."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
+        self._phrases: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, str] = {}
+        self.headings: dict[str, str] = {}
+        gathered: dict[tuple[tuple[str, ...], str], set[tuple[str, str]]] = {}
+        for kind in (*_CODES, *_NAMES):
+            for slug in vocabulary.scheme(kind):
+                for words in self._words(kind, slug):
+                    exact = _exactness(words, kind)
+                    gathered.setdefault((tuple(stem(t) for t in tokens(words)), exact), set()).add((kind, slug))
+        for (stems, exact), terms in sorted(gathered.items()):
+            kept = _unambiguous(terms, exact)
+            if stems and kept:
+                self._phrases.setdefault(stems[0], []).append(_Phrase(stems[1:], kept, exact))
+        for phrases in self._phrases.values():
+            phrases.sort(key=lambda phrase: -len(phrase.rest))
+        for role in vocabulary.scheme("section-role"):
+            for words in vocabulary.values(f"section-role/{role}", "hiddenLabel"):
+                self.headings[heading_key(words)] = role
+
+    def _words(self, kind: str, slug: str) -> Iterable[str]:
+        name = f"{kind}/{slug}"
+        yield from self.vocabulary.values(name, "hiddenLabel")
+        if kind not in _CUES_ONLY:
+            yield self.vocabulary.label(name)
+            yield from self.vocabulary.values(name, "altLabel")
+
+    def stems(self, words: list[str]) -> list[str]:
+        """Return the stems of the words of a sentence."""
+        known = self._stems
+        found = []
+        for word in words:
+            reduced = known.get(word)
+            if reduced is None:
+                reduced = stem(word)
+                if len(known) < 50_000:
+                    known[word] = reduced
+            found.append(reduced)
+        return found
+
+    def matches(self, words: list[str], stems: list[str]) -> list[Match]:
+        """Return every known term in a sentence; of names of one kind only the longest at a place.
+
+        :param words: the words as printed (``tokens``).
+        :param stems: their stems.
+        """
+        found: list[Match] = []
+        phrases = self._phrases
+        covered: dict[str, int] = {}
+        for at, first in enumerate(stems):
+            candidates = phrases.get(first)
+            if candidates is None:
+                continue
+            for rest, terms, exact in candidates:
+                end = at + 1 + len(rest)
+                if rest and tuple(stems[at + 1 : end]) != rest:
+                    continue
+                if exact and not _printed_so(words[at], exact):
+                    continue
+                for kind, slug in terms:
+                    if kind in _NAMES:
+                        if end <= covered.get(kind, 0):
+                            continue
+                        covered[kind] = end
+                    found.append(Match(kind, slug, at, end))
+        return found
+
+
+@lru_cache(maxsize=4)
+def lexicon_of(vocabulary: Vocabulary) -> Lexicon:
+    """Return the lexicon of a vocabulary, made once."""
+    return Lexicon(vocabulary)
+
+
+def tokens(text: str) -> list[str]:
+    """Return the words of a text as printed.
+
+    >>> tokens("Children’s multi-agency plans (2.1)")
+    ['Children’s', 'multi', 'agency', 'plans', '2', '1']
+    """
+    return _TOKEN.findall(text)
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """Return a word in lower case, without apostrophe and plural.
+
+    >>> [stem(word) for word in ("Children’s", "policies", "processes", "focus", "boards'")]
+    ['children', 'policy', 'processe', 'focu', 'board']
+    """
+    plain = word.casefold().replace("’", "").replace("'", "")
+    if len(plain) > 4 and plain.endswith("ies"):
+        return plain[:-3] + "y"
+    if len(plain) > 3 and plain.endswith("s") and not plain.endswith("ss"):
+        return plain[:-1]
+    return plain
+
+
+def heading_key(words: str) -> str:
+    """Return a heading reduced to what is compared: words in lower case, without number, article and apostrophes.
+
+    >>> heading_key("3. Our Key Messages:")
+    'key messages'
+    """
+    plain = [token.casefold().replace("’", "").replace("'", "") for token in tokens(words)]
+    while len(plain) > 1 and (plain[0].isdigit() or plain[0] in _BEFORE_HEADINGS):
+        plain = plain[1:]
+    return " ".join(plain)
+
+
+def _exactness(words: str, kind: str) -> str:
+    """Say how a phrase must be printed: in capitals, with a capital, or anyhow."""
+    single = len(tokens(words)) == 1
+    letters = [c for c in words if c.isalpha()]
+    if single and len(letters) > 1 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1):
+        return "capitals"
+    return "capital" if single and kind in _NAMES and words[:1].isupper() else ""
+
+
+def _printed_so(word: str, exact: str) -> bool:
+    if exact == "capital":
+        return word[:1].isupper()
+    return sum(c.isupper() for c in word) >= max(2, len(word) - 1)
+
+
+def _unambiguous(terms: set[tuple[str, str]], exact: str) -> tuple[tuple[str, str], ...]:
+    """Leave out names that two things of one kind bear, and abbreviations that two kinds of names share."""
+    kinds = [kind for kind, _ in terms]
+    names = [kind for kind in kinds if kind in _NAMES]
+    kept = [term for term in sorted(terms) if term[0] not in _NAMES or kinds.count(term[0]) == 1]
+    if exact == "capitals" and len(names) > 1:
+        kept = [term for term in kept if term[0] not in _NAMES]
+    return tuple(kept)

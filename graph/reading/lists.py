@@ -1,0 +1,273 @@
+"""Numbered and bulleted lists of a report, its glossary, and the tables of schedule and framework.
+
+A list is known by the heading it stands under: strengths, priority areas, key messages (numbered within a question),
+key findings (in the text and again in a summary: one fact with two places).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.documents import Passage, Section
+from jig.graph.letters import letters_of
+from jig.graph.reading.statements import statement
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import tone_of
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_glossary", "read_key_findings", "read_lists", "read_schedule"]
+
+_NUMBER = re.compile(r"\W*(\d{1,2})(?:[.):]|\s)\s*")
+_QUESTION = re.compile(r"\W*(?:(?:key |inspection )?question\s*)?(\d{1,2})[.:)]?\s", re.IGNORECASE)
+_KEY_FINDING = re.compile(r"\W*key\s+finding\s+(\d{1,2})\b", re.IGNORECASE)
+_LISTS = {
+    "strengths": ("strength", "positive", "lists.strength"),
+    "priority-areas": ("priority-area", "negative", "lists.priority_area"),
+    "key-messages": ("key-message", "", "lists.key_message"),
+}
+_PILOT = re.compile(r"\(\s*pilot\s*\)", re.IGNORECASE)
+_GROUP = re.compile(r"\b(?:(pre)[- ](\d{4})|(\d{4}\s?[-–]\s?\d{2,4})|(post)[- ](\d{4}))\s+group", re.IGNORECASE)
+_ABBREVIATION = re.compile(r"\s*\(([A-Z][\w/& -]{1,14}s?)\)?\s*$")
+_MEAN = re.compile(
+    r"(?:\bwhen we (?:say|refer to|use)|\bthe terms?|\bwe use the term)\s+['‘\"“*]*(?P<term>[^'’\"”*,]{2,60}?)['’\"”*,]*"
+    r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))",
+    re.IGNORECASE,
+)
+_HEREAFTER = re.compile(r"(?:referred to )?hereafter (?:referred to )?as ['‘\"“]?(?P<term>[^'’\"”),]{3,60})", re.IGNORECASE)
+_TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
+_TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
+_SEE = re.compile(r"\W*see\b", re.IGNORECASE)
+
+
+class _Place(NamedTuple):
+    """One place of a key finding: its number, span and lines."""
+
+    number: str
+    span: tuple[int, int]
+    lines: list[Line]
+
+
+def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield strengths, priority areas and key messages: rule by heading, confidence 0.95."""
+    if report.kind == "other-document":
+        return
+    for section in text.sections(*_LISTS):
+        role, polarity, rule = _LISTS[text.roles[section.path]]
+        question = _question(text, section)
+        for at, (lines, span) in enumerate(_entries(text, section), 1):
+            printed = _NUMBER.match(lines[0].text)
+            number = printed[1] if printed else str(at)
+            line = _joined(text, lines)
+            tone = tone_of(line)
+            key = f"{role}-{question + '.' if question else ''}{number}"
+            yield statement(
+                text, line, [span], role, rule, "0.95", tone._replace(polarity=polarity or _sided(tone.polarity)),
+                key=key, number=f"{question}.{number}" if question and role == "key-message" else number,
+                question=question or None,
+            )  # fmt: skip
+
+
+def _sided(polarity: str) -> str:
+    return "positive" if polarity == "context" else polarity
+
+
+def _question(text: Text, section: Section) -> str:
+    """Return the number of the inspection question that a section stands under."""
+    path = section.path
+    while "." in path:
+        path = path.rpartition(".")[0]
+        above = next((other for other in text.document.sections if other.path == path), None)
+        match = _QUESTION.match(above.heading + " ") if above else None
+        if match:
+            return match[1]
+    return ""
+
+
+def _entries(text: Text, section: Section) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+    """Yield the entries of a list: its items, or its paragraphs where it has no items."""
+    lines = text.lines_by_section.get(section.path, [])
+    items = [line for line in lines if line.sentence.passage.kind == "item"]
+    wanted = items or [line for line in lines if line.sentence.passage.kind == "paragraph"]
+    entry: list[Line] = []
+    for line in wanted:
+        if entry and line.sentence.first:
+            yield entry, _span(entry)
+            entry = []
+        if line.sentence.length >= 20 or entry:
+            entry.append(line)
+    if entry:
+        yield entry, _span(entry)
+
+
+def _span(lines: list[Line]) -> tuple[int, int]:
+    start = lines[0].sentence.start
+    return start, lines[-1].sentence.end - start
+
+
+def _joined(text: Text, lines: list[Line]) -> Line:
+    if len(lines) == 1:
+        return lines[0]
+    first = lines[0]
+    made = text.line(" ".join(line.text for line in lines), first.sentence.passage, first.role)
+    start, length = _span(lines)
+    return made._replace(sentence=made.sentence._replace(start=start, length=length))
+
+
+# ── key findings ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield key findings, one for each number, with all their places; rule by heading and number, confidence 0.95."""
+    if report.kind == "other-document":
+        return
+    places: dict[str, list[_Place]] = {}
+    for section in text.sections("key-findings"):
+        for place in (*_headed(text, section), *_summarised(text, section)):
+            places.setdefault(place.number, []).append(place)
+    for number, found in sorted(places.items(), key=lambda entry: int(entry[0])):
+        line = _joined(text, found[0].lines)
+        tone = tone_of(line)
+        yield statement(
+            text, line, [place.span for place in found], "key-finding", "lists.key_finding", "0.95",
+            tone._replace(polarity=_sided(tone.polarity)), key=f"key-finding-{number}", number=number,
+        )  # fmt: skip
+
+
+def _headed(text: Text, section: Section) -> Iterator[_Place]:
+    """The paragraph under a heading "Key finding 3"; what the authors will do about it is not part of it."""
+    match = _KEY_FINDING.match(section.heading)
+    lines = text.lines_by_section.get(section.path, [])
+    if match is None or not lines:
+        return
+    paragraph = lines[0].sentence.passage.paragraph
+    own = [line for line in lines if line.sentence.passage.paragraph == paragraph]
+    own = [line for line in own if line.sentence.passage.kind != "footnote"]
+    if own:
+        yield _Place(match[1], _span(own), own)
+
+
+def _summarised(text: Text, section: Section) -> Iterator[_Place]:
+    """The numbered items of a summary of key findings."""
+    if _KEY_FINDING.match(section.heading):
+        return
+    for lines, span in _entries(text, section):
+        match = _NUMBER.match(lines[0].text)
+        if match and lines[0].sentence.passage.kind == "item":
+            skip = len(letters_of(match[0]))
+            yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
+
+
+# ── glossary ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_glossary(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the entries of a glossary, and terms that the text itself defines."""
+    if report.kind == "other-document":
+        return
+    if any(role == "glossary" for role in text.roles.values()):
+        yield from _glossary_sections(text)
+    yield from _defined_in_text(text)
+
+
+def _glossary_sections(text: Text) -> Iterator[Extracted]:
+    """Rule: under the heading of a glossary, a short line is a term and what follows explains it; confidence 0.95."""
+    passages = [
+        p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"
+    ]
+    term: Passage | None = None
+    meaning: list[Passage] = []
+    for passage in passages[1:]:
+        words = text.words(passage)
+        inside = _TERM_INSIDE.match(words) if term is None or meaning else None
+        if inside and passage.kind in ("row", "item", "paragraph") and len(letters_of(inside[1])) < 60:
+            yield from _entry(text, term, meaning)
+            term, meaning = None, []
+            yield _glossary(text, inside[1], [(passage.start, passage.length)], words)
+        elif _is_term(passage, words):
+            yield from _entry(text, term, meaning)
+            term, meaning = passage, []
+        elif term is not None:
+            meaning.append(passage)
+    yield from _entry(text, term, meaning)
+
+
+def _is_term(passage: Passage, words: str) -> bool:
+    if passage.kind == "heading":
+        return True
+    short = passage.kind == "paragraph" and len(words.split()) <= 9 and bool(_TERM_LINE.match(words))
+    return short and words[:1].isupper() and not _SEE.match(words) and passage.length >= 2
+
+
+def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator[Extracted]:
+    if term is None or not meaning:
+        return
+    length = meaning[-1].start + meaning[-1].length - term.start
+    yield _glossary(text, text.words(term), [(term.start, length)], text.words(meaning[0]))
+
+
+def _glossary(text: Text, term: str, spans: list[tuple[int, int]], _: str) -> Extracted:
+    """Make an entry; an abbreviation in brackets after the term is its abbreviation."""
+    term = " ".join(term.replace("*", "").split()).strip(" :–-")
+    match = _ABBREVIATION.search(term)
+    name = term[: match.start()].strip() if match else term
+    short = match[1] if match else (term if term.isupper() and len(term) <= 8 else None)
+    return text.extract(
+        f.GlossaryEntry, spans, "lists.glossary_entry", "0.95", term=name, meaning="", abbreviation=short,
+    )  # fmt: skip
+
+
+def _defined_in_text(text: Text) -> Iterator[Extracted]:
+    """Rule: "when we say 'staff', we mean ...", "the term 'x' refers to", "hereafter 'x'"; confidence 0.85."""
+    for line in text.lines:
+        if line.role == "glossary":
+            continue
+        match = _MEAN.search(line.text) or _HEREAFTER.search(line.text)
+        if match:
+            yield text.extract(
+                f.GlossaryEntry, [line.span], "lists.defined_in_text", "0.85",
+                term=match["term"].strip(" '‘\"“”’"), meaning="",
+            )  # fmt: skip
+
+
+# ── schedule ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_schedule(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the rows of a programme's schedule: cells under the heads of its groups; confidence 0.9."""
+    if report.kind == "other-document":
+        return
+    for section in text.sections("schedule"):
+        groups: list[str] = []
+        for passage in text.by_section.get(section.path, []):
+            line = text.document.text.rfind("\n", 0, passage.begin) + 1
+            cells = re.split(r"\t|\|", text.document.text[line : passage.end].strip().strip("|"))
+            if text.document.text[line : passage.begin].startswith("\t"):
+                cells = text.document.text[line : passage.end].split("\t")
+            found = [_group(cell) for cell in cells]
+            if any(found):
+                groups = [group for group in found if group]
+            elif groups:
+                yield from _scheduled(text, passage, cells, groups)
+
+
+def _group(cell: str) -> str:
+    match = _GROUP.search(" ".join(cell.split()))
+    if match is None:
+        return ""
+    if match[1]:
+        return f"pre-{match[2]}"
+    return f"post-{match[5]}" if match[4] else re.sub(r"\s?[-–]\s?(?:\d\d(?=\d\d))?", "-", match[3])
+
+
+def _scheduled(text: Text, passage: Passage, cells: list[str], groups: list[str]) -> Iterator[Extracted]:
+    for group, cell in zip(groups, cells, strict=False):
+        name = _PILOT.sub("", " ".join(cell.split())).strip()
+        areas = text.line(name, passage).slugs("area") if name else ()
+        if len(areas) == 1:
+            yield text.extract(
+                f.Scheduled, [(passage.start, passage.length)], "lists.scheduled", "0.9", key=f"schedule-{areas[0]}",
+                partnership=areas[0], name_used=name, group=group, pilot=bool(_PILOT.search(cell)),
+            )  # fmt: skip

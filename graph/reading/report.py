@@ -1,0 +1,92 @@
+"""Reading one document into facts: the rules in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from jig.graph import facts as f
+from jig.graph.documents import Document
+from jig.graph.reading.activities import read_activities
+from jig.graph.reading.evaluations import foreign_scale, read_evaluations
+from jig.graph.reading.figures import read_figures
+from jig.graph.reading.identity import identify, paper_end
+from jig.graph.reading.judgements import read_areas
+from jig.graph.reading.lexicon import lexicon_of
+from jig.graph.reading.lists import read_glossary, read_key_findings, read_lists, read_schedule
+from jig.graph.reading.statements import read_statements
+from jig.graph.reading.text import Text
+from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
+from jig.graph.vocabulary import Vocabulary
+
+__all__ = ["read_report"]
+
+#: The families of rules that need the text and the report's data, in the order of a sheet.
+_RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
+    read_evaluations,
+    read_lists,
+    read_key_findings,
+    read_statements,
+    read_figures,
+    read_glossary,
+    read_schedule,
+)
+
+
+def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
+    """Read a document into report data and facts.
+
+    :param document: the text with its letters, sections and passages (``graph.documents.read_document``).
+    :param vocabulary: the shared vocabularies with their labels, aliases and cues.
+    :returns: the reading; of a text that is no report of the family, only what is certain.
+    """
+    lexicon = lexicon_of(vocabulary)
+    text = Text(document, lexicon)
+    begin = paper_end(text)
+    if begin:
+        text = Text(document, lexicon, begin)
+    report, doubtful, unrecognised = identify(text)
+    unrecognised += foreign_scale(text)
+    facts = list(read_activities(text, report))
+    report = _with_activity(text, report, facts)
+    for rule in _RULES:
+        facts += rule(text, report)
+    facts += read_areas(text, report, _earlier(facts))
+    facts.sort(key=lambda found: found.passage.start)
+    doubtful += _doubts(text, report, facts)
+    return Reading(document, report, facts, doubtful, unrecognised)
+
+
+def _with_activity(text: Text, report: ReportData, facts: list[Extracted]) -> ReportData:
+    """Add the activity that the report is about, and the year of its id where the report has no date."""
+    activities = [made.fact for made in facts if isinstance(made.fact, f.Activity)]
+    if not activities:
+        return report
+    own = activities[0]
+    name = report.id
+    year = own.id.rpartition("-")[2]
+    if report.issued is None and report.partnership == name and year.isdigit():
+        name = f"{name}-{year}"
+    documents = tuple(paper.__class__(**{**_fields(paper), "encloses": name}) for paper in report.documents)
+    return report._replace(id=name, activity=own.id, documents=documents)
+
+
+def _fields(paper: f.Document) -> dict[str, object]:
+    return {name: getattr(paper, name) for name in paper.__struct_fields__}
+
+
+def _earlier(facts: list[Extracted]) -> str | None:
+    activities = [made.fact for made in facts if isinstance(made.fact, f.Activity)]
+    return activities[1].id if len(activities) > 1 else None
+
+
+def _doubts(text: Text, report: ReportData, facts: list[Extracted]) -> list[Doubt]:
+    """Name what a report of its kind ought to have and what was not found."""
+    kinds = {type(made.fact) for made in facts}
+    doubts = []
+    if report.kind == "joint-inspection-report" and f.Evaluation not in kinds:
+        doubts.append(Doubt("evaluations", "a report of a joint inspection, but no evaluation was recognised", ""))
+    if report.kind == "progress-review-report" and f.Area not in kinds:
+        doubts.append(Doubt("areas for improvement", "a progress review, but no area was recognised", ""))
+    if report.kind != "other-document" and report.issued is None:
+        doubts.append(Doubt("issued", "no date of issue was found", ""))
+    return doubts

@@ -1,0 +1,164 @@
+"""Cutting the passages of a document into sentences.
+
+A sentence ends at a full stop, question mark or exclamation mark that is followed by white space and by what can
+begin a sentence. Abbreviations ("e.g.", "No."), initials, decimals and the number in front of a list item do not end
+one; quotation marks, brackets and footnote marks after the stop belong to the sentence. A paragraph that a page break
+or a footnote cuts in two is read as one, so a sentence may run over several passages.
+
+Offsets count letters of the letter stream; every sentence slices back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.documents import Document, Passage
+
+__all__ = ["Sentence", "plain_words", "sentences_of", "split_text"]
+
+_END = re.compile(
+    r"(?<=[\w%)\]\"'”’*>])[.!?]+[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|[¹²³⁰⁴-⁹]+|\d{1,2}(?=\s))?[\"'”’)*_]*\s+"
+    r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ]|e?[A-Z]))"
+)
+_SHORT = re.compile(
+    r"(?:^|[\s(\[\"'“‘])(?:e\.?g|i\.?e|cf|vs?|no|nos|mr|mrs|ms|dr|prof|st|rev|pp?|para|paras|approx|fig|vol|ed|eds"
+    r"|ltd|inc|co|dept|tel|ext|[A-Z])$",
+    re.IGNORECASE,
+)
+_ONLY_NUMBER = re.compile(r"[\s(]*(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})$")
+_NUMBER_SIGN = re.compile(r"(?:^|\s)no$", re.IGNORECASE)
+_TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
+_STARS = re.compile(r"\*\*|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|¢")
+_CUT_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
+#: A round bullet that a reader of scans took for a letter.
+_MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[a-z])")
+
+#: Kinds of passages that hold sentences.
+_PROSE = ("paragraph", "item", "footnote")
+
+
+class Sentence(NamedTuple):
+    """A sentence: where it stands in the letter stream, its words, and the passage it begins in.
+
+    :ivar first: whether it is the first of its paragraph or list item.
+    """
+
+    start: int
+    length: int
+    text: str
+    passage: Passage
+    first: bool
+
+    @property
+    def end(self) -> int:
+        """The letter after the last one."""
+        return self.start + self.length
+
+
+def sentences_of(document: Document) -> list[Sentence]:
+    """Return the sentences of a document's paragraphs, list items and footnotes, in order.
+
+    :param document: the document; headings, table rows and the list of contents are not sentences.
+    """
+    found: list[Sentence] = []
+    for run in _runs(document.passages):
+        found += _sentences_of_run(document, run)
+    found.sort(key=lambda sentence: sentence.start)
+    return found
+
+
+def split_text(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the character ranges of the sentences of a text.
+
+    >>> text = "It met S1 and S2, e.g. in school. No. 3 grew by 2.5%. “Fine.” Then it ended"
+    >>> [text[begin:end].strip() for begin, end in split_text(text)]
+    ['It met S1 and S2, e.g. in school.', 'No. 3 grew by 2.5%.', '“Fine.”', 'Then it ended']
+    """
+    begin = 0
+    for match in _END.finditer(text):
+        before = text[begin : match.start()]
+        if _no_end(text[match.start()], before, text[match.end() : match.end() + 1]):
+            continue
+        yield begin, match.end()
+        begin = match.end()
+    if begin < len(text):
+        yield begin, len(text)
+
+
+def _no_end(stop: str, before: str, following: str) -> bool:
+    """Whether a stop belongs to an abbreviation, to a number in front, or to a name such as "Who Cares? Scotland"."""
+    if stop != ".":
+        return stop == "?" and len(before.split()) < 3
+    if _ONLY_NUMBER.match(before):
+        return True
+    short = _SHORT.search(before[-12:])
+    if short is None:
+        return False
+    return following.isdigit() if _NUMBER_SIGN.search(before[-4:]) else True
+
+
+def _runs(passages: list[Passage]) -> Iterator[list[Passage]]:
+    """Yield the passages of each paragraph; one that was cut in two keeps its number."""
+    run: list[Passage] = []
+    for passage in passages:
+        if passage.kind not in _PROSE:
+            continue
+        if passage.kind == "footnote":
+            yield [passage]
+        elif run and _same_paragraph(run[-1], passage):
+            run.append(passage)
+        else:
+            if run:
+                yield run
+            run = [passage]
+    if run:
+        yield run
+
+
+def _same_paragraph(one: Passage, other: Passage) -> bool:
+    return one.kind == other.kind == "paragraph" and (one.section, one.paragraph) == (other.section, other.paragraph)
+
+
+def _sentences_of_run(document: Document, run: list[Passage]) -> Iterator[Sentence]:
+    open_start, open_text, open_passage = -1, "", run[0]
+    for at, passage in enumerate(run):
+        pieces = list(_pieces(document, passage))
+        for number, (start, end, text) in enumerate(pieces):
+            if open_start >= 0:
+                start, text = open_start, f"{open_text} {text}"
+            begins = open_passage if open_start >= 0 else passage
+            first = start == run[0].start
+            open_start = -1
+            if number == len(pieces) - 1 and at < len(run) - 1:
+                open_start, open_text, open_passage = start, text, begins
+            else:
+                yield Sentence(start, end - start, text, begins, first)
+
+
+def _pieces(document: Document, passage: Passage) -> Iterator[tuple[int, int, str]]:
+    """Yield first letter, end letter and words of each sentence of one passage."""
+    raw = document.text[passage.begin : passage.end]
+    raw += _TRAILING.match(document.text, passage.end)[0]  # type: ignore[index]  # matches always, if only nothing
+    index = document.letters.index
+    start = passage.start
+    spans = list(split_text(raw))
+    for number, (begin, end) in enumerate(spans):
+        last = number == len(spans) - 1
+        until = passage.start + passage.length if last else index(passage.begin + end)
+        if until > start:
+            words = plain_words(raw[begin:end])
+            yield start, until, _MISREAD_BULLET.sub("", words) if passage.kind == "item" and not number else words
+            start = until
+
+
+def plain_words(raw: str) -> str:
+    """Return words without tags, link targets, marks of emphasis and line breaks."""
+    if "<" in raw or "](" in raw:
+        raw = _TAGS.sub("", raw)
+    if "*" in raw or "_" in raw or "¢" in raw:
+        raw = _STARS.sub("", raw)
+    words = " ".join(raw.split())
+    return _CUT_WORD.sub("-", words) if "- " in words else words

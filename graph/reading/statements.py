@@ -1,0 +1,159 @@
+"""What a report says, sentence by sentence: findings, conclusions, limits, commitments and context.
+
+The role comes from the section and from cues; the tone from ``graph.reading.tone``. A sentence whose halves speak
+against each other ("..., although ...") becomes two statements, each with its own span, when both halves carry a tone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from jig.graph import facts as f
+from jig.graph.letters import letters_of
+from jig.graph.reading.lexicon import tokens
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import Tone, polarity_of, tone_of
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["about_of", "read_statements", "statement", "tags_of"]
+
+_TURN = re.compile(
+    r"[,;]\s+(?=(?:however|although|though|but|whilst|whereas|nonetheless|yet)\b)"
+    r"|\s+(?=although\b|but\b)|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.I)
+_PROMISE = re.compile(
+    r"\bwe will (?:not )?(?P<verb>be undertaking|continue to \w+|\w+)\b|"
+    r"\b(?:care inspectorate|inspectors?|inspectorate)[^.]{0,60}? will (?P<verb2>continue to \w+|\w+)\b|"
+    r"\bwe (?P<verb3>expect to \w+|remain committed)\b",
+    re.IGNORECASE,
+)
+_ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
+_SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
+_LISTED = frozenset(("key-messages", "key-findings"))
+_CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
+_SHORTEST = 24
+_ABOUT = ("service", "body", "group-kind")
+_WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
+
+
+def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the statements of a report's sentences; lists of strengths and the like are read elsewhere."""
+    if report.kind == "other-document":
+        return
+    for line in text.lines:
+        if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
+            continue
+        if line.role == "rationale" or line.sentence.passage.kind == "contents":
+            continue
+        role, rule, confidence = _role(line)
+        yield from _statements(text, line, role, rule, confidence)
+        if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
+            yield _next_step(text, line)
+
+
+def _is_listed(line: Line) -> bool:
+    """Whether the line belongs to a numbered key message or key finding, which another rule reads."""
+    return line.role in _LISTED and not line.has("cue", "commitment")
+
+
+def _role(line: Line) -> tuple[str, str, str]:
+    """Say what a sentence is, by section and cue: role, rule and confidence."""
+    if line.has("cue", "limit"):
+        return "limit", "statements.limit", "0.85"
+    if line.role == "conclusion" and not line.part:
+        return "conclusion", "statements.conclusion", "0.9"
+    if _PROMISE.search(line.text) and line.role in ("next-steps", "key-findings", "foreword", "introduction", ""):
+        return "commitment", "statements.commitment", "0.8"
+    if line.has("cue", "good-practice") and line.role not in ("introduction", "good-practice", "foreword"):
+        return "good-practice-example", "statements.good_practice", "0.8"
+    if line.role in _CONTEXT or line.part or line.sentence.passage.kind == "footnote":
+        return "context", "statements.context", "0.8"
+    return "finding", "statements.finding", "0.75"
+
+
+def _statements(text: Text, line: Line, role: str, rule: str, confidence: str) -> Iterator[Extracted]:
+    halves = _halves(line) if role in ("finding", "conclusion") else ()
+    if not halves:
+        yield statement(text, line, [line.span], role, rule, confidence, tone_of(line))
+        return
+    for begin, end, span in halves:
+        yield statement(text, line, [span], role, rule + "_half", confidence, tone_of(line, begin, end))
+
+
+def statement(
+    text: Text, line: Line, spans: list[tuple[int, int]], role: str, rule: str, confidence: str, tone: Tone,
+    **more: Any,
+) -> Extracted:  # fmt: skip
+    """Make a statement of a line."""
+    roles = ("good-practice-example", "finding") if role == "good-practice-example" else (role,)
+    if role == "finding" and tone.polarity == "context" and line.has("cue", "context"):
+        roles = ("context",)
+    promise = _PROMISE.search(line.text) if role == "commitment" else None
+    fields: dict[str, Any] = {
+        **tags_of(line),
+        "summary": "",
+        "polarity": "context" if role in ("commitment", "limit") else tone.polarity,
+        "role": roles,
+        "voice": "council" if line.part else tone.voice,
+        "source": tone.source,
+        "stage": tone.stage,
+        "hedge": tone.hedge,
+        "verb": next((verb.split()[-1] for verb in promise.groups() if verb), None) if promise else None,
+        "confidence": "confident" if line.has("cue", "confidence") else None,
+    }
+    return text.extract(f.Statement, spans, rule, confidence, **{**fields, **more})
+
+
+def tags_of(line: Line) -> dict[str, Any]:
+    """Return what a line is about: topics, people, things and places of the vocabularies."""
+    return {
+        "topics": line.slugs("topic")[:4],
+        "concerns": _narrowest(line.slugs("population"))[:4],
+        "about": about_of(line)[:4],
+        "places": tuple(place for place in line.slugs("area") if place != "scotland")[:4],
+    }
+
+
+def about_of(line: Line) -> tuple[str, ...]:
+    """Return the things of the vocabularies that a line names."""
+    return tuple(dict.fromkeys(match.slug for match in line.matches if match.kind in _ABOUT))
+
+
+def _narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
+    """Leave out the general groups where a narrower one is named."""
+    narrow = tuple(group for group in groups if group not in ("children-and-young-people", "staff", "families"))
+    return narrow or groups
+
+
+# ── sentences in two halves ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int]], ...]:
+    """Return the two halves of a sentence that speak against each other: words from and to, and span."""
+    cut = _OPENED.match(line.text)
+    at = cut.end() if cut else next((match.end() for match in _TURN.finditer(line.text) if match.start() > 20), 0)
+    if not at or len(line.text) - at < 20:
+        return ()
+    words = len(tokens(line.text[:at]))
+    first = [match for match in line.matches if match.last <= words]
+    second = [match for match in line.matches if match.first >= words]
+    if {polarity_of(line, first), polarity_of(line, second)} != {"positive", "negative"}:
+        return ()
+    letters = len(letters_of(line.text[:at]))
+    start, length = line.span
+    if letters < _SHORTEST or length - letters < _SHORTEST or len(letters_of(line.text)) != length:
+        return ()
+    return (0, words, (start, letters)), (words, len(line.words), (start + letters, length - letters))
+
+
+def _next_step(text: Text, line: Line) -> Extracted:
+    """Rule: a promise in the section on what happens next; confidence 0.85."""
+    within = _WITHIN.search(line.text)
+    return text.extract(
+        f.NextStep, [line.span], "statements.next_step", "0.85",
+        what="", by="care-inspectorate", promised_within=within[1] if within else None,
+    )  # fmt: skip

@@ -1,0 +1,204 @@
+"""A document prepared for the rules: its sentences with the known terms in them, and what each section is for."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import cached_property
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.citations import cite_span
+from jig.graph.documents import Document, Passage, Section
+from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
+from jig.graph.reading.sentences import Sentence, sentences_of
+from jig.graph.reading.values import Extracted
+
+__all__ = ["Line", "Spans", "Text"]
+
+#: Spans of the letter stream: first letter and length.
+Spans = Iterable[tuple[int, int]]
+
+
+class Line(NamedTuple):
+    """A sentence with its words, the known terms in it, and what its section is for.
+
+    :ivar words: the words as printed.
+    :ivar stems: the same, reduced for comparison.
+    :ivar matches: the known terms.
+    :ivar role: slug of a section role; empty where the heading says nothing.
+    :ivar part: 0 in the report itself, 1 in a paper that encloses it.
+    """
+
+    sentence: Sentence
+    words: list[str]
+    stems: list[str]
+    matches: list[Match]
+    role: str
+    part: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words of the sentence."""
+        return self.sentence.text
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """First letter and length."""
+        return self.sentence.start, self.sentence.length
+
+    def has(self, kind: str, slug: str) -> bool:
+        """Whether a known term stands in the sentence."""
+        return any(match.slug == slug and match.kind == kind for match in self.matches)
+
+    def slugs(self, kind: str) -> tuple[str, ...]:
+        """Return the terms of one kind in the sentence, each once, in order."""
+        return tuple(dict.fromkeys(match.slug for match in self.matches if match.kind == kind))
+
+    def printed(self, match: Match) -> str:
+        """Return the words of a match as printed, hyphens as spaces."""
+        return " ".join(self.words[match.first : match.last])
+
+
+class Text:
+    """What the rules read, and how they make facts."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, begin: int = 0) -> None:
+        self.document = document
+        self.lexicon = lexicon
+        self.vocabulary = lexicon.vocabulary
+        self.stream = document.letters.stream
+        #: The letter at which the report itself begins, after a paper that encloses it.
+        self.begin = begin
+        self.roles = _section_roles(document.sections, lexicon)
+        self._starts = [passage.start for passage in document.passages]
+        self._ids: dict[str, int] = {}
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """The sentences of the document."""
+        return sentences_of(self.document)
+
+    @cached_property
+    def lines(self) -> list[Line]:
+        """The sentences with the known terms in them."""
+        lexicon, roles = self.lexicon, self.roles
+        found = []
+        for sentence in self.sentences:
+            words = tokens(sentence.text)
+            stems = lexicon.stems(words)
+            role = roles.get(sentence.passage.section, "")
+            part = int(sentence.start < self.begin)
+            found.append(Line(sentence, words, stems, lexicon.matches(words, stems), role, part))
+        return found
+
+    @cached_property
+    def paragraphs(self) -> list[list[Line]]:
+        """The lines of each paragraph, list item and footnote."""
+        found: list[list[Line]] = []
+        for line in self.lines:
+            if (
+                line.sentence.first
+                or not found
+                or found[-1][-1].sentence.passage.section != (line.sentence.passage.section)
+            ):
+                found.append([])
+            found[-1].append(line)
+        return found
+
+    def line(self, words: str, passage: Passage, role: str = "") -> Line:
+        """Make a line of any words, such as a heading or the cells of a row."""
+        found = tokens(words)
+        stems = self.lexicon.stems(found)
+        sentence = Sentence(passage.start, passage.length, words, passage, True)
+        return Line(sentence, found, stems, self.lexicon.matches(found, stems), role, int(passage.start < self.begin))
+
+    def passage_at(self, letter: int) -> Passage:
+        """Return the passage in which a letter stands."""
+        at = max(0, bisect_right(self._starts, letter) - 1)
+        return self.document.passages[at]
+
+    def words(self, passage: Passage) -> str:
+        """Return the words of a passage, without marks of emphasis."""
+        return " ".join(self.document.words(passage).replace("**", "").split())
+
+    def cite(self, start: int, length: int) -> str:
+        """Return the citation of a span."""
+        return str(cite_span(self.stream, start, length))
+
+    def extract(
+        self, fact: type[f.Fact], spans: Spans, rule: str, confidence: str, /, *, key: str = "", **fields: Any
+    ) -> Extracted:
+        """Make a fact of what was read.
+
+        :param fact: the class of the fact.
+        :param spans: the spans that state it, the most telling first.
+        :param rule: name of the rule.
+        :param confidence: how sure the rule is, from 0 to 1.
+        :param key: the id; else one is made of the kind and the words, the same in every edition.
+        :param fields: the other fields of the fact.
+        """
+        cites = tuple(dict.fromkeys(self.cite(start, length) for start, length in spans))
+        start, length = next(iter(spans))
+        name = self._id(key or f"{fact.__name__.lower()}-{cites[0].rpartition(':')[2][6:]}")
+        words = self.document.letters.words(start, length)
+        return Extracted(fact(id=name, cite=cites, **fields), rule, Decimal(confidence), self.passage_at(start), words)
+
+    def _id(self, name: str) -> str:
+        count = self._ids[name] = self._ids.get(name, 0) + 1
+        return name if count == 1 else f"{name}-{count}"
+
+    def sections(self, *roles: str) -> Iterator[Section]:
+        """Yield the sections that have one of some roles."""
+        for section in self.document.sections:
+            if self.roles.get(section.path) in roles:
+                yield section
+
+    @cached_property
+    def by_section(self) -> dict[str, list[Passage]]:
+        """The passages of each section, by its path."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.document.passages:
+            found.setdefault(passage.section, []).append(passage)
+        return found
+
+    @cached_property
+    def lines_by_section(self) -> dict[str, list[Line]]:
+        """The lines of each section, by its path."""
+        found: dict[str, list[Line]] = {}
+        for line in self.lines:
+            found.setdefault(line.sentence.passage.section, []).append(line)
+        return found
+
+    @cached_property
+    def checksum(self) -> str:
+        """The checksum of the letter stream."""
+        return sha256(self.stream.encode()).hexdigest()[:16]
+
+
+def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
+    """Say what each section is for: by its heading, else by that of the section above."""
+    roles: dict[str, str] = {}
+    for section in sections:
+        own = _role_of(section.heading, lexicon.headings)
+        above = roles.get(section.path.rpartition(".")[0], "")
+        roles[section.path] = own or (above if above not in _NOT_HANDED_DOWN else "")
+    return roles
+
+
+#: Roles that a heading gives to its own section only.
+_NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")
+
+
+def _role_of(heading: str, known: dict[str, str]) -> str:
+    key = heading_key(heading)
+    if key in known:
+        return known[key]
+    words = key.split()
+    for size in range(len(words) - 1, 0, -1):
+        role = known.get(" ".join(words[:size]))
+        if role and (size > 1 or words[size].isdigit() or ":" in heading):
+            return role
+    return known.get(" ".join(words[-2:]), "") if key.endswith(" in context") else ""

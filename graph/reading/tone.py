@@ -1,0 +1,141 @@
+"""The tone of a passage: polarity, hedge, stage, voice and evidence, from the cues of the vocabularies.
+
+Polarity weighs cues of praise, of fault and of what may come. Praise within reach of a denial counts as fault. A
+passage in which praise and fault stand against each other ("although", "however") takes the side of its main clause
+when that is clear, and is mixed otherwise. A passage without any cue is context.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jig.graph.reading.lexicon import Match
+from jig.graph.reading.text import Line
+
+__all__ = ["Tone", "hedge_of", "polarity_of", "source_of", "stage_of", "tone_of", "voice_of"]
+
+#: How many words a denial reaches forward.
+_REACH = 4
+#: Roles of sections whose sentences describe rather than judge.
+_DESCRIBING = frozenset(
+    ("introduction", "method", "framework", "schedule", "policy", "glossary", "imprint", "contents", "areas-listed")
+)
+#: Roles of sections that tell what came before or comes after: praise there is no finding.
+_TELLING = frozenset(("background", "next-steps", "foreword"))
+_VOICES = ("parents-and-carers", "children", "staff", "partners", "another-report", "data")
+_STAGES = ("planned", "too-early", "beginning", "embedded", "in-place")
+
+
+class Tone(NamedTuple):
+    """How a passage speaks: slugs of the vocabularies, and the hedge as printed."""
+
+    polarity: str
+    voice: str = "inspectors"
+    stage: str | None = None
+    hedge: str | None = None
+    source: tuple[str, ...] = ()
+
+
+def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
+    """Return the tone of a line, or of the words from ``begin`` to ``end`` of it."""
+    inside = [match for match in line.matches if begin <= match.first and match.last <= end]
+    polarity = polarity_of(line, inside)
+    return Tone(
+        polarity,
+        voice_of(inside),
+        stage_of(inside),
+        hedge_of(line, inside),
+        tuple(dict.fromkeys(match.slug for match in inside if match.kind == "source"))[:3],
+    )
+
+
+def polarity_of(line: Line, matches: Sequence[Match]) -> str:
+    """Return the polarity of a line by its cues."""
+    cues = longest([match for match in matches if match.kind == "cue"])
+    counts = {slug: sum(cue.slug == slug for cue in cues) for slug in ("potential", "mixed", "context")}
+    negative, positive = weigh(cues)
+    if line.role in _DESCRIBING or (counts["context"] and negative < 2):
+        return "context"
+    if line.role in _TELLING and not negative:
+        return "context"
+    if counts["potential"] and negative <= 1:
+        return "mixed"
+    if counts["mixed"] and not negative:
+        return "mixed"
+    if negative and positive:
+        return _against(cues, negative, positive)
+    if negative:
+        return "negative"
+    if positive:
+        return "positive"
+    denied = any(cue.slug == "negation" for cue in cues)
+    return "negative" if denied else "context" if line.part or not line.role and len(line.words) < 6 else "positive"
+
+
+def _against(cues: list[Match], negative: int, positive: int) -> str:
+    """Decide where praise and fault stand together."""
+    turned = any(cue.slug == "turn" and cue.first > 0 for cue in cues) or any(cue.slug == "turn" for cue in cues[:1])
+    if turned:
+        return "mixed" if positive * 3 >= negative else "negative"
+    return "negative" if negative >= positive else "positive" if positive >= 2 * negative else "mixed"
+
+
+def weigh(cues: Sequence[Match]) -> tuple[int, int]:
+    """Return how many cues of fault and of praise there are; praise that is denied is fault."""
+    denials = [cue.last for cue in cues if cue.slug == "negation"]
+    negative = positive = 0
+    for cue in cues:
+        if cue.slug == "negative":
+            negative += 1
+        elif cue.slug == "positive":
+            if any(0 <= cue.first - last < _REACH for last in denials):
+                negative += 1
+            else:
+                positive += 1
+    return negative, positive
+
+
+def longest(matches: Sequence[Match]) -> list[Match]:
+    """Leave out matches that lie within a longer one of another kind of cue.
+
+    Denials and hedges stay: they work together with what they stand in.
+    """
+    kept: list[Match] = []
+    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
+        if match.slug in _WEIGHED and any(
+            other.first <= match.first and match.last <= other.last and other.words > match.words
+            for other in kept
+            if other.slug in _WEIGHED
+        ):
+            continue
+        kept.append(match)
+    return [match for match in kept if match.slug != "neutral"]
+
+
+_WEIGHED = ("positive", "negative", "potential", "context", "negation", "turn", "neutral", "mixed")
+
+
+def voice_of(matches: Sequence[Match]) -> str:
+    """Return whose view a passage gives: the inspectors', unless it says otherwise."""
+    found = {match.slug for match in matches if match.kind == "voice"}
+    return next((voice for voice in _VOICES if voice in found), "inspectors")
+
+
+def stage_of(matches: Sequence[Match]) -> str | None:
+    """Return how far something has come, where the passage says it; the least far counts."""
+    found = {match.slug for match in matches if match.kind == "stage"}
+    return next((stage for stage in _STAGES if stage in found), None)
+
+
+def hedge_of(line: Line, matches: Sequence[Match]) -> str | None:
+    """Return the longest hedge of a passage as printed, the first of equals."""
+    hedges = [match for match in matches if match.kind == "cue" and match.slug == "hedge"]
+    if not hedges:
+        return None
+    return line.printed(max(hedges, key=lambda match: (match.words, -match.first)))
+
+
+def source_of(matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return the evidence a passage names."""
+    return tuple(dict.fromkeys(match.slug for match in matches if match.kind == "source"))

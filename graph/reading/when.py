@@ -1,0 +1,97 @@
+"""Dates as reports print them, in the forms of a sheet (``graph.dates``).
+
+Known are days, months and years, spans of them ("between August and October 2016"), weeks ("the week beginning 11
+September 2017"), school and financial years ("2015/16") and spans of years ("2017-20").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+__all__ = ["When", "dates_in", "first_date"]
+
+_MONTHS = "january february march april may june july august september october november december".split()
+_MONTH = "|".join(_MONTHS)
+_DAY = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+_WEEK = re.compile(
+    rf"\bweek\s+(?:of|beginning|commencing|starting)\s+(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?"
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH}),?\s+(\d{{4}})",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(
+    rf"(?:\b(?:between|from|during)\s+)?{_DAY}\b({_MONTH}),?(?:\s+(\d{{4}}))?\s+(?:and|to|until|[-–])\s+"
+    rf"{_DAY}({_MONTH}),?\s+(\d{{4}})\b",
+    re.IGNORECASE,
+)
+_ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
+_YEARS = re.compile(r"\b((?:19|20)\d{2})\s?(?:[-–/]|to|and)\s?((?:(?:19|20)\d{2})|\d{2})\b")
+_YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
+
+
+class When(NamedTuple):
+    """A date in a text: where it stands, in characters, and its form in a sheet."""
+
+    begin: int
+    end: int
+    date: str
+
+
+def dates_in(text: str) -> list[When]:
+    """Return the dates of a text in order, the widest reading of each.
+
+    >>> [when.date for when in dates_in("between August and October 2016; the week beginning 11 September 2017; 2015/16")]
+    ['2016-08 to 2016-10', 'week of 2017-09-11', '2015 to 2016']
+    """
+    found: list[When] = []
+    for pattern, read in _READERS:
+        for match in pattern.finditer(text):
+            if any(match.start() < other.end and other.begin < match.end() for other in found):
+                continue
+            date = read(match)
+            if date:
+                found.append(When(match.start(), match.end(), date))
+    return sorted(found)
+
+
+def first_date(text: str) -> str | None:
+    """Return the first date of a text that names a month or a span; None when there is none."""
+    return next((when.date for when in dates_in(text) if "-" in when.date or "to" in when.date), None)
+
+
+def _week(match: re.Match[str]) -> str:
+    day = _iso(match[3], match[2], match[1])
+    return f"week of {day}" if day else ""
+
+
+def _span(match: re.Match[str]) -> str:
+    begin = _iso(match[3] or match[6], match[2], match[1])
+    end = _iso(match[6], match[5], match[4])
+    return f"{begin} to {end}" if begin and end and begin[:7] <= end[:7] else ""
+
+
+def _one(match: re.Match[str]) -> str:
+    return _iso(match[3], match[2], match[1])
+
+
+def _years(match: re.Match[str]) -> str:
+    first, second = int(match[1]), int(match[2])
+    if second < 100:
+        second += first // 100 * 100
+    return f"{first} to {second}" if first < second <= first + 30 else ""
+
+
+def _iso(year: str, month: str, day: str | None) -> str:
+    number = _MONTHS.index(month.lower()) + 1
+    if day is None:
+        return f"{year}-{number:02}"
+    return f"{year}-{number:02}-{int(day):02}" if 1 <= int(day) <= 31 else ""
+
+
+_READERS = (
+    (_WEEK, _week),
+    (_SPAN, _span),
+    (_ONE, _one),
+    (_YEARS, _years),
+    (_YEAR, lambda match: match[0]),
+)

@@ -1,0 +1,182 @@
+"""Full-text search over the facts and the ingested passages of a store.
+
+The words given are stemmed and must all occur; a part in quotation marks must occur as it stands. What the search
+engine would read as syntax is looked for as words. Results are ranked by bm25 (https://sqlite.org/fts5.html).
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
+from jig.graph.names import key_of
+from jig.graph.store import current_name
+
+__all__ = ["INDEX", "MARKS", "Hit", "Results", "search"]
+
+#: The file of a generation that holds its search index.
+INDEX = "search.db"
+
+#: What stands before and after a word that was found, in a snippet.
+MARKS = ("\x02", "\x03")
+
+_PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
+_MOST_TERMS = 32
+_ID = "https://w3id.org/jig/id/"
+_POLARITIES = ("positive", "negative", "mixed", "context")
+
+_FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
+  snippet(words, 0, char(2), char(3), '…', 32) AS snippet, bm25(words) AS score
+FROM words JOIN entry e ON e.id = words.rowid JOIN report r ON r.iri = e.report
+WHERE words MATCH :match {filters} ORDER BY score, e.id LIMIT :limit"""
+_COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
+_TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
+
+
+class Hit(NamedTuple):
+    """One entry that was found.
+
+    :ivar kind: what it is: a role or kind of fact, or ``passage``.
+    :ivar text: all of its words.
+    :ivar snippet: some of them, with ``MARKS`` around the words that were looked for.
+    :ivar citation: where it is stated, as a person reads it.
+    """
+
+    iri: str
+    kind: str
+    polarity: str
+    text: str
+    snippet: str
+    report: str
+    report_iri: str
+    section: str
+    paragraph: int | None
+    page: int | None
+    citation: str
+
+
+class Results(NamedTuple):
+    """What a search found, best first.
+
+    :ivar total: how many entries there are in all.
+    :ivar terms: for each word or phrase, how many entries hold it; filled in when nothing was found.
+    """
+
+    hits: list[Hit]
+    total: int
+    terms: list[tuple[str, int]]
+
+
+def search(
+    folder: str,
+    words: str,
+    *,
+    partnership: str | None = None,
+    report: str | None = None,
+    topic: str | None = None,
+    polarity: str | None = None,
+    limit: int = 20,
+) -> Results:
+    """Search a store.
+
+    :param folder: the store's folder.
+    :param words: what to look for; phrases stand in quotation marks.
+    :param partnership: only what is about this partnership.
+    :param report: only what this report states.
+    :param topic: only what is about this topic or a narrower one.
+    :param polarity: positive, negative, mixed or context.
+    :param limit: the most entries to return.
+    :raises UsageFault: when there is no word to look for.
+    :raises NotFound: when a filter names nothing, or several things.
+    :raises StoreMissing: when there is no store, or one without an index.
+    """
+    terms = terms_of(words)
+    if not terms:
+        raise UsageFault(f"{words!r} holds no word to look for")
+    database = _open(folder)
+    try:
+        asked = {"partnership": partnership, "report": report, "topic": topic}
+        tags = {kind: _named(database, kind, name) for kind, name in asked.items() if name is not None}
+        if polarity is not None:
+            tags["polarity"] = _polarity(polarity)
+        filters = " ".join(_TAGGED.format(name) for name in tags)
+        values: dict[str, Any] = {"match": _match(terms), "limit": limit, **tags}
+        hits = [_hit(row) for row in database.execute(_FOUND.format(filters=filters), values)]
+        total = _count(database, filters, values) if len(hits) == limit else len(hits)
+        each = [] if hits else [(t, _count(database, filters, {**values, "match": _match([t])})) for t in terms]
+        return Results(hits, total, each)
+    finally:
+        database.close()
+
+
+def terms_of(words: str) -> list[str]:
+    """Return the words and phrases to look for.
+
+    >>> terms_of('kinship "sound progress" OR (NEAR/3 * ^x')
+    ['kinship', 'sound progress', 'OR', '(NEAR/3', '^x']
+    """
+    plain = words.encode("utf-8", "replace").decode().replace("“", '"').replace("”", '"')
+    printable = "".join(c if c.isprintable() else " " for c in plain)
+    parts = [(phrase or word).strip() for phrase, word in _PARTS.findall(printable)]
+    return [part for part in dict.fromkeys(parts) if any(c.isalnum() for c in part)][:_MOST_TERMS]
+
+
+def _match(terms: list[str]) -> str:
+    """Return terms as a query in which nothing is syntax."""
+    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+
+
+def _open(folder: str) -> sqlite3.Connection:
+    for _ in range(3):  # the generation may be switched, and the old one removed, in between
+        name = current_name(folder)
+        if name is None:
+            raise StoreMissing(f"there is no store in {folder}; make one with: jig build --store {folder}")
+        path = Path(folder, name, INDEX)
+        if path.exists():
+            database = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+            database.row_factory = sqlite3.Row
+            return database
+    raise StoreMissing(f"the store in {folder} has no search index; make it with: jig build --store {folder}")
+
+
+def _count(database: sqlite3.Connection, filters: str, values: dict[str, Any]) -> int:
+    return int(database.execute(_COUNT.format(filters=filters), values).fetchone()[0])
+
+
+def _named(database: sqlite3.Connection, kind: str, name: str) -> str:
+    """Return the IRI that a filter's value stands for."""
+    wanted = key_of(name.rpartition("/")[2] if name.startswith(("id:", _ID)) else name)
+    rows = database.execute(
+        "SELECT DISTINCT iri, label FROM name WHERE kind = ? AND key = ?", (kind, wanted)
+    ).fetchall()
+    if len(rows) == 1:
+        return str(rows[0]["iri"])
+    if rows:
+        candidates = [f"{row['label']} ({str(row['iri']).removeprefix(_ID)})" for row in rows]
+        raise NotFound(kind, name, candidates, ambiguous=True)
+    labels = database.execute("SELECT DISTINCT label FROM name WHERE kind = ? ORDER BY label", (kind,))
+    raise NotFound(kind, name, nearest(name, [str(row["label"]) for row in labels]))
+
+
+def _polarity(name: str) -> str:
+    if name not in _POLARITIES:
+        raise NotFound("polarity", name, nearest(name, _POLARITIES) or _POLARITIES)
+    return f"{_ID}polarity/{name}"
+
+
+def _hit(row: sqlite3.Row) -> Hit:
+    from jig.graph.sources import Source
+
+    source = Source(
+        report=row["report"], title=row["title"], publisher=row["publisher"], issued=row["issued"],
+        section=row["section"], paragraph=row["paragraph"], page=row["page"], start=row["start"], length=row["length"],
+        check="", checksum="",
+    )  # fmt: skip
+    return Hit(
+        iri=row["iri"], kind=row["kind"], polarity=row["polarity"], text=row["body"], snippet=row["snippet"],
+        report=row["label"], report_iri=row["report"], section=row["section"], paragraph=row["paragraph"],
+        page=row["page"], citation=str(source),
+    )  # fmt: skip

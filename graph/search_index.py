@@ -1,0 +1,332 @@
+"""Making the search index of a generation: an SQLite database with FTS5 beside the store.
+
+An entry is a fact in our words (summary, said, meaning …) or a passage of an ingested report in the report's words. It
+keeps what filters ask for as tags (partnership, report, polarity, topics with the broader ones) and what a citation
+shows, so that searching opens nothing but this file. Of a report with several editions one is indexed. What was read
+by machine is found through the passages that state it: their tags are the passages' tags.
+
+https://sqlite.org/fts5.html
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple, Self
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from jig.graph.names import key_of
+from jig.graph.search import INDEX
+from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS
+
+__all__ = ["Entry", "Index", "Origin", "write_index"]
+
+_SCHEMA = """
+CREATE TABLE report (iri TEXT PRIMARY KEY, label TEXT, title TEXT, publisher TEXT, issued TEXT, partnership TEXT);
+CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, polarity TEXT, report TEXT, section TEXT,
+  paragraph INTEGER, page INTEGER, start INTEGER, length INTEGER, source TEXT);
+CREATE TABLE tag (iri TEXT, entry INTEGER, PRIMARY KEY (iri, entry)) WITHOUT ROWID;
+CREATE TABLE name (kind TEXT, iri TEXT, label TEXT, key TEXT);
+CREATE VIRTUAL TABLE words USING fts5(body, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE INDEX entry_source ON entry (source);
+"""
+
+#: Properties of facts that hold words to be found, in the order in which they are shown.
+_WORDS = (
+    "label",
+    "altLabel",
+    "summary",
+    "said",
+    "abbreviation",
+    "expansion",
+    "meaning",
+    "effectAsStated",
+    "outstanding",
+)
+#: Properties that an entry needs beside its words.
+_NEEDED = ("type", "cites", "inReport", "ofPartnership", "topic", "polarity", "concerns")
+_SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}
+
+#: Classes that say less than the other classes of a fact.
+_VAGUE = {JIG + "Statement", JIG + "RationaleStatement"}
+
+#: Classes of what is no fact to be found by words.
+_PASSED_OVER = {JIG + name for name in ("Report", "JointInspection", "ProgressReview", "Section", "Edition")}
+
+_Values = dict[str, dict[str, list[str]]]
+
+
+class Origin(NamedTuple):
+    """A report as citations show it."""
+
+    iri: str
+    label: str
+    title: str
+    publisher: str
+    issued: str
+    partnership: str
+
+
+class Entry(NamedTuple):
+    """Something to be found: a fact or a passage.
+
+    :ivar source: the graph it comes from, by which it can be taken out again.
+    """
+
+    iri: str
+    kind: str
+    body: str
+    report: str
+    section: str
+    paragraph: int | None
+    page: int | None
+    start: int
+    length: int
+    source: str
+    polarity: str = ""
+    tags: tuple[str, ...] = ()
+
+
+class Index:
+    """A search index open for writing; use it in a ``with`` block."""
+
+    def __init__(self, path: Path) -> None:
+        made = not path.exists()
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode = OFF")  # the generation is thrown away as a whole when writing fails
+        self._db.execute("PRAGMA synchronous = OFF")
+        self._db.execute("BEGIN")
+        if made:
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                self._db.execute(statement)
+        self._next = int(self._db.execute("SELECT COALESCE(MAX(id), 0) FROM entry").fetchone()[0])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *problem: object) -> None:
+        if problem[0] is None:
+            self._db.execute("COMMIT")
+        self._db.close()
+
+    def add_report(self, origin: Origin) -> None:
+        """Add what citations show of a report, and the names by which it is asked for."""
+        self._db.execute("INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?)", origin)
+        self._db.execute("DELETE FROM name WHERE kind = 'report' AND iri = ?", (origin.iri,))
+        slug = origin.iri.rpartition("/")[2]
+        self.add_names("report", origin.iri, origin.label, [slug, origin.title])
+
+    def add_names(self, kind: str, iri: str, label: str, names: Iterable[str]) -> None:
+        """Add the names of a thing that filters ask for."""
+        keys = dict.fromkeys(key_of(name) for name in (label, iri.rpartition("/")[2], *names))
+        rows = [(kind, iri, label, key) for key in keys if key]
+        self._db.executemany("INSERT INTO name VALUES (?, ?, ?, ?)", rows)
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Add entries.
+
+        :returns: how many there were.
+        """
+        rows, words, tags = [], [], []
+        first = self._next
+        for e in entries:
+            self._next += 1
+            shown = (e.iri, e.kind, e.polarity, e.report, e.section, e.paragraph, e.page, e.start, e.length, e.source)
+            rows.append((self._next, *shown))
+            words.append((self._next, e.body))
+            tags += [(tag, self._next) for tag in dict.fromkeys((e.report, *e.tags)) if tag]
+        self._db.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        self._db.executemany("INSERT INTO words (rowid, body) VALUES (?, ?)", words)
+        self._db.executemany("INSERT INTO tag VALUES (?, ?)", tags)
+        return self._next - first
+
+    def optimise(self) -> None:
+        """Merge what was added piece by piece, so that searching is quick."""
+        self._db.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def write_index(home: Path, store: Store) -> int:
+    """Write the search index of a generation, in place of the one that is there.
+
+    :param home: the generation's folder.
+    :param store: its quads.
+    :returns: the number of entries.
+    """
+    path = home / INDEX
+    path.unlink(missing_ok=True)
+    names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
+    shared = _Shared(store)
+    count = 0
+    with Index(path) as index:
+        for kind in ("partnership", "topic"):
+            for iri in shared.things(kind):
+                index.add_names(kind, iri, shared.labels[iri], shared.aliases.get(iri, ()))
+        for name in sorted(names):
+            if name.startswith("sheet/") or (name.startswith("extracted/") and _untyped(name, names)):
+                _add_reports(index, store, name, shared)
+            if name.startswith("sheet/"):
+                count += index.add(_facts(store, name, shared))
+            elif name.startswith("text/"):
+                count += index.add(_passages(store, name, names, shared))
+        index.optimise()
+    return count
+
+
+class _Shared:
+    """What every graph needs from the vocabularies and the ontology."""
+
+    def __init__(self, store: Store) -> None:
+        self.labels: dict[str, str] = {}
+        self.aliases: dict[str, list[str]] = {}
+        broader: dict[str, list[str]] = {}
+        for graph in ("vocabulary", "ontology"):
+            for iri, label in _pairs(store, graph, RDFS + "label"):
+                self.labels.setdefault(iri, label)
+        for iri, alias in _pairs(store, "vocabulary", SKOS + "altLabel"):
+            self.aliases.setdefault(iri, []).append(alias)
+        for iri, other in _pairs(store, "vocabulary", SKOS + "broader"):
+            broader.setdefault(iri, []).append(other)
+        self._broader = broader
+
+    def things(self, kind: str) -> list[str]:
+        return sorted(iri for iri in self.labels if iri.startswith(f"{ID}{kind}/"))
+
+    def label(self, iri: str) -> str:
+        return self.labels.get(iri, "")
+
+    def widened(self, topics: Iterable[str]) -> list[str]:
+        """Return topics with all broader ones."""
+        found: dict[str, None] = {}
+        waiting = list(topics)
+        while waiting:
+            topic = waiting.pop()
+            if topic not in found:
+                found[topic] = None
+                waiting += self._broader.get(topic, [])
+        return list(found)
+
+    def kind(self, classes: Iterable[str]) -> str:
+        """Return what a fact is, in words: its roles, without the classes that go without saying."""
+        all_of = sorted(classes)
+        told = [name for name in all_of if name not in _VAGUE] or all_of
+        return ", ".join(label for label in (self.label(name) for name in told) if label)
+
+    def tags(self, values: dict[str, list[str]]) -> list[str]:
+        """Return the tags of a fact."""
+        return [
+            *values.get("ofPartnership", []), *values.get("polarity", []), *values.get("concerns", []),
+            *self.widened(values.get("topic", [])),
+        ]  # fmt: skip
+
+
+def _untyped(name: str, names: list[str]) -> bool:
+    return f"sheet/{name.partition('/')[2]}" not in names
+
+
+def _pairs(store: Store, graph: str, predicate: str) -> Iterator[tuple[str, str]]:
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(GRAPH + graph)):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
+            yield quad.subject.value, quad.object.value
+
+
+def _gather(store: Store, graph: str, properties: Iterable[str]) -> _Values:
+    """Return the values of some properties of everything in a graph, by subject and the property's local name."""
+    found: _Values = {}
+    for name in properties:
+        space = DCTERMS if name in ("title", "issued", "publisher") else _SPACES.get(name, JIG)
+        for subject, value in _pairs(store, graph, space + name):
+            found.setdefault(subject, {}).setdefault(name, []).append(value)
+    return found
+
+
+def _add_reports(index: Index, store: Store, graph: str, shared: _Shared) -> None:
+    found = _gather(store, graph, ("title", "label", "publisher", "issued", "ofPartnership"))
+    for iri, values in found.items():
+        if iri.startswith(ID + "report/"):
+            first = {name: given[0] for name, given in values.items()}
+            index.add_report(
+                Origin(
+                    iri=iri,
+                    label=first.get("label", ""),
+                    title=first.get("title", ""),
+                    publisher=shared.label(first.get("publisher", "")),
+                    issued=first.get("issued", ""),
+                    partnership=first.get("ofPartnership", ""),
+                )
+            )
+
+
+def _facts(store: Store, graph: str, shared: _Shared) -> Iterator[Entry]:
+    facts = _gather(store, graph, (*_WORDS, *_NEEDED))
+    places = _gather(store, graph, ("start", "length", "inSection", "paragraph", "page"))
+    titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
+    for iri, values in sorted(facts.items()):
+        if not values.get("cites") or _PASSED_OVER.intersection(values.get("type", ())):
+            continue
+        body = _body(values)
+        place = min((places.get(c, {}) for c in values["cites"]), key=lambda p: int(p.get("start", ["0"])[0]))
+        polarity = next((shared.label(p) for p in values.get("polarity", [])), "")
+        entry = _entry(iri, shared.kind(values.get("type", [])), body, values, place, titles, graph)
+        if body:
+            yield entry._replace(polarity=polarity, tags=tuple(shared.tags(values)))
+
+
+def _body(values: dict[str, list[str]]) -> str:
+    parts = [part for name in _WORDS for part in sorted(values.get(name, []))]
+    return ". ".join(dict.fromkeys(part.rstrip(".") for part in parts))
+
+
+def _entry(
+    iri: str,
+    kind: str,
+    body: str,
+    values: dict[str, list[str]],
+    place: dict[str, list[str]],
+    titles: dict[str, str],
+    graph: str,
+) -> Entry:
+    def whole(name: str) -> int | None:
+        return int(place[name][0]) if name in place else None
+
+    section = titles.get(place.get("inSection", [""])[0], "")
+    report = values.get("inReport", [""])[0]
+    return Entry(
+        iri, kind, body, report, section, whole("paragraph"), whole("page"), whole("start") or 0, whole("length") or 0,
+        graph,
+    )  # fmt: skip
+
+
+def _passages(store: Store, graph: str, names: list[str], shared: _Shared) -> Iterator[Entry]:
+    """Yield the passages of one edition of a report: the one that its facts cite, else the first by name."""
+    found = _gather(store, graph, ("inReport", "inEdition", "start", "length", "inSection", "paragraph", "page"))
+    report = graph.partition("/")[2]
+    passages = {iri: values for iri, values in found.items() if iri.startswith(f"{ID}passage/")}
+    editions = sorted({values["inEdition"][0] for values in passages.values()}, key=lambda e: (len(e), e))
+    if not editions:
+        return
+    words = dict(_pairs(store, graph, JIG + "words"))
+    titles = {iri: title for name in (graph, f"sheet/{report}", f"extracted/{report}") if name in names
+              for iri, title in _pairs(store, name, JIG + "sectionTitle")}  # fmt: skip
+    where = [p for name in (f"sheet/{report}", f"extracted/{report}") if name in names
+             for _, p in _pairs(store, name, JIG + "ofPartnership")]  # fmt: skip
+    own = [iri for iri, values in passages.items() if values["inEdition"][0] == editions[0]]
+    own.sort(key=lambda iri: int(passages[iri]["start"][0]))
+    drawn = f"extracted/{report}"
+    extra = _drawn_tags(store, drawn, [int(passages[i]["start"][0]) for i in own], shared) if drawn in names else {}
+    for at, iri in enumerate(own):
+        values = passages[iri]
+        entry = _entry(iri, "passage", words.get(iri, ""), values, values, titles, graph)
+        yield entry._replace(tags=(*where[:1], *extra.get(at, [])))
+
+
+def _drawn_tags(store: Store, graph: str, starts: list[int], shared: _Shared) -> dict[int, list[str]]:
+    """Return the tags that facts read by machine give to the passages they stand in, by place in the list."""
+    tags: dict[int, list[str]] = {}
+    for values in _gather(store, graph, ("position", "topic", "polarity", "concerns")).values():
+        if "position" in values and starts:
+            at = max(0, bisect_right(starts, int(values["position"][0])) - 1)
+            tags.setdefault(at, []).extend(shared.tags(values))
+    return tags

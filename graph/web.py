@@ -1,0 +1,200 @@
+"""Faults of HTTP as this project's errors: what was asked, what was tried, what went wrong, what to do.
+
+Every request goes through ``patiently``, which waits as a server asks (``Retry-After`` on 429 and 503) within bounds,
+and turns each way a request can fail into ``NetworkError`` or ``TimedOut`` without any secret.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+import ssl
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+from http.client import HTTPException, IncompleteRead
+from typing import Any, TypeVar
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import (
+    HTTPDigestAuthHandler,
+    HTTPPasswordMgrWithDefaultRealm,
+    HTTPRedirectHandler,
+    OpenerDirector,
+    Request,
+    build_opener,
+)
+
+from jig.graph.endpoints import Endpoint
+from jig.graph.errors import JigError, NetworkError, TimedOut
+
+__all__ = ["TRIES", "Reply", "credentials", "first_words", "looks_like_page", "opener", "patiently", "problem"]
+
+T = TypeVar("T")
+
+#: How often a request is made when the server asks for patience.
+TRIES = 4
+#: Seconds that waiting may take altogether where there is no time limit.
+_PATIENCE = 60.0
+
+_REMEDIES = {
+    400: "the request was not understood; is it the URL of the SPARQL endpoint?",
+    401: "name the variables with the credentials in a profile (user_env, password_env or token_env)",
+    403: "the credentials or the User-Agent are not accepted; ask the operator, or set headers in a profile",
+    404: "check the URL: the endpoint often ends in /sparql or /query",
+    405: "the URL takes no such request; is it the endpoint for this purpose (query, update or graph_store)?",
+    413: "the request is too large for the server; raise its limit",
+    429: "the server asks for fewer requests; try later",
+    500: "the fault is at the server: see its log, or try a simpler question",
+    502: "the server behind it does not answer; try later",
+    503: "the server is busy or starting; try later",
+}
+_WORDS = {401: "asks for credentials", 403: "refuses access", 404: "is not found", 429: "is asked too often"}
+
+
+class Reply:
+    """What a server answered: status, headers and the whole body."""
+
+    __slots__ = ("body", "headers", "status")
+
+    def __init__(self, status: int, headers: Any, body: bytes) -> None:
+        self.status = status
+        self.headers = headers
+        self.body = body
+
+    @property
+    def kind(self) -> str:
+        """The media type, without its parameters."""
+        return str(self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
+
+
+class _SameHost(HTTPRedirectHandler):
+    """Follow a redirect of a GET on the same host: elsewhere, credentials would go along."""
+
+    def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
+        if req.get_method() not in ("GET", "HEAD") or urlsplit(newurl).hostname != urlsplit(req.full_url).hostname:
+            raise HTTPError(req.full_url, code, msg, headers, fp)
+        return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def opener(endpoint: Endpoint) -> OpenerDirector:
+    """Return what opens requests to an endpoint: digest credentials, and no redirect to another host."""
+    handlers: list[Any] = [_SameHost()]
+    if endpoint.auth == "digest" and endpoint.user and endpoint.password:
+        known = HTTPPasswordMgrWithDefaultRealm()
+        for url in filter(None, (endpoint.query, endpoint.update, endpoint.graph_store)):
+            known.add_password(None, url, endpoint.user, endpoint.password)
+        handlers.append(HTTPDigestAuthHandler(known))
+    return build_opener(*handlers)
+
+
+def credentials(endpoint: Endpoint) -> dict[str, str]:
+    """Return the headers that an endpoint's profile adds, basic credentials included."""
+    headers = dict(endpoint.headers)
+    if endpoint.auth == "basic" and endpoint.user and endpoint.password:
+        token = base64.b64encode(f"{endpoint.user}:{endpoint.password}".encode()).decode()
+        headers.setdefault("Authorization", f"Basic {token}")
+    return headers
+
+
+def patiently(
+    work: Callable[[], T], endpoint: Endpoint, tried: str, *, pause: Callable[[float], None] = time.sleep
+) -> T:
+    """Do a request, again where the server asks for patience.
+
+    :param work: the request; raises what urllib raises.
+    :param endpoint: the endpoint it goes to, for messages.
+    :param tried: the request in words, as ``GET http://…``.
+    :param pause: waits; tests give their own.
+    :raises NetworkError: when there is no proper answer.
+    :raises TimedOut: when the server, or the connection, takes too long.
+    """
+    limit = endpoint.timeout or _PATIENCE
+    waited = 0.0
+    for attempt in range(1, TRIES + 1):
+        try:
+            return work()
+        except HTTPError as err:
+            wait = _wait(err.headers, attempt) if err.code in (429, 503) else None
+            if wait is None or attempt == TRIES or waited + wait > limit:
+                asked = f", which asks to wait {wait:g} s" if wait is not None and waited + wait > limit else ""
+                raise _http_fault(endpoint, _times(tried, attempt) + asked, err) from None
+        except (OSError, HTTPException, ValueError) as err:
+            raise _connection_fault(endpoint, _times(tried, attempt), err) from err
+        pause(wait)
+        waited += wait
+    raise AssertionError("the last attempt returns or raises")  # pragma: no cover
+
+
+def problem(endpoint: Endpoint, tried: str, what: str, remedy: str) -> NetworkError:
+    """Return an error that names endpoint, fault, what was tried and what to do, without any secret."""
+    return NetworkError(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); {remedy}"))
+
+
+def first_words(body: bytes, limit: int = 160) -> str:
+    """Return the beginning of a text that a server sent, on one line and without markup."""
+    text = re.sub(r"<(?:script|style).*?</(?:script|style)>|<[^>]*>", " ", body[:4000].decode("utf-8", "replace"),
+                  flags=re.DOTALL | re.IGNORECASE)  # fmt: skip
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def looks_like_page(reply: Reply) -> bool:
+    """Whether an answer is a web page."""
+    start = reply.body[:300].lstrip().lower()
+    return reply.kind in ("text/html", "application/xhtml+xml") or start.startswith((b"<!doctype html", b"<html"))
+
+
+def _times(tried: str, attempt: int) -> str:
+    return tried if attempt == 1 else f"{tried}, {attempt} times"
+
+
+def _wait(headers: Any, attempt: int) -> float:
+    """Return the seconds that a server asks to wait: a number, or a date."""
+    asked = str(headers.get("Retry-After") or "").strip()
+    if re.fullmatch(r"\d+(\.\d+)?", asked):
+        return float(asked)
+    if asked:
+        try:
+            return max(0.0, parsedate_to_datetime(asked).timestamp() - time.time())
+        except ValueError:
+            pass
+    return float(2 ** (attempt - 1))
+
+
+def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
+    try:
+        said = first_words(err.read())
+    except (OSError, HTTPException, ValueError):
+        said = ""
+    status = f"{_WORDS[err.code]}: HTTP {err.code}" if err.code in _WORDS else f"answers HTTP {err.code}"
+    what = f"{status}{f' ({said})' if said else ''}"
+    if err.code in (408, 504):
+        return TimedOut(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); narrow the question"))
+    if 300 <= err.code < 400:
+        target = str(err.headers.get("Location") or "another address")
+        return problem(endpoint, tried, f"{status}: it has moved to {target}", "use that URL")
+    return problem(endpoint, tried, what, _REMEDIES.get(err.code, "see the server's log, or ask its operator"))
+
+
+def _connection_fault(endpoint: Endpoint, tried: str, err: BaseException) -> JigError:
+    cause: object = err.reason if isinstance(err, URLError) else err
+    if isinstance(cause, TimeoutError):
+        limit = f" within {endpoint.timeout:g} seconds" if endpoint.timeout else ""
+        return TimedOut(endpoint.hide(f"{endpoint.shown}: no answer{limit} (tried {tried}); raise --timeout"))
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        remedy = "if the certificate is your own authority's, name its file in SSL_CERT_FILE"
+        return problem(endpoint, tried, f"its certificate is not accepted: {cause.verify_message}", remedy)
+    if isinstance(cause, ssl.SSLError):
+        return problem(endpoint, tried, f"no TLS: {cause.reason or cause}", "is it an http:// endpoint?")
+    if isinstance(cause, ConnectionRefusedError):
+        return problem(endpoint, tried, "the connection is refused", "is the server running, and the port right?")
+    if isinstance(cause, IncompleteRead):
+        what = f"the answer breaks off after {len(cause.partial)} bytes"
+        return problem(endpoint, tried, what, "try again; if it stays so, see the server's log")
+    if isinstance(cause, OSError) and type(cause).__name__ == "gaierror":
+        return problem(endpoint, tried, "there is no such host", "check the URL and the network")
+    if isinstance(cause, ConnectionError | HTTPException):
+        what = f"the connection was cut ({type(cause).__name__})"
+        return problem(endpoint, tried, what, "try again; if it stays so, see the server's log")
+    return problem(endpoint, tried, f"cannot be asked: {cause}", "check the URL and the network")

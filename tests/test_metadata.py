@@ -1,0 +1,177 @@
+"""The description of the data set: every count is counted again, and nothing is claimed that is not so."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
+
+from jig.graph.build import build_store
+from jig.graph.engine import LocalEngine
+from jig.graph.metadata import DATASET, LICENCE, describe_store, metadata_quads
+from jig.graph.sheets import sheet_files
+from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, graph_name
+
+VOID = PREFIXES["void"]
+OURS = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "extracted/")
+PREAMBLE = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in ("void", "jig", "rdf", "dcterms", "dcat", "prov"))
+
+
+@pytest.fixture(scope="module")
+def store(engine: LocalEngine) -> Store:
+    return engine.generation.store
+
+
+@pytest.fixture(scope="module")
+def described(store: Store) -> list[Quad]:
+    return list(store.quads_for_pattern(None, None, None, graph_name("metadata")))
+
+
+def rows(store: Store, query: str) -> list[tuple[object, ...]]:
+    found = store.query(PREAMBLE + query)
+    assert isinstance(found, QuerySolutions)
+    return [tuple(row) for row in found]
+
+
+def graphs(store: Store) -> list[str]:
+    names = [graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode)]
+    return sorted(name for name in names if name != "metadata")
+
+
+def values(described: list[Quad], subject: NamedNode, predicate: str) -> list[str]:
+    found = [q.object for q in described if q.subject == subject and q.predicate.value == predicate]
+    return sorted(value.value for value in found if isinstance(value, Literal | NamedNode))
+
+
+def counted(quads: list[Quad]) -> dict[str, int]:
+    types = [q.object for q in quads if q.predicate.value == PREFIXES["rdf"] + "type"]
+    return {
+        "triples": len({(q.subject, q.predicate, q.object) for q in quads}),
+        "distinctSubjects": len({q.subject for q in quads}),
+        "distinctObjects": len({q.object for q in quads}),
+        "classes": len(set(types)),
+        "properties": len({q.predicate for q in quads}),
+    }
+
+
+def test_the_build_describes_what_it_made(store: Store, described: list[Quad]) -> None:
+    assert described
+    assert set(described) == set(metadata_quads(store))
+
+
+def test_every_graph_is_counted_as_it_is(store: Store, described: list[Quad]) -> None:
+    for name in graphs(store):
+        quads = list(store.quads_for_pattern(None, None, None, graph_name(name)))
+        for what, count in counted(quads).items():
+            assert values(described, graph_name(name), VOID + what) == [str(count)], f"{name} {what}"
+
+
+def test_the_data_set_is_counted_as_it_is(store: Store, described: list[Quad]) -> None:
+    ours = [name for name in graphs(store) if name.startswith(OURS)]
+    quads = [q for name in ours for q in store.quads_for_pattern(None, None, None, graph_name(name))]
+    for what, count in counted(quads).items():
+        assert values(described, DATASET, VOID + what) == [str(count)], what
+    subsets = values(described, DATASET, VOID + "subset")
+    assert [s for s in subsets if s.startswith(GRAPH)] == sorted(GRAPH + name for name in ours)
+
+
+def test_partitions_say_how_many_of_each_class_and_property(store: Store, described: list[Quad]) -> None:
+    everything = [q for q in store if q.graph_name != graph_name("metadata")]
+    homes: dict[NamedNode, list[Quad]] = {DATASET: everything}
+    for name in graphs(store):
+        homes[graph_name(name)] = [q for q in everything if q.graph_name == graph_name(name)]
+    for node, quads in homes.items():
+        found = {}
+        for part in values(described, node, VOID + "classPartition"):
+            (cls,), (count,) = (values(described, NamedNode(part), VOID + name) for name in ("class", "entities"))
+            found[cls] = int(count)
+        wanted: dict[str, set[object]] = {}
+        for quad in quads:
+            if quad.predicate.value == PREFIXES["rdf"] + "type" and isinstance(quad.object, NamedNode):
+                wanted.setdefault(quad.object.value, set()).add(quad.subject)
+        assert found == {cls: len(subjects) for cls, subjects in wanted.items()}, node
+    parts = values(described, DATASET, VOID + "propertyPartition")
+    triples = {}
+    for part in parts:
+        (name,), (count,) = (values(described, NamedNode(part), VOID + what) for what in ("property", "triples"))
+        triples[name] = int(count)
+    assert triples == Counter(quad.predicate.value for quad in everything)
+
+
+def test_linksets_are_counted_as_they_are(store: Store, described: list[Quad]) -> None:
+    sets = [q.subject for q in described if q.object == NamedNode(VOID + "Linkset")]
+    assert sets
+    for node in sets:
+        assert isinstance(node, NamedNode)
+        (predicate,), (scheme,) = (values(described, node, VOID + name) for name in ("linkPredicate", "objectsTarget"))
+        made = rows(
+            store,
+            "SELECT DISTINCT ?thing ?target { GRAPH ?g { "
+            f"?link jig:linkScheme <{scheme}> ; jig:linkOf ?thing ; jig:linkTarget ?target ; "
+            f"jig:linkProperty <{predicate}> }} GRAPH ?h {{ ?thing <{predicate}> ?target }} }}",
+        )
+        assert values(described, node, VOID + "triples") == [str(len(made))], node
+        assert node.value in values(described, DATASET, VOID + "subset")
+
+
+def test_version_dates_and_licence(store: Store, described: list[Quad]) -> None:
+    assert values(described, DATASET, DCAT + "version") == [version("joint-inspection-graph")]
+    assert values(described, DATASET, DCTERMS + "license") == [LICENCE]
+    prepared = rows(store, "SELECT ?g ?d { GRAPH ?g { ?r jig:preparedOn|jig:secondReadingOn|dcterms:modified ?d } }")
+    latest = max(d.value for g, d in prepared if isinstance(d, Literal) and g != graph_name("metadata"))
+    assert values(described, DATASET, DCTERMS + "modified") == [latest]
+    literals = [quad.object for quad in described if isinstance(quad.object, Literal)]
+    days = {literal.value for literal in literals if literal.datatype.value.endswith("#date")}
+    known = {q.object.value for q in store if isinstance(q.object, Literal) and q.graph_name != graph_name("metadata")}
+    assert days <= known, "a date that no sheet gives"
+
+
+def test_rights_are_the_reports_own_words(store: Store, described: list[Quad]) -> None:
+    for name in (name for name in graphs(store) if name.startswith("sheet/")):
+        query = f"SELECT DISTINCT ?n {{ GRAPH <{GRAPH}{name}> {{ ?r a jig:Report ; dcterms:rights ?n }} }} ORDER BY ?n"
+        printed = [row[0].value for row in rows(store, query) if isinstance(row[0], Literal)]
+        assert values(described, graph_name(name), DCTERMS + "rights") == printed
+    reports = [q for q in described if isinstance(q.subject, NamedNode) and q.subject.value.startswith(ID + "report/")]
+    assert not reports, "a claim about a report, not about our facts"
+
+
+def test_words_of_reports_and_data_from_elsewhere_are_no_part_and_get_no_licence(store: Store) -> None:
+    passage, said = NamedNode(ID + "passage/moray-2017/0"), NamedNode(JIG + "words")
+    words = Quad(passage, said, Literal("x"), graph_name("text", "moray-2017"))
+    fetched = Quad(passage, said, Literal("x"), graph_name("enriched", "population"))
+    before, after = metadata_quads(store), metadata_quads([*store, words, fetched])
+    for what in ("triples", "subset", "classPartition"):
+        assert values(before, DATASET, VOID + what) == values(after, DATASET, VOID + what)
+    for guest in (words.graph_name, fetched.graph_name):
+        assert isinstance(guest, NamedNode)
+        assert values(after, guest, VOID + "triples") == ["1"]
+        assert values(after, guest, DCTERMS + "license") == []
+        assert values(after, guest, DCAT + "version") == []
+
+
+def test_two_builds_are_described_alike(tmp_path: Path) -> None:
+    found = []
+    for name in ("one", "two"):
+        folder = str(tmp_path / name)
+        build_store(folder, sheets=[path for path in sheet_files() if path.stem == "moray-2017"])
+        store = LocalEngine(folder).generation.store
+        found.append(set(store.quads_for_pattern(None, None, None, graph_name("metadata"))))
+    assert found[0] == found[1]
+    assert found[0]
+
+
+def test_a_store_that_grew_is_described_anew(tmp_path: Path) -> None:
+    store = Store(os.path.join(tmp_path, "store"))
+    fact = Quad(NamedNode(ID + "x"), NamedNode(JIG + "summary"), Literal("x"), graph_name("sheet", "a"))
+    store.add(fact)
+    describe_store(store, version="1.2.3")
+    store.add(Quad(NamedNode(ID + "y"), fact.predicate, fact.object, fact.graph_name))
+    count = describe_store(store, version="1.2.3")
+    described = list(store.quads_for_pattern(None, None, None, graph_name("metadata")))
+    assert len(described) == count
+    assert values(described, DATASET, VOID + "triples") == ["2"]
+    assert values(described, DATASET, DCAT + "version") == ["1.2.3"]

@@ -1,0 +1,421 @@
+"""Remote engines: every fault of a server has its message, and a well-behaved server answers as the store does."""
+
+from __future__ import annotations
+
+import shlex
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
+
+from jig.cli.main import cli
+from jig.graph.answers import ask
+from jig.graph.canned import Canned, list_queries
+from jig.graph.endpoints import Endpoint, endpoint_of, shown_url
+from jig.graph.engine import PREFIXES, LocalEngine
+from jig.graph.errors import ConfigurationError, JigError, NetworkError, NotFound, QueryError, TimedOut
+from jig.graph.lines import lines_for
+from jig.graph.remote import RemoteEngine, declare, form_of, remote_engine
+from jig.graph.settings import load_settings
+from jig.graph.store import open_current
+
+QUERIES = list_queries([])
+RESULTS = "application/sparql-results+json"
+EMPTY = '{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
+SELECT = "SELECT ?s { ?s a jig:Partnership }"
+CONSTRUCT = "CONSTRUCT WHERE { ?s a jig:Partnership }"
+SECRET = "correct-horse-battery"  # noqa: S105
+
+Respond = Callable[["Handler"], None]
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as the test says and keeps every request."""
+
+    respond: Respond
+    seen: list[dict[str, Any]]
+
+    def answer(self, status: int = 200, kind: str = RESULTS, body: str = EMPTY, **headers: str) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def do_GET(self) -> None:
+        self._take(urlsplit(self.path).query)
+
+    def do_POST(self) -> None:
+        self._take(self.rfile.read(int(self.headers["Content-Length"])).decode())
+
+    def _take(self, form: str) -> None:
+        entry = {"method": self.command, "path": urlsplit(self.path).path, "headers": self.headers, **parse_qs(form)}
+        type(self).seen.append(entry)
+        type(self).respond(self)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
+@contextmanager
+def serving(respond: Respond) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """Run a server that answers so; yield its URL and the requests."""
+    seen: list[dict[str, Any]] = []
+    kind = type("Scripted", (Handler,), {"respond": staticmethod(respond), "seen": seen})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), kind)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/sparql", seen
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def engine_at(url: str, **given: Any) -> RemoteEngine:
+    return RemoteEngine(Endpoint(query=url, timeout=5, **given), pause=lambda seconds: None)
+
+
+#: Each fault: what the server does, the error, what the message says.
+FAULTS: dict[str, tuple[Respond, type[JigError], str]] = {
+    "no credentials": (lambda h: h.answer(401, body="no"), NetworkError, "asks for credentials: HTTP 401"),
+    "forbidden": (lambda h: h.answer(403, body="no"), NetworkError, "refuses access: HTTP 403"),
+    "wrong path": (lambda h: h.answer(404, body="no"), NetworkError, "is not found: HTTP 404"),
+    "too many": (lambda h: h.answer(429, body="slow", Retry_After="0"), NetworkError, r"HTTP 429 .*4 times"),
+    "server fault": (lambda h: h.answer(500, body="<b>disk</b> full"), NetworkError, r"HTTP 500 \(disk full\)"),
+    "unavailable": (lambda h: h.answer(503, body="soon", Retry_After="0"), NetworkError, "HTTP 503"),
+    "gateway": (lambda h: h.answer(504, body="late"), TimedOut, "HTTP 504"),
+    "moved": (
+        lambda h: h.answer(308, Location="http://elsewhere.example/q"),
+        NetworkError,
+        "moved to http://elsewhere",
+    ),
+    "page": (
+        lambda h: h.answer(kind="text/html", body="<!DOCTYPE html><title>Welcome</title>"),
+        NetworkError,
+        r"a web page instead of results \(Welcome\)",
+    ),
+    "page under another name": (lambda h: h.answer(body="<html><p>Log in"), NetworkError, "a web page"),
+    "refusal in text": (
+        lambda h: h.answer(kind="text/plain", body="Rate limit. Come back."),
+        NetworkError,
+        "HTTP 200 with no results but: Rate limit. Come back.",
+    ),
+    "nothing": (lambda h: h.answer(body=""), NetworkError, "no results but: nothing"),
+    "broken JSON": (lambda h: h.answer(body=EMPTY[:30]), NetworkError, "JSON breaks off or is broken"),
+    "other JSON": (lambda h: h.answer(body='{"error": "no"}'), NetworkError, "holds no SPARQL results"),
+    "a list": (lambda h: h.answer(body="[]"), NetworkError, "holds no SPARQL results"),
+    "cut off": (lambda h: h.answer(Content_Length="4000"), NetworkError, "breaks off after 54 bytes"),
+    "hung up": (lambda h: h.connection.close(), NetworkError, "connection was cut"),
+    "a part": (lambda h: h.answer(X_SQL_State="S1TAT"), TimedOut, "a part of the answer only"),
+    "rows cut away": (lambda h: h.answer(X_SPARQL_MaxRows="0"), NetworkError, "cuts answers off at 0 rows"),
+    "broken XML": (lambda h: h.answer(kind="application/sparql-results+xml", body="<sparql"), NetworkError, "XML that"),
+}
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+@pytest.mark.parametrize("fault", FAULTS)
+def test_each_fault_has_its_message(fault: str) -> None:
+    respond, kind, message = FAULTS[fault]
+    with serving(respond) as (url, seen), pytest.raises(kind, match=message) as caught:
+        engine_at(url).run(SELECT)
+    assert seen
+    text = str(caught.value)
+    assert text.startswith(url)
+    assert "tried GET with a SELECT query" in text
+    assert "; " in text
+    assert caught.value.exit_code == (6 if kind is TimedOut else 5)
+
+
+def test_a_construct_that_is_no_rdf() -> None:
+    with (
+        serving(lambda h: h.answer(kind="text/turtle", body="Sorry, not today")) as (url, _),
+        pytest.raises(NetworkError, match="no RDF but: Sorry, not today"),
+    ):
+        engine_at(url).run(CONSTRUCT)
+
+
+def test_connection_refused() -> None:
+    with serving(lambda h: h.answer()) as (url, _):
+        pass
+    with pytest.raises(NetworkError, match="the connection is refused") as caught:
+        engine_at(url).run(SELECT)
+    assert str(caught.value).startswith(url)
+
+
+def test_tls_fault() -> None:
+    with serving(lambda h: h.answer()) as (url, _), pytest.raises(NetworkError, match="no TLS"):
+        engine_at(url.replace("http:", "https:")).run(SELECT)
+
+
+def test_unknown_host() -> None:
+    with pytest.raises(NetworkError, match=r"no such host|cannot be asked"):
+        engine_at("http://nowhere.invalid/sparql").run(SELECT)
+
+
+def test_time_out() -> None:
+    release = threading.Event()
+    with serving(lambda h: h.answer() if release.wait(10) else None) as (url, _):
+        engine = RemoteEngine(Endpoint(query=url, timeout=0.1))
+        begin = time.perf_counter()
+        with pytest.raises(TimedOut, match="no answer within") as caught:
+            engine.run(SELECT)
+        assert time.perf_counter() - begin < 3
+        assert url in str(caught.value)
+        assert caught.value.exit_code == 6
+        release.set()
+
+
+def test_retry_after_is_heeded_and_bounded() -> None:
+    waits: list[float] = []
+    replies = iter([(429, "2"), (503, "Wed, 21 Oct 2015 07:28:00 GMT"), (503, ""), (200, "")])
+
+    def respond(handler: Handler) -> None:
+        status, wait = next(replies)
+        handler.answer(status, **({"Retry_After": wait} if wait else {}))
+
+    with serving(respond) as (url, seen):
+        engine = RemoteEngine(Endpoint(query=url, timeout=30), pause=waits.append)
+        assert engine.run(SELECT).rows == []
+    assert (len(seen), waits) == (4, [2.0, 0.0, 4.0])
+
+
+def test_a_long_wait_is_refused() -> None:
+    with (
+        serving(lambda h: h.answer(429, Retry_After="3600")) as (url, seen),
+        pytest.raises(NetworkError, match="asks to wait 3600 s"),
+    ):
+        engine_at(url).run(SELECT)
+    assert len(seen) == 1
+
+
+def test_what_a_request_carries() -> None:
+    with serving(lambda h: h.answer()) as (url, seen):
+        engine_at(url).run(SELECT)
+        engine_at(url, graphs=("http://e/a", "http://e/b")).run(SELECT + " #" + "x" * 3000)
+    short, long = seen
+    assert short["method"] == "GET"
+    assert short["headers"]["User-Agent"].startswith("jig/")
+    assert short["headers"]["Accept"].startswith(RESULTS)
+    assert short["query"] == ["PREFIX jig: <https://w3id.org/jig/ontology#> " + SELECT]
+    assert long["method"] == "POST"
+    assert long["default-graph-uri"] == long["named-graph-uri"] == ["http://e/a", "http://e/b"]
+
+
+def test_a_server_without_union_is_told_the_graphs() -> None:
+    graphs = '{"head": {"vars": ["g"]}, "results": {"bindings": [{"g": {"type": "uri", "value": "http://e/a"}}]}}'
+    with serving(lambda h: h.answer(body=graphs)) as (url, seen):
+        engine = engine_at(url, union="named")
+        engine.run(SELECT)
+        engine.run(SELECT)
+    assert [entry.get("default-graph-uri") for entry in seen] == [None, ["http://e/a"], ["http://e/a"]]
+
+
+def test_terms_of_every_kind() -> None:
+    cells = """{"head": {"vars": ["a", "b", "c", "d", "e", "f"]}, "results": {"bindings": [{
+      "a": {"type": "uri", "value": "http://e/a"}, "b": {"type": "bnode", "value": "nodeID://b1"},
+      "c": {"type": "literal", "value": "x", "xml:lang": "en"},
+      "d": {"type": "typed-literal", "value": "1", "datatype": "http://www.w3.org/2001/XMLSchema#boolean"},
+      "e": {"type": "literal", "value": "3", "datatype": "http://www.w3.org/2001/XMLSchema#integer"}}]}}"""
+    with serving(lambda h: h.answer(body=cells)) as (url, _):
+        row = engine_at(url).run("SELECT * {}").rows[0]
+    assert row[0] == NamedNode("http://e/a")
+    assert row[1].value == "nodeID_b1"
+    assert row[2:] == (Literal("x", language="en"), Literal(True), Literal(3), None)
+
+
+def test_xml_results_are_read_too() -> None:
+    xml = (
+        '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results><result>'
+        '<binding name="s"><uri>http://e/a</uri></binding></result></results></sparql>'
+    )
+    with serving(lambda h: h.answer(kind="application/sparql-results+xml", body=xml)) as (url, _):
+        assert engine_at(url).run(SELECT).rows == [(NamedNode("http://e/a"),)]
+
+
+def test_a_query_that_does_not_parse_is_explained_by_us() -> None:
+    with (
+        serving(lambda h: h.answer(400, body="Virtuoso 37000 Error")) as (url, _),
+        pytest.raises(QueryError, match=r"mine\.rq:1: "),
+    ):
+        engine_at(url).run("SELECT ?s { ?s a ", source="mine.rq")
+
+
+def test_updates_and_service_stay_here() -> None:
+    with serving(lambda h: h.answer()) as (url, seen):
+        with pytest.raises(QueryError, match="no query but an update"):
+            engine_at(url).run("DROP ALL")
+        with pytest.raises(QueryError, match="calls another endpoint"):
+            engine_at(url).run("SELECT * { SERVICE <http://e> { ?s ?p ?o } }")
+        assert seen == []
+        allowed = RemoteEngine(Endpoint(query=url), allow_service=True)
+        assert allowed.run("SELECT ?s { SERVICE <http://e> { ?s ?p ?o } }").rows == []
+
+
+def test_no_secret_in_any_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    echo = lambda h: h.answer(500, body=f"{h.headers['Authorization']} {h.headers['X-Key']} {h.path}")  # noqa: E731
+    with serving(echo) as (url, seen):
+        config = tmp_path / "config.toml"
+        config.write_text(
+            f'[endpoints.ours]\nquery = "{url}?key={SECRET}"\nuser_env = "OUR_USER"\npassword_env = "OUR_PASSWORD"\n'
+            'headers = { "X-Key" = "$OUR_KEY" }\n'
+        )
+        for name, value in {"JIG_CONFIG": str(config), "OUR_USER": "me", "OUR_PASSWORD": SECRET}.items():
+            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("OUR_KEY", SECRET * 2)
+        settings = load_settings({"endpoint": "ours"})
+        with pytest.raises(NetworkError) as caught:
+            remote_engine(settings).run(SELECT)
+        assert seen[0]["headers"]["Authorization"].startswith("Basic ")
+        assert seen[0]["headers"]["Authorization"].partition(" ")[2] not in str(caught.value)
+        assert SECRET not in str(caught.value)
+        monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "config.toml"))
+        whole = url.replace("//", f"//me:{SECRET}@")
+        with pytest.raises(NetworkError) as caught:
+            remote_engine(load_settings({"endpoint": whole})).run(SELECT)
+        assert SECRET not in str(caught.value)
+        assert "Authorization" in seen[-1]["headers"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ('query = "http://e/s"\nqeury = "x"', "did you mean 'query'"),
+        ('update = "http://e/s"', "lacks the key 'query'"),
+        ('query = "http://e/s"\nunion = "all"', "it is server or named"),
+        ('query = "http://e/s"\ntimeout = "soon"', "is not a number of seconds"),
+        ('query = "http://e/s"\npassword_env = "NOT_SET_ANYWHERE"', "NOT_SET_ANYWHERE; it is empty"),
+    ],
+)
+def test_wrong_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str, message: str) -> None:
+    (tmp_path / "c.toml").write_text(f"[endpoints.ours]\n{table}\n")
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    with pytest.raises(ConfigurationError, match=message):
+        endpoint_of(load_settings({"endpoint": "ours"}))
+
+
+def test_a_profile_s_own_time_limit_yields_to_the_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "c.toml").write_text('[endpoints.ours]\nquery = "http://e/s"\ntimeout = 7\ngraphs = ["ontology"]\n')
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    assert endpoint_of(load_settings({"endpoint": "ours"})).timeout == 7
+    assert endpoint_of(load_settings({"endpoint": "ours", "timeout": "9"})).timeout == 9
+    assert endpoint_of(load_settings({"endpoint": "ours"})).graphs == (PREFIXES["graph"] + "ontology",)
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://e/s", "http://", "http:/e", "localhost:8890/sparql", "http://e:99999/", "http://e/a b"]
+)
+def test_wrong_urls(url: str) -> None:
+    with pytest.raises(NetworkError, match="is no URL that can be asked"):
+        endpoint_of(load_settings({"endpoint": url}))
+
+
+def test_unknown_profile() -> None:
+    with pytest.raises(NotFound, match="no endpoint profile called 'ours'"):
+        endpoint_of(load_settings({"endpoint": "ours"}))
+    assert shown_url("https://me:x@e.org/s?key=1#f") == "https://e.org/s?…"
+
+
+def test_forms_and_prefixes() -> None:
+    assert form_of("# ASK\nPREFIX ask: <http://e/select#> base <http://e/> DESCRIBE ask:x") == "DESCRIBE"
+    assert form_of("nonsense") == ""
+    assert declare("PREFIX jig: <http://mine/> SELECT * { ?s jig:a rdfs:b }").startswith("PREFIX rdfs: ")
+    assert declare("ASK { <http://e/a> <mailto:x> 'http://x' }") == "ASK { <http://e/a> <mailto:x> 'http://x' }"
+
+
+def answering(store: Store) -> Respond:
+    """Return a well-behaved SPARQL server over a store; like Virtuoso's, its default graph holds every graph."""
+
+    def respond(handler: Handler) -> None:
+        request = type(handler).seen[-1]
+        graphs = [NamedNode(graph) for graph in request.get("default-graph-uri", [])]
+        try:
+            result = store.query(
+                request["query"][0], **({"default_graph": graphs} if graphs else {"use_default_graph_as_union": True})
+            )
+        except SyntaxError as err:
+            return handler.answer(400, "text/plain", str(err))
+        if isinstance(result, QueryTriples):
+            body = result.serialize(format=RdfFormat.TURTLE) or b""
+            return handler.answer(kind="text/turtle", body=body.decode())
+        body = result.serialize(format=QueryResultsFormat.JSON) or b""
+        return handler.answer(body=body.decode())
+
+    return respond
+
+
+@pytest.fixture(scope="module")
+def endpoint(built_store: str) -> Iterator[str]:
+    """Serve the built store over HTTP."""
+    with serving(answering(open_current(built_store).store)) as (url, _):
+        yield url
+
+
+def example_values(canned: Canned) -> dict[str, str]:
+    """Return the parameters of a query's example."""
+    words = shlex.split(str(canned.header["example"]))[3:]
+    flags = {p.name for p in canned.parameters if p.type == "flag"}
+    values: dict[str, str] = {}
+    while words:
+        name = words.pop(0).removeprefix("--")
+        values[name] = "1" if name in flags else words.pop(0)
+    return values
+
+
+@pytest.mark.parametrize("name", QUERIES)
+def test_answers_equal_the_store_s(name: str, endpoint: str, engine: LocalEngine) -> None:
+    canned, remote = QUERIES[name], RemoteEngine(Endpoint(query=endpoint, timeout=60))
+    values = example_values(canned)
+    here, there = ask(engine, canned, values), ask(remote, canned, values)
+    assert (there.columns, there.rows) == (here.columns, here.rows)
+    assert lines_for(remote, canned, values) == lines_for(engine, canned, values)
+
+
+def test_graph_and_ask_results(endpoint: str, engine: LocalEngine) -> None:
+    remote = RemoteEngine(Endpoint(query=endpoint, timeout=60))
+    query = "CONSTRUCT { ?p rdfs:label ?l } { ?p a jig:Partnership ; rdfs:label ?l }"
+    there, here = remote.run(query), engine.run(query)
+    assert set(there.rows) == set(here.rows)
+    assert there.triples
+    assert remote.run("ASK { ?p a jig:Partnership }").rows == engine.run("ASK { ?p a jig:Partnership }").rows
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("ask", "partnerships", "--partnership", "Moray"),
+        ("ask", "progress", "--partnership", "Moray", "--evidence", "-f", "json"),
+        ("sparql", "SELECT ?l { ?p a jig:Partnership ; rdfs:label ?l } ORDER BY ?l"),
+        ("show", "moray"),
+    ],
+)
+def test_commands_take_an_endpoint(command: tuple[str, ...], endpoint: str, built_store: str) -> None:
+    here = CliRunner().invoke(cli, ["--store", built_store, *command])
+    there = CliRunner().invoke(cli, ["--endpoint", endpoint, *command])
+    assert (there.exit_code, there.stdout) == (here.exit_code, here.stdout)
+    assert here.exit_code == 0
+
+
+def test_info_and_trace_take_an_endpoint(endpoint: str) -> None:
+    told = CliRunner().invoke(cli, ["--endpoint", endpoint, "info"])
+    assert told.exit_code == 0, told.output
+    assert "vocabulary" in told.stdout
+    fact = "judgement/clackmannanshire-2015/j2-text"
+    traced = CliRunner().invoke(cli, ["--endpoint", endpoint, "trace", fact])
+    assert traced.exit_code == 0, traced.output
+
+
+def test_commands_without_an_endpoint_refuse_it(endpoint: str) -> None:
+    result = CliRunner().invoke(cli, ["--endpoint", endpoint, "build"])
+    assert (result.exit_code, "leave --endpoint out" in result.stderr) == (2, True)

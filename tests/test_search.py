@@ -1,0 +1,177 @@
+"""Full-text search: ranking, phrases, filters, hostile input, what it prints, and how quick it is."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Store
+
+from jig.cli.search import search as command
+from jig.graph.errors import NotFound, StoreMissing, UsageFault
+from jig.graph.search import INDEX, MARKS, search, terms_of
+from jig.graph.search_index import write_index
+from jig.graph.store import current_name, new_generation
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture(scope="module")
+def indexed(built_store: str) -> str:
+    """Return the built store with an index made anew."""
+    home = Path(built_store, current_name(built_store) or "")
+    assert write_index(home, Store.read_only(str(home / "store"))) > 3000
+    return built_store
+
+
+@pytest.fixture
+def run(indexed: str) -> Run:
+    """Run the command on the store."""
+
+    def invoke(*arguments: str, code: int = 0) -> Result:
+        result = CliRunner().invoke(command, ["--store", indexed, *arguments])
+        assert result.exit_code == code, result.output
+        return result
+
+    return invoke
+
+
+def test_words_are_stemmed_and_must_all_occur(indexed: str) -> None:
+    found = search(indexed, "chronology")
+    assert found.total > 10
+    assert all("chronolog" in hit.text.casefold() for hit in found.hits)
+    both = search(indexed, "chronologies improving", limit=500)
+    assert 0 < both.total < found.total
+    assert all("improv" in hit.text.casefold() for hit in both.hits)
+
+
+def test_a_phrase_occurs_as_it_stands(indexed: str) -> None:
+    loose, strict = search(indexed, "support of kinship"), search(indexed, '"kinship carers"', limit=500)
+    assert loose.total > 0
+    assert strict.hits
+    assert all("kinship carer" in hit.text.casefold() for hit in strict.hits)
+    assert strict.total <= search(indexed, "kinship carers").total
+
+
+def test_apostrophes_and_accents_do_not_matter(indexed: str) -> None:
+    assert search(indexed, "children’s rights").total == search(indexed, "children's rights").total > 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("partnership", "Moray"), ("report", "moray-2017"), ("polarity", "negative"), ("topic", "care")]
+)
+def test_filters_narrow(indexed: str, name: str, value: str) -> None:
+    found = search(indexed, "children", **{name: value}, limit=1000)
+    assert 0 < found.total < search(indexed, "children").total
+    if name == "polarity":
+        assert {hit.polarity for hit in found.hits} == {"negative"}
+    if name in ("partnership", "report"):
+        assert {hit.report_iri.rpartition("/")[2] for hit in found.hits} == {"moray-2017"}
+
+
+def test_a_topic_includes_the_narrower_ones(indexed: str) -> None:
+    wide = search(indexed, "children", topic="Care", limit=1000)
+    assert any("kinship" in hit.text.casefold() for hit in wide.hits)
+
+
+def test_names_that_are_none_get_a_suggestion(indexed: str) -> None:
+    with pytest.raises(NotFound, match="Did you mean 'Moray'"):
+        search(indexed, "children", partnership="Morray")
+    with pytest.raises(NotFound, match="polarity"):
+        search(indexed, "children", polarity="bad")
+
+
+def test_results_are_ranked_and_carry_their_citation(indexed: str) -> None:
+    best = search(indexed, "Solihull approach").hits[0]
+    assert "Solihull" in best.text
+    assert best.citation.startswith("Care Inspectorate, ")
+    assert best.section
+    on, off = MARKS
+    assert f"{on}Solihull{off}" in best.snippet or f"{on}Solihull approach{off}" in best.snippet
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        '"', '"""', 'a"b', "NEAR(a b, 3)", "body:children", "chil*", "^children", "a OR b", "NOT care", "(", "{x}:y",
+        "-care", "col1 : care", "care + plan", "'; DROP TABLE entry; --", "children\x00plan", "\ud800care", "a AND",
+        "é" * 3000, "x " * 3000,
+    ],
+)  # fmt: skip
+def test_search_syntax_is_inert(indexed: str, hostile: str) -> None:
+    try:
+        search(indexed, hostile)
+    except UsageFault as err:
+        assert "no word to look for" in str(err)
+    assert search(indexed, "children").total > 100
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=150, deadline=None)
+def test_any_words_can_be_looked_for(indexed: str, words: str) -> None:
+    if terms_of(words):
+        assert search(indexed, words, limit=2).total >= 0
+    else:
+        with pytest.raises(UsageFault):
+            search(indexed, words)
+
+
+def test_nothing_found_says_which_word_is_missing(run: Run) -> None:
+    result = run("children", "zyxomatic")
+    assert "'zyxomatic' in 0" in result.stderr
+    assert "'children' in " in result.stderr
+    assert result.stdout == "kind\tpolarity\tsnippet\tcitation\tfact\n"
+
+
+def test_formats(run: Run) -> None:
+    rows = json.loads(run("kinship", "-f", "json", "--limit", "3").stdout)
+    assert len(rows) == 3
+    assert {"kind", "snippet", "citation", "section", "paragraph", "text", "fact"} <= set(rows[0])
+    assert not any(mark in json.dumps(rows) for mark in MARKS)
+    lines = run("kinship", "--limit", "3").stdout.splitlines()
+    assert [line.count("\t") for line in lines] == [4, 4, 4, 4]
+    listed = run("kinship", "--limit", "2", "-f", "table")
+    assert listed.stdout.startswith(" 1  ")
+    assert "para." in listed.stdout
+    assert "Only the first 2 of " in listed.stderr
+
+
+def test_a_store_without_an_index_says_so(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    with pytest.raises(StoreMissing, match="there is no store"):
+        search(folder, "children")
+    assert not (tmp_path / "s").exists()
+    with new_generation(folder, fresh=True):
+        pass
+    with pytest.raises(StoreMissing, match="no search index"):
+        search(folder, "children")
+
+
+def test_making_the_index_twice_gives_the_same(built_store: str, tmp_path: Path) -> None:
+    home = Path(built_store, current_name(built_store) or "")
+    store = Store.read_only(str(home / "store"))
+    assert write_index(tmp_path, store) == write_index(tmp_path, store)
+    assert (tmp_path / INDEX).stat().st_size < 10_000_000
+
+
+def test_searching_is_quick_and_loads_little(indexed: str) -> None:
+    script = (
+        "import sys, time; begin = time.perf_counter(); from jig.graph.search import search;"
+        f"search({indexed!r}, 'kinship care'); print(time.perf_counter() - begin);"
+        "print(sorted({'rdflib', 'rich', 'yaml', 'msgspec'} & set(sys.modules)))"
+    )
+    begin, times = time.perf_counter(), list[float]()
+    while not times or (min(times) >= 0.1 and time.perf_counter() - begin < 20):
+        done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+        seconds, loaded = done.stdout.splitlines()
+        times.append(float(seconds))
+        assert loaded == "[]"
+    assert min(times) < 0.1
