@@ -9,7 +9,7 @@ import click
 
 from jig.cli.context import Session, pass_session, store_options
 from jig.cli.render import FORMATS, choose_format, render, write_text
-from jig.graph.answers import Answer, Column, bind, explain_nothing, opposite_count
+from jig.graph.answers import Answer, Column, bind, explain_nothing, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
@@ -56,7 +56,7 @@ class _Questions(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         session = ctx.ensure_object(Session)
-        return sorted(list_queries(session.settings.query_folders, session.index))
+        return sorted(list_queries(session.settings.query_folders, session.index, []))
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         session = ctx.ensure_object(Session)
@@ -86,8 +86,11 @@ def ask(ctx: click.Context) -> None:
 
 def _sections(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
     sections: dict[str, list[tuple[str, str]]] = {}
-    for name, canned in list_queries(session.settings.query_folders, session.index).items():
+    broken: list[str] = []
+    for name, canned in list_queries(session.settings.query_folders, session.index, broken).items():
         sections.setdefault(str(canned.header["section"]), []).append((name, canned.title))
+    for message in broken:
+        click.echo(f"Broken: {message}", err=True)
     return sorted(sections.items())
 
 
@@ -186,6 +189,8 @@ def _answer(
 
 def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
     """Say on stderr what the rows alone would not tell."""
+    for line in readings(engine, canned, answer.values):
+        click.echo(f"Note: {line}.", err=True)
     if not answer.rows:
         for line in explain_nothing(engine, canned, answer.values):
             click.echo(f"No rows: {line}.", err=True)

@@ -12,6 +12,9 @@ from jig.graph.errors import BadInput
 
 __all__ = ["FORMATS", "choose_format", "escaped", "render", "write_text"]
 
+#: A column no wider than this keeps its width in a table; a wider one gets this much of it at least.
+_NARROW, _LEAST = 16, 22
+
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "srj")
 
 
@@ -130,33 +133,82 @@ def _binding(value: Any, column: Column) -> dict[str, str]:
     return {"type": "literal", "value": cell(value)}
 
 
-def _vertical(answer: Answer) -> str:
-    places, columns = _shown(answer)
-    width = max((len(column.name) for column in columns), default=0)
+def _vertical(answer: Answer, places: list[int] | None = None) -> str:
+    """Return one line a value and a blank line between rows; empty values are left out."""
+    chosen = _shown(answer)[0] if places is None else places
+    width = max((len(_title(answer.columns[at])) for at in chosen), default=0)
     blocks = []
     for row in answer.rows:
-        blocks.append(
-            "".join(f"{column.name:<{width}}  {cell(row[at])}\n" for at, column in zip(places, columns, strict=True))
-        )
+        lines = [(at, cell(row[at])) for at in chosen if row[at] not in (None, [], "")]
+        blocks.append("".join(_wrapped(_title(answer.columns[at]), value, width) for at, value in lines))
     return "\n".join(blocks)
 
 
+def _wrapped(name: str, value: str, width: int) -> str:
+    import textwrap
+
+    lines = textwrap.wrap(value, max(20, _width() - width - 2)) or [""]
+    return "".join(f"{name if at == 0 else '':<{width}}  {line}\n" for at, line in enumerate(lines))
+
+
 def _table(answer: Answer) -> str:
+    """Return a table that fits the terminal; rows of long texts become one block each where it would not."""
+    places, _ = _shown(answer)
+    filled = [at for at in places if any(row[at] not in (None, [], "") for row in answer.rows)] or places
+    same = [at for at in filled if answer.columns[at].type != "number" and _is_same(answer, at)]
+    varying = [at for at in filled if at not in same] or filled
+    head = "".join(f"{_title(answer.columns[at])}: {cell(answer.rows[0][at])}\n" for at in same if at not in varying)
+    widths = _widths(answer, varying, _width())
+    if widths is None:
+        return head + ("\n" if head else "") + _vertical(answer, varying)
+    return head + ("\n" if head else "") + _grid(answer, varying, widths)
+
+
+def _is_same(answer: Answer, at: int) -> bool:
+    """Whether a column says the same in every row, so that one line above the table says it."""
+    return len(answer.rows) > 2 and len({cell(row[at]) for row in answer.rows}) == 1
+
+
+def _title(column: Column) -> str:
+    return column.name.replace("_", " ")
+
+
+def _widths(answer: Answer, places: list[int], width: int) -> dict[int, int] | None:
+    """Share out the width of the terminal; None where a long text would get too little of it."""
+    natural = (
+        {at: max(len(_title(answer.columns[at])), *(len(cell(row[at])) for row in answer.rows), 0) for at in places}
+        if answer.rows
+        else {at: len(_title(answer.columns[at])) for at in places}
+    )
+    room = width - 2 * (len(places) - 1)
+    narrow = {at: size for at, size in natural.items() if size <= _NARROW}
+    wide = {at: size for at, size in natural.items() if size > _NARROW}
+    left = room - sum(narrow.values())
+    if not wide:
+        return natural if left >= 0 else None
+    if left < _LEAST * len(wide):
+        return None
+    total = sum(size**0.5 for size in wide.values())
+    shares = {at: max(_LEAST, min(size, int(left * size**0.5 / total))) for at, size in wide.items()}
+    while sum(shares.values()) > left:
+        longest = max(shares, key=lambda at: shares[at])
+        shares[longest] -= 1
+    return {at: narrow.get(at) or shares[at] for at in places}
+
+
+def _grid(answer: Answer, places: list[int], widths: dict[int, int]) -> str:
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    places, columns = _shown(answer)
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    filled = [at for at in places if any(row[at] not in (None, []) for row in answer.rows)] or places
-    for at, column in zip(places, columns, strict=True):
-        if at in filled:
-            table.add_column(
-                column.name.replace("_", " "), overflow="fold", justify="right" if column.type == "number" else "left"
-            )
+    table = Table(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+    for at in places:
+        column = answer.columns[at]
+        justify = "right" if column.type == "number" else "left"
+        table.add_column(_title(column), width=widths[at], overflow="fold", justify=justify)  # type: ignore[arg-type]
     for row in answer.rows:
-        table.add_row(*(Text(cell(row[at])) for at in filled))
-    console = Console(width=_width(), highlight=False, soft_wrap=False, no_color=not sys.stdout.isatty())
+        table.add_row(*(Text(cell(row[at])) for at in places))
+    console = Console(width=_width() + 2, highlight=False, soft_wrap=False, no_color=not sys.stdout.isatty())
     with console.capture() as capture:
         console.print(table)
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"

@@ -13,7 +13,7 @@ from jig.graph.engine import PREFIXES, Engine, Solutions
 from jig.graph.errors import NotFound, UsageFault, nearest
 from jig.graph.names import CLASSES, find_thing, key_of
 
-__all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value"]
+__all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value", "readings"]
 
 _XSD = PREFIXES["xsd"]
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
@@ -108,6 +108,20 @@ def columns_of(canned: Canned, solutions: Solutions) -> list[Column]:
     return declared + [Column(name, _implied(name), "") for name in solutions.variables if name not in names]
 
 
+def readings(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:
+    """Say of each name that is an alias what it was read as."""
+    near = _near(engine, values.get("partnership"))
+    notes = []
+    for parameter in canned.parameters:
+        value = values.get(parameter.name)
+        if value is None or parameter.type not in ("topic", "population", "subject", "service", "body"):
+            continue
+        thing = find_thing(engine, parameter.type, value, near=near)
+        if key_of(value) not in (key_of(thing.label), key_of(thing.iri.rpartition("/")[2])):
+            notes.append(f"--{parameter.name} {value!r} is read as {thing.label!r}")
+    return notes
+
+
 def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:
     """Say why an answer has no rows: what would have rows without one of the values, or that nothing has."""
     lines = []
@@ -120,8 +134,10 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
         if count:
             lines.append(f"without --{name} there would be {count} row{'s' if count != 1 else ''}")
     where = values.get("partnership")
-    if where and not _has_reports(engine, find_thing(engine, "partnership", where).iri):
-        lines.insert(0, f"the collection holds no report on {where}")
+    if where:
+        held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
+        none = f"the reports on {where} in the collection state none" if held and not lines else ""
+        lines = [none or f"the collection holds no report on {where}", *lines] if none or not held else lines
     return lines or ["the collection holds none"]
 
 

@@ -26,9 +26,9 @@ __all__ = ["INDEX", "Canned", "Parameter", "compile_queries", "find_query", "lis
 #: Name of the compiled index in a generation.
 INDEX = "queries.index"
 
-_FORMAT = 4
+_FORMAT = 5
 _KEYS = {
-    "title", "question", "section", "parameters", "columns", "example", "above", "below", "note", "view", "fixed",
+    "title", "question", "section", "parameters", "columns", "example", "above", "below", "note", "view", "fixed", "of",
 }  # fmt: skip
 _PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme"}
 
@@ -110,27 +110,36 @@ class Canned:
         return bind_tokens(text, single)
 
 
-def list_queries(folders: list[str], index: str | None = None) -> dict[str, Canned]:
+def list_queries(folders: list[str], index: str | None = None, broken: list[str] | None = None) -> dict[str, Canned]:
     """Return every canned query by name; a later folder's query replaces an earlier one's.
 
     :param folders: folders of one's own, beside the shipped one.
     :param index: the compiled index of the shipped queries, when there is a store.
+    :param broken: messages about files that cannot be read are added here; without it the first one is raised.
     """
-    found = _shipped(index)
-    for folder in folders:
-        for name, path in _files(folder):
-            found[name] = read_query(path)
+    found: dict[str, Canned] = {}
+    compiled = _compiled(index) if index else {}
+    for name, path in [*_files(queries.folder()), *(pair for folder in folders for pair in _files(folder))]:
+        try:
+            found[name] = _load(name, path, compiled)
+        except QueryError as err:
+            if broken is None:
+                raise
+            broken.append(str(err))
     return found
 
 
 def find_query(name: str, folders: list[str], index: str | None = None) -> Canned:
-    """Return one canned query.
+    """Return one canned query; a broken file elsewhere does not matter.
 
     :raises NotFound: when there is none of the name, with the nearest names.
     """
-    known = list_queries(folders, index)
-    if name in known:
-        return known[name]
+    places = [*reversed(folders), queries.folder()]
+    for folder in places:
+        path = os.path.join(folder, f"{name}.rq")
+        if name.replace("-", "").isalnum() and os.path.isfile(path):
+            return _load(name, path, _compiled(index) if index else {})
+    known = [one for folder in places for one, _ in _files(folder)]
     raise NotFound("query", name, nearest(name, known))
 
 
@@ -162,7 +171,8 @@ def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     terms = {p.variable: _fixed_term(p, fixed[p.name]) for p in base.parameters if p.name in fixed}
     chosen = bind_tokens(select_lines(base.text, set(fixed), only=set(fixed)), terms, partly=True)
     whole = {**base.header, **header, "parameters": parameters}
-    return chosen, {key: value for key, value in whole.items() if key not in ("view", "fixed")}
+    whole = {key: value for key, value in whole.items() if key not in ("view", "fixed")}
+    return chosen, {**whole, "of": base.name}
 
 
 def _fixed_term(parameter: Parameter, value: str) -> str:
@@ -175,22 +185,29 @@ def compile_queries(home: Path) -> None:
     entries = []
     for name, path in _files(queries.folder()):
         canned = read_query(path)
-        status = os.stat(path)
-        entries.append((name, path, status.st_mtime_ns, status.st_size, canned.text, dict(canned.header)))
+        entries.append((name, path, _stamps(path, canned.header), canned.text, dict(canned.header)))
     (home / INDEX).write_bytes(marshal.dumps((_FORMAT, entries)))
 
 
-def _shipped(index: str | None) -> dict[str, Canned]:
-    files = _files(queries.folder())
-    compiled = _compiled(index) if index else {}
-    if all(name in compiled and _fresh(path, compiled[name]) for name, path in files):
-        return {name: Canned(name, path, compiled[name][4], compiled[name][5]) for name, path in files}
-    return {name: read_query(path) for name, path in files}
+def _stamps(path: str, header: Mapping[str, Any]) -> list[tuple[str, int, int]]:
+    """Return the files that a query is made from, with their time and size."""
+    paths = [path, *([os.path.join(os.path.dirname(path), f"{header['of']}.rq")] if "of" in header else [])]
+    return [(one, os.stat(one).st_mtime_ns, os.stat(one).st_size) for one in paths]
 
 
-def _fresh(path: str, entry: tuple[Any, ...]) -> bool:
-    status = os.stat(path)
-    return bool(entry[1] == path and entry[2] == status.st_mtime_ns and entry[3] == status.st_size)
+def _load(name: str, path: str, compiled: Mapping[str, tuple[Any, ...]]) -> Canned:
+    entry = compiled.get(name)
+    if entry is not None and entry[1] == path and all(_unchanged(stamp) for stamp in entry[2]):
+        return Canned(name, path, entry[3], entry[4])
+    return read_query(path)
+
+
+def _unchanged(stamp: tuple[str, int, int]) -> bool:
+    try:
+        status = os.stat(stamp[0])
+    except OSError:
+        return False
+    return status.st_mtime_ns == stamp[1] and status.st_size == stamp[2]
 
 
 def _compiled(index: str) -> dict[str, tuple[Any, ...]]:

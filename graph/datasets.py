@@ -1,4 +1,4 @@
-"""Data as the checks see them: a store, one generation of it, or a file, with names for its terms.
+"""Data as the checks see them: a store or a file, with names for its terms.
 
 Validation, reasoning and comparison look at facts; ontology and vocabularies stand beside them so that every message
 can speak in labels. Whatever the data came from, it is one pyoxigraph store and the list of graphs that are looked at.
@@ -13,14 +13,14 @@ from typing import Any, NamedTuple
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from jig.graph.engine import PREFIXES, Solutions
-from jig.graph.errors import BadInput, QueryError, StoreMissing
+from jig.graph.errors import QueryError
 from jig.graph.rdf_files import read_quads
 from jig.graph.sources import cite_facts
 from jig.graph.sparql import explain_syntax
-from jig.graph.store import current_name, open_current
+from jig.graph.store import open_current
 from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS, XSD
 
-__all__ = ["Dataset", "Graphs", "any_data", "file_data", "quad_data", "store_data"]
+__all__ = ["Dataset", "Graphs", "file_data", "quad_data", "store_data"]
 
 Graphs = list[NamedNode | BlankNode | DefaultGraph]
 
@@ -128,26 +128,6 @@ def quad_data(name: str, quads: Iterable[Quad]) -> Dataset:
     store.bulk_extend([*held, *ontology_quads(), *vocabulary_quads()])
     graphs = {quad.graph_name for quad in held} - {_ONTOLOGY}
     return Dataset(name, store, sorted(graphs, key=str), whole=False)
-
-
-def any_data(place: str) -> Dataset:
-    """Return the facts of a store, of one of its generations, or of a file.
-
-    :param place: a store's folder, a generation's folder, or a file.
-    :raises StoreMissing: when a folder is neither.
-    :raises BadInput: when a file cannot be read.
-    """
-    path = Path(place)
-    if not path.is_dir():
-        return file_data(path)
-    if current_name(place) is not None:
-        return store_data(place)
-    if (path / "store").is_dir():
-        try:
-            return _of_store(f"build {path.name.removeprefix('g-')}", Store.read_only(str(path / "store")))
-        except OSError as err:
-            raise BadInput(f"{path}: {err}") from err
-    raise StoreMissing(f"{place} holds neither a store nor a generation; a store's folder has a file 'current'")
 
 
 def _of_store(name: str, store: Store, *, extracted: bool = False) -> Dataset:

@@ -289,6 +289,7 @@ class _Arranger:
         self.known_level = 0
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
+        self.in_appendix = False
 
     @property
     def path(self) -> str:
@@ -303,6 +304,8 @@ class _Arranger:
         level = min(level, len(self._counts) + 1)
         if known:
             self.known_level = level
+        if level == 1:
+            self.in_appendix = bool(_APPENDIX.match(_bare(block.text)))
         self.titles_area = bool(_BARE_AREA.match(_bare(block.text)))
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[level - 1] += 1
@@ -399,7 +402,7 @@ def _level(block: _Block, contents: dict[str, int], arranger: _Arranger) -> tupl
     if _AREA.match(words) or _NUMBERED_TWICE.match(words):
         return 2, True
     if _NUMBERED.match(words):
-        return 1, True
+        return (2 if arranger.in_appendix else 1), True
     if block.hashes:
         return max(1, block.hashes - 1), block.hashes <= 2
     return arranger.known_level + 1, False

@@ -179,6 +179,7 @@ class Statement(Fact, frozen=True, kw_only=True):
     follows: Slugs = ()
     restates: Slugs = ()
     contrasts_with: Slugs = ()
+    conflicts_with: Slugs = ()
 
 
 class Judgement(Fact, frozen=True, kw_only=True):

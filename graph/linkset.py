@@ -173,6 +173,17 @@ def read_links(vocabulary: Iterable[Quad], folder: Path = _FOLDER) -> tuple[list
     return list(unique.values()), reader.faults
 
 
+class _Row(dict[str, str]):
+    """A row of a table, which knows what to say of a column that is not there."""
+
+    def __init__(self, cells: dict[str, str], *, table: str) -> None:
+        super().__init__(cells)
+        self.table = table
+
+    def __missing__(self, column: str) -> str:
+        raise BadInput(f"{self.table}: has no column {column!r}")
+
+
 class _Reader:
     """Reads the four tables."""
 
@@ -268,12 +279,10 @@ class _Reader:
         path = self.folder / name
         try:
             with path.open(encoding="utf-8", newline="") as file:
-                for number, row in enumerate(csv.DictReader(file), 2):
-                    yield f"{name}:{number}", row
+                for number, row in enumerate(csv.DictReader(file, restval=""), 2):
+                    yield f"{name}:{number}", _Row(row, table=name)
         except (OSError, UnicodeDecodeError, csv.Error) as err:
             raise BadInput(f"{path}: {err}") from err
-        except KeyError as err:
-            raise BadInput(f"{path}: has no column {err}") from err
 
     def _note(self, quad: Quad) -> None:
         """Take from the vocabularies what things are called, and when codes held."""

@@ -83,6 +83,7 @@ FIELDS: dict[type[f.Fact], dict[str, tuple[str, str]]] = {
         "follows": ("follows", "*fact"),
         "restates": ("restates", "*fact"),
         "contrasts_with": ("contrastsWith", "*fact"),
+        "conflicts_with": ("conflictsWith", "*fact"),
     },
     f.Judgement: {
         "wording": ("wording", "*text"),

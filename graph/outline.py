@@ -61,6 +61,16 @@ class Outline:
                 found.append(line)
         return found
 
+    def home(self, start: int, end: int) -> Line | None:
+        """Return the passage that a span is said to stand in.
+
+        That is the one where it begins; where it begins with a heading (a grade with the heading after it), the last.
+        """
+        found = self.within(start, end)
+        if not found:
+            return None
+        return found[-1] if found[0].kind == "heading" else found[0]
+
     def sections(self) -> list[str]:
         """Return the numbers of the sections, in order."""
         return list(dict.fromkeys(line.section for line in self.lines if line.section))

@@ -1,9 +1,9 @@
 """The words of an ingested text as RDF: its edition, passages and sections in graph ``text/<report>``.
 
 A passage is a Web Annotation resource with two selectors: its words with those around them, and its characters in the
-text (https://www.w3.org/TR/annotation-model/#selectors). Citations of facts get their words as well, so that they can be
-quoted without the file. There are thousands of passages to a megabyte, so they are written as N-Quads, which the store
-reads faster than it takes quads one by one.
+text (https://www.w3.org/TR/annotation-model/#selectors). Citations of facts get their words as well, so that they can
+be quoted without the file. There are thousands of passages to a megabyte, so they are written as N-Quads, which the
+store reads faster than it takes quads one by one.
 """
 
 from __future__ import annotations
@@ -140,9 +140,7 @@ class _Lines:
 
 
 def _words(value: str) -> str:
-    return f'"{"".join(c for c in value if c >= " ").translate(_ESCAPES)}"' if not value.isprintable() else (
-        f'"{value.translate(_ESCAPES)}"'
-    )  # fmt: skip
+    return f'"{value.translate(_ESCAPES)}"'
 
 
 def _whole(value: int) -> str:

@@ -20,9 +20,9 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from jig.graph.names import key_of
 from jig.graph.search import INDEX
-from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS
+from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS
 
-__all__ = ["Entry", "Index", "Origin", "write_index"]
+__all__ = ["Entry", "Index", "Origin", "index_texts", "write_index"]
 
 _SCHEMA = """
 CREATE TABLE report (iri TEXT PRIMARY KEY, label TEXT, title TEXT, publisher TEXT, issued TEXT, partnership TEXT);
@@ -32,6 +32,7 @@ CREATE TABLE tag (iri TEXT, entry INTEGER, PRIMARY KEY (iri, entry)) WITHOUT ROW
 CREATE TABLE name (kind TEXT, iri TEXT, label TEXT, key TEXT);
 CREATE VIRTUAL TABLE words USING fts5(body, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE INDEX entry_source ON entry (source);
+CREATE INDEX tag_entry ON tag (entry);
 """
 
 #: Properties of facts that hold words to be found, in the order in which they are shown.
@@ -55,6 +56,8 @@ _VAGUE = {JIG + "Statement", JIG + "RationaleStatement"}
 
 #: Classes of what is no fact to be found by words.
 _PASSED_OVER = {JIG + name for name in ("Report", "JointInspection", "ProgressReview", "Section", "Edition")}
+
+_OA = PREFIXES["oa"]
 
 _Values = dict[str, dict[str, list[str]]]
 
@@ -143,6 +146,16 @@ class Index:
         self._db.executemany("INSERT INTO tag VALUES (?, ?)", tags)
         return self._next - first
 
+    def remove(self, source: str) -> None:
+        """Take the entries of one graph out."""
+        ids = self._db.execute("SELECT id FROM entry WHERE source = ?", (source,)).fetchall()
+        for statement in (
+            "DELETE FROM words WHERE rowid = ?",
+            "DELETE FROM tag WHERE entry = ?",
+            "DELETE FROM entry WHERE id = ?",
+        ):
+            self._db.executemany(statement, ids)
+
     def optimise(self) -> None:
         """Merge what was added piece by piece, so that searching is quick."""
         self._db.execute("INSERT INTO words (words) VALUES ('optimize')")
@@ -173,6 +186,32 @@ def write_index(home: Path, store: Store) -> int:
                 count += index.add(_passages(store, name, names, shared))
         index.optimise()
     return count
+
+
+def index_texts(path: Path, store: Store, reports: Iterable[str]) -> int:
+    """Index the passages of some reports anew.
+
+    :param path: the search index; without one nothing is done, for the next build makes it.
+    :param store: the quads.
+    :param reports: the reports' ids.
+    :returns: the number of entries.
+    """
+    if not path.exists():
+        return 0
+    shared = _Shared(store)
+    with Index(path) as index:
+        count = 0
+        for report in reports:
+            names = [n for n in (f"sheet/{report}", f"extracted/{report}") if _holds(store, n)]
+            index.remove(f"text/{report}")
+            for name in names[:1]:
+                _add_reports(index, store, name, shared)
+            count += index.add(_passages(store, f"text/{report}", names, shared))
+    return count
+
+
+def _holds(store: Store, graph: str) -> bool:
+    return next(store.quads_for_pattern(None, None, None, NamedNode(GRAPH + graph)), None) is not None
 
 
 class _Shared:
@@ -307,7 +346,8 @@ def _passages(store: Store, graph: str, names: list[str], shared: _Shared) -> It
     editions = sorted({values["inEdition"][0] for values in passages.values()}, key=lambda e: (len(e), e))
     if not editions:
         return
-    words = dict(_pairs(store, graph, JIG + "words"))
+    exact = dict(_pairs(store, graph, _OA + "exact"))
+    words = {iri: exact[quote] for iri, quote in _pairs(store, graph, _OA + "hasSelector") if quote in exact}
     titles = {iri: title for name in (graph, f"sheet/{report}", f"extracted/{report}") if name in names
               for iri, title in _pairs(store, name, JIG + "sectionTitle")}  # fmt: skip
     where = [p for name in (f"sheet/{report}", f"extracted/{report}") if name in names

@@ -434,11 +434,14 @@ class _Writer:
             self.add(node, "cites", citation)
         if starts:
             self.add(node, "position", whole(starts[0]))
-            line = self.outline.at(starts[0]) if self.outline else None
-            if line is not None and line.section:
-                self.add(node, "inSection", iri("section", self.report.id, line.section))
+            self.add(node, "inSection", self._section_of(citations[0]))
         self.add(node, "inReport", part.node)
         return part
+
+    def _section_of(self, citation: NamedNode) -> NamedNode | None:
+        start, _, length = citation.value.rpartition("/")[2].partition("-")
+        home = self.outline.home(int(start), int(start) + int(length)) if self.outline else None
+        return iri("section", self.report.id, home.section) if home and home.section else None
 
     def _citations(self, fact: f.Fact) -> Iterator[NamedNode]:
         if not fact.cite:
@@ -470,11 +473,12 @@ class _Writer:
         self.add(node, "check", text(citation.check))
         self.add(node, "inEdition", iri("edition", self.report.id))
         self.add(node, "inReport", self._part(citation.start).node)
-        for place, line in enumerate(self.outline.within(citation.start, citation.end) if self.outline else ()):
+        for line in self.outline.within(citation.start, citation.end) if self.outline else ():
             self.add(node, "inPassage", iri("passage", self.report.id, str(line.start)))
-            if place == 0 and line.section:
-                self.add(node, "inSection", iri("section", self.report.id, line.section))
-                self.add(node, "paragraph", whole(line.paragraph) if line.paragraph else None)
+        home = self.outline.home(citation.start, citation.end) if self.outline else None
+        if home is not None and home.section:
+            self.add(node, "inSection", iri("section", self.report.id, home.section))
+            self.add(node, "paragraph", whole(home.paragraph) if home.paragraph else None)
         return node
 
     # ── references ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -23,12 +23,24 @@ from urllib.request import (
     OpenerDirector,
     Request,
     build_opener,
+    parse_http_list,
+    parse_keqv_list,
 )
 
-from jig.graph.endpoints import Endpoint
+from jig.graph.endpoints import Endpoint, user_agent
 from jig.graph.errors import JigError, NetworkError, TimedOut
 
-__all__ = ["TRIES", "Reply", "credentials", "first_words", "looks_like_page", "opener", "patiently", "problem"]
+__all__ = [
+    "TRIES",
+    "Reply",
+    "authorise",
+    "credentials",
+    "first_words",
+    "looks_like_page",
+    "opener",
+    "patiently",
+    "problem",
+]
 
 T = TypeVar("T")
 
@@ -79,13 +91,36 @@ class _SameHost(HTTPRedirectHandler):
 
 def opener(endpoint: Endpoint) -> OpenerDirector:
     """Return what opens requests to an endpoint: digest credentials, and no redirect to another host."""
-    handlers: list[Any] = [_SameHost()]
-    if endpoint.auth == "digest" and endpoint.user and endpoint.password:
-        known = HTTPPasswordMgrWithDefaultRealm()
-        for url in filter(None, (endpoint.query, endpoint.update, endpoint.graph_store)):
-            known.add_password(None, url, endpoint.user, endpoint.password)
-        handlers.append(HTTPDigestAuthHandler(known))
-    return build_opener(*handlers)
+    digest = _digest(endpoint)
+    return build_opener(_SameHost(), digest) if digest else build_opener(_SameHost())
+
+
+def authorise(endpoint: Endpoint, request: Request) -> None:
+    """Add digest credentials to a request with a body, from a challenge that a small request brings.
+
+    A server refuses the first, unauthorised request while its body is still on the way, and cuts the connection.
+    """
+    digest = _digest(endpoint)
+    if digest is None or request.data is None:
+        return
+    probe = Request(request.full_url, headers={"User-Agent": user_agent()})  # noqa: S310  checked: http or https
+    try:
+        build_opener(_SameHost()).open(probe, timeout=endpoint.timeout).close()
+    except HTTPError as err:
+        scheme, _, rest = str(err.headers.get("WWW-Authenticate") or "").partition(" ")
+        if err.code == 401 and scheme.lower() == "digest":
+            challenge = parse_keqv_list([part for part in parse_http_list(rest) if part])
+            answer = digest.get_authorization(request, challenge)
+            request.add_unredirected_header("Authorization", f"Digest {answer}")
+
+
+def _digest(endpoint: Endpoint) -> HTTPDigestAuthHandler | None:
+    if endpoint.auth != "digest" or not endpoint.user or not endpoint.password:
+        return None
+    known = HTTPPasswordMgrWithDefaultRealm()
+    for url in filter(None, (endpoint.query, endpoint.update, endpoint.graph_store)):
+        known.add_password(None, url, endpoint.user, endpoint.password)
+    return HTTPDigestAuthHandler(known)
 
 
 def credentials(endpoint: Endpoint) -> dict[str, str]:

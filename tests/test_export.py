@@ -108,6 +108,7 @@ def test_oxigraph_reads_back_the_same_graph(small: str, quads: list[Quad], tmp_p
     assert_same(read(path.read_bytes(), fmt), ungraphed(quads) if fmt in ("ttl", "nt") else quads)
 
 
+@pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # within rdflib's own parsers
 @pytest.mark.parametrize("fmt", FORMATS)
 def test_rdflib_reads_back_the_same_graph(small: str, tmp_path: Path, fmt: str) -> None:
     path = tmp_path / f"part.{fmt}"
@@ -150,7 +151,6 @@ LOCALS = (
     "_a",
     "a.b.",
     "6703-64",
-    "a#b",
     "a(b)",
 )
 
@@ -220,7 +220,7 @@ def test_lists_and_restrictions_are_nested(quads: list[Quad]) -> None:
 @pytest.mark.parametrize("write", [turtle_text, trig_text, jsonld_text])
 def test_the_order_of_quads_does_not_matter(quads: list[Quad], write: Callable[..., Iterable[str]]) -> None:
     shuffled = list(quads)
-    random.Random(7).shuffle(shuffled)
+    random.Random(7).shuffle(shuffled)  # noqa: S311  any order will do
     assert "".join(write(shuffled)) == "".join(write(quads))
 
 
@@ -243,10 +243,10 @@ def test_the_seed_of_hashes_does_not_matter(small: str, fmt: str) -> None:
 def test_turtle_is_pleasant_to_read(quads: list[Quad]) -> None:
     text = "".join(turtle_text(quads))
     lines = text.splitlines()
-    prefixes = [line.split()[1] for line in lines if line.startswith("@prefix")]
+    prefixes = [line.split()[1].rstrip(":") for line in lines if line.startswith("@prefix")]
     body = text[text.index("\n\n") :]
     assert prefixes == sorted(prefixes)
-    assert all(f"{prefix}" in body for prefix in prefixes), "a prefix is declared and not used"
+    assert all(f"{prefix}:" in body for prefix in prefixes), "a prefix is declared and not used"
     assert "\ntopic:kinship-care\n    a\n        jig:Topic ,\n        skos:Concept ;\n    rdfs:label " in text
     assert f"<{ID}" not in body, "a name of ours is not abbreviated"
     assert "\n\n\n" not in text
@@ -344,7 +344,7 @@ def test_the_command_writes_to_standard_output_and_to_files(jig: Jig, tmp_path: 
 
 def test_an_unknown_graph_or_report_is_named_with_its_neighbours(jig: Jig) -> None:
     graph = jig("export", "--graph", "sheet/morray-2017", code=4)
-    assert graph.stderr == "Error: no graph called 'sheet/morray-2017'. Did you mean 'sheet/moray-2017'?\n"
+    assert graph.stderr.startswith("Error: no graph called 'sheet/morray-2017'. Did you mean 'sheet/moray-2017'")
     report = jig("export", "--report", "moray-2071", code=4)
     assert "Did you mean 'moray-2017'" in report.stderr
     assert report.stdout == graph.stdout == ""
@@ -371,11 +371,11 @@ def test_a_report_printed_within_another_stands_in_its_graph(engine: LocalEngine
 
 @pytest.fixture
 def with_more(tmp_path: Path, small: str) -> str:
-    """A store that also holds a text and facts read by machine."""
+    """Build a store that also holds a text and facts read by machine."""
     folder = str(tmp_path / "store")
     build_store(folder, sheets=[path for path in sheet_files() if path.stem == "moray-2017"])
     with new_generation(folder, fresh=False) as place:
-        store = Store(os.path.join(place, "store"))
+        store = Store(str(Path(place, "store")))
         for name in ("text/moray-2017", "extracted/moray-2017", "extracted/other-2019", "inferred/a-rule"):
             store.add(Quad(NamedNode(ID + name), NamedNode(JIG + "summary"), Literal("x"), graph_name(name)))
         store.flush()
@@ -568,8 +568,9 @@ def test_each_observation_has_its_dimensions_once_and_no_other_has_them(engine: 
 @pytest.mark.parametrize(("day", "code"), [("2017-05-31", "S12000015"), ("2019-05-31", "S12000047")])
 def test_the_area_of_an_observation_is_that_of_its_day(quads: list[Quad], day: str, code: str) -> None:
     facts = f"""@prefix jig: <{JIG}> . @prefix xsd: <{XSD}> .
-    <{ID}evaluation/r/e> a jig:Evaluation ; jig:onIndicator <{ID}indicator/f/2.1> ; jig:evaluatedAs <{ID}scale-point/s/good> ;
-      jig:inReport <{ID}report/r> ; jig:ofActivity <{ID}inspection/i> ; jig:ofPartnership <{ID}partnership/fife> .
+    <{ID}evaluation/r/e> a jig:Evaluation ; jig:onIndicator <{ID}indicator/f/2.1> ;
+      jig:evaluatedAs <{ID}scale-point/s/good> ; jig:inReport <{ID}report/r> ;
+      jig:ofActivity <{ID}inspection/i> ; jig:ofPartnership <{ID}partnership/fife> .
     <{ID}inspection/i> jig:latest "{day}"^^xsd:date .
     <{ID}evaluation/r/unnamed> a jig:Evaluation ; jig:onIndicator <{ID}indicator/f/2.1> ."""
     engine = StoreEngine([*quads, *parse(facts.encode(), format=RdfFormat.TURTLE)])

@@ -310,7 +310,7 @@ def test_the_column_is_the_one_with_most_names_or_the_one_named(engine: LocalEng
     table = b"who\twhere\nFife Council\tFife\nx\tMoray\n"
     assert [row["jig_label"] for row in matched(engine, table)] == ["Fife", "Moray"]
     assert [row["jig_label"] for row in matched(engine, table, column="WHO")] == ["Fife Council", None]
-    with pytest.raises(NotFound, match="no column called 'wheer'. Did you mean 'where'"):
+    with pytest.raises(NotFound, match=r"no column called 'wheer'\. Did you mean 'where'"):
         matched(engine, table, column="wheer")
     with pytest.raises(UsageFault, match="kinds: area, body, work, partnership"):
         matched(engine, table, kinds=("region",))

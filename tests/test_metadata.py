@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -165,7 +164,7 @@ def test_two_builds_are_described_alike(tmp_path: Path) -> None:
 
 
 def test_a_store_that_grew_is_described_anew(tmp_path: Path) -> None:
-    store = Store(os.path.join(tmp_path, "store"))
+    store = Store(str(tmp_path / "store"))
     fact = Quad(NamedNode(ID + "x"), NamedNode(JIG + "summary"), Literal("x"), graph_name("sheet", "a"))
     store.add(fact)
     describe_store(store, version="1.2.3")

@@ -81,7 +81,8 @@ _SHARED = re.compile(
     re.IGNORECASE,
 )
 _FREQUENCY = re.compile(
-    r"\b(weekly|monthly|quarterly|annually|six-weekly|fortnightly|every (?:two|three|six|four) (?:weeks|months))\b", re.I
+    r"\b(weekly|monthly|quarterly|annually|six-weekly|fortnightly|every (?:two|three|six|four) (?:weeks|months))\b",
+    re.I,
 )
 _AS_COUNTER = (
     ("staff-survey", re.compile(r"\bstaff\b.*\b(?:survey|respond|respon|agreed|felt|said|believed)", re.I)),

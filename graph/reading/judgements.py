@@ -182,5 +182,3 @@ def _place(line: Line, paragraphs: list[int]) -> str:
     if at == len(paragraphs) - 1 and len(paragraphs) > 1:
         return "closing"
     return "text" if at else "headline"
-
-

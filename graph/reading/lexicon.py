@@ -34,6 +34,8 @@ _CODES = (
 )
 #: Schemes whose terms are names: single words need a capital.
 _NAMES = ("area", "body", "group-kind", "plan-kind", "service", "work")
+#: Cues that are nouns which end names: they are not looked for as such (``mentions``).
+_HEADS = "head-"
 #: Cues only: the labels of these schemes are no words of the reports.
 _CUES_ONLY = ("counter", "cue", "voice")
 
@@ -72,6 +74,8 @@ class Lexicon:
         gathered: dict[tuple[tuple[str, ...], str], set[tuple[str, str]]] = {}
         for kind in (*_CODES, *_NAMES):
             for slug in vocabulary.scheme(kind):
+                if slug.startswith(_HEADS):
+                    continue
                 for words in self._words(kind, slug):
                     exact = _exactness(words, kind)
                     gathered.setdefault((tuple(stem(t) for t in tokens(words)), exact), set()).add((kind, slug))

@@ -36,7 +36,9 @@ _MEAN = re.compile(
     r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))",
     re.IGNORECASE,
 )
-_HEREAFTER = re.compile(r"(?:referred to )?hereafter (?:referred to )?as ['‘\"“]?(?P<term>[^'’\"”),]{3,60})", re.IGNORECASE)
+_HEREAFTER = re.compile(
+    r"(?:referred to )?hereafter (?:referred to )?as ['‘\"“]?(?P<term>[^'’\"”),]{3,60})", re.IGNORECASE
+)
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
@@ -174,9 +176,7 @@ def read_glossary(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 def _glossary_sections(text: Text) -> Iterator[Extracted]:
     """Rule: under the heading of a glossary, a short line is a term and what follows explains it; confidence 0.95."""
-    passages = [
-        p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"
-    ]
+    passages = [p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"]
     term: Passage | None = None
     meaning: list[Passage] = []
     for passage in passages[1:]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import msgspec
+
 from jig.graph import facts as f
 from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
@@ -13,6 +15,7 @@ from jig.graph.reading.identity import identify, paper_end
 from jig.graph.reading.judgements import read_areas
 from jig.graph.reading.lexicon import lexicon_of
 from jig.graph.reading.lists import read_glossary, read_key_findings, read_lists, read_schedule
+from jig.graph.reading.mentions import read_laws, read_mentions
 from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
@@ -29,6 +32,8 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_figures,
     read_glossary,
     read_schedule,
+    read_mentions,
+    read_laws,
 )
 
 
@@ -66,12 +71,8 @@ def _with_activity(text: Text, report: ReportData, facts: list[Extracted]) -> Re
     year = own.id.rpartition("-")[2]
     if report.issued is None and report.partnership == name and year.isdigit():
         name = f"{name}-{year}"
-    documents = tuple(paper.__class__(**{**_fields(paper), "encloses": name}) for paper in report.documents)
+    documents = tuple(msgspec.structs.replace(paper, encloses=name) for paper in report.documents)
     return report._replace(id=name, activity=own.id, documents=documents)
-
-
-def _fields(paper: f.Document) -> dict[str, object]:
-    return {name: getattr(paper, name) for name in paper.__struct_fields__}
 
 
 def _earlier(facts: list[Extracted]) -> str | None:

@@ -70,7 +70,7 @@ def polarity_of(line: Line, matches: Sequence[Match]) -> str:
     if positive:
         return "positive"
     denied = any(cue.slug == "negation" for cue in cues)
-    return "negative" if denied else "context" if line.part or not line.role and len(line.words) < 6 else "positive"
+    return "negative" if denied else "context" if line.part or (not line.role and len(line.words) < 6) else "positive"
 
 
 def _against(cues: list[Match], negative: int, positive: int) -> str:

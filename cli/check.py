@@ -1,0 +1,165 @@
+"""Commands that check and explain the graph: SHACL and graph-wide rules, reasoning, why a fact holds, what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+from jig.cli.render import write_text
+
+__all__ = ["diff", "explain", "reason", "validate"]
+
+_FORMAT = click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--fail-on",
+    type=click.Choice(["violation", "warning", "info"]),
+    default="violation",
+    show_default=True,
+    help="The least grave breach that counts.",
+)
+@click.option("--allow-empty", is_flag=True, help="A shape that finds nothing in the collection is no fault.")
+@click.option("--shapes", type=click.Path(dir_okay=False, path_type=Path), help="Shapes of your own instead.")
+@click.option("--extracted", is_flag=True, help="Check facts read by machine too.")
+@_FORMAT
+@_OUTPUT
+@store_options
+@pass_session
+def validate(
+    session: Session,
+    file: Path | None,
+    fail_on: str,
+    allow_empty: bool,
+    shapes: Path | None,
+    extracted: bool,
+    fmt: str,
+    output: str | None,
+) -> None:
+    """Check the graph, or a file, against the SHACL shapes and the graph-wide rules.
+
+    FILE is Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML (.gz too). Exit status 1: something is broken.
+
+    \b
+    Example:
+      jig validate
+      jig validate facts.ttl --fail-on warning
+    """
+    from jig.graph.datasets import file_data, store_data
+    from jig.graph.validation import validate as check
+
+    data = file_data(file) if file else store_data(_folder(session, "validate"), extracted=extracted)
+    found = check(data, shapes=shapes, allow_empty=allow_empty)
+    _write(fmt, output, found.lines(fail_on), found.as_json(fail_on))
+    _answer(found.conforms(fail_on))
+
+
+@click.command()
+@click.option("--view", type=click.Path(dir_okay=False, path_type=Path), help="Write what HermiT sees, as N-Triples.")
+@click.option(
+    "--seconds", type=click.FloatRange(min=0), default=60, show_default=True, help="Time to look for clashes."
+)
+@click.option(
+    "--memory", type=click.IntRange(min=64), default=2000, show_default=True, help="Megabytes that Java may use."
+)
+@_FORMAT
+@_OUTPUT
+@store_options
+@pass_session
+def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt: str, output: str | None) -> None:
+    """Check with HermiT that ontology and facts can all hold, and classify the ontology.
+
+    Needs Java, or: pip install 'joint-inspection-graph[reason]'. Exit status 1: the graph is inconsistent, or a class
+    can have no members; 7: there is no Java.
+
+    \b
+    Example:
+      jig reason
+      jig reason --view view.nt
+    """
+    from jig.graph.datasets import store_data
+    from jig.graph.reasoning import HermiT, find_java, make_view
+    from jig.graph.reasoning import reason as think
+
+    data = store_data(_folder(session, "reason"))
+    if view:
+        make_view(data.store).write(view)
+    found = think(data, HermiT(find_java(), timeout=session.settings.timeout, memory=memory), seconds=seconds)
+    _write(fmt, output, found.lines(), found.as_json())
+    _answer(found.consistent and not found.unsatisfiable)
+
+
+@click.command()
+@click.argument("fact", nargs=-1, required=True)
+@click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
+@_FORMAT
+@_OUTPUT
+@store_options
+@pass_session
+def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str, output: str | None) -> None:
+    """Explain why the graph holds a fact: stated where, read from what, or derived by which rule from which facts.
+
+    FACT is a fact or thing (its IRI, the part after id/, its last part or its name), or three parts: subject,
+    predicate and object.
+
+    \b
+    Example:
+      jig explain moray-joint-inspections-2012-2017
+      jig explain review/moray-review-2017 monthsSinceReport 7
+    """
+    from jig.graph.explanations import explain as why
+    from jig.graph.sources import Texts
+
+    named = " ".join(f'"{part}"' for part in fact) if len(fact) > 1 else fact[0]
+    found = why(session.engine(extracted=True), named, Texts(session.settings.get("reports"), text))
+    _write(fmt, output, found.lines(), found.as_json())
+
+
+@click.command()
+@click.argument("before")
+@click.argument("after")
+@click.option("--brief", is_flag=True, help="Count the changes instead of listing them.")
+@_FORMAT
+@_OUTPUT
+def diff(before: str, after: str, brief: bool, fmt: str, output: str | None) -> None:
+    """Show which facts were added, removed or changed between two builds, generations or exported files.
+
+    BEFORE and AFTER are each the folder of a store, the folder of one of its generations (g-…), or an RDF file.
+    Exit status 1: they differ.
+
+    \b
+    Example:
+      jig diff last-month.nq.gz ~/.local/share/jig/store
+    """
+    from jig.graph.differences import compare
+
+    found = compare(before, after)
+    _write(fmt, output, found.lines(brief=brief), found.as_json())
+    _answer(not found.changes)
+
+
+def _folder(session: Session, command: str) -> str:
+    """Return the store's folder; the default store is built on first use."""
+    folder = session.local(command)
+    if not session.settings.get("endpoint"):
+        session.engine()
+    return folder
+
+
+def _write(fmt: str, output: str | None, lines: list[str], content: dict[str, Any]) -> None:
+    import json
+
+    text = json.dumps(content, ensure_ascii=False, indent=1) if fmt == "json" else "\n".join(lines)
+    write_text(text + "\n", output)
+
+
+def _answer(yes: bool) -> None:
+    """End with exit status 1 when the answer is no."""
+    if not yes:
+        raise SystemExit(1)

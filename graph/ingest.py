@@ -1,0 +1,266 @@
+"""Reading files into a store: passages with their words, and what can be drawn out of them.
+
+Each file is read, matched with the reports that the store knows (``graph.shelf``), and written into ``text/<report>``;
+what rules draw out of a report without a sheet goes into ``extracted/<report>``. A sheet is never changed or doubled.
+A run makes one generation of the store; it is dropped when the run fails or adds nothing. Files are written a few at a
+time, so that memory does not grow with their number.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+
+from jig.graph import facts as f
+from jig.graph.citations import Citation
+from jig.graph.documents import Document, read_document
+from jig.graph.drawn import drawn_quads
+from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
+from jig.graph.files import ENDINGS, FileText, read_file
+from jig.graph.passages import Text, text_lines
+from jig.graph.reading import Reading, read_report
+from jig.graph.search import INDEX
+from jig.graph.search_index import index_texts
+from jig.graph.sheets import facts_in
+from jig.graph.shelf import Place, Shelf
+from jig.graph.store import current_name, new_generation, open_current
+from jig.graph.terms import DCTERMS, ID, RDFS, graph_name
+from jig.graph.vocabulary import Vocabulary
+
+__all__ = ["Drawn", "Outcome", "files_in", "ingest"]
+
+#: How many characters of quads are gathered before they are written.
+_BATCH = 6_000_000
+
+_DRAFT = "DRAFT: "
+_SHARED = ("inspection/", "review/", "partnership/", "area/", "body/")
+
+
+class Outcome(NamedTuple):
+    """What became of one file.
+
+    :ivar state: ``new``, ``edition``, ``present`` or ``failed``.
+    :ivar facts: how many facts were drawn out, by kind.
+    :ivar doubtful: what a person should look at.
+    :ivar unrecognised: what the rules did not understand.
+    :ivar error: why the file was not read.
+    """
+
+    file: str
+    state: str
+    report: str | None = None
+    kind: str | None = None
+    partnership: str | None = None
+    issued: str | None = None
+    passages: int = 0
+    facts: dict[str, int] = {}  # noqa: RUF012
+    doubtful: tuple[str, ...] = ()
+    unrecognised: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    error: str | None = None
+
+
+class Drawn(NamedTuple):
+    """What was drawn out of one file, for those who want more than the outcome."""
+
+    outcome: Outcome
+    reading: Reading
+
+
+class _NothingNew(Exception):
+    """Ends a run that added nothing, so that its generation is dropped."""
+
+
+def files_in(paths: Iterable[Path]) -> list[Path]:
+    """Return the files named, and those of the folders named, in order and each once.
+
+    :raises BadInput: when a folder holds no file that can be read.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if not path.is_dir():
+            found[path] = None
+            continue
+        inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in ENDINGS and p.is_file())
+        if not inside:
+            raise BadInput(f"{path}: holds no file with one of the endings {', '.join(ENDINGS)}")
+        found.update(dict.fromkeys(inside))
+    return list(found)
+
+
+def ingest(
+    folder: str,
+    files: Iterable[Path],
+    *,
+    dry_run: bool = False,
+    draft: bool = False,
+    on_file: Callable[[Drawn | Outcome], None] | None = None,
+) -> list[Outcome]:
+    """Read files into a store.
+
+    :param folder: the store's folder; the store must be there.
+    :param files: the files, or folders of files.
+    :param dry_run: say what would become of them, and write nothing.
+    :param draft: mark the reports as drafts.
+    :param on_file: is told of each file: what was drawn out of it, or the outcome alone when it failed.
+    :returns: the outcome of each file.
+    :raises StoreMissing: when there is no store.
+    """
+    if current_name(folder) is None:
+        raise StoreMissing(f"there is no store in {folder}; make one with: jig build --store {folder}")
+    paths = files_in(files)
+    tell = on_file or (lambda _: None)
+    if dry_run:
+        generation = open_current(folder)
+        try:
+            return _Run(generation.store, None, draft=draft).read(paths, tell)
+        finally:
+            generation.close()
+    outcomes: list[Outcome] = []
+    try:
+        with new_generation(folder, fresh=False) as home:
+            outcomes += _read_into(Path(home), paths, tell, draft=draft)
+            if not any(outcome.state in ("new", "edition") for outcome in outcomes):
+                raise _NothingNew
+    except _NothingNew:
+        pass
+    return outcomes
+
+
+def _read_into(home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], None], *, draft: bool) -> list[Outcome]:
+    """Read files into a new generation, and close it."""
+    store = Store(str(home / "store"))
+    outcomes = _Run(store, home, draft=draft).read(paths, tell)
+    store.flush()
+    manifest = home / "manifest.json"
+    if manifest.exists():
+        told = json.loads(manifest.read_text(encoding="utf-8"))
+        told |= {"build": home.name.removeprefix("g-"), "quads": len(store)}
+        manifest.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    return outcomes
+
+
+class _Run:
+    """One run over some files."""
+
+    def __init__(self, store: Store, home: Path | None, *, draft: bool) -> None:
+        self._store = store
+        self._home = home
+        self._draft = draft
+        self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
+        self._shelf = Shelf(store, settle=self._write)
+        self._lines: list[str] = []
+        self._size = 0
+        self._reports: dict[str, None] = {}
+        self._shared: set[tuple[str, str]] = set()
+
+    def read(self, paths: list[Path], tell: Callable[[Drawn | Outcome], None]) -> list[Outcome]:
+        outcomes = []
+        for path in paths:
+            try:
+                drawn = self._file(path)
+            except JigError as err:
+                told: Drawn | Outcome = Outcome(str(path), "failed", error=str(err))
+            except (ArithmeticError, AssertionError, LookupError, RecursionError, TypeError, ValueError) as err:
+                why = f"{path}: reading it failed ({type(err).__name__}: {err}); please report this"
+                told = Outcome(str(path), "failed", error=why)
+            else:
+                told = drawn
+            outcomes.append(told.outcome if isinstance(told, Drawn) else told)
+            tell(told)
+        self._write()
+        return outcomes
+
+    def _file(self, path: Path) -> Drawn:
+        file = read_file(path)
+        document = read_document(file.text)
+        reading = read_report(document, self._known)
+        place = self._shelf.place(document, reading)
+        faults: list[Fault] = []
+        if place.state != "present":
+            self._add(path, file, reading, place, faults)
+        return Drawn(_outcome(path, file, reading, place, faults), reading)
+
+    def _add(self, path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> None:
+        """Gather what is to be written of one file: all of it, or nothing when that fails."""
+        citations: list[tuple[str, Citation]] = []
+        quads: list[Quad] = []
+        if place.typed:
+            citations = self._shelf.missing_words(place.report)
+        elif place.state == "new":
+            quads, sheet = drawn_quads(reading, place.report, path.stem, self._known, faults)
+            citations = _citations(place.report, sheet)
+            quads = [self._marked(quad) for quad in self._fresh(place.report, quads)]
+        described = place.described or place.state == "new"
+        text = Text(place.report, place.edition, reading.document, file, known=described)
+        lines = [*(f"{quad} .\n" for quad in quads), *text_lines(text, citations, sections=not described)]
+        if self._home is None:
+            return
+        self._lines += lines
+        self._size += sum(map(len, lines))
+        self._shelf.add(place, reading.document)
+        self._reports[place.report] = None
+        if self._size > _BATCH:
+            self._write()
+
+    def _fresh(self, report: str, quads: list[Quad]) -> Iterator[Quad]:
+        """Yield what is not said elsewhere already of a thing that several reports speak of."""
+        own = graph_name("extracted", report)
+        told: dict[tuple[str, str], bool] = {}
+        for quad in quads:
+            subject = quad.subject.value.removeprefix(ID) if isinstance(quad.subject, NamedNode) else ""
+            if not subject.startswith(_SHARED):
+                yield quad
+                continue
+            key = (subject, quad.predicate.value)
+            if key not in told:
+                others = self._store.quads_for_pattern(quad.subject, quad.predicate, None, None)
+                told[key] = key in self._shared or any(other.graph_name != own for other in others)
+            if not told[key]:
+                yield quad
+        self._shared |= set(told)
+
+    def _marked(self, quad: Quad) -> Quad:
+        """Mark the names of a draft report."""
+        named = quad.predicate.value in (RDFS + "label", DCTERMS + "title") and isinstance(quad.object, Literal)
+        if self._draft and named and str(quad.subject).startswith(f"<{ID}report/"):
+            value = Literal(_DRAFT + getattr(quad.object, "value", ""))
+            return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+        return quad
+
+    def _write(self) -> None:
+        """Write what was gathered into the store and the search index."""
+        if self._home is None or not self._lines:
+            return
+        self._store.bulk_load("".join(self._lines).encode(), format=RdfFormat.N_QUADS)
+        index_texts(self._home / INDEX, self._store, self._reports)
+        self._lines, self._size, self._reports = [], 0, {}
+
+
+def _citations(report: str, sheet: f.Sheet) -> list[tuple[str, Citation]]:
+    """Return every citation of a sheet with its IRI."""
+    entries: list[f.Report | f.Fact] = [sheet.report, *facts_in(sheet)]
+    made = {Citation.from_text(cite): None for entry in entries for cite in entry.cite}
+    return [(f"{ID}citation/{report}/{c.start}-{c.length}", c) for c in sorted(made)]
+
+
+def _outcome(path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> Outcome:
+    data = reading.report
+    left_out = [f"left out: {fault.problem}" for fault in faults]
+    return Outcome(
+        file=str(path),
+        state=place.state,
+        report=place.report,
+        kind=data.kind,
+        partnership=data.partnership,
+        issued=data.issued,
+        passages=len(reading.document.passages),
+        facts=reading.counts(),
+        doubtful=(*(f"{doubt.what}: {doubt.why}" for doubt in reading.doubtful), *left_out),
+        unrecognised=tuple(f"{doubt.what}: {doubt.why}" for doubt in reading.unrecognised),
+        notes=file.notes,
+    )

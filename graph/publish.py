@@ -1,0 +1,328 @@
+"""Publishing: the named graphs of the store to a SPARQL server, each graph as a whole, checked after it is sent.
+
+The server keeps a small graph of its own, ``publication``, with one entry a graph: how many triples it should hold,
+the hash of its content, and whether sending it has begun or is done. An entry is *begun* before a graph is sent and
+*whole* after the graph was read back and found right, so a connection that is cut leaves a state that tells what to
+send again; and a graph whose entry is whole and agrees with ours is not sent at all.
+
+The hash is a sum of one hash a triple: it needs neither order nor memory. Blank nodes count without their labels, and
+numbers by their value, since servers rewrite both. It is made here from what the server gives back: Virtuoso 7.2 turns
+letters beyond Latin-1 into question marks inside its own MD5().
+
+Graphs go by the Graph Store Protocol (PUT, https://www.w3.org/TR/sparql11-http-rdf-update/) or by SPARQL Update.
+Texts of reports are published only when asked for, and what was read by machine only where there is no sheet.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple
+from urllib.parse import quote
+from urllib.request import Request
+
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, parse
+from pyoxigraph import Literal as Text
+
+from jig.graph.endpoints import Endpoint, user_agent
+from jig.graph.engine import Engine
+from jig.graph.errors import NotFound, nearest
+from jig.graph.remote import RemoteEngine
+from jig.graph.terms import GRAPH, JIG, XSD
+from jig.graph.web import Reply, authorise, credentials, opener, patiently, problem
+
+__all__ = ["PUBLICATION", "Step", "fingerprint", "plan_publication", "publication_lines", "publish_graphs"]
+
+#: The graph in which a server keeps what was published.
+PUBLICATION = GRAPH + "publication"
+
+_COUNTS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+_STATES = f"""SELECT ?g ?p ?v WHERE {{ GRAPH <{PUBLICATION}> {{ ?g ?p ?v }} }}"""
+_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger"))
+_PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
+#: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
+_BATCH = 4000
+
+Tell = Callable[[str], None]
+
+
+class Entry(NamedTuple):
+    """What a server should hold of one graph."""
+
+    triples: int
+    content: str
+    state: str
+    build: str = ""
+
+
+class Step(NamedTuple):
+    """What publishing does, or would do, with one graph.
+
+    :ivar here: triples in the store.
+    :ivar before: triples on the server before.
+    :ivar after: triples on the server after; None when nothing was sent.
+    """
+
+    graph: str
+    action: Literal["send", "same", "remove"]
+    here: int
+    before: int
+    after: int | None = None
+
+
+def fingerprint(triples: Iterable[Triple | Quad]) -> tuple[int, str]:
+    """Return the number of triples and the hash of their content, whatever their order.
+
+    >>> a, b, decimal = NamedNode("http://e/a"), NamedNode("http://e/b"), NamedNode(XSD + "decimal")
+    >>> first, second = (Triple(a, b, Text(value, datatype=decimal)) for value in ("3.50", "3.5"))
+    >>> fingerprint([first]) == fingerprint([second])
+    True
+    """
+    total = count = 0
+    for triple in triples:
+        line = f"{_plain(triple.subject)} {_plain(triple.predicate)} {_plain(triple.object)}"
+        total += int.from_bytes(blake2b(line.encode(), digest_size=12).digest())
+        count += 1
+    return count, f"{total % 2**96:024x}"
+
+
+def plan_publication(
+    store: Store, engine: Engine, *, text: bool = False, only: str | None = None
+) -> tuple[list[Step], dict[str, Entry]]:
+    """Compare the store with a server.
+
+    :param store: the store to publish.
+    :param engine: the server's engine.
+    :param text: publish the texts of reports too.
+    :param only: the name of one graph, to leave the others alone.
+    :returns: what is to be done with each graph, and the entries that the server should have at the end.
+    :raises NotFound: when ``only`` is no graph that can be published.
+    """
+    names = _publishable(store, text=text)
+    if only is not None and only not in names:
+        raise NotFound("graph to publish", only, nearest(only, names) or names)
+    counts, states = _counts(engine), _states(engine)
+    wanted = {name: _entry(store, name) for name in names if only in (None, name)}
+    steps = [_step(name, entry, states.get(name), counts.get(name, 0)) for name, entry in wanted.items()]
+    everything = {graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode)}
+    gone = [] if only else sorted(set(states) - everything)
+    steps += [Step(name, "remove", 0, counts.get(name, 0)) for name in gone]
+    return steps, {**states, **wanted}
+
+
+def publish_graphs(
+    store: Store, endpoint: Endpoint, build: str, *, text: bool = False, only: str | None = None, tell: Tell = print
+) -> list[Step]:
+    """Send to a server what it lacks, and check each graph by reading it back.
+
+    :param store: the store to publish.
+    :param endpoint: the server, with its graph store or update address.
+    :param build: the build that is published.
+    :param text: publish the texts of reports too.
+    :param only: the name of one graph, to leave the others alone.
+    :param tell: takes each line of progress.
+    :returns: what was done with each graph.
+    :raises NetworkError: when the server cannot be reached, refuses, or gives back something else than was sent.
+    """
+    engine = RemoteEngine(endpoint)
+    writer = _Writer(endpoint)
+    steps, wanted = plan_publication(store, engine, text=text, only=only)
+    changes = [step for step in steps if step.action != "same"]
+    if not changes:
+        return steps
+    entries = dict(wanted)
+    entries.update({s.graph: wanted[s.graph]._replace(state="begun", build=build) for s in changes})
+    writer.write(PUBLICATION, _state_triples(entries))
+    done = {}
+    for at, step in enumerate(changes, 1):
+        tell(f"{at}/{len(changes)} {step.action} {step.graph} ({step.here} triples)")
+        done[step.graph] = _carry_out(step, store, writer, engine)
+        if step.action == "remove":
+            del entries[step.graph]
+        else:
+            entries[step.graph] = entries[step.graph]._replace(state="whole")
+        writer.write(PUBLICATION, _state_triples(entries))
+    return [done.get(step.graph, step) for step in steps]
+
+
+def publication_lines(engine: Engine) -> list[str]:
+    """Return what a server says of its publication: which graphs are whole, and which were never finished."""
+    states, counts = _states(engine), _counts(engine)
+    if not states:
+        return ["nothing was published here with jig publish"]
+    builds = sorted({entry.build for entry in states.values() if entry.build})
+    lines = [f"published: {len(states)} graphs{f', last from build {builds[-1]}' if builds else ''}"]
+    for name, entry in sorted(states.items()):
+        if entry.state != "whole":
+            lines.append(f"  {name}: sending it was begun and not finished; run jig publish again")
+        elif counts.get(name, 0) != entry.triples:
+            lines.append(
+                f"  {name}: holds {counts.get(name, 0)} triples instead of {entry.triples}; run jig publish again"
+            )
+    return lines if len(lines) > 1 else [f"{lines[0]}; all whole"]
+
+
+def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) -> Step:
+    iri = GRAPH + step.graph
+    if step.action == "remove":
+        writer.remove(iri)
+        return step._replace(after=0)
+    triples = list(_triples(store, step.graph))
+    writer.write(iri, triples)
+    count, content = fingerprint(writer.read(iri, engine))
+    if (count, content) != fingerprint(triples):
+        what = f"gives back {count} triples of the graph {step.graph} where {step.here} were sent"
+        what = what if count != step.here else f"gives back the graph {step.graph} with other content than was sent"
+        remedy = "run jig publish again; if it stays so, the server cannot hold this graph as it is"
+        raise problem(writer.endpoint, f"reading it back after {writer.way}", what, remedy)
+    return step._replace(after=count)
+
+
+def _step(name: str, entry: Entry, state: Entry | None, count: int) -> Step:
+    same = state is not None and state.state == "whole" and count == entry.triples and state[:2] == entry[:2]
+    return Step(name, "same" if same else "send", entry.triples, count)
+
+
+def _publishable(store: Store, *, text: bool) -> list[str]:
+    names = sorted(graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode))
+    sheets = {name.removeprefix("sheet/") for name in names if name.startswith("sheet/")}
+    return [
+        name
+        for name in names
+        if (text or not name.startswith("text/"))
+        and not (name.startswith("extracted/") and name.removeprefix("extracted/") in sheets)
+    ]
+
+
+def _triples(store: Store, name: str) -> Iterator[Triple]:
+    return (quad.triple for quad in store.quads_for_pattern(None, None, None, NamedNode(GRAPH + name)))
+
+
+def _entry(store: Store, name: str) -> Entry:
+    return Entry(*fingerprint(_triples(store, name)), "whole")
+
+
+def _counts(engine: Engine) -> dict[str, int]:
+    rows = engine.run(_COUNTS, source="counting graphs").rows
+    return {g.value.removeprefix(GRAPH): int(n.value) for g, n in rows if g.value.startswith(GRAPH)}
+
+
+def _states(engine: Engine) -> dict[str, Entry]:
+    found: dict[str, dict[str, str]] = {}
+    for graph, property_, value in engine.run(_STATES, source="reading the publication").rows:
+        found.setdefault(graph.value.removeprefix(GRAPH), {})[property_.value.removeprefix(JIG)] = value.value
+    return {
+        name: Entry(int(of.get("tripleCount", 0)), of.get("contentHash", ""), of.get("publicationState", ""),
+                    of.get("publishedBuild", ""))
+        for name, of in found.items()
+    }  # fmt: skip
+
+
+def _state_triples(entries: dict[str, Entry]) -> list[Triple]:
+    triples = []
+    for name, entry in sorted(entries.items()):
+        values = {
+            "tripleCount": Text(entry.triples),
+            "contentHash": Text(entry.content),
+            "publicationState": Text(entry.state),
+            "publishedBuild": Text(entry.build),
+        }
+        triples += [Triple(NamedNode(GRAPH + name), NamedNode(JIG + key), value) for key, value in values.items()]
+    return triples
+
+
+def _plain(term: Any) -> str:
+    if isinstance(term, BlankNode):
+        return "_:"
+    if not isinstance(term, Text):
+        return str(term)
+    datatype = term.datatype.value
+    if datatype in _PLAIN:
+        return f'"{term.value}"@{(term.language or "").lower()}'
+    if datatype == XSD + "boolean":
+        return "true" if term.value in ("true", "1") else "false"
+    if datatype in _NUMBERS:
+        try:
+            return f"{Decimal(term.value).normalize():f}"
+        except InvalidOperation:
+            return term.value
+    return f'"{term.value}"^^{datatype}'
+
+
+def _has_blank(triple: Triple) -> bool:
+    return isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode)
+
+
+def _lines(triples: Iterable[Triple]) -> str:
+    return "".join(f"{triple} .\n" for triple in triples)
+
+
+class _Writer:
+    """Writes whole graphs to a server, by one of the two protocols."""
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self.endpoint = endpoint
+        by_store = endpoint.graph_store is not None and endpoint.publish != "update"
+        self.store_url: str | None = endpoint.graph_store if by_store else None
+        self.update_url = endpoint.update or endpoint.query
+        if endpoint.publish == "graph_store" and not by_store:
+            raise problem(endpoint, "its profile", "has no graph_store address", "add graph_store to the profile")
+        self.way = "PUT to its graph store" if by_store else "SPARQL updates"
+
+    def write(self, graph: str, triples: list[Triple]) -> None:
+        """Replace a graph."""
+        if self.store_url:
+            self._send("PUT", self._graph_url(graph), _lines(triples).encode(), "application/n-triples")
+            return
+        self._update(f"DROP SILENT GRAPH <{graph}>")
+        blank = [triple for triple in triples if _has_blank(triple)]
+        if blank:  # they are one update's own, so they go together; Virtuoso 7.2 refuses them in INSERT DATA
+            self._update(f"INSERT {{ GRAPH <{graph}> {{\n{_lines(blank)}}} }} WHERE {{}}")
+        rest = [triple for triple in triples if not _has_blank(triple)]
+        for start in range(0, len(rest), _BATCH):
+            self._update(f"INSERT DATA {{ GRAPH <{graph}> {{\n{_lines(rest[start : start + _BATCH])}}} }}")
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph."""
+        if self.store_url:
+            self._send("DELETE", self._graph_url(graph), None, "")
+        else:
+            self._update(f"DROP SILENT GRAPH <{graph}>")
+
+    def read(self, graph: str, engine: RemoteEngine) -> Iterator[Triple]:
+        """Read a graph back."""
+        if not self.store_url:
+            found = engine.run(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}").triples
+            yield from found or []
+            return
+        reply = self._send("GET", self._graph_url(graph), None, "", accept="application/n-triples")
+        syntax = RdfFormat.N_TRIPLES if reply.kind in ("application/n-triples", "text/plain") else RdfFormat.TURTLE
+        try:
+            yield from (quad.triple for quad in parse(reply.body, format=syntax))
+        except (SyntaxError, ValueError) as err:
+            raise problem(
+                self.endpoint, "GET from its graph store", f"gives no RDF back: {err}", "see its log"
+            ) from err
+
+    def _graph_url(self, graph: str) -> str:
+        assert self.store_url is not None  # noqa: S101  for the type checker: callers have looked
+        return f"{self.store_url}{'&' if '?' in self.store_url else '?'}graph={quote(graph, safe='')}"
+
+    def _update(self, update: str) -> None:
+        self._send("POST", self.update_url, update.encode(), "application/sparql-update")
+
+    def _send(self, method: str, url: str, body: bytes | None, kind: str, *, accept: str = "*/*") -> Reply:
+        headers = {"User-Agent": user_agent(), "Accept": accept, **credentials(self.endpoint)}
+        if kind:
+            headers["Content-Type"] = kind
+
+        def send() -> Reply:
+            request = Request(url, data=body, method=method, headers=headers)  # noqa: S310  checked: http or https
+            authorise(self.endpoint, request)
+            with opener(self.endpoint).open(request, timeout=self.endpoint.timeout) as response:
+                return Reply(response.status, response.headers, response.read())
+
+        tried = f"{method} to {self.way.rpartition(' to ')[2] if self.store_url else 'its update address'}"
+        return patiently(send, self.endpoint, tried, pause=time.sleep)

@@ -1,0 +1,177 @@
+"""Which report a text is: the editions that a store knows, and how a text is matched with them.
+
+A text is an edition of a report when its letters have the checksum of one, when nine in ten citations of a sheet stand
+in it, or, where no sheet is, when it is of the same partnership, year and kind and holds most of the passages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from pyoxigraph import Literal, NamedNode, Store
+
+from jig.graph.citations import Citation, Locator
+from jig.graph.documents import Document
+from jig.graph.letters import letters_of
+from jig.graph.passages import checksum_of
+from jig.graph.reading import Reading
+from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDFS, SKOS, graph_name, slug
+
+__all__ = ["Place", "Shelf"]
+
+_EXACT = NamedNode(PREFIXES["oa"] + "exact")
+_EARLY = 20_000
+_TRIED = 40
+
+
+class Place(NamedTuple):
+    """Where a text belongs.
+
+    :ivar state: ``present`` (this edition was ingested before), ``edition`` (a further edition of a known report) or
+        ``new`` (a report that the store does not know).
+    :ivar typed: whether a sheet holds the report's facts.
+    :ivar described: whether a sheet describes this very edition.
+    """
+
+    report: str
+    edition: str
+    state: str
+    typed: bool
+    described: bool = False
+
+
+class _Sheet(NamedTuple):
+    """What is known of a report that has a sheet."""
+
+    report: str
+    letters: int
+    names: list[str]
+
+
+class Shelf:
+    """The reports and editions of a store; texts are added as they are ingested."""
+
+    def __init__(self, store: Store, *, settle: Callable[[], None] = lambda: None) -> None:
+        """Take stock of a store.
+
+        :param settle: writes what was added and is not in the store yet; called before texts are compared.
+        """
+        self._store = store
+        self._settle = settle
+        self._editions = {
+            checksum: (edition.removeprefix(f"{ID}edition/"), graph)
+            for edition, checksum, graph in _triples(store, JIG + "lettersChecksum")
+        }
+        names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
+        self._texts = {name.partition("/")[2] for name in names if name.startswith("text/")}
+        self._drawn = {name.partition("/")[2] for name in names if name.startswith("extracted/")} | self._texts
+        self._sheets = [self._sheet(name) for name in sorted(names) if name.startswith("sheet/")]
+        self._typed = {sheet.report for sheet in self._sheets}
+        self._held = {edition for _, edition, _ in _triples(store, JIG + "inEdition", "passage/")}
+
+    def place(self, document: Document, reading: Reading) -> Place:
+        """Say where a text belongs; nothing is noted yet."""
+        checksum = checksum_of(document)
+        if checksum in self._editions:
+            edition, graph = self._editions[checksum]
+            report = graph.partition("/")[2]
+            held = f"{ID}edition/{edition}" in self._held
+            typed = report in self._typed
+            return Place(report, edition, "present" if held else "edition", typed, described=graph.startswith("sheet/"))
+        for sheet in self._sheets:
+            if self._may_be(sheet, document) and self._resolves(sheet.report, document):
+                return Place(sheet.report, f"{sheet.report}-{checksum[:8]}", "edition", typed=True)
+        return self._untyped(_report_id(reading, checksum), checksum, document)
+
+    def add(self, place: Place, document: Document) -> None:
+        """Note that a text was ingested."""
+        graph = f"{'text' if place.state == 'edition' else 'extracted'}/{place.report}"
+        self._editions.setdefault(checksum_of(document), (place.edition, graph))
+        self._held.add(f"{ID}edition/{place.edition}")
+        self._texts.add(place.report)
+        self._drawn.add(place.report)
+
+    def missing_words(self, report: str) -> list[tuple[str, Citation]]:
+        """Return the citations of a sheet whose words are not stored yet."""
+        self._settle()
+        text = graph_name("text", report)
+        return [
+            (iri, citation)
+            for iri, citation in self._citations(report)
+            if next(self._store.quads_for_pattern(NamedNode(iri), _EXACT, None, text), None) is None
+        ]
+
+    def _untyped(self, report: str, checksum: str, document: Document) -> Place:
+        if report not in self._drawn and report not in self._typed:
+            return Place(report, report, "new", typed=False)
+        if report not in self._typed and self._alike(report, document):
+            return Place(report, f"{report}-{checksum[:8]}", "edition", typed=False)
+        other = f"{report}-{checksum[:6]}"
+        return Place(other, other, "new", typed=False)
+
+    def _sheet(self, graph: str) -> _Sheet:
+        report = graph.partition("/")[2]
+        node = NamedNode(f"{ID}report/{report}")
+        letters = [int(v) for _, v, _ in _triples(self._store, JIG + "letters", graph=graph)]
+        where = [q.object for q in self._store.quads_for_pattern(node, NamedNode(JIG + "ofPartnership"), None, None)]
+        names = [
+            letters_of(quad.object.value)
+            for thing in where
+            if isinstance(thing, NamedNode)
+            for name in (RDFS + "label", SKOS + "altLabel")
+            for quad in self._store.quads_for_pattern(thing, NamedNode(name), None, None)
+            if isinstance(quad.object, Literal)
+        ]
+        return _Sheet(report, max(letters, default=0), names)
+
+    def _may_be(self, sheet: _Sheet, document: Document) -> bool:
+        """Whether a text may be an edition of a report, so that it is worth while to look for its citations."""
+        early = document.letters.stream[:_EARLY]
+        alike = 0.6 < len(document.letters) / max(1, sheet.letters) < 1.6
+        return alike and (not sheet.names or any(name in early for name in sheet.names))
+
+    def _resolves(self, report: str, document: Document) -> bool:
+        citations = [citation for _, citation in self._citations(report)]
+        locator = Locator(document.letters.stream)
+        for some in (citations[:: max(1, len(citations) // _TRIED)], citations):
+            found = sum(locator.find(citation) is not None for citation in some)
+            if not some or found * 10 < len(some) * 9:
+                return False
+        return True
+
+    def _citations(self, report: str) -> list[tuple[str, Citation]]:
+        graph = f"sheet/{report}"
+        starts, lengths, checks = (
+            {iri: value for iri, value, _ in _triples(self._store, JIG + name, "citation/", graph)}
+            for name in ("start", "length", "check")
+        )
+        return [(iri, Citation(int(starts[iri]), int(lengths[iri]), checks[iri])) for iri in sorted(checks)]
+
+    def _alike(self, report: str, document: Document) -> bool:
+        """Whether a text holds most of the longer passages of a report that was ingested."""
+        self._settle()
+        stored = _triples(self._store, _EXACT.value, "quote/", f"text/{report}")
+        long = [words for words in (letters_of(value) for _, value, _ in stored) if len(words) > 80]
+        tried = long[:: max(1, len(long) // _TRIED)]
+        return sum(words in document.letters.stream for words in tried) * 10 >= len(tried) * 6 > 0
+
+
+def _report_id(reading: Reading, checksum: str) -> str:
+    """Return the id of a report without a sheet: partnership, year and kind; else its title; else its checksum."""
+    data = reading.report
+    year = next((part for part in (data.issued or "").replace("-", " ").split() if len(part) == 4), "")
+    if data.partnership:
+        return "-".join(part for part in (data.partnership, year, data.kind) if part)
+    named = slug(data.title or "")[:60].strip("-")
+    return "-".join(part for part in (named, year) if part) if named else f"document-{checksum[:12]}"
+
+
+def _triples(store: Store, predicate: str, kind: str = "", graph: str = "") -> Iterator[tuple[str, str, str]]:
+    """Yield subject, value and graph name of each quad with a predicate, for one kind of subject and one graph."""
+    where = NamedNode(GRAPH + graph) if graph else None
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, where):
+        subject, value, name = quad.subject, quad.object, quad.graph_name
+        if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal) and isinstance(name, NamedNode):
+            if subject.value.startswith(ID + kind):
+                yield subject.value, value.value, name.value.removeprefix(GRAPH)
