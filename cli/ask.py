@@ -45,6 +45,7 @@ def _evidence_options(command: F) -> F:
             click.option("--paper", is_flag=True, help="Markdown fit for a paper: title, basis, numbered citations."),
             click.option("--show", is_flag=True, help="Print the bound query instead of asking it."),
             click.option("--extracted", is_flag=True, help="Let facts read by machine join in, marked as such."),
+            click.option("--draft", metavar="NAME", help="Set a confidential draft beside what is published."),
         )
     ):
         command = option(command)
@@ -158,13 +159,17 @@ def _answer(
     paper: bool,
     show: bool,
     extracted: bool,
+    draft: str | None,
 ) -> None:
     engine = session.engine(extracted=extracted)
     if show:
         defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
         write_text(bind(engine, canned, {**defaults, **values}), output)
         return
-    answer = ask_query(engine, canned, values, limit=limit)
+    if draft or session.confidential:
+        answer = _with_draft(session, engine, canned, values, draft, limit)
+    else:
+        answer = ask_query(engine, canned, values, limit=limit)
     _notes(engine, canned, answer)
     if paper:
         from jig.cli.paper import paper_text
@@ -185,6 +190,19 @@ def _answer(
         else:
             click.echo(line, err=True)
     write_text(text, output)
+
+
+def _with_draft(
+    session: Session, engine: Engine, canned: Canned, values: dict[str, str], draft: str | None, limit: int | None
+) -> Answer:
+    """Ask a draft as well, or mark what a confidential workspace answers."""
+    from jig.graph.confidential import beside, mark, workspace
+    from jig.graph.engine import LocalEngine
+
+    if draft is None:
+        return mark(ask_query(engine, canned, values, limit=limit))
+    own = LocalEngine(workspace(session.local("ask --draft"), draft), timeout=session.settings.timeout)
+    return beside(own, engine, canned, values, limit=limit)
 
 
 def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:

@@ -42,9 +42,11 @@ def validate(
     fmt: str,
     output: str | None,
 ) -> None:
-    """Check the graph, or a file, against the SHACL shapes and the graph-wide rules.
+    """Check the graph, or a file, against the SHACL shapes.
 
-    FILE is Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML (.gz too). Exit status 1: something is broken.
+    The graph-wide rules (queries that must return nothing) and the names of terms are checked too, and the end of the
+    result says what was looked at. FILE is Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML (.gz too). Exit status
+    1: something is broken.
 
     \b
     Example:
@@ -54,7 +56,8 @@ def validate(
     from jig.graph.datasets import file_data, store_data
     from jig.graph.validation import validate as check
 
-    data = file_data(file) if file else store_data(_folder(session, "validate"), extracted=extracted)
+    folder = session.local("validate") if file else _folder(session, "validate")
+    data = file_data(file) if file else store_data(folder, extracted=extracted)
     found = check(data, shapes=shapes, allow_empty=allow_empty)
     _write(fmt, output, found.lines(fail_on), found.as_json(fail_on))
     _answer(found.conforms(fail_on))
@@ -116,6 +119,7 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
     from jig.graph.explanations import explain as why
     from jig.graph.sources import Texts
 
+    session.local("explain")
     named = " ".join(f'"{part}"' for part in fact) if len(fact) > 1 else fact[0]
     found = why(session.engine(extracted=True), named, Texts(session.settings.get("reports"), text))
     _write(fmt, output, found.lines(), found.as_json())
@@ -127,7 +131,8 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
 @click.option("--brief", is_flag=True, help="Count the changes instead of listing them.")
 @_FORMAT
 @_OUTPUT
-def diff(before: str, after: str, brief: bool, fmt: str, output: str | None) -> None:
+@pass_session
+def diff(session: Session, before: str, after: str, brief: bool, fmt: str, output: str | None) -> None:
     """Show which facts were added, removed or changed between two builds, generations or exported files.
 
     BEFORE and AFTER are each the folder of a store, the folder of one of its generations (g-…), or an RDF file.
@@ -139,6 +144,7 @@ def diff(before: str, after: str, brief: bool, fmt: str, output: str | None) -> 
     """
     from jig.graph.differences import compare
 
+    session.local("diff")
     found = compare(before, after)
     _write(fmt, output, found.lines(brief=brief), found.as_json())
     _answer(not found.changes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -57,11 +58,18 @@ class Session:
             settings.store, timeout=settings.timeout, extracted=extracted, allow_service=self.allow_service
         )
 
+    @property
+    def confidential(self) -> bool:
+        """Whether the store is the workspace of a draft (``graph.confidential``)."""
+        return os.path.exists(f"{self.settings.store}/CONFIDENTIAL")
+
     def local(self, command: str) -> str:
         """Return the store's folder for a command that works on the store alone.
 
-        :raises UsageFault: when an endpoint was given.
+        :raises UsageFault: when an endpoint was given, or a draft would be exported or published.
         """
+        if command in ("export", "publish") and self.confidential:
+            raise UsageFault(f"{self.settings.store} holds a confidential draft, which jig {command} never hands out")
         if self.given.get("endpoint"):
             raise UsageFault(f"jig {command} works on the store; leave --endpoint out")
         return self.settings.store

@@ -20,7 +20,7 @@ from jig.graph.sparql import explain_syntax
 from jig.graph.store import open_current
 from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS, XSD
 
-__all__ = ["Dataset", "Graphs", "file_data", "quad_data", "store_data"]
+__all__ = ["Dataset", "Graphs", "describes_data", "file_data", "quad_data", "store_data"]
 
 Graphs = list[NamedNode | BlankNode | DefaultGraph]
 
@@ -30,6 +30,11 @@ _TYPE = RDF + "type"
 _NAMES = [NamedNode(name) for name in (RDFS + "label", JIG + "summary", SKOS + "prefLabel", DCTERMS + "title")]
 _OWL = "http://www.w3.org/2002/07/owl#"
 _LISTS = (RDF + "first", RDF + "rest")
+#: How the IRIs of metadata begin, which describe the data set and not what it is about.
+_CATALOGUE = (
+    GRAPH,
+    *(ID + name for name in ("activity/build", "dataset/joint-inspection-graph", "linkset/", "partition/", "period/")),
+)
 
 
 class Dataset(NamedTuple):
@@ -104,19 +109,29 @@ def store_data(folder: str, *, extracted: bool = False) -> Dataset:
     :raises StoreMissing: when there is no store.
     """
     generation = open_current(folder)
-    return _of_store(f"build {generation.build}", generation.store, extracted=extracted)
+    begins = ("sheet/", "vocabulary", *(("extracted/",) if extracted else ()))
+    named = [graph for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
+    graphs: Graphs = sorted((g for g in named if g.value.removeprefix(GRAPH).startswith(begins)), key=str)
+    return Dataset(f"build {generation.build}", _in_memory(generation.store, [*graphs, _ONTOLOGY]), graphs, whole=True)
 
 
 def file_data(path: Path) -> Dataset:
     """Return the facts of a file as data to look at.
 
-    :param path: a Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML file; the ontology's own axioms are left out.
+    :param path: a Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML file; the ontology's own axioms and
+        metadata are left out.
     :raises BadInput: when it cannot be read.
     """
     from jig.graph.shapes import known_terms
 
     known = known_terms()
-    return quad_data(str(path), [quad for quad in read_quads(path) if not _is_axiom(quad, known)])
+    quads = read_quads(path)
+    return quad_data(str(path), [quad for quad in quads if not (_is_axiom(quad, known) or describes_data(quad))])
+
+
+def describes_data(quad: Quad) -> bool:
+    """Whether a quad is metadata: it describes the data set, its graphs or its links."""
+    return isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_CATALOGUE)
 
 
 def quad_data(name: str, quads: Iterable[Quad]) -> Dataset:
@@ -130,11 +145,11 @@ def quad_data(name: str, quads: Iterable[Quad]) -> Dataset:
     return Dataset(name, store, sorted(graphs, key=str), whole=False)
 
 
-def _of_store(name: str, store: Store, *, extracted: bool = False) -> Dataset:
-    begins = ("sheet/", "vocabulary", *(("extracted/",) if extracted else ()))
-    named = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    graphs = [graph for graph in named if graph.value.removeprefix(GRAPH).startswith(begins)]
-    return Dataset(name, store, sorted(graphs, key=str), whole=True)
+def _in_memory(store: Store, graphs: Iterable[NamedNode | BlankNode | DefaultGraph]) -> Store:
+    """Return some graphs of a store in memory, where looking at everything takes a fifth of the time."""
+    copy = Store()
+    copy.bulk_extend(quad for graph in graphs for quad in store.quads_for_pattern(None, None, None, graph))
+    return copy
 
 
 def _is_axiom(quad: Quad, known: set[str]) -> bool:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from jig.graph.datasets import Dataset, quad_data
+from jig.graph.datasets import Dataset, describes_data, quad_data
 from jig.graph.errors import BadInput, StoreMissing
 from jig.graph.rdf_files import read_quads
 from jig.graph.store import current_name, open_current
@@ -152,6 +152,8 @@ def _compared(quads: Iterable[Quad]) -> set[Triple]:
 def _counts_in(quad: Quad) -> bool:
     graph = quad.graph_name
     if isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_LEFT_OUT):
+        return False
+    if describes_data(quad):
         return False
     ours = isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_OURS)
     return ours and not isinstance(quad.object, BlankNode)

@@ -45,6 +45,12 @@ Term = NamedNode | Literal
 Fact = tuple[NamedNode, NamedNode, Term]
 
 
+class _Steps(NamedTuple):
+    """A path of any number of steps by one property."""
+
+    property: NamedNode
+
+
 class Explanation(NamedTuple):
     """A fact, how it came into the graph, where it is stated, and the facts it rests on.
 
@@ -118,8 +124,10 @@ def premises(rule: Rule, fact: Fact, engine: Engine) -> list[Fact]:
     if not rows:
         raise QueryError(f"the rule {rule.name} no longer derives this; rebuild the graph with: jig build")
     chosen = min(rows, key=lambda row: sorted((name, str(term)) for name, term in row.items() if term is not None))
-    filled = (tuple(_fill(term, chosen) for term in pattern) for pattern in patterns)
-    return list(dict.fromkeys(triple for triple in filled if None not in triple))
+    filled = [tuple(_fill(term, chosen) for term in pattern) for pattern in patterns]
+    whole = [triple for triple in filled if None not in triple]
+    steps = [step for s, p, o in whole for step in (_chain(engine, s, p, o) if isinstance(p, _Steps) else [(s, p, o)])]
+    return [step for step in dict.fromkeys(steps) if step[2] in _values(engine, step[0], step[1])]
 
 
 # ── reading rules ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -148,11 +156,14 @@ def _patterns(part: Any) -> Iterator[tuple[Any, ...]]:
 
 
 def _own(term: Any) -> object:
-    """Return a term of rdflib as pyoxigraph has it; a path is nothing that a single fact could match."""
+    """Return a term of rdflib as pyoxigraph has it."""
     from rdflib import Literal as RdfLiteral
     from rdflib import URIRef
     from rdflib import Variable as RdfVariable
+    from rdflib.paths import MulPath
 
+    if isinstance(term, MulPath) and isinstance(term.path, URIRef):
+        return _Steps(NamedNode(str(term.path)))
     if isinstance(term, RdfVariable):
         return Variable(str(term))
     if isinstance(term, URIRef):
@@ -160,6 +171,23 @@ def _own(term: Any) -> object:
     if isinstance(term, RdfLiteral):
         return Literal(str(term), datatype=NamedNode(str(term.datatype)) if term.datatype else None)
     return None
+
+
+def _values(engine: Engine, subject: NamedNode, predicate: NamedNode) -> list[Term]:
+    return [row[0] for row in engine.run(f"SELECT ?o WHERE {{ {subject} {predicate} ?o }} ORDER BY ?o").rows]
+
+
+def _chain(engine: Engine, start: NamedNode, steps: _Steps, end: Term) -> list[Fact]:
+    """Return the facts that lead from one thing to another by steps of one property, the shortest way."""
+    ways: dict[Term, list[Fact]] = {start: []}
+    todo: list[Term] = [start]
+    while todo and end not in ways:
+        at = todo.pop(0)
+        for value in _values(engine, at, steps.property) if isinstance(at, NamedNode) else ():
+            if value not in ways:
+                ways[value] = [*ways[at], (at, steps.property, value)]  # type: ignore[list-item]
+                todo.append(value)
+    return ways.get(end, [])
 
 
 def _bind(template: list[tuple[Any, ...]], fact: Fact) -> dict[str, Term]:
@@ -222,7 +250,7 @@ class _Graph:
             return False
         prefix, _, rest = name.partition(":")
         whole = PREFIXES.get(prefix, "") + rest
-        return value.value in (whole, ID + name) or value.value.rpartition("/")[2] == name
+        return value.value in (whole, ID + name) or re.split("[/#]", value.value)[-1] == name
 
     # what is said of it
 

@@ -17,14 +17,14 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation
-from jig.graph.documents import Document, read_document
+from jig.graph.documents import read_document
 from jig.graph.drawn import drawn_quads
 from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
 from jig.graph.files import ENDINGS, FileText, read_file
 from jig.graph.passages import Text, text_lines
 from jig.graph.reading import Reading, read_report
 from jig.graph.search import INDEX
-from jig.graph.search_index import index_texts
+from jig.graph.search_index import Shared, index_texts
 from jig.graph.sheets import facts_in
 from jig.graph.shelf import Place, Shelf
 from jig.graph.store import current_name, new_generation, open_current
@@ -34,7 +34,7 @@ from jig.graph.vocabulary import Vocabulary
 __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
 #: How many characters of quads are gathered before they are written.
-_BATCH = 6_000_000
+_BATCH = 24_000_000
 
 _DRAFT = "DRAFT: "
 _SHARED = ("inspection/", "review/", "partnership/", "area/", "body/")
@@ -152,7 +152,8 @@ class _Run:
         self._home = home
         self._draft = draft
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
-        self._shelf = Shelf(store, settle=self._write)
+        self._shelf = Shelf(store, settle=self._settle)
+        self._names = Shared(store)
         self._lines: list[str] = []
         self._size = 0
         self._reports: dict[str, None] = {}
@@ -232,12 +233,16 @@ class _Run:
             return Quad(quad.subject, quad.predicate, value, quad.graph_name)
         return quad
 
+    def _settle(self, report: str) -> None:
+        if report in self._reports:
+            self._write()
+
     def _write(self) -> None:
         """Write what was gathered into the store and the search index."""
         if self._home is None or not self._lines:
             return
         self._store.bulk_load("".join(self._lines).encode(), format=RdfFormat.N_QUADS)
-        index_texts(self._home / INDEX, self._store, self._reports)
+        index_texts(self._home / INDEX, self._store, self._reports, self._names)
         self._lines, self._size, self._reports = [], 0, {}
 
 

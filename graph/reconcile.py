@@ -217,29 +217,26 @@ def reconcile(
     :raises NotFound: when there is no such column.
     :raises UsageFault: when a kind is unknown.
     """
-    for kind in kinds:
-        if kind not in KINDS:
-            raise UsageFault(f"there are no things of kind {kind!r}; kinds: {', '.join(KINDS)}")
+    unknown = [kind for kind in kinds if kind not in KINDS]
+    if unknown:
+        raise UsageFault(f"there are no things of kind {unknown[0]!r}; kinds: {', '.join(KINDS)}")
     names = Names(engine, kinds)
     place = _place(table, column) if column is not None else _likeliest(table, names)
     elsewhere = _identifiers(engine, at or date.today())
-    added = ("match", "score", "iri", "label", "kind", *_IDENTIFIERS, "candidates")
     columns = [Column(name, "text", "") for name in table.header]
-    columns += [Column(f"jig_{name}", "number" if name == "score" else "text", "") for name in added]
-    rows: list[tuple[Any, ...]] = []
-    for row in table.rows:
-        found = names.match(row[place])
-        known = elsewhere.get(found.thing, {})
-        cells = [
-            found.how,
-            found.score,
-            found.thing or None,
-            names.labels.get(found.thing),
-            names.kinds.get(found.thing),
-        ]
-        cells += [known.get(name) for name in _IDENTIFIERS]
-        rows.append((*row, *cells, "; ".join(found.candidates) or None))
+    for name in ("match", "score", "iri", "label", "kind", *_IDENTIFIERS, "candidates"):
+        columns.append(Column(f"jig_{name}", "number" if name == "score" else "text", ""))
+    rows = [(*row, *_cells(names, elsewhere, row[place])) for row in table.rows]
     return Answer(columns, rows, "", {"column": table.header[place]})
+
+
+def _cells(names: Names, elsewhere: dict[str, dict[str, str]], name: str) -> tuple[Any, ...]:
+    """Return what a name was matched with, as the cells that are added to its row."""
+    found = names.match(name)
+    called = (names.labels.get(found.thing), names.kinds.get(found.thing))
+    known = elsewhere.get(found.thing, {})
+    identifiers = (known.get(column) for column in _IDENTIFIERS)
+    return found.how, found.score, found.thing or None, *called, *identifiers, "; ".join(found.candidates) or None
 
 
 def _place(table: Table, column: str) -> int:

@@ -22,7 +22,7 @@ from jig.graph.names import key_of
 from jig.graph.search import INDEX
 from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS
 
-__all__ = ["Entry", "Index", "Origin", "index_texts", "write_index"]
+__all__ = ["Entry", "Index", "Origin", "Shared", "index_texts", "write_index"]
 
 _SCHEMA = """
 CREATE TABLE report (iri TEXT PRIMARY KEY, label TEXT, title TEXT, publisher TEXT, issued TEXT, partnership TEXT);
@@ -171,7 +171,7 @@ def write_index(home: Path, store: Store) -> int:
     path = home / INDEX
     path.unlink(missing_ok=True)
     names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
-    shared = _Shared(store)
+    shared = Shared(store)
     count = 0
     with Index(path) as index:
         for kind in ("partnership", "topic"):
@@ -188,17 +188,17 @@ def write_index(home: Path, store: Store) -> int:
     return count
 
 
-def index_texts(path: Path, store: Store, reports: Iterable[str]) -> int:
+def index_texts(path: Path, store: Store, reports: Iterable[str], shared: Shared) -> int:
     """Index the passages of some reports anew.
 
     :param path: the search index; without one nothing is done, for the next build makes it.
     :param store: the quads.
     :param reports: the reports' ids.
+    :param shared: the names in the store.
     :returns: the number of entries.
     """
     if not path.exists():
         return 0
-    shared = _Shared(store)
     with Index(path) as index:
         count = 0
         for report in reports:
@@ -214,8 +214,8 @@ def _holds(store: Store, graph: str) -> bool:
     return next(store.quads_for_pattern(None, None, None, NamedNode(GRAPH + graph)), None) is not None
 
 
-class _Shared:
-    """What every graph needs from the vocabularies and the ontology."""
+class Shared:
+    """What every graph needs from the vocabularies and the ontology: labels, aliases and broader terms."""
 
     def __init__(self, store: Store) -> None:
         self.labels: dict[str, str] = {}
@@ -231,9 +231,11 @@ class _Shared:
         self._broader = broader
 
     def things(self, kind: str) -> list[str]:
+        """Return the things of a kind that have a label."""
         return sorted(iri for iri in self.labels if iri.startswith(f"{ID}{kind}/"))
 
     def label(self, iri: str) -> str:
+        """Return the label of a term, or nothing."""
         return self.labels.get(iri, "")
 
     def widened(self, topics: Iterable[str]) -> list[str]:
@@ -281,7 +283,7 @@ def _gather(store: Store, graph: str, properties: Iterable[str]) -> _Values:
     return found
 
 
-def _add_reports(index: Index, store: Store, graph: str, shared: _Shared) -> None:
+def _add_reports(index: Index, store: Store, graph: str, shared: Shared) -> None:
     found = _gather(store, graph, ("title", "label", "publisher", "issued", "ofPartnership"))
     for iri, values in found.items():
         if iri.startswith(ID + "report/"):
@@ -298,7 +300,7 @@ def _add_reports(index: Index, store: Store, graph: str, shared: _Shared) -> Non
             )
 
 
-def _facts(store: Store, graph: str, shared: _Shared) -> Iterator[Entry]:
+def _facts(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
     facts = _gather(store, graph, (*_WORDS, *_NEEDED))
     places = _gather(store, graph, ("start", "length", "inSection", "paragraph", "page"))
     titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
@@ -338,7 +340,7 @@ def _entry(
     )  # fmt: skip
 
 
-def _passages(store: Store, graph: str, names: list[str], shared: _Shared) -> Iterator[Entry]:
+def _passages(store: Store, graph: str, names: list[str], shared: Shared) -> Iterator[Entry]:
     """Yield the passages of one edition of a report: the one that its facts cite, else the first by name."""
     found = _gather(store, graph, ("inReport", "inEdition", "start", "length", "inSection", "paragraph", "page"))
     report = graph.partition("/")[2]
@@ -362,7 +364,7 @@ def _passages(store: Store, graph: str, names: list[str], shared: _Shared) -> It
         yield entry._replace(tags=(*where[:1], *extra.get(at, [])))
 
 
-def _drawn_tags(store: Store, graph: str, starts: list[int], shared: _Shared) -> dict[int, list[str]]:
+def _drawn_tags(store: Store, graph: str, starts: list[int], shared: Shared) -> dict[int, list[str]]:
     """Return the tags that facts read by machine give to the passages they stand in, by place in the list."""
     tags: dict[int, list[str]] = {}
     for values in _gather(store, graph, ("position", "topic", "polarity", "concerns")).values():

@@ -1,8 +1,8 @@
 """The SHACL shapes as validation needs them: what they aim at, what they look at, and whether they can bite at all.
 
 A shape whose target or constraint is misspelt conforms whatever the data say (pySHACL 0.40.1), so shapes are checked
-before they check anything. They are also flattened: the targets of a node shape are written onto its property shapes,
-which then run once over all nodes instead of once a node. That says the same and takes a quarter of the time.
+before they check anything. They are also flattened: a property shape runs once over all nodes that its node shape aims
+at, instead of once a node. That says the same and takes a quarter of the time.
 https://www.w3.org/TR/shacl/
 """
 
@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from jig.graph.errors import BadInput, Fault, nearest
+from jig.graph.errors import Fault, nearest
+from jig.graph.rdf_files import read_quads
 from jig.graph.terms import JIG, RDF
 from jig.ontology import external_terms_file, ontology_files, shapes_file
 
@@ -107,7 +108,12 @@ class Shapes:
         return faults
 
     def flattened(self) -> Graph:
-        """Return the shapes with the targets of each node shape on its property shapes."""
+        """Return the shapes in the form that runs fastest and finds the same.
+
+        The targets of a node shape go onto its property shapes. A property shape that demands no value is tried only
+        where its property is used, if that is one of the targets. And a choice of properties of which one must be
+        there becomes an alternative path.
+        """
         from rdflib import SH, Graph
 
         flat = Graph()
@@ -115,9 +121,12 @@ class Shapes:
             flat.add(triple)
         for shape, aims in self.targets.items():
             for rule in list(flat.objects(shape, SH.property)):
-                for how, term in aims:
+                own = ("targetSubjectsOf", str(flat.value(rule, SH.path)))
+                narrow = own in aims and flat.value(rule, SH.minCount) is None
+                for how, term in [own] if narrow else aims:
                     flat.add((rule, SH[how], _uri(term)))
                 flat.remove((shape, SH.property, rule))
+            _as_path(flat, shape)
         return flat
 
     def reach(self, store: Store, graphs: set[object]) -> tuple[list[Reach], set[object]]:
@@ -149,13 +158,13 @@ def read_shapes(path: Path | None = None) -> Shapes:
     """
     from rdflib import Graph
 
+    from jig.graph.plain_store import as_rdflib
+
     path = shapes_file() if path is None else path
-    try:
-        return Shapes(Graph().parse(data=path.read_text(encoding="utf-8"), format="turtle"), path)
-    except (OSError, UnicodeDecodeError) as err:
-        raise BadInput(f"{path}: {err}") from err
-    except SyntaxError as err:  # rdflib's BadSyntax is one
-        raise BadInput(f"{path}: is not valid Turtle: {' '.join(str(err).split())[:300]}") from err
+    graph = Graph()
+    for quad in read_quads(path):
+        graph.add((as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)))
+    return Shapes(graph, path)
 
 
 def known_terms() -> set[str]:
@@ -174,6 +183,27 @@ _HOW = {
     "targetObjectsOf": "objects of",
     "targetSubjectsOf": "subjects of",
 }
+
+
+def _as_path(flat: Graph, shape: Node) -> None:
+    """Turn ``sh:or ( [ sh:path a ; sh:minCount 1 ] [ sh:path b ; sh:minCount 1 ] )`` into one path with two ways."""
+    from rdflib import RDF as RDF_
+    from rdflib import SH, BNode, Literal
+    from rdflib.collection import Collection
+
+    choices = flat.value(shape, SH["or"])
+    alternatives = list(flat.items(choices)) if choices is not None else []
+    says = [dict(flat.predicate_objects(node)) for node in alternatives]
+    if not says or any(set(words) != {SH.path, SH.minCount} or int(str(words[SH.minCount])) != 1 for words in says):
+        return
+    way, ways = BNode(), BNode()
+    Collection(flat, ways, [words[SH.path] for words in says])
+    flat.add((way, SH.alternativePath, ways))
+    flat.remove((shape, SH["or"], None))
+    flat.remove((shape, RDF_.type, SH.NodeShape))
+    flat.add((shape, RDF_.type, SH.PropertyShape))
+    flat.add((shape, SH.path, way))
+    flat.add((shape, SH.minCount, Literal(1)))
 
 
 def _nodes(store: Store, graphs: set[object], how: str, term: str) -> set[object]:

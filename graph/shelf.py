@@ -6,7 +6,7 @@ in it, or, where no sheet is, when it is of the same partnership, year and kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -52,20 +52,20 @@ class _Sheet(NamedTuple):
 class Shelf:
     """The reports and editions of a store; texts are added as they are ingested."""
 
-    def __init__(self, store: Store, *, settle: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, store: Store, *, settle: Callable[[str], None]) -> None:
         """Take stock of a store.
 
-        :param settle: writes what was added and is not in the store yet; called before texts are compared.
+        :param settle: writes what was added of a report and is not in the store yet.
         """
         self._store = store
         self._settle = settle
+        self._samples: dict[str, list[str]] = {}
         self._editions = {
             checksum: (edition.removeprefix(f"{ID}edition/"), graph)
             for edition, checksum, graph in _triples(store, JIG + "lettersChecksum")
         }
         names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
-        self._texts = {name.partition("/")[2] for name in names if name.startswith("text/")}
-        self._drawn = {name.partition("/")[2] for name in names if name.startswith("extracted/")} | self._texts
+        self._drawn = {name.partition("/")[2] for name in names if name.startswith(("extracted/", "text/"))}
         self._sheets = [self._sheet(name) for name in sorted(names) if name.startswith("sheet/")]
         self._typed = {sheet.report for sheet in self._sheets}
         self._held = {edition for _, edition, _ in _triples(store, JIG + "inEdition", "passage/")}
@@ -89,12 +89,13 @@ class Shelf:
         graph = f"{'text' if place.state == 'edition' else 'extracted'}/{place.report}"
         self._editions.setdefault(checksum_of(document), (place.edition, graph))
         self._held.add(f"{ID}edition/{place.edition}")
-        self._texts.add(place.report)
         self._drawn.add(place.report)
+        if not place.typed:
+            self._samples.setdefault(place.report, _sample(document.words(p) for p in document.passages))
 
     def missing_words(self, report: str) -> list[tuple[str, Citation]]:
         """Return the citations of a sheet whose words are not stored yet."""
-        self._settle()
+        self._settle(report)
         text = graph_name("text", report)
         return [
             (iri, citation)
@@ -150,11 +151,17 @@ class Shelf:
 
     def _alike(self, report: str, document: Document) -> bool:
         """Whether a text holds most of the longer passages of a report that was ingested."""
-        self._settle()
-        stored = _triples(self._store, _EXACT.value, "quote/", f"text/{report}")
-        long = [words for words in (letters_of(value) for _, value, _ in stored) if len(words) > 80]
-        tried = long[:: max(1, len(long) // _TRIED)]
+        if report not in self._samples:
+            stored = _triples(self._store, _EXACT.value, "quote/", f"text/{report}")
+            self._samples[report] = _sample(value for _, value, _ in stored)
+        tried = self._samples[report]
         return sum(words in document.letters.stream for words in tried) * 10 >= len(tried) * 6 > 0
+
+
+def _sample(passages: Iterable[str]) -> list[str]:
+    """Return the letters of some longer passages, by which a text is known again."""
+    long = [words for words in passages if len(words) > 100]
+    return [letters_of(words) for words in long[:: max(1, len(long) // _TRIED)]]
 
 
 def _report_id(reading: Reading, checksum: str) -> str:

@@ -52,7 +52,6 @@ KNOWN_PREFIXES = {
     "eli": "http://data.europa.eu/eli/ontology#",
     "fabio": "http://purl.org/spar/fabio/",
     "ons-geography": "http://statistics.data.gov.uk/id/statistical-geography/",
-    "sdmx-attribute": "http://purl.org/linked-data/sdmx/2009/attribute#",
     "sgs-geography": "http://statistics.gov.scot/id/statistical-geography/",
     "wd": "http://www.wikidata.org/entity/",
 }

@@ -225,7 +225,7 @@ def _shacl(data: Dataset, book: Shapes) -> Iterator[Breach]:
         focus, path, value = (_term(report.value(result, SH[n])) for n in ("focusNode", "resultPath", "value"))
         held = [value] if value is not None else _values(data, focus, path)
         problem, _, remedy = str(report.value(result, SH.resultMessage)).partition(": ")
-        paths = [path] if path is not None else _paths(book, rule)
+        paths = [path] if isinstance(path, NamedNode) else _paths(book, rule)
         yield _breach(data, severity, _rule_name(book, rule), focus, paths, held, problem, remedy)
 
 

@@ -163,7 +163,12 @@ HOSTILE = st.one_of(
 
 @pytest.mark.parametrize(
     ("name", "parameter"),
-    [(name, p.name) for name, canned in QUERIES.items() for p in canned.parameters if p.type in ("text", "indicator", "words")],
+    [
+        (name, p.name)
+        for name, canned in QUERIES.items()
+        for p in canned.parameters
+        if p.type in ("text", "indicator", "words")
+    ],
 )
 @given(value=HOSTILE)
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

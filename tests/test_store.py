@@ -12,12 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from jig.graph.build import build_store, collect_quads, digest
+from jig.graph import build
+from jig.graph.build import Built, collect_quads, digest
 from jig.graph.engine import LocalEngine, Solutions, with_deadline
 from jig.graph.errors import StoreMissing, TimedOut, UsageFault
+from jig.graph.sheets import sheet_files
 from jig.graph.store import current_name, new_generation, open_current
 
+#: One small sheet: these tests are about the store, not about what is in it.
+SHEETS = [path for path in sheet_files() if path.stem == "moray-2017"]
 COUNT = "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"
+
+
+def build_store(folder: str) -> Built:
+    return build.build_store(folder, sheets=SHEETS)
 
 
 def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
@@ -46,8 +54,9 @@ def test_old_generations_go_when_nobody_reads_them(tmp_path: Path) -> None:
 
 def test_the_digest_does_not_depend_on_order_or_hash_seed() -> None:
     script = (
-        "from jig.graph.build import collect_quads, digest; import random;"
-        "q = collect_quads(); random.shuffle(q); print(digest(q))"
+        "from jig.graph.build import collect_quads, digest; from jig.graph.sheets import sheet_files; import random;"
+        "q = collect_quads([p for p in sheet_files() if p.stem == 'moray-2017']);"
+        "random.shuffle(q); print(digest(q))"
     )
     seen = {
         subprocess.run(
@@ -55,7 +64,7 @@ def test_the_digest_does_not_depend_on_order_or_hash_seed() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert seen == {(digest(collect_quads()) + "\n").encode()}
+    assert seen == {(digest(collect_quads(SHEETS)) + "\n").encode()}
 
 
 def test_a_failing_writer_leaves_nothing(tmp_path: Path) -> None:
@@ -97,7 +106,7 @@ def test_a_killed_writer_leaves_the_old_generation_whole(tmp_path: Path) -> None
         writer.stdin.close()
     assert current_name(folder) == before
     rows = LocalEngine(folder).run(COUNT).rows
-    assert int(rows[0][0].value) > 10000
+    assert int(rows[0][0].value) > 5000
     build_store(folder)
     assert current_name(folder) != before
 

@@ -34,8 +34,8 @@ _CODES = (
 )
 #: Schemes whose terms are names: single words need a capital.
 _NAMES = ("area", "body", "group-kind", "plan-kind", "service", "work")
-#: Cues that are nouns which end names: they are not looked for as such (``mentions``).
-_HEADS = "head-"
+#: Cues about how names are made: they are not looked for as such (``mentions``).
+_HEADS = ("head-", "no-name")
 #: Cues only: the labels of these schemes are no words of the reports.
 _CUES_ONLY = ("counter", "cue", "voice")
 

@@ -1,0 +1,37 @@
+"""The command ``enrich``: open data on the areas in the graph."""
+
+from __future__ import annotations
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+
+__all__ = ["enrich"]
+
+
+@click.command()
+@click.argument("source", required=False)
+@store_options
+@pass_session
+def enrich(session: Session, source: str | None) -> None:
+    """Fetch figures of open data on the areas in the graph, apart from what reports say.
+
+    SOURCE is one of the list that the command prints without it, or a query file of your own (.rq). Ask for the
+    figures with: jig ask context.
+
+    \b
+    Example:
+      jig enrich population
+    """
+    from jig.graph.endpoints import endpoint_of
+    from jig.graph.enrich import enrich_store, find_source, list_sources
+
+    if source is None:
+        for name, one in list_sources().items():
+            click.echo(f"{name:<22} {one.what}\n{'':<22} {one.publisher}, {one.endpoint}")
+        return
+    found = find_source(source)
+    endpoint = endpoint_of(session.settings, session.given.get("endpoint") or found.endpoint)
+    made = enrich_store(session.settings.store, found, endpoint)
+    what = f"{made.figures} figures" if made.figures else f"{made.triples} triples"
+    click.echo(f"{what} on {made.areas} areas from {endpoint.shown} in the graph enriched/{found.name}")

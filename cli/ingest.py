@@ -1,0 +1,191 @@
+"""The commands ``ingest`` and ``forget``: reading reports into the store, and removing drafts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from jig.cli.context import Session, pass_session, store_options
+from jig.graph.errors import BadInput, UsageFault
+
+if TYPE_CHECKING:
+    from jig.graph.ingest import Drawn, Outcome
+
+__all__ = ["forget", "ingest"]
+
+_STATES = {
+    "new": "a report that the store did not hold",
+    "edition": "an edition of a report that the store holds",
+    "present": "ingested before; nothing added",
+}
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--draft-sheet", metavar="OUT.yaml", type=click.Path(dir_okay=False, path_type=Path),
+              help="Write a fact sheet to review and complete.")  # fmt: skip
+@click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet, for private use.")
+@click.option("--dry-run", is_flag=True, help="Say what is recognised and write nothing into the store.")
+@click.option("--facts", is_flag=True, help="List each fact with the words it was drawn from.")
+@click.option("--confidential", metavar="NAME", help="Read into a workspace of its own that is never published.")
+@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@store_options
+@pass_session
+def ingest(
+    session: Session,
+    files: tuple[Path, ...],
+    draft_sheet: Path | None,
+    with_words: bool,
+    dry_run: bool,
+    facts: bool,
+    confidential: str | None,
+    fmt: str,
+) -> None:
+    """Read reports (text, Markdown, PDF, or folders of them) into the store.
+
+    \b
+    Example:
+      jig ingest report.pdf
+      jig ingest report.pdf --dry-run --draft-sheet draft.yaml
+      jig ingest draft.pdf --confidential fife-2026
+    """
+    from jig.graph.ingest import files_in
+    from jig.graph.ingest import ingest as ingest_files
+
+    paths = files_in(files)
+    if draft_sheet is not None and len(paths) != 1:
+        raise UsageFault(f"--draft-sheet takes one file, not {len(paths)}")
+    if with_words and draft_sheet is None:
+        raise UsageFault("--with-words belongs to --draft-sheet")
+    report = _Report(draft_sheet, with_words=with_words, facts=facts)
+    with _progress(len(paths)) as advance:
+        report.advance = advance
+        if confidential is None or dry_run:
+            outcomes = ingest_files(_folder(session), paths, dry_run=dry_run, on_file=report.take)
+        else:
+            from jig.graph.confidential import read_draft
+
+            outcomes = read_draft(session.local("ingest"), confidential, paths, on_file=report.take)
+    click.echo(report.text(fmt), nl=False)
+    _end(outcomes)
+
+
+@click.command()
+@click.argument("name")
+@store_options
+@pass_session
+def forget(session: Session, name: str) -> None:
+    """Remove a confidential draft with all that was read of it.
+
+    \b
+    Example:
+      jig forget fife-2026
+    """
+    from jig.graph.confidential import forget as remove
+
+    click.echo(f"Removed {remove(session.local('forget'), name)}")
+
+
+def _folder(session: Session) -> str:
+    """Return the store to read into; the default one is made on first use."""
+    from jig.graph.store import current_name
+
+    folder = session.local("ingest")
+    if not session.settings.store_named and current_name(folder) is None:
+        session.engine()
+    return folder
+
+
+class _Report:
+    """Gathers what is to be printed while the files go by."""
+
+    def __init__(self, draft: Path | None, *, with_words: bool, facts: bool) -> None:
+        self.advance: Callable[[], None] = lambda: None
+        self._draft = draft
+        self._with_words = with_words
+        self._facts = facts
+        self._objects: list[dict[str, Any]] = []
+
+    def take(self, told: Drawn | Outcome) -> None:
+        """Note one file; write its draft sheet."""
+        from jig.graph.ingest import Drawn
+
+        outcome = told.outcome if isinstance(told, Drawn) else told
+        shown = outcome._asdict()
+        if isinstance(told, Drawn):
+            if self._facts:
+                shown["drawn"] = list(_drawn(told))
+            if self._draft is not None:
+                from jig.cli.render import write_text
+                from jig.graph.drafts import draft_sheet
+
+                sheet = draft_sheet(told.reading, outcome.report or "", with_words=self._with_words)
+                write_text(sheet, str(self._draft))
+        self._objects.append(shown)
+        self.advance()
+
+    def text(self, fmt: str) -> str:
+        """Return everything as JSON, or as lines."""
+        if fmt == "json":
+            return json.dumps(self._objects, ensure_ascii=False, indent=1) + "\n"
+        return "".join(f"{line}\n" for shown in self._objects if not shown["error"] for line in _lines(shown))
+
+
+def _drawn(told: Drawn) -> Iterator[dict[str, Any]]:
+    for found in told.reading.facts:
+        yield {
+            "kind": type(found.fact).__name__,
+            "id": found.fact.id,
+            "rule": found.rule,
+            "confidence": float(found.confidence),
+            "section": found.passage.section or None,
+            "cite": list(found.fact.cite),
+            "words": found.words,
+            "passage": told.reading.document.words(found.passage),
+        }
+
+
+def _lines(shown: dict[str, Any]) -> Iterator[str]:
+    yield shown["file"]
+    about = [shown["kind"], shown["partnership"], shown["issued"]]
+    yield f"  {shown['report']}: {', '.join(part for part in about if part)}; {_STATES[shown['state']]}"
+    facts = ", ".join(f"{count} {kind}" for kind, count in shown["facts"].items())
+    yield f"  {shown['passages']} passages; facts: {facts or 'none'}"
+    for name, label in (("notes", "note"), ("doubtful", "check"), ("unrecognised", "not recognised")):
+        yield from (f"  {label}: {line}" for line in shown[name])
+    for fact in shown.get("drawn", ()):
+        yield f"  {fact['kind']} {fact['id']} ({fact['rule']}, {fact['confidence']:g}): {fact['words']}"
+
+
+def _end(outcomes: list[Outcome]) -> None:
+    """Say on stderr what failed, and end accordingly."""
+    failed = [outcome for outcome in outcomes if outcome.error]
+    if not failed:
+        return
+    if len(outcomes) == 1:
+        raise BadInput(failed[0].error or "")
+    click.echo(f"{len(failed)} of {len(outcomes)} files could not be read:", err=True)
+    for outcome in failed:
+        click.echo(f"  {outcome.error}", err=True)
+    raise SystemExit(1)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """Show a progress bar on stderr, at a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Reading", total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,239 @@
+"""Publishing to a local server that speaks the Graph Store Protocol and SPARQL Update, and that can be made to fail."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple
+
+from jig.cli.publish import publish
+from jig.graph.endpoints import Endpoint
+from jig.graph.errors import NetworkError, NotFound
+from jig.graph.publish import PUBLICATION, Step, fingerprint, publication_lines, publish_graphs
+from jig.graph.remote import RemoteEngine
+from jig.graph.store import open_current
+from jig.graph.terms import GRAPH
+
+
+class Target:
+    """A server over a store of its own; ``fail_after`` writes it hangs up, ``lose`` drops a triple of each graph."""
+
+    def __init__(self) -> None:
+        self.store = Store()
+        self.writes: list[str] = []
+        self.fail_after: int | None = None
+        self.lose = False
+        self.url = ""
+
+    def endpoint(self, way: str) -> Endpoint:
+        store = f"{self.url}/data" if way == "graph_store" else None
+        return Endpoint(query=f"{self.url}/sparql", update=f"{self.url}/update", graph_store=store, timeout=20)
+
+
+class Handler(BaseHTTPRequestHandler):
+    target: Target
+
+    def do_GET(self) -> None:
+        asked = parse_qs(urlsplit(self.path).query)
+        if "query" in asked:
+            return self.query(asked["query"][0])
+        body = self.target.store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(asked["graph"][0]))
+        self.reply("application/n-triples", body or b"")
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        if self.headers["Content-Type"] == "application/x-www-form-urlencoded":
+            return self.query(parse_qs(body)["query"][0])
+        if self.refused("POST"):
+            return
+        self.target.store.update(body)
+        self.reply("text/plain", b"done")
+
+    def do_PUT(self) -> None:
+        graph = NamedNode(parse_qs(urlsplit(self.path).query)["graph"][0])
+        body = self.rfile.read(int(self.headers["Content-Length"]))
+        if self.refused(f"PUT {graph.value.removeprefix(GRAPH)}"):
+            return
+        self.target.store.remove_graph(graph)
+        self.target.store.load(body, format=RdfFormat.N_TRIPLES, to_graph=graph)
+        if self.target.lose and graph.value != PUBLICATION:
+            self.target.store.remove(next(iter(self.target.store.quads_for_pattern(None, None, None, graph))))
+        self.reply("text/plain", b"done")
+
+    def do_DELETE(self) -> None:
+        self.target.store.remove_graph(NamedNode(parse_qs(urlsplit(self.path).query)["graph"][0]))
+        self.target.writes.append("DELETE")
+        self.reply("text/plain", b"done")
+
+    def refused(self, what: str) -> bool:
+        self.target.writes.append(what)
+        if self.target.fail_after is not None and len(self.target.writes) > self.target.fail_after:
+            self.connection.close()
+            return True
+        return False
+
+    def query(self, query: str) -> None:
+        result = self.target.store.query(query, use_default_graph_as_union=True)
+        graph = isinstance(result, QueryTriples)
+        body = result.serialize(format=RdfFormat.TURTLE if graph else QueryResultsFormat.JSON)  # type: ignore[arg-type]
+        self.reply("text/turtle" if graph else "application/sparql-results+json", body or b"")
+
+    def reply(self, kind: str, body: bytes) -> None:
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        return
+
+
+@pytest.fixture
+def target() -> Iterator[Target]:
+    """Run a server."""
+    made = Target()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Ours", (Handler,), {"target": made}))
+    server.daemon_threads = True
+    server.handle_error = lambda request, client_address: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+    thread.start()
+    made.url = f"http://127.0.0.1:{server.server_port}"
+    yield made
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture(scope="module")
+def store(built_store: str) -> Store:
+    """Take a part of each kind of graph: quick to send."""
+    part = Store()
+    whole = open_current(built_store).store
+    for name, most in {"ontology": 10_000, "vocabulary": 400, "sheet/moray-2017": 300, "inferred/judged-by": 9}.items():
+        graph = NamedNode(GRAPH + name)
+        part.extend(itertools.islice(whole.quads_for_pattern(None, None, None, graph), most))
+    return part
+
+
+def quiet(line: str) -> None:
+    return
+
+
+def actions(steps: list[Step]) -> dict[str, str]:
+    return {step.graph: step.action for step in steps}
+
+
+def graphs_of(store: Store) -> dict[str, tuple[int, str]]:
+    return {
+        graph.value: fingerprint(store.quads_for_pattern(None, None, None, graph))
+        for graph in store.named_graphs()
+        if isinstance(graph, NamedNode) and graph.value != PUBLICATION
+    }
+
+
+@pytest.mark.parametrize("way", ["graph_store", "update"])
+def test_everything_arrives_and_a_second_run_sends_nothing(way: str, target: Target, store: Store) -> None:
+    first = publish_graphs(store, target.endpoint(way), "b1", tell=quiet)
+    assert {step.action for step in first} == {"send"}
+    assert all((step.before, step.after) == (0, step.here) for step in first)
+    assert graphs_of(target.store) == graphs_of(store)
+    target.writes.clear()
+    again = publish_graphs(store, target.endpoint(way), "b2", tell=quiet)
+    assert {step.action for step in again} == {"same"}
+    assert target.writes == []
+
+
+@pytest.mark.parametrize("way", ["graph_store", "update"])
+@pytest.mark.parametrize("after", [0, 1, 2, 3, 6])
+def test_a_cut_connection_is_told_and_repaired(way: str, after: int, target: Target, store: Store) -> None:
+    endpoint = target.endpoint(way)
+    target.fail_after = after
+    with pytest.raises(NetworkError, match="connection was cut"):
+        publish_graphs(store, endpoint, "b1", tell=quiet)
+    told = "\n".join(publication_lines(RemoteEngine(endpoint)))
+    assert "was begun and not finished; run jig publish again" in told or "nothing was published" in told
+    target.fail_after = None
+    publish_graphs(store, endpoint, "b1", tell=quiet)
+    assert graphs_of(target.store) == graphs_of(store)
+    assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
+
+
+def test_only_what_changed_is_sent_and_what_went_is_removed(target: Target, store: Store) -> None:
+    whole, store = store, Store()
+    store.extend(whole)
+    endpoint = target.endpoint("graph_store")
+    publish_graphs(store, endpoint, "b1", tell=quiet)
+    store.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal("new"), NamedNode(GRAPH + "vocabulary")))
+    store.remove_graph(NamedNode(GRAPH + "sheet/moray-2017"))
+    steps = publish_graphs(store, endpoint, "b2", tell=quiet)
+    assert {name: action for name, action in actions(steps).items() if action != "same"} == {
+        "vocabulary": "send",
+        "sheet/moray-2017": "remove",
+    }
+    assert graphs_of(target.store) == graphs_of(store)
+
+
+def test_somebody_s_change_on_the_server_is_seen_and_repaired(target: Target, store: Store) -> None:
+    endpoint = target.endpoint("graph_store")
+    publish_graphs(store, endpoint, "b1", tell=quiet)
+    graph = NamedNode(GRAPH + "vocabulary")
+    target.store.remove(next(iter(target.store.quads_for_pattern(None, None, None, graph))))
+    assert "vocabulary: holds" in "\n".join(publication_lines(RemoteEngine(endpoint)))
+    assert actions(publish_graphs(store, endpoint, "b1", tell=quiet))["vocabulary"] == "send"
+
+
+def test_a_server_that_loses_something_is_found_out(target: Target, store: Store) -> None:
+    target.lose = True
+    with pytest.raises(NetworkError, match=r"gives back .* triples of the graph .* were sent"):
+        publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
+
+
+def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Target) -> None:
+    store = Store()
+    for name in ("text/moray-2017", "sheet/moray-2017", "extracted/moray-2017", "extracted/other-2020"):
+        store.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal(name), NamedNode(GRAPH + name)))
+    endpoint = target.endpoint("graph_store")
+    assert set(actions(publish_graphs(store, endpoint, "b", tell=quiet))) == {
+        "sheet/moray-2017",
+        "extracted/other-2020",
+    }
+    steps = publish_graphs(store, endpoint, "b", text=True, only="text/moray-2017", tell=quiet)
+    assert actions(steps) == {"text/moray-2017": "send"}
+    assert actions(publish_graphs(store, endpoint, "b", tell=quiet)).get("text/moray-2017") is None
+    with pytest.raises(NotFound, match="sheet/moray-2017"):
+        publish_graphs(store, endpoint, "b", only="sheet/moray-2071", tell=quiet)
+
+
+def test_the_hash_heeds_content_and_not_form() -> None:
+    a, b = NamedNode("http://e/a"), NamedNode("http://e/b")
+    integer, boolean = (NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}") for name in ("integer", "boolean"))
+    assert fingerprint([Triple(a, b, Literal("01", datatype=integer))]) == fingerprint([Triple(a, b, Literal(1))])
+    assert fingerprint([Triple(a, b, Literal("1", datatype=boolean))]) == fingerprint([Triple(a, b, Literal(True))])
+    assert fingerprint([Triple(a, b, Literal("x")), Triple(a, b, a)]) == fingerprint(
+        [Triple(a, b, a), Triple(a, b, Literal("x"))]
+    )
+    assert fingerprint([Triple(a, b, Literal("x"))]) != fingerprint([Triple(a, b, Literal("x", language="en"))])
+    assert fingerprint([Triple(a, b, Literal("–"))]) != fingerprint([Triple(a, b, Literal("?"))])
+
+
+def test_the_command(target: Target, built_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "c.toml").write_text(
+        f'[endpoints.ours]\nquery = "{target.url}/sparql"\ngraph_store = "{target.url}/data"\n'
+    )
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    options = ["--endpoint", "ours", "--store", built_store]
+    planned = CliRunner().invoke(publish, [*options, "--dry-run"])
+    assert (planned.exit_code, target.writes) == (0, [])
+    assert "would be sent or removed." in planned.stderr
+    assert planned.stdout.startswith("graph\taction\there\tbefore\tafter\n")
+    one = CliRunner().invoke(publish, [*options, "--graph", "ontology"])
+    assert (one.exit_code, one.stderr) == (0, "1 of 1 graphs sent or removed, and read back.\n")
+    assert CliRunner().invoke(publish, [*options, "--graph", "ontology"]).stderr == "Nothing new; nothing sent.\n"
