@@ -53,8 +53,12 @@ def make_report(chance: random.Random, number: int, kilobytes: int) -> str:
 
 
 def _sentence(chance: random.Random) -> str:
+    """Make a sentence; as in real reports, about every third names something that the vocabularies know."""
+    rest = " ".join(chance.choices(FILLERS, k=chance.randrange(12, 28)))
+    if chance.random() < 0.6:
+        return f"The {rest}."
     parts = (chance.choice(OPENINGS), chance.choice(VERBS), chance.choice(OBJECTS), chance.choice(ENDINGS))
-    return f"{' '.join(parts)} {' '.join(chance.choices(FILLERS, k=chance.randrange(6, 22)))}."
+    return f"{' '.join(parts)} {rest}."
 
 
 def main() -> None:

@@ -63,13 +63,19 @@ class Session:
         """Whether the store is the workspace of a draft (``graph.confidential``)."""
         return os.path.exists(f"{self.settings.store}/CONFIDENTIAL")
 
+    def keep_draft(self, command: str) -> None:
+        """Refuse a command that would hand a confidential draft out.
+
+        :raises UsageFault: when the store is the workspace of a draft.
+        """
+        if self.confidential:
+            raise UsageFault(f"{self.settings.store} holds a confidential draft, which jig {command} never hands out")
+
     def local(self, command: str) -> str:
         """Return the store's folder for a command that works on the store alone.
 
-        :raises UsageFault: when an endpoint was given, or a draft would be exported or published.
+        :raises UsageFault: when an endpoint was given.
         """
-        if command in ("export", "publish") and self.confidential:
-            raise UsageFault(f"{self.settings.store} holds a confidential draft, which jig {command} never hands out")
         if self.given.get("endpoint"):
             raise UsageFault(f"jig {command} works on the store; leave --endpoint out")
         return self.settings.store

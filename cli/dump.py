@@ -59,6 +59,7 @@ def export(session: Session, /, fmt: str | None, output: str | None, cube: bool,
     """
     from jig.graph.export import Selection, export_graphs, format_of
 
+    session.keep_draft("export")
     selection = Selection(**parts)
     chosen = fmt or format_of(output)
     target = sys.stdout.buffer if output in (None, "-") else str(output)

@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad, Store
 from jig.graph.canned import compile_queries
 from jig.graph.errors import Fault, SheetError
 from jig.graph.linkset import linkset_quads
-from jig.graph.metadata import metadata_quads
+from jig.graph.metadata import describe_store
 from jig.graph.outline import Outline, outline_path, read_outline
 from jig.graph.rules import infer
 from jig.graph.search_index import write_index
@@ -64,6 +64,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
         store = Store(os.path.join(home, "store"))
         _clear(store)
         store.bulk_extend(quads)
+        counts["metadata"] = describe_store(store)
         store.flush()
         store.optimize()
         total = len(store)
@@ -94,8 +95,7 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
         raise SheetError(faults)
     asserted = _once([ontology, vocabulary, linkset_quads(vocabulary), *written])
     derived, _ = infer(asserted)
-    whole = [*asserted, *derived]
-    return [*whole, *metadata_quads(whole)]
+    return [*asserted, *derived]
 
 
 def digest(quads: Iterable[Quad]) -> str:

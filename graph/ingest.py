@@ -33,8 +33,10 @@ from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
-#: How many characters of quads are gathered before they are written.
-_BATCH = 24_000_000
+#: How many triples are gathered before they are written.
+_BATCH = 100_000
+#: About how many characters a line of N-Quads has.
+_LINE = 170
 
 _DRAFT = "DRAFT: "
 _SHARED = ("inspection/", "review/", "partnership/", "area/", "body/")
@@ -152,8 +154,9 @@ class _Run:
         self._home = home
         self._draft = draft
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
-        self._shelf = Shelf(store, settle=self._settle)
+        self._shelf = Shelf(store)
         self._names = Shared(store)
+        self._quads: list[Quad] = []
         self._lines: list[str] = []
         self._size = 0
         self._reports: dict[str, None] = {}
@@ -191,6 +194,8 @@ class _Run:
         citations: list[tuple[str, Citation]] = []
         quads: list[Quad] = []
         if place.typed:
+            if place.report in self._reports:
+                self._write()  # an edition of the same report was read a moment ago
             citations = self._shelf.missing_words(place.report)
         elif place.state == "new":
             quads, sheet = drawn_quads(reading, place.report, path.stem, self._known, faults)
@@ -198,11 +203,12 @@ class _Run:
             quads = [self._marked(quad) for quad in self._fresh(place.report, quads)]
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
-        lines = [*(f"{quad} .\n" for quad in quads), *text_lines(text, citations, sections=not described)]
+        lines = "".join(text_lines(text, citations, sections=not described))
         if self._home is None:
             return
-        self._lines += lines
-        self._size += sum(map(len, lines))
+        self._quads += quads
+        self._lines.append(lines)
+        self._size += len(quads) + len(lines) // _LINE
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
         if self._size > _BATCH:
@@ -233,17 +239,14 @@ class _Run:
             return Quad(quad.subject, quad.predicate, value, quad.graph_name)
         return quad
 
-    def _settle(self, report: str) -> None:
-        if report in self._reports:
-            self._write()
-
     def _write(self) -> None:
         """Write what was gathered into the store and the search index."""
         if self._home is None or not self._lines:
             return
+        self._store.bulk_extend(self._quads)
         self._store.bulk_load("".join(self._lines).encode(), format=RdfFormat.N_QUADS)
         index_texts(self._home / INDEX, self._store, self._reports, self._names)
-        self._lines, self._size, self._reports = [], 0, {}
+        self._quads, self._lines, self._size, self._reports = [], [], 0, {}
 
 
 def _citations(report: str, sheet: f.Sheet) -> list[tuple[str, Citation]]:

@@ -27,6 +27,7 @@ CLASSES = {
     "area": ("CouncilArea", "Area"),
     "indicator": ("QualityIndicator",),
     "term": ("GlossaryEntry",),
+    "work": ("Work", "Legislation", "Policy"),
     "group-kind": ("Code",),
 }  # fmt: skip
 
@@ -45,6 +46,7 @@ _ANY = (
     "framework",
     "area",
     "term",
+    "work",
 )
 
 #: Kinds that stand for several.

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from jig.graph.citations import Citation, Locator
-from jig.graph.documents import Document
+from jig.graph.documents import Document, Passage
 from jig.graph.files import FileText, Pages
 from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, XSD
 
@@ -30,7 +30,7 @@ class Text(NamedTuple):
 
     :ivar report: the report's id.
     :ivar edition: the edition's id: that of the report, or with some digits of its checksum.
-    :ivar known: whether a sheet describes this very edition, with its sections.
+    :ivar known: whether the graph of the facts describes this very edition, with its sections and passages.
     """
 
     report: str
@@ -101,12 +101,8 @@ class _Lines:
             after = " ".join(text[passage.end : passage.end + _AROUND].split())
             page = self.pages.at(passage.start)
             yield (
-                f"{node} {_TYPE} <{JIG}Passage> {graph}"
-                f"{node} <{JIG}inReport> {self.report} {graph}"
                 f"{node} <{JIG}inEdition> {self.edition_node} {graph}"
                 f"{node} <{_OA}hasSource> {self.edition_node} {graph}"
-                f"{node} <{JIG}start> {_whole(passage.start)} {graph}"
-                f"{node} <{JIG}length> {_whole(passage.length)} {graph}"
                 f"{node} <{_OA}hasSelector> {quote} {graph}"
                 f"{node} <{_OA}hasSelector> {place} {graph}"
                 f"{quote} {_TYPE} <{_OA}TextQuoteSelector> {graph}"
@@ -117,12 +113,21 @@ class _Lines:
                 f"{place} <{_OA}start> {_whole(passage.begin)} {graph}"
                 f"{place} <{_OA}end> {_whole(passage.end)} {graph}"
             )
-            if passage.section:
-                yield self._line(node, f"<{JIG}inSection>", f"<{ID}section/{self.text.edition}/{passage.section}>")
-            if passage.paragraph:
-                yield self._line(node, f"<{JIG}paragraph>", _whole(passage.paragraph))
             if page is not None:
                 yield self._line(node, f"<{JIG}page>", _whole(page))
+            if not self.text.known:
+                yield from self._place(node, passage)
+
+    def _place(self, node: str, passage: Passage) -> Iterator[str]:
+        """Yield where a passage stands; in an edition that facts are cited from, the facts' graph says so."""
+        yield self._line(node, _TYPE, f"<{JIG}Passage>")
+        yield self._line(node, f"<{JIG}inReport>", self.report)
+        yield self._line(node, f"<{JIG}start>", _whole(passage.start))
+        yield self._line(node, f"<{JIG}length>", _whole(passage.length))
+        if passage.section:
+            yield self._line(node, f"<{JIG}inSection>", f"<{ID}section/{self.text.edition}/{passage.section}>")
+        if passage.paragraph:
+            yield self._line(node, f"<{JIG}paragraph>", _whole(passage.paragraph))
 
     def citations(self, citations: Iterable[tuple[str, Citation]]) -> Iterator[str]:
         locator = Locator(self.letters.stream)

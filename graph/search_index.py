@@ -57,7 +57,11 @@ _VAGUE = {JIG + "Statement", JIG + "RationaleStatement"}
 #: Classes of what is no fact to be found by words.
 _PASSED_OVER = {JIG + name for name in ("Report", "JointInspection", "ProgressReview", "Section", "Edition")}
 
+#: Where a passage or citation stands.
+_PLACE = ("inReport", "start", "length", "inSection", "paragraph", "page")
+
 _OA = PREFIXES["oa"]
+_OF_PARTNERSHIP = NamedNode(JIG + "ofPartnership")
 
 _Values = dict[str, dict[str, list[str]]]
 
@@ -302,7 +306,7 @@ def _add_reports(index: Index, store: Store, graph: str, shared: Shared) -> None
 
 def _facts(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
     facts = _gather(store, graph, (*_WORDS, *_NEEDED))
-    places = _gather(store, graph, ("start", "length", "inSection", "paragraph", "page"))
+    places = _gather(store, graph, _PLACE)
     titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
     for iri, values in sorted(facts.items()):
         if not values.get("cites") or _PASSED_OVER.intersection(values.get("type", ())):
@@ -342,26 +346,30 @@ def _entry(
 
 def _passages(store: Store, graph: str, names: list[str], shared: Shared) -> Iterator[Entry]:
     """Yield the passages of one edition of a report: the one that its facts cite, else the first by name."""
-    found = _gather(store, graph, ("inReport", "inEdition", "start", "length", "inSection", "paragraph", "page"))
     report = graph.partition("/")[2]
-    passages = {iri: values for iri, values in found.items() if iri.startswith(f"{ID}passage/")}
-    editions = sorted({values["inEdition"][0] for values in passages.values()}, key=lambda e: (len(e), e))
+    facts = [name for name in (f"sheet/{report}", f"extracted/{report}") if name in names]
+    editions = {iri: e for iri, e in _pairs(store, graph, JIG + "inEdition") if iri.startswith(f"{ID}passage/")}
     if not editions:
         return
+    first = min(set(editions.values()), key=lambda edition: (len(edition), edition))
     exact = dict(_pairs(store, graph, _OA + "exact"))
     words = {iri: exact[quote] for iri, quote in _pairs(store, graph, _OA + "hasSelector") if quote in exact}
-    titles = {iri: title for name in (graph, f"sheet/{report}", f"extracted/{report}") if name in names
-              for iri, title in _pairs(store, name, JIG + "sectionTitle")}  # fmt: skip
-    where = [p for name in (f"sheet/{report}", f"extracted/{report}") if name in names
-             for _, p in _pairs(store, name, JIG + "ofPartnership")]  # fmt: skip
-    own = [iri for iri, values in passages.items() if values["inEdition"][0] == editions[0]]
-    own.sort(key=lambda iri: int(passages[iri]["start"][0]))
-    drawn = f"extracted/{report}"
-    extra = _drawn_tags(store, drawn, [int(passages[i]["start"][0]) for i in own], shared) if drawn in names else {}
+    places: _Values = {}
+    for name in (graph, *facts):
+        for iri, values in _gather(store, name, _PLACE).items():
+            if editions.get(iri) == first:
+                places.setdefault(iri, {}).update(values)
+    titles = {iri: title for name in (graph, *facts) for iri, title in _pairs(store, name, JIG + "sectionTitle")}
+    own = sorted(places, key=lambda iri: int(places[iri]["start"][0]))
+    starts = [int(places[iri]["start"][0]) for iri in own]
+    extra = _drawn_tags(store, facts[0], starts, shared) if facts and facts[0].startswith("extracted/") else {}
+    node = NamedNode(f"{ID}report/{report}")
+    where = [quad.object.value for quad in store.quads_for_pattern(node, _OF_PARTNERSHIP, None, None)
+             if isinstance(quad.object, NamedNode)]  # fmt: skip
     for at, iri in enumerate(own):
-        values = passages[iri]
+        values = places[iri]
         entry = _entry(iri, "passage", words.get(iri, ""), values, values, titles, graph)
-        yield entry._replace(tags=(*where[:1], *extra.get(at, [])))
+        yield entry._replace(tags=(*where, *extra.get(at, [])))
 
 
 def _drawn_tags(store: Store, graph: str, starts: list[int], shared: Shared) -> dict[int, list[str]]:

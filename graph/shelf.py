@@ -6,7 +6,7 @@ in it, or, where no sheet is, when it is of the same partnership, year and kind 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Store
@@ -52,13 +52,8 @@ class _Sheet(NamedTuple):
 class Shelf:
     """The reports and editions of a store; texts are added as they are ingested."""
 
-    def __init__(self, store: Store, *, settle: Callable[[str], None]) -> None:
-        """Take stock of a store.
-
-        :param settle: writes what was added of a report and is not in the store yet.
-        """
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._settle = settle
         self._samples: dict[str, list[str]] = {}
         self._editions = {
             checksum: (edition.removeprefix(f"{ID}edition/"), graph)
@@ -95,7 +90,6 @@ class Shelf:
 
     def missing_words(self, report: str) -> list[tuple[str, Citation]]:
         """Return the citations of a sheet whose words are not stored yet."""
-        self._settle(report)
         text = graph_name("text", report)
         return [
             (iri, citation)
@@ -160,7 +154,7 @@ class Shelf:
 
 def _sample(passages: Iterable[str]) -> list[str]:
     """Return the letters of some longer passages, by which a text is known again."""
-    long = [words for words in passages if len(words) > 100]
+    long = [words for words in passages if len(words) > 40]
     return [letters_of(words) for words in long[:: max(1, len(long) // _TRIED)]]
 
 

@@ -354,14 +354,16 @@ def _labelled(graphs: dict[str, Subjects]) -> set[str]:
             if subject.startswith("_:"):
                 homes.setdefault(subject, set()).add(graph)
     labelled |= {node for node, places in homes.items() if len(places) > 1}
-    for node in parents:
-        seen, here = {node}, parents[node]
-        while here in parents and here not in labelled and here not in seen:
-            seen.add(here)
-            here = parents[here]
-        if here == node:
-            labelled.add(node)
-    return labelled
+    return labelled | {node for node in parents if _in_circle(node, parents, labelled)}
+
+
+def _in_circle(node: str, parents: dict[str, str], labelled: set[str]) -> bool:
+    """Whether a blank node points at itself in the end, with no labelled node on the way."""
+    seen, here = {node}, parents[node]
+    while here in parents and here not in labelled and here not in seen:
+        seen.add(here)
+        here = parents[here]
+    return here == node
 
 
 def _iris(graphs: dict[str, Subjects]) -> set[str]:

@@ -80,15 +80,26 @@ _SHARED = re.compile(
     r"practitioners|8-15|inspections|issues|pupils|actions|were|had|gave|included|evaluated|minutes)\b",
     re.IGNORECASE,
 )
-_FREQUENCY = re.compile(
-    r"\b(weekly|monthly|quarterly|annually|six-weekly|fortnightly|every (?:two|three|six|four) (?:weeks|months))\b",
-    re.I,
+_FREQUENCY = re.compile(r"\b((?:\w+-)?(?:weekly|monthly)|quarterly|fortnightly)\b", re.IGNORECASE)
+_COMPARED = re.compile(
+    r"\b((?:the )?(?:\w+ )?(?:highest|lowest|largest|smallest) (?:[\w ]{0,30})?in (?:Scotland|the country)|"
+    r"(?:below|above|higher than|lower than|in line with) the (?:national|Scottish) average)\b",
+    re.IGNORECASE,
+)
+_DOZEN = re.compile(r"\b(?:(over|around|about|almost) )?a dozen\b", re.IGNORECASE)
+_SMALL = re.compile(r"\b(small (?:number|proportion|minority))\b(?= of)", re.IGNORECASE)
+_SAID_SO = re.compile(
+    r"^(?:(?:of the )?(?:staff|children|young people|parents|carers|care leavers|actions|indicators|schools|services)\b)",
+    re.IGNORECASE,
 )
 _AS_COUNTER = (
     ("staff-survey", re.compile(r"\bstaff\b.*\b(?:survey|respond|respon|agreed|felt|said|believed)", re.I)),
     ("childrens-survey", re.compile(r"\b(?:children|young people|year olds)\b.*\bsurvey", re.IGNORECASE)),
     ("parents-survey", re.compile(r"\b(?:parents|carers)\b.*\bsurvey", re.IGNORECASE)),
 )
+
+
+_TOLD = re.compile(r"\b(?:told us|we spoke|we met|said|reported|planned|in place for many)\b", re.IGNORECASE)
 
 
 class Amount(NamedTuple):
@@ -111,7 +122,7 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role in _SKIPPED or _ADDRESS.search(line.text):
             continue
-        for made in (*_numbers(text, line), *_shares(text, line)):
+        for made in (*_numbers(text, line), *_shares(text, line), *_in_words(text, line)):
             key = _sameness(made)
             if key in found:
                 figures[found[key]] = _joined(figures[found[key]], made)
@@ -300,10 +311,27 @@ def _shares(text: Text, line: Line) -> Iterator[Extracted]:
             )
 
 
+def _in_words(text: Text, line: Line) -> Iterator[Extracted]:
+    """Rule: frequencies, comparisons with the nation, and "a dozen"; confidence 0.7."""
+    if line.role in ("introduction", "policy", "background", "framework", "foreword"):
+        return
+    for pattern, unit in ((_FREQUENCY, "frequency"), (_COMPARED, "national comparison"), (_SMALL, "share")):
+        for match in pattern.finditer(line.text):
+            yield text.extract(
+                f.Figure, [line.span], "figures.in_words", "0.7", measure="", unit=unit, words=match[1], **_of_whom(line)
+            )
+    for match in _DOZEN.finditer(line.text):
+        yield text.extract(
+            f.Figure, [line.span], "figures.in_words", "0.75", measure="", unit=_unit("", line.text[match.end() :],
+            Amount(0, 0, Decimal(12), None, None, False), out_of=False), value=Decimal(12), words=match[0],
+            hedge=match[1], **_of_whom(line),
+        )  # fmt: skip
+
+
 def _is_share(line: Line, match: Match) -> bool:
     """Whether a word of share has a whole of people, services or cases after it."""
     words = line.words[match.first : match.last]
     after = " ".join(line.words[match.last : match.last + 4])
-    if words[0].casefold() in ("some", "many", "all", "few", "mostly", "much") and len(words) == 1:
-        return False
+    if len(words) == 1 and words[0].casefold() in ("some", "many", "all", "few", "mostly", "much"):
+        return words[0].casefold() == "many" and bool(_SAID_SO.match(after)) and bool(_TOLD.search(line.text))
     return bool(_SHARED.search(after))

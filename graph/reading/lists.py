@@ -172,6 +172,7 @@ def read_glossary(text: Text, report: ReportData) -> Iterator[Extracted]:
     if any(role == "glossary" for role in text.roles.values()):
         yield from _glossary_sections(text)
     yield from _defined_in_text(text)
+    yield from _initials(text)
 
 
 def _glossary_sections(text: Text) -> Iterator[Extracted]:
@@ -230,6 +231,51 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
                 f.GlossaryEntry, [line.span], "lists.defined_in_text", "0.85",
                 term=match["term"].strip(" '‘\"“”’"), meaning="",
             )  # fmt: skip
+
+
+def _initials(text: Text) -> Iterator[Extracted]:
+    """Rule: "executive leadership group (ELG)", "SMART (specific, ...)": initials that fit the words; confidence 0.8.
+
+    Where a report has a glossary of its own, only words of initials count: the rest stands in the glossary.
+    """
+    has_glossary = "glossary" in text.roles.values()
+    seen: set[str] = set()
+    for line in text.lines:
+        if "(" not in line.text or line.role in ("glossary", "imprint", "contents", "policy"):
+            continue
+        found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(line.text)]
+        if not has_glossary:
+            found += [(m[1], name) for m in _IN_BRACKETS.finditer(line.text) if (name := _spelled(line.text, m))]
+        for short, name in found:
+            if short not in seen and _fits(short, name):
+                seen.add(short)
+                yield text.extract(
+                    f.GlossaryEntry, [line.span], "lists.initials", "0.8", term=name, meaning="", abbreviation=short,
+                )  # fmt: skip
+
+
+_IN_BRACKETS = re.compile(r"\(([A-Z]{2,8})s?\)?")
+_WORDS_OF_INITIALS = re.compile(r"\b([A-Z]{3,8}) \(([a-zA-Z][^()]{8,90})\)?")
+
+
+def _spelled(words: str, match: re.Match[str]) -> str:
+    """Return the words before initials in brackets that they stand for; empty when none fit."""
+    before = [word.strip(",;:'‘’“”") for word in words[: match.start()].replace("(", " ").replace(")", " ").split()][-12:]
+    for size in range(2, len(before) + 1):
+        name = " ".join(before[-size:])
+        if _fits(match[1], name) and before[-size].casefold() not in _SMALL:
+            return name
+    return ""
+
+
+_SMALL = ("and", "of", "the", "for", "in", "to", "a", "on", "or", "with")
+
+
+def _fits(short: str, name: str) -> bool:
+    """Whether initials are those of the words, small words aside; the name of an abbreviation counts by its own."""
+    words = re.findall(r"[\w’']+", name.replace("-", " "))
+    initials = "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
+    return initials == short.casefold()
 
 
 # ── schedule ───────────────────────────────────────────────────────────────────────────────────────────────────────

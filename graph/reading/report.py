@@ -9,6 +9,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
+from jig.graph.reading.distributions import read_distributions
 from jig.graph.reading.evaluations import foreign_scale, read_evaluations
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.identity import identify, paper_end
@@ -16,6 +17,7 @@ from jig.graph.reading.judgements import read_areas
 from jig.graph.reading.lexicon import lexicon_of
 from jig.graph.reading.lists import read_glossary, read_key_findings, read_lists, read_schedule
 from jig.graph.reading.mentions import read_laws, read_mentions
+from jig.graph.reading.records import read_records
 from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
@@ -29,6 +31,8 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_lists,
     read_key_findings,
     read_statements,
+    read_distributions,
+    read_records,
     read_figures,
     read_glossary,
     read_schedule,

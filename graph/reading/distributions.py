@@ -1,0 +1,136 @@
+"""How many partnerships or indicators were evaluated how: counts beside the points of the scale.
+
+Relies on a count ("eight partnerships", "25 out of 32", "no areas") before a point, and on the indicator that the
+sentence or its section names. "Good or better" and "below adequate" are bands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.numbers import numbers_in
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_distributions"]
+
+_ORDER = ("unsatisfactory", "weak", "adequate", "good", "very-good", "excellent")
+_POINT = r"(excellent|very good|good|adequate|weak|unsatisfactory)"
+_QUOTE = r"[\"'‘“]?"
+_GRADE = re.compile(
+    rf"(?:(below|less than|no less than|at least)\s+)?{_QUOTE}\b{_POINT}\b[\"'’”]?"
+    rf"(?:\s+(or better|or above|or less|or below|or {_QUOTE}{_POINT}))?",
+    re.IGNORECASE,
+)
+_UNITS = re.compile(r"\b(?:partnerships?|areas?|CPPs?|indicators?|inspections?)\b", re.IGNORECASE)
+_COUNT = re.compile(
+    r"\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d)",
+    re.IGNORECASE,
+)
+_OUT_OF = re.compile(r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I)
+_INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
+_EVALUATED = re.compile(r"\b(?:evaluat|deemed|graded|achiev|operating|found to be|partnerships with)\w*", re.IGNORECASE)
+_RECORDS = re.compile(r"\b(?:records?|files|plans|assessments|cases|responses)\b", re.IGNORECASE)
+_HEDGED = re.compile(r"\b(just over half|just under half|over half|most|the majority|approximately half|many)\b", re.I)
+
+
+class _Counted(NamedTuple):
+    count: Decimal
+    lowest: str
+    highest: str
+
+
+def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the distributions of a report's sentences; confidence 0.8."""
+    if report.kind == "other-document":
+        return
+    for line in text.lines:
+        if line.role in ("framework", "method", "glossary", "imprint") or not _UNITS.search(line.text):
+            continue
+        grades = list(_GRADE.finditer(line.text))
+        if not grades or not _EVALUATED.search(line.text) or _RECORDS.search(line.text):
+            continue
+        counted = list(_counted(line.text, grades))
+        if counted:
+            yield _distribution(text, line, counted)
+
+
+def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
+    """Yield each grade with the count that stands before it and belongs to it."""
+    begin = 0
+    for grade in grades:
+        before = words[begin : grade.start()]
+        counts = [match for match in _COUNT.finditer(before) if not _whole(before, match)]
+        if counts and len(before) - counts[-1].end() < 90:
+            lowest, highest = _band(grade)
+            yield _Counted(_value(counts[-1][1] if len(counts) > 1 else counts[0][1]), lowest, highest)
+        begin = grade.end()
+
+
+def _whole(before: str, match: re.Match[str]) -> bool:
+    """Whether a number is the whole ("out of 32") and not the count."""
+    return bool(re.search(r"\b(?:out of|of the|in the|of|indicator)\s+$", before[: match.start()], re.IGNORECASE))
+
+
+def _value(words: str) -> Decimal:
+    if words.casefold() in ("no", "none"):
+        return Decimal(0)
+    return Decimal(words) if words.isdigit() else max(numbers_in(words.replace("-", " ")))
+
+
+def _band(grade: re.Match[str]) -> tuple[str, str]:
+    point = grade[2].casefold().replace(" ", "-")
+    at = _ORDER.index(point)
+    bound, after = (grade[1] or "").casefold(), (grade[3] or "").casefold()
+    if bound in ("below", "less than"):
+        return _ORDER[0], _ORDER[at - 1]
+    if "better" in after or "above" in after or bound:
+        return point, _ORDER[-1]
+    if "less" in after or "below" in after:
+        return _ORDER[0], point
+    if grade[4]:
+        other = grade[4].casefold().replace(" ", "-")
+        lowest, highest = sorted((point, other), key=_ORDER.index)
+        return lowest, highest
+    return point, point
+
+
+def _distribution(text: Text, line: Line, counted: list[_Counted]) -> Extracted:
+    counts = {item.lowest: item.count for item in counted if item.lowest == item.highest}
+    bands = tuple(
+        f.Band(count=item.count, lowest=item.lowest, highest=item.highest)
+        for item in counted
+        if item.lowest != item.highest
+    )
+    whole = _OUT_OF.search(line.text)
+    hedge = _HEDGED.search(line.text)
+    fields: dict[str, Any] = {
+        "basis": "bounded" if bands else "stated",
+        "population": (_UNITS.search(line.text) or ["partnerships"])[0].casefold(),
+        "indicators": _indicators(text, line),
+        "summary": "",
+        "counts": counts,
+        "bands": bands,
+        "out_of": Decimal(whole[1] or whole[2]) if whole else None,
+        "hedge": hedge[1] if hedge else None,
+        "voice": "council" if line.part else "inspectors",
+    }
+    return text.extract(f.Distribution, [line.span], "distributions.counts", "0.8", **fields)
+
+
+def _indicators(text: Text, line: Line) -> tuple[str, ...]:
+    """Return the indicators that the sentence names, else those of the nearest heading above that names one."""
+    named = tuple(dict.fromkeys(_INDICATOR.findall(line.text)))
+    if named:
+        return named
+    for section in reversed(text.document.sections):
+        if section.start <= line.sentence.start:
+            found = _INDICATOR.search(section.heading)
+            if found and "indicator" in section.heading.casefold():
+                return (found[1],)
+    return ()

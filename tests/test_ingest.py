@@ -1,0 +1,450 @@
+"""Reading files into a store: what is added, what is not, what fails, and what drafts keep to themselves."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pyoxigraph import NamedNode
+
+from jig.cli.ingest import forget, ingest
+from jig.cli.main import cli
+from jig.graph.build import build_store
+from jig.graph.engine import LocalEngine
+from jig.graph.ingest import ingest as read_into
+from jig.graph.search import search
+from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.store import current_name
+from jig.graph.verify import find_text
+
+WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
+
+REPORT = """Care Inspectorate
+
+Report of a joint inspection of services for children and young people in Fife
+
+November 2019
+
+Contents
+
+1. Introduction\t2
+2. Key messages\t3
+3. Evaluations\t4
+
+1. Introduction
+
+We inspected services in Fife in the summer of 2019. The visit took one week and was led by the Care Inspectorate.
+
+2. Key messages
+
+1. Support for kinship carers was strong and most of them knew where to turn to.
+
+2. Chronologies were poor in too many of the records that were read and this made risk hard to see.
+
+3. Evaluations
+
+Leaders had begun to plan together for mental health, though it was too early to see an impact.
+
+Staff spoke well of their training. They had received it every year, and many wanted to have more of it.
+"""
+
+STRATEGY = """A strategy for our libraries
+
+Our aims
+
+We want every library to be open on five days. We shall ask readers what they wish to borrow.
+
+Our money
+
+Money is short. We shall spend it with care on books that people like to read at home.
+"""
+
+NOVEL = """Chapter one
+
+It was late when the ferry came in. Nobody stood on the pier but a dog and an old man with a lamp.
+
+"You are late," said the man. The dog said nothing at all, and looked out over the dark water to the north.
+"""
+
+
+@pytest.fixture(scope="module")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Build a store of all sheets once."""
+    folder = str(tmp_path_factory.mktemp("pristine") / "store")
+    build_store(folder)
+    return folder
+
+
+@pytest.fixture
+def store(pristine: str, tmp_path: Path) -> str:
+    """Return a store of one's own."""
+    import shutil
+
+    shutil.copytree(pristine, tmp_path / "store")
+    return str(tmp_path / "store")
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    """Write a report that no sheet is of."""
+    path = tmp_path / "fife.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+def run(store: str, *arguments: str, code: int = 0) -> Result:
+    result = CliRunner().invoke(ingest, ["--store", store, *arguments])
+    assert result.exit_code == code or isinstance(result.exception, Exception), result.output
+    assert "Traceback" not in result.output
+    return result
+
+
+def graphs(store: str) -> dict[str, int]:
+    rows = LocalEngine(store).run("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g").rows
+    return {row[0].value.removeprefix("https://w3id.org/jig/graph/"): int(row[1].value) for row in rows}
+
+
+def ask(store: str, query: str) -> list[tuple[str, ...]]:
+    rows = LocalEngine(store, extracted=True).run(query).rows
+    return [tuple("" if term is None else term.value for term in row) for row in rows]
+
+
+def whole(pristine: str) -> tuple[str | None, list[str]]:
+    folder = Path(pristine)
+    return current_name(pristine), sorted(path.name for path in folder.iterdir() if path.name != "writer.lock")
+
+
+# ── what is added ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_new_report_gets_passages_with_words_and_selectors(store: str, report: Path) -> None:
+    (outcome,) = read_into(store, [report])
+    assert outcome.state == "new"
+    assert outcome.partnership == "fife"
+    assert outcome.report is not None
+    assert outcome.report.startswith("fife-2019")
+    passages = ask(
+        store,
+        """SELECT ?start ?length ?words ?begin ?end ?prefix ?section ?paragraph {
+          ?p a jig:Passage ; jig:inReport ?r ; jig:start ?start ; jig:length ?length ; oa:hasSelector ?q , ?at .
+          ?q a oa:TextQuoteSelector ; oa:exact ?words ; oa:prefix ?prefix .
+          ?at a oa:TextPositionSelector ; oa:start ?begin ; oa:end ?end .
+          OPTIONAL { ?p jig:inSection/jig:sectionTitle ?section } OPTIONAL { ?p jig:paragraph ?paragraph }
+        } ORDER BY ?start""",
+    )
+    assert len(passages) == outcome.passages > 10
+    for _, _, words, begin, end, *_ in passages:
+        assert " ".join(REPORT[int(begin) : int(end)].split()) == words
+    placed = next(row for row in passages if "kinship" in row[2])
+    assert "Key messages" in placed[6]
+    assert placed[7] == "1"
+
+
+def test_facts_read_by_machine_say_so(store: str, report: Path) -> None:
+    (outcome,) = read_into(store, [report])
+    rows = ask(
+        store,
+        f"""SELECT ?words ?rule ?confidence ?summary ?exact {{
+          GRAPH <https://w3id.org/jig/graph/extracted/{outcome.report}> {{
+            ?f a jig:Statement ; jig:words ?words ; jig:rule ?rule ; jig:ruleConfidence ?confidence ;
+              jig:summary ?summary ; jig:cites ?c }}
+          ?c oa:exact ?exact }}""",
+    )
+    assert rows
+    for words, rule, confidence, summary, exact in rows:
+        assert rule
+        assert 0 < float(confidence) <= 1
+        assert words == summary
+        assert exact
+    assert not ask(store, "SELECT ?f { GRAPH ?g { ?f jig:rule ?r } FILTER(CONTAINS(STR(?g), '/sheet/')) }")
+
+
+def test_twice_the_same_file_adds_nothing(store: str, report: Path) -> None:
+    read_into(store, [report])
+    before, built = graphs(store), current_name(store)
+    (again,) = read_into(store, [report])
+    assert again.state == "present"
+    assert graphs(store) == before
+    assert current_name(store) == built, "no generation is made for nothing"
+    copy = report.with_name("copy.md")
+    copy.write_text(REPORT.replace("\n\n", "\n\n\n"), encoding="utf-8")
+    assert [o.state for o in read_into(store, [report, copy])] == ["present", "present"]
+
+
+def test_two_files_of_a_report_are_editions_of_it(store: str, report: Path) -> None:
+    second = report.with_name("second.txt")
+    second.write_text(REPORT.replace("one week", "a week"), encoding="utf-8")
+    other = report.with_name("other.txt")
+    other.write_text(REPORT.partition("1. Introduction\n")[0] + NOVEL * 3, encoding="utf-8")
+    first, edition, another = read_into(store, [report, second, other])
+    assert edition.state == "edition"
+    assert edition.report == first.report
+    assert another.report != first.report
+    rows = ask(store, f"SELECT ?e {{ <https://w3id.org/jig/id/report/{first.report}> jig:hasEdition ?e }}")
+    assert len(rows) == 2
+    assert search(store, '"turn to"').total == 1, "one edition of a report is searched"
+
+
+def test_a_triple_stands_in_one_graph(store: str, report: Path) -> None:
+    read_into(store, [report])
+    twice = ask(store, "SELECT ?s { GRAPH ?a { ?s ?p ?o } GRAPH ?b { ?s ?p ?o } FILTER(STR(?a) < STR(?b)) } LIMIT 5")
+    assert twice == []
+
+
+def test_the_order_and_the_grouping_of_files_do_not_matter(pristine: str, tmp_path: Path, report: Path) -> None:
+    import shutil
+
+    strategy = tmp_path / "strategy.md"
+    strategy.write_text(STRATEGY, encoding="utf-8")
+    contents = []
+    for name, groups in (("a", [[report, strategy]]), ("b", [[strategy], [report]])):
+        folder = str(tmp_path / name)
+        shutil.copytree(pristine, folder)
+        for files in groups:
+            read_into(folder, files)
+        contents.append(graphs(folder))
+    assert contents[0] == contents[1]
+
+
+def test_building_again_keeps_what_was_read(store: str, report: Path) -> None:
+    read_into(store, [report])
+    before = graphs(store)
+    build_store(store)
+    kept = {name: count for name, count in graphs(store).items() if name.startswith(("text/", "extracted/"))}
+    assert kept == {name: count for name, count in before.items() if name.startswith(("text/", "extracted/"))}
+    assert kept
+    assert search(store, '"knew where to turn to"').total == 1
+
+
+def test_passages_are_found_by_words_and_by_what_was_drawn_from_them(store: str, report: Path) -> None:
+    read_into(store, [report])
+    found = search(store, "kinship carers", partnership="Fife")
+    assert found.hits
+    assert found.hits[0].kind == "passage"
+    assert "Fife" in found.hits[0].citation
+    assert search(store, "libraries").total == 0
+
+
+def test_a_known_report_attaches_and_can_be_quoted(store: str, reports: Path) -> None:
+    loaded = load_sheets(sheet_files())[1]
+    source = find_text(loaded.sheet, reports)
+    assert source is not None
+    before = graphs(store)
+    (outcome,) = read_into(store, [source])
+    name = loaded.sheet.report.id
+    assert (outcome.state, outcome.report) == ("edition", name)
+    after = graphs(store)
+    assert set(after) - set(before) == {f"text/{name}"}
+    assert after[f"sheet/{name}"] == before[f"sheet/{name}"]
+    quoted = CliRunner().invoke(cli, ["--store", store, "ask", "improvement-areas", "--report", name, "--quote"])
+    assert "cannot be quoted" not in quoted.stderr
+    assert "“" in quoted.stdout
+
+
+def test_another_edition_of_a_known_report_brings_its_pages(store: str, reports: Path, write_pdf: WritePdf) -> None:
+    loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id.startswith("moray"))
+    source = find_text(loaded.sheet, reports)
+    assert source is not None
+    lines = [
+        line for text in source.read_text(encoding="utf-8").split("\n") for line in textwrap.wrap(text, 90) or [""]
+    ]
+    pages = [
+        [(60.0, 780 - 14.0 * at, 10.0, line) for at, line in enumerate(lines[begin : begin + 50]) if line]
+        for begin in range(0, len(lines), 50)
+    ]
+    path = write_pdf(Path(store).parent / "moray.pdf", pages)
+    (outcome,) = read_into(store, [path])
+    assert (outcome.state, outcome.report) == ("edition", "moray-2017")
+    rows = ask(store, "SELECT ?c ?page ?w { ?c a jig:Citation ; jig:page ?page ; oa:exact ?w }")
+    assert len(rows) > 200
+    assert {int(row[1]) for row in rows} <= set(range(1, len(pages) + 1))
+    assert read_into(store, [source])[0].state == "edition"
+    assert len(ask(store, "SELECT ?c ?w { ?c a jig:Citation ; oa:exact ?w }")) >= len(rows)
+    assert not ask(store, "SELECT ?c { ?c oa:exact ?a , ?b FILTER(STR(?a) < STR(?b)) }"), "words are stored once"
+
+
+# ── what is no report ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("text", [STRATEGY, NOVEL], ids=["strategy", "novel"])
+def test_foreign_documents_are_kept_and_nothing_is_made_up(store: str, tmp_path: Path, text: str) -> None:
+    path = tmp_path / "foreign.txt"
+    path.write_text(text, encoding="utf-8")
+    result = run(store, str(path), "-f", "json")
+    (shown,) = json.loads(result.stdout)
+    assert shown["kind"] == "other-document"
+    assert shown["partnership"] is None
+    assert "Evaluation" not in shown["facts"]
+    assert shown["passages"] >= 3
+    assert not ask(
+        store, f"SELECT ?e {{ ?e a jig:Evaluation ; jig:inReport <https://w3id.org/jig/id/report/{shown['report']}> }}"
+    )
+
+
+def test_one_bad_file_does_not_stop_the_others(store: str, tmp_path: Path, report: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.4 cut")
+    (folder / "c.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "d.txt").write_bytes(b"\x00\x01" * 5000)
+    (folder / "ignored.docx").write_bytes(b"PK\x03\x04")
+    result = CliRunner().invoke(ingest, ["--store", store, str(folder)])
+    assert result.exit_code == 1
+    assert "3 of 4 files could not be read:" in result.stderr
+    for name, why in (("a.txt", "is empty"), ("b.pdf", "broken PDF"), ("d.txt", "is no text")):
+        assert any(name in line and why in line for line in result.stderr.splitlines()), name
+    assert "c.txt" in result.stdout
+    assert any(name.startswith("extracted/fife") for name in graphs(store))
+
+
+@pytest.mark.parametrize(
+    ("content", "why"), [(b"", "is empty"), (b"%PDF-1.4", "broken PDF"), (b"\x00" * 99, "is no text")]
+)
+def test_a_single_bad_file_changes_nothing(store: str, tmp_path: Path, content: bytes, why: str) -> None:
+    path = tmp_path / "bad"
+    path.write_bytes(content)
+    before = whole(store)
+    result = CliRunner().invoke(cli, ["--store", store, "info"])
+    failed = CliRunner().invoke(ingest, ["--store", store, str(path)])
+    assert result.exit_code == 0
+    assert why in str(failed.exception)
+    assert failed.stdout == ""
+    assert whole(store) == before
+
+
+def test_a_rule_that_fails_is_a_failure_of_its_file(store: str, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> object:
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr("jig.graph.ingest.read_report", broken)
+    (outcome,) = read_into(store, [report])
+    assert outcome.state == "failed"
+    assert "please report this" in (outcome.error or "")
+    assert not any(name.startswith("text/") for name in graphs(store))
+
+
+def test_a_store_that_is_absent_is_not_made(tmp_path: Path, report: Path) -> None:
+    result = CliRunner().invoke(ingest, ["--store", str(tmp_path / "typo"), str(report)])
+    assert "there is no store" in str(result.exception)
+    assert not (tmp_path / "typo").exists()
+
+
+def test_an_empty_folder_says_so(store: str, tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    result = CliRunner().invoke(ingest, ["--store", store, str(tmp_path / "nothing")])
+    assert "holds no file with one of the endings" in str(result.exception)
+
+
+def test_a_dry_run_writes_nothing(store: str, report: Path) -> None:
+    before = whole(store)
+    (shown,) = json.loads(run(store, str(report), "--dry-run", "-f", "json").stdout)
+    assert {"file", "report", "kind", "partnership", "issued", "passages", "facts", "doubtful", "unrecognised"} <= set(
+        shown
+    )
+    assert shown["issued"] == "2019-11"
+    assert whole(store) == before
+
+
+def test_facts_are_listed_with_their_passages(store: str, report: Path) -> None:
+    (shown,) = json.loads(run(store, str(report), "--dry-run", "--facts", "-f", "json").stdout)
+    assert shown["drawn"]
+    for fact in shown["drawn"]:
+        assert fact["words"] in " ".join(REPORT.split()) or fact["passage"]
+        assert {"kind", "id", "rule", "confidence", "cite", "words", "passage"} <= set(fact)
+
+
+def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path) -> None:
+    before = current_name(store)
+    script = textwrap.dedent(
+        f"""
+        from pathlib import Path
+        from jig.graph import ingest
+        def stop(told):
+            print("ready", flush=True)
+            input()
+        ingest.ingest({store!r}, [Path({str(report)!r})], on_file=stop)
+        """
+    )
+    writer = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "ready\n"
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.communicate()
+    assert current_name(store) == before
+    assert not any(name.startswith("text/") for name in graphs(store))
+    assert read_into(store, [report])[0].state == "new"
+    assert len(list(Path(store).glob("g-*"))) <= 2
+
+
+# ── drafts that are not published ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_confidential_draft_keeps_to_itself(store: str, report: Path) -> None:
+    before = whole(store)
+    run(store, str(report), "--confidential", "fife-draft")
+    assert whole(store) == before, "the store beside it is not touched"
+    folder = Path(f"{store}-confidential", "fife-draft")
+    assert folder.stat().st_mode & 0o077 == 0
+    labels = ask(str(folder), "SELECT ?l { ?r a jig:Report ; rdfs:label|dcterms:title ?l }")
+    assert labels
+    assert all(label.startswith("DRAFT: ") for (label,) in labels)
+    rows = CliRunner().invoke(cli, ["--store", str(folder), "ask", "reports"])
+    assert [line.split("\t")[0] for line in rows.stdout.splitlines()] == ["standing", "DRAFT"]
+    refused = CliRunner().invoke(cli, ["--store", str(folder), "export"])
+    assert refused.exit_code == 2
+    assert "confidential draft" in refused.stderr
+
+
+def test_forgetting_a_draft_removes_it_whole(store: str, report: Path) -> None:
+    run(store, str(report), "--confidential", "fife-draft")
+    done = CliRunner().invoke(forget, ["--store", store, "fife-draft"])
+    assert done.exit_code == 0
+    assert not Path(f"{store}-confidential").exists()
+    again = CliRunner().invoke(forget, ["--store", store, "fife-draft"])
+    assert "no draft called" in str(again.exception)
+    outside = CliRunner().invoke(forget, ["--store", store, "../store"])
+    assert "cannot name a draft" in str(outside.exception)
+    assert Path(store).exists()
+
+
+def test_a_draft_that_cannot_be_read_leaves_no_workspace(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "empty.txt"
+    path.write_bytes(b"")
+    result = CliRunner().invoke(ingest, ["--store", store, str(path), "--confidential", "x"])
+    assert "is empty" in str(result.exception)
+    assert not Path(f"{store}-confidential").exists()
+
+
+def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> None:
+    loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id.startswith("south-lan"))
+    source = find_text(loaded.sheet, reports)
+    assert source is not None
+    run(store, str(source), "--confidential", "sl")
+    shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "sl", "-f", "json"])
+    assert shown.exit_code == 0, shown.output
+    rows = json.loads(shown.stdout)
+    assert {row["standing"] for row in rows} == {"DRAFT", "published"}
+    assert rows[0]["standing"] == "DRAFT"
+    evaluated = {row["indicator"] for row in rows if row["standing"] == "DRAFT"}
+    assert {row["indicator"] for row in rows} == evaluated
+    assert all(row["report"].startswith("DRAFT: ") == (row["standing"] == "DRAFT") for row in rows)
+    unknown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "s1"])
+    assert unknown.exit_code == 4
+    assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
+
+
+def test_every_passage_term_is_of_the_ontology(store: str, report: Path) -> None:
+    read_into(store, [report])
+    used = ask(store, "SELECT DISTINCT ?p { GRAPH ?g { ?s ?p ?o } FILTER(STRSTARTS(STR(?g), STR(graph:text))) }")
+    for (name,) in used:
+        if name.startswith("https://w3id.org/jig/"):
+            assert ask(store, f"SELECT ?t {{ {NamedNode(name)} a ?t }}"), name
