@@ -106,7 +106,7 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
 @store_options
 @pass_session
 def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str, output: str | None) -> None:
-    """Explain why the graph holds a fact: stated where, read from what, or derived by which rule from which facts.
+    """Explain why the graph holds a fact: stated where, read from what, or derived by which rule.
 
     FACT is a fact or thing (its IRI, the part after id/, its last part or its name), or three parts: subject,
     predicate and object.

@@ -138,6 +138,8 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
         held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
         none = f"the reports on {where} in the collection state none" if held and not lines else ""
         lines = [none or f"the collection holds no report on {where}", *lines] if none or not held else lines
+    if canned.header.get("until"):
+        lines.append(f"run {canned.header['until']} first")
     return lines or ["the collection holds none"]
 
 

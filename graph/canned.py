@@ -28,7 +28,8 @@ INDEX = "queries.index"
 
 _FORMAT = 5
 _KEYS = {
-    "title", "question", "section", "parameters", "columns", "example", "above", "below", "note", "view", "fixed", "of",
+    "title", "question", "section", "parameters", "columns", "example", "above", "below", "note",
+    "view", "fixed", "of", "until",
 }  # fmt: skip
 _PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme"}
 

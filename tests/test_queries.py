@@ -146,7 +146,8 @@ def test_golden_answers(name: str, built_store: str, monkeypatch: pytest.MonkeyP
         golden.write_text(result.stdout, encoding="utf-8", newline="")
     assert golden.exists(), f"{name} has no golden answer: JIG_REFRESH=1 make check, then read it"
     assert result.stdout == golden.read_bytes().decode(), f"the answer to {name} has changed"
-    assert result.stdout.count("\n") > 1, f"the example of {name} has no rows"
+    empty = "until" in QUERIES[name].header
+    assert (result.stdout.count("\n") > 1) != empty, f"the example of {name} has no rows"
 
 
 def test_no_golden_without_query() -> None:

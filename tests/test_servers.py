@@ -1,4 +1,4 @@
-"""Real servers: Virtuoso 7.2 and comunica 4 answer each canned query as the embedded store does, or it is listed why not.
+"""Real servers: Virtuoso 7.2 and comunica 4 answer each canned query as the store does, or it is listed why not.
 
 ``virtuoso-t`` is found on the PATH (Debian: virtuoso-opensource-7); comunica-sparql-file-http there too, or where
 JIG_COMUNICA says. What is absent is skipped with a message.
@@ -188,26 +188,33 @@ def test_publishing_to_virtuoso(way: str, virtuoso: Endpoint, built_store: str) 
     assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
 
 
+#: Small queries that show the faults of Virtuoso that docs/engines.md names: right in the store, wrong there.
+SHOWN = {
+    "GROUP_CONCAT of nothing": (
+        'SELECT (GROUP_CONCAT(?n; separator="|") AS ?x) { ?p a jig:Partnership OPTIONAL { ?p jig:none ?n } }'
+    ),
+    "comparison with an unbound variable": "SELECT (STR(1 = ?m) AS ?x) { ?p a jig:Report OPTIONAL { ?p jig:none ?m } }",
+    "CONCAT of an unbound variable": 'SELECT (CONCAT("a", ?m) AS ?x) { ?p a jig:Report OPTIONAL { ?p jig:none ?m } }',
+    "zero-length path that ends on a literal": "SELECT ?x { ?p a jig:Report ; rdfs:label/jig:none* ?x }",
+    "COALESCE of an unbound variable": "SELECT ?p { ?p a jig:Report FILTER(COALESCE(?p = ?none, true)) }",
+    "GROUP_CONCAT without a separator": "SELECT (GROUP_CONCAT(?l) AS ?x) { ?p a jig:Report ; rdfs:label ?l }",
+}
+
+
+@pytest.mark.parametrize("fault", SHOWN)
+def test_faults_of_virtuoso(fault: str, virtuoso: Endpoint, engine: LocalEngine) -> None:
+    here = engine.run(SHOWN[fault]).rows
+    try:
+        there = RemoteEngine(virtuoso).run(SHOWN[fault]).rows
+    except JigError:
+        there = []
+    assert there != here, "Virtuoso is right now: say so in docs/engines.md"
+
+
 def test_faults_are_documented() -> None:
     text = DOCS.read_text(encoding="utf-8")
     for server, faults in FAULTS.items():
         for name, fault in faults.items():
             assert f"| `{name}` | {server} | {fault} |" in text, (server, name)
-
-
-#: Small queries that show the faults that docs/engines.md describes: right on the store, wrong on the server.
-SHOWN = {
-    "virtuoso": {
-        "GROUP_CONCAT of nothing is the empty text": "SELECT (GROUP_CONCAT(?n) AS ?x) { ?p a jig:Partnership OPTIONAL { ?p jig:none ?n } }",
-        "MD5 of letters beyond Latin-1": 'SELECT (MD5("–") AS ?x) {}',
-        "STRLEN of letters beyond Latin-1": 'SELECT (STRLEN(STR("a – b")) AS ?x) {}',
-    },
-    "comunica": {},
-}
-
-
-@pytest.mark.parametrize("fault", SHOWN["virtuoso"])
-def test_faults_of_virtuoso(fault: str, virtuoso: Endpoint, engine: LocalEngine) -> None:
-    query = SHOWN["virtuoso"][fault]
-    assert RemoteEngine(virtuoso).run(query).rows != engine.run(query).rows, "Virtuoso is right now: update the docs"
-    assert fault in DOCS.read_text(encoding="utf-8")
+    for shown in SHOWN:
+        assert f"| {shown} |" in text, shown

@@ -127,7 +127,8 @@ def test_facts_that_disagree_are_not_wrong(tmp_path: Path) -> None:
     text = FACTS.read_text(encoding="utf-8").partition("# Each of the following")[0]
     evaluation = (
         "<evaluation/w/{n}> a jig:Evaluation ; jig:inReport <report/w> ; jig:cites <citation/w/0-30> ; "
-        'jig:position 0 ; jig:summary "2.1" ; jig:onIndicator <indicator/quality-framework-2019/2.1> ; jig:indicatorNotation "2.1" ; '
+        'jig:position 0 ; jig:summary "2.1" ; jig:onIndicator <indicator/quality-framework-2019/2.1> ; '
+        'jig:indicatorNotation "2.1" ; '
         "jig:evaluatedAs <scale-point/scale-2020/{n}> ; jig:ofActivity <inspection/w> ; "
         "jig:underFramework <framework/quality-framework-2019> .\n"
     )
@@ -246,7 +247,7 @@ def test_files_of_every_syntax_are_read(tmp_path: Path, ending: str) -> None:
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG,
                "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}  # fmt: skip
     triple = next(iter(parse('<http://a/b> <http://a/c> "d" .', format=RdfFormat.TURTLE))).triple
-    content = serialize([triple], format=formats[ending.partition(".")[0]])
+    content = serialize([triple], format=formats[ending.partition(".")[0]]) or b""
     path = tmp_path / f"facts.{ending}"
     path.write_bytes(gzip.compress(content) if ending.endswith("gz") else content)
     assert [quad.triple for quad in read_quads(path)] == [triple]

@@ -39,6 +39,7 @@ _MEAN = re.compile(
 _HEREAFTER = re.compile(
     r"(?:referred to )?hereafter (?:referred to )?as ['‘\"“]?(?P<term>[^'’\"”),]{3,60})", re.IGNORECASE
 )
+_WHO = re.compile(r"\b(?:for|of|to|the|with|by) (?P<term>[a-z]+(?: [a-z]+){0,3}) \((?:people|those|persons|anyone) \w+ ")
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
@@ -225,7 +226,7 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role == "glossary":
             continue
-        match = _MEAN.search(line.text) or _HEREAFTER.search(line.text)
+        match = _MEAN.search(line.text) or _HEREAFTER.search(line.text) or _WHO.search(line.text)
         if match:
             yield text.extract(
                 f.GlossaryEntry, [line.span], "lists.defined_in_text", "0.85",
@@ -243,11 +244,11 @@ def _initials(text: Text) -> Iterator[Extracted]:
     for line in text.lines:
         if "(" not in line.text or line.role in ("glossary", "imprint", "contents", "policy"):
             continue
-        found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(line.text)]
+        found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(line.text) if _fits(m[1], m[2])]
         if not has_glossary:
-            found += [(m[1], name) for m in _IN_BRACKETS.finditer(line.text) if (name := _spelled(line.text, m))]
+            found += [(m[1], name) for m in _IN_BRACKETS.finditer(line.text) if (name := _spelled(line.text, m) or _known_short(line, text, m))]
         for short, name in found:
-            if short not in seen and _fits(short, name):
+            if short not in seen:
                 seen.add(short)
                 yield text.extract(
                     f.GlossaryEntry, [line.span], "lists.initials", "0.8", term=name, meaning="", abbreviation=short,
@@ -272,10 +273,26 @@ _SMALL = ("and", "of", "the", "for", "in", "to", "a", "on", "or", "with")
 
 
 def _fits(short: str, name: str) -> bool:
-    """Whether initials are those of the words, small words aside; the name of an abbreviation counts by its own."""
-    words = re.findall(r"[\w’']+", name.replace("-", " "))
-    initials = "".join(word[0] for word in words if word.casefold() not in _SMALL).casefold()
-    return initials == short.casefold()
+    """Whether initials are those of the words, with or without the small words and the parts of hyphened ones."""
+    wanted = short.casefold()
+    for words in (re.findall(r"[\w’'-]+", name), re.findall(r"[\w’']+", name)):
+        for kept in (words, [word for word in words if word.casefold() not in _SMALL]):
+            initials = "".join(word[0] for word in kept).casefold()
+            if initials == wanted or (initials.startswith(wanted) and "," in name and len(initials) <= len(wanted) + 2):
+                return True
+    return False
+
+
+def _known_short(line: Line, text: Text, match: re.Match[str]) -> str:
+    """Return the name before an abbreviation in brackets when the vocabularies know both as one thing."""
+    before = line.text[: match.start()].rstrip()
+    for term in line.matches:
+        words = line.printed(term)
+        if term.kind in ("body", "service") and term.words > 1 and before.casefold().endswith(words.casefold()):
+            name = f"{term.kind}/{term.slug}"
+            if match[1] in (text.vocabulary.label(name), *text.vocabulary.values(name, "altLabel")):
+                return words
+    return ""
 
 
 # ── schedule ───────────────────────────────────────────────────────────────────────────────────────────────────────

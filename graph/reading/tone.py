@@ -7,6 +7,7 @@ when that is clear, and is mixed otherwise. A passage without any cue is context
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -19,7 +20,7 @@ __all__ = ["Tone", "hedge_of", "polarity_of", "source_of", "stage_of", "tone_of"
 _REACH = 4
 #: Roles of sections whose sentences describe rather than judge.
 _DESCRIBING = frozenset(
-    ("introduction", "method", "framework", "schedule", "policy", "glossary", "imprint", "contents", "areas-listed")
+    "introduction method framework schedule policy glossary imprint contents areas-listed context".split()
 )
 #: Roles of sections that tell what came before or comes after: praise there is no finding.
 _TELLING = frozenset(("background", "next-steps", "foreword"))
@@ -53,32 +54,37 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
 def polarity_of(line: Line, matches: Sequence[Match]) -> str:
     """Return the polarity of a line by its cues."""
     cues = longest([match for match in matches if match.kind == "cue"])
-    counts = {slug: sum(cue.slug == slug for cue in cues) for slug in ("potential", "mixed", "context")}
+    counts = Counter(cue.slug for cue in cues)
     negative, positive = weigh(cues)
-    if line.role in _DESCRIBING or (counts["context"] and negative < 2):
+    if line.role in _DESCRIBING or (counts["context"] and negative < 2 and not counts["adversative"]):
         return "context"
     if line.role in _TELLING and not negative:
         return "context"
+    if counts["adversative"] and (negative or not positive):
+        return "negative" if negative >= positive or not counts["potential"] else "mixed"
     if counts["potential"] and negative <= 1:
         return "mixed"
     if counts["mixed"] and not negative:
         return "mixed"
+    return _weighed(line, cues, negative, positive)
+
+
+def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str:
+    """Decide by praise and fault; a sentence without either is taken for what its section is for."""
     if negative and positive:
         return _against(cues, negative, positive)
-    if negative:
+    if negative or positive:
+        return "negative" if negative else "positive"
+    if any(cue.slug == "negation" for cue in cues):
         return "negative"
-    if positive:
-        return "positive"
-    denied = any(cue.slug == "negation" for cue in cues)
-    return "negative" if denied else "context" if line.part or (not line.role and len(line.words) < 6) else "positive"
+    return "context" if line.part or (not line.role and len(line.words) < 6) else "positive"
 
 
 def _against(cues: list[Match], negative: int, positive: int) -> str:
     """Decide where praise and fault stand together."""
-    turned = any(cue.slug == "turn" and cue.first > 0 for cue in cues) or any(cue.slug == "turn" for cue in cues[:1])
-    if turned:
+    if any(cue.slug == "turn" for cue in cues):
         return "mixed" if positive * 3 >= negative else "negative"
-    return "negative" if negative >= positive else "positive" if positive >= 2 * negative else "mixed"
+    return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
 
 
 def weigh(cues: Sequence[Match]) -> tuple[int, int]:
@@ -113,7 +119,7 @@ def longest(matches: Sequence[Match]) -> list[Match]:
     return [match for match in kept if match.slug != "neutral"]
 
 
-_WEIGHED = ("positive", "negative", "potential", "context", "negation", "turn", "neutral", "mixed")
+_WEIGHED = ("positive", "negative", "potential", "context", "negation", "turn", "neutral", "mixed", "adversative")
 
 
 def voice_of(matches: Sequence[Match]) -> str:
