@@ -118,7 +118,7 @@ def _measure(store: str, files: list[Path], *, profile: bool) -> None:
         import cProfile
         import pstats
 
-        with cProfile.Profile() as watched:
+        with cProfile.Profile(time.process_time) as watched:
             ingest(store, files, on_file=tell)
         pstats.Stats(watched, stream=sys.stdout).sort_stats("tottime").print_stats(25)
         return

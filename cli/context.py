@@ -51,7 +51,7 @@ class Session:
         if settings.get("endpoint"):
             from jig.graph.remote import remote_engine
 
-            return remote_engine(settings)
+            return remote_engine(settings, allow_service=self.allow_service)
         if not settings.store_named and current_name(settings.store) is None:
             self._build_default()
         return LocalEngine(

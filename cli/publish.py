@@ -32,6 +32,7 @@ def publish(session: Session, dry_run: bool, graph: str | None, text: bool) -> N
     from jig.graph.remote import RemoteEngine
     from jig.graph.store import open_current
 
+    session.keep_draft("publish")
     endpoint = endpoint_of(session.settings)
     generation = open_current(session.settings.store)
     if dry_run:

@@ -19,13 +19,15 @@ def config(session: Session) -> None:
     Example:
       jig config
     """
+    from jig.graph.endpoints import shown_url
     from jig.graph.settings import NAMES, config_path
 
     click.echo(f"configuration file  {config_path()}")
     for name, setting in session.settings.values.items():
-        click.echo(f"{name:<18}  {setting.value or '-'}  [{setting.origin}; {NAMES[name][0]}: {NAMES[name][1]}]")
+        shown = shown_url(setting.value) if name == "endpoint" and setting.value else setting.value or "-"
+        click.echo(f"{name:<18}  {shown}  [{setting.origin}; {NAMES[name][0]}: {NAMES[name][1]}]")
     for name, profile in session.settings.profiles.items():
-        click.echo(f"endpoint {name:<9}  {profile.get('query', '-')}")
+        click.echo(f"endpoint {name:<9}  {shown_url(str(profile.get('query', '-')))}")
 
 
 @click.command()

@@ -48,7 +48,8 @@ def info(session: Session, fmt: str) -> None:
     """
     from jig.graph.inventory import take_inventory
 
-    inventory = take_inventory(session.engine(), session.settings)
+    engine = session.engine()
+    inventory = take_inventory(engine, session.settings)
     if fmt == "json":
         import json
 
@@ -56,3 +57,8 @@ def info(session: Session, fmt: str) -> None:
         return
     for line in inventory.lines():
         click.echo(line)
+    if session.settings.get("endpoint"):
+        from jig.graph.publish import publication_lines
+
+        for line in publication_lines(engine):
+            click.echo(line)

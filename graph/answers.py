@@ -182,7 +182,7 @@ def _value(term: Any, kind: str) -> Any:
     if kind == "list":
         return sorted({part for part in term.value.split("|") if part})
     if isinstance(term, Literal):
-        return _number(term) if term.datatype.value.startswith(_XSD) else term.value
+        return _number(term) if term.datatype.value.startswith(_XSD) else term.value or None
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
@@ -193,7 +193,7 @@ def _number(term: Literal) -> Any:
     if datatype == _XSD + "decimal":
         shown = float(value)
         return int(shown) if shown.is_integer() else shown
-    return value == "true" if datatype == _XSD + "boolean" else value
+    return value == "true" if datatype == _XSD + "boolean" else value or None
 
 
 def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = None) -> NamedNode | Literal:

@@ -6,9 +6,11 @@ can speak in labels. Whatever the data came from, it is one pyoxigraph store and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
@@ -37,27 +39,42 @@ _CATALOGUE = (
 )
 
 
-class Dataset(NamedTuple):
+class Dataset:
     """Facts to look at.
 
-    :ivar name: what they are called in messages.
-    :ivar store: the facts, with ontology and vocabularies to look names up.
-    :ivar graphs: the graphs that are looked at.
-    :ivar whole: whether they are the whole collection, in which each shape ought to find something.
+    :param name: what they are called in messages.
+    :param store: the facts, with ontology and vocabularies to look names up.
+    :param graphs: the graphs that are looked at.
+    :param whole: whether they are the whole collection, in which each shape ought to find something.
     """
 
-    name: str
-    store: Store
-    graphs: Graphs
-    whole: bool
+    def __init__(self, name: str, store: Store, graphs: Graphs, *, whole: bool = False) -> None:
+        self.name = name
+        self.store = store
+        self.graphs = graphs
+        self.whole = whole
 
     def run(self, query: str, *, source: str = "query") -> Solutions:
         """Answer a query from everything: facts, vocabularies and ontology."""
-        return self._answer(query, source, use_default_graph_as_union=True)
+        return _answer(self.store, query, source, use_default_graph_as_union=True)
 
-    def select(self, query: str, *, source: str = "query", alone: bool = False) -> Solutions:
-        """Answer a query from the graphs that are looked at and, unless they stand alone, the vocabularies."""
-        return self._answer(query, source, default_graph=self.graphs if alone else [*self.graphs, _VOCABULARY])
+    def select(self, query: str, *, source: str = "query") -> Solutions:
+        """Answer a query from the graphs that are looked at and the vocabularies; GRAPH reaches every graph."""
+        if re.search(r"\bGRAPH\b", query):
+            return self.run(query, source=source)
+        return _answer(self._merged, query, source)
+
+    def alone(self, query: str) -> Solutions:
+        """Answer a query from the graphs that are looked at, without anything beside them."""
+        return _answer(self.store, query, "query", default_graph=self.graphs)
+
+    @cached_property
+    def _merged(self) -> Store:
+        """The facts and vocabularies as one graph: a query over many graphs tries each of them for each pattern."""
+        merged = Store()
+        quads = (q for g in {*self.graphs, _VOCABULARY} for q in self.store.quads_for_pattern(None, None, None, g))
+        merged.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
+        return merged
 
     def label(self, term: object) -> str:
         """Return the name of a term: a literal's text, a label, else the short IRI."""
@@ -93,12 +110,13 @@ class Dataset(NamedTuple):
         first = {thing: str(sources[0]) for thing, sources in cited.items() if sources}
         return {thing: first.get(thing) or self.graph_of(NamedNode(thing)) or self.name for thing in wanted}
 
-    def _answer(self, query: str, source: str, **scope: Any) -> Solutions:
-        try:
-            result: Any = self.store.query(query, prefixes=PREFIXES, **scope)
-            return Solutions([variable.value for variable in result.variables], [tuple(row) for row in result])
-        except SyntaxError as err:
-            raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
+
+def _answer(store: Store, query: str, source: str, **scope: Any) -> Solutions:
+    try:
+        result: Any = store.query(query, prefixes=PREFIXES, **scope)
+        return Solutions([variable.value for variable in result.variables], [tuple(row) for row in result])
+    except SyntaxError as err:
+        raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
 
 
 def store_data(folder: str, *, extracted: bool = False) -> Dataset:

@@ -39,7 +39,10 @@ _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORE
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
 _NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 _BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
+_ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
 _LONGEST_HEADING = 110
+#: Longer than any line of a list of contents, which may name an area for improvement in full.
+_LONGEST_TITLE = 500
 
 
 class Section(NamedTuple):
@@ -266,6 +269,8 @@ def _contents_levels(entries: list[tuple[str, bool, bool]]) -> dict[str, int]:
 
 
 def _key(words: str) -> str:
+    if words.isascii() and "<" not in words and "](" not in words:  # the usual case, quickly
+        return "".join(_ALPHANUMERIC.findall(words)).lower().lstrip("0123456789")
     return re.sub(r"^\d+", "", letters_of(words))
 
 
@@ -365,7 +370,7 @@ def _is_heading(block: _Block, following: _Block | None, contents: dict[str, int
         return False
     if _CAPTION.match(words) or _ADDRESS.search(words):
         return False
-    if _key(words) in contents and block.text.count("\n") < 3:
+    if block.text.count("\n") < 3 and len(words) <= _LONGEST_TITLE and _key(words) in contents:
         return True
     if block.kind == "item" or _bare(following.text)[:1].islower() or arranger.continues(words):
         return False

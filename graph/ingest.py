@@ -24,17 +24,18 @@ from jig.graph.files import ENDINGS, FileText, read_file
 from jig.graph.passages import Text, text_lines
 from jig.graph.reading import Reading, read_report
 from jig.graph.search import INDEX
-from jig.graph.search_index import Shared, index_texts
+from jig.graph.search_index import Index, Shared
 from jig.graph.sheets import facts_in
 from jig.graph.shelf import Place, Shelf
 from jig.graph.store import current_name, new_generation, open_current
 from jig.graph.terms import DCTERMS, ID, RDFS, graph_name
+from jig.graph.text_index import add_text, section_titles
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
 #: How many triples are gathered before they are written.
-_BATCH = 100_000
+_BATCH = 50_000
 #: About how many characters a line of N-Quads has.
 _LINE = 170
 
@@ -151,8 +152,9 @@ class _Run:
 
     def __init__(self, store: Store, home: Path | None, *, draft: bool) -> None:
         self._store = store
-        self._home = home
         self._draft = draft
+        self._index = Index(home / INDEX) if home is not None and (home / INDEX).exists() else None
+        self._dry = home is None
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
         self._shelf = Shelf(store)
         self._names = Shared(store)
@@ -177,6 +179,8 @@ class _Run:
             outcomes.append(told.outcome if isinstance(told, Drawn) else told)
             tell(told)
         self._write()
+        if self._index is not None:
+            self._index.close()
         return outcomes
 
     def _file(self, path: Path) -> Drawn:
@@ -200,12 +204,16 @@ class _Run:
         elif place.state == "new":
             quads, sheet = drawn_quads(reading, place.report, path.stem, self._known, faults)
             citations = _citations(place.report, sheet)
-            quads = [self._marked(quad) for quad in self._fresh(place.report, quads)]
+            quads = list(self._fresh(place.report, quads))
+            if self._draft:
+                quads = [_marked(quad) for quad in quads]
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
         lines = "".join(text_lines(text, citations, sections=not described))
-        if self._home is None:
+        if self._dry:
             return
+        if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
+            self._add_to_index(self._index, text, reading, place, quads)
         self._quads += quads
         self._lines.append(lines)
         self._size += len(quads) + len(lines) // _LINE
@@ -213,6 +221,12 @@ class _Run:
         self._reports[place.report] = None
         if self._size > _BATCH:
             self._write()
+
+    def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, quads: list[Quad]) -> None:
+        titles = self._shelf.titles(place.report) if place.described else section_titles(text.document)
+        where = self._shelf.partnership(place.report) if place.typed else None
+        drawn = None if place.typed else reading
+        add_text(index, text, self._names, partnership=where, titles=titles, quads=quads, reading=drawn)
 
     def _fresh(self, report: str, quads: list[Quad]) -> Iterator[Quad]:
         """Yield what is not said elsewhere already of a thing that several reports speak of."""
@@ -231,22 +245,22 @@ class _Run:
                 yield quad
         self._shared |= set(told)
 
-    def _marked(self, quad: Quad) -> Quad:
-        """Mark the names of a draft report."""
-        named = quad.predicate.value in (RDFS + "label", DCTERMS + "title") and isinstance(quad.object, Literal)
-        if self._draft and named and str(quad.subject).startswith(f"<{ID}report/"):
-            value = Literal(_DRAFT + getattr(quad.object, "value", ""))
-            return Quad(quad.subject, quad.predicate, value, quad.graph_name)
-        return quad
-
     def _write(self) -> None:
-        """Write what was gathered into the store and the search index."""
-        if self._home is None or not self._lines:
+        """Write what was gathered into the store."""
+        if not self._lines:
             return
         self._store.bulk_extend(self._quads)
         self._store.bulk_load("".join(self._lines).encode(), format=RdfFormat.N_QUADS)
-        index_texts(self._home / INDEX, self._store, self._reports, self._names)
         self._quads, self._lines, self._size, self._reports = [], [], 0, {}
+
+
+def _marked(quad: Quad) -> Quad:
+    """Mark the names of a draft report."""
+    named = quad.predicate.value in (RDFS + "label", DCTERMS + "title") and isinstance(quad.object, Literal)
+    if named and str(quad.subject).startswith(f"<{ID}report/"):
+        value = Literal(_DRAFT + getattr(quad.object, "value", ""))
+        return Quad(quad.subject, quad.predicate, value, quad.graph_name)
+    return quad
 
 
 def _citations(report: str, sheet: f.Sheet) -> list[tuple[str, Citation]]:

@@ -46,6 +46,15 @@ class Inventory(NamedTuple):
         return {"where": self.where, "version": self.version, "graphs": dict(self.graphs), "reports": reports}
 
 
+def _where(settings: Settings) -> str:
+    endpoint = settings.get("endpoint")
+    if not endpoint:
+        return settings.store
+    from jig.graph.endpoints import shown_url
+
+    return shown_url(endpoint)
+
+
 def take_inventory(engine: Engine, settings: Settings) -> Inventory:
     """Count what an engine holds."""
     from importlib.metadata import version
@@ -56,6 +65,6 @@ def take_inventory(engine: Engine, settings: Settings) -> Inventory:
     for report, label, kind, count, read in engine.run(prologue + _KINDS).rows:
         entry = reports.setdefault(report.value.rpartition("/")[2], (label.value, read is not None, []))
         entry[2].append((kind.value, int(count.value)))
-    where = settings.get("endpoint") or settings.store
+    where = _where(settings)
     listed = [(name, label, second, kinds) for name, (label, second, kinds) in reports.items()]
     return Inventory(f"{engine.name} in {where}", version("joint-inspection-graph"), graphs, listed)

@@ -22,7 +22,7 @@ from jig.graph.names import key_of
 from jig.graph.search import INDEX
 from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS
 
-__all__ = ["Entry", "Index", "Origin", "Shared", "index_texts", "write_index"]
+__all__ = ["Entry", "Index", "Origin", "Shared", "write_index"]
 
 _SCHEMA = """
 CREATE TABLE report (iri TEXT PRIMARY KEY, label TEXT, title TEXT, publisher TEXT, issued TEXT, partnership TEXT);
@@ -116,7 +116,12 @@ class Index:
 
     def __exit__(self, *problem: object) -> None:
         if problem[0] is None:
-            self._db.execute("COMMIT")
+            self.close()
+        self._db.close()
+
+    def close(self) -> None:
+        """Keep what was added."""
+        self._db.execute("COMMIT")
         self._db.close()
 
     def add_report(self, origin: Origin) -> None:
@@ -190,32 +195,6 @@ def write_index(home: Path, store: Store) -> int:
                 count += index.add(_passages(store, name, names, shared))
         index.optimise()
     return count
-
-
-def index_texts(path: Path, store: Store, reports: Iterable[str], shared: Shared) -> int:
-    """Index the passages of some reports anew.
-
-    :param path: the search index; without one nothing is done, for the next build makes it.
-    :param store: the quads.
-    :param reports: the reports' ids.
-    :param shared: the names in the store.
-    :returns: the number of entries.
-    """
-    if not path.exists():
-        return 0
-    with Index(path) as index:
-        count = 0
-        for report in reports:
-            names = [n for n in (f"sheet/{report}", f"extracted/{report}") if _holds(store, n)]
-            index.remove(f"text/{report}")
-            for name in names[:1]:
-                _add_reports(index, store, name, shared)
-            count += index.add(_passages(store, f"text/{report}", names, shared))
-    return count
-
-
-def _holds(store: Store, graph: str) -> bool:
-    return next(store.quads_for_pattern(None, None, None, NamedNode(GRAPH + graph)), None) is not None
 
 
 class Shared:

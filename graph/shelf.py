@@ -88,6 +88,24 @@ class Shelf:
         if not place.typed:
             self._samples.setdefault(place.report, _sample(document.words(p) for p in document.passages))
 
+    def indexed(self, place: Place) -> bool:
+        """Whether the search index holds an edition of a report that is to be kept there."""
+        own = f"{ID}edition/{place.report}"
+        held = own in self._held or any(edition.startswith(f"{own}-") for edition in self._held)
+        return held and not place.described
+
+    def titles(self, report: str) -> dict[str, str]:
+        """Return the titles of the sections that a sheet gives, by their numbers."""
+        begin = f"{ID}section/{report}/"
+        found = _triples(self._store, JIG + "sectionTitle", "section/", f"sheet/{report}")
+        return {iri.removeprefix(begin): title for iri, title, _ in found}
+
+    def partnership(self, report: str) -> str | None:
+        """Return the IRI of the partnership that a report is about."""
+        node, name = NamedNode(f"{ID}report/{report}"), NamedNode(JIG + "ofPartnership")
+        where = [quad.object for quad in self._store.quads_for_pattern(node, name, None, None)]
+        return next((thing.value for thing in where if isinstance(thing, NamedNode)), None)
+
     def missing_words(self, report: str) -> list[tuple[str, Citation]]:
         """Return the citations of a sheet whose words are not stored yet."""
         text = graph_name("text", report)
@@ -149,13 +167,18 @@ class Shelf:
             stored = _triples(self._store, _EXACT.value, "quote/", f"text/{report}")
             self._samples[report] = _sample(value for _, value, _ in stored)
         tried = self._samples[report]
-        return sum(words in document.letters.stream for words in tried) * 10 >= len(tried) * 6 > 0
+        missing = 0
+        for words in tried:
+            missing += letters_of(words) not in document.letters.stream
+            if missing * 10 > len(tried) * 4:
+                return False
+        return bool(tried)
 
 
 def _sample(passages: Iterable[str]) -> list[str]:
-    """Return the letters of some longer passages, by which a text is known again."""
+    """Return some longer passages, by which a text is known again."""
     long = [words for words in passages if len(words) > 40]
-    return [letters_of(words) for words in long[:: max(1, len(long) // _TRIED)]]
+    return long[:: max(1, len(long) // _TRIED)]
 
 
 def _report_id(reading: Reading, checksum: str) -> str:

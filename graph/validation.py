@@ -333,7 +333,7 @@ def _used(data: Dataset) -> Iterator[tuple[str, str, str, int]]:
     """Yield each property and class of the data, with a thing that has it and how often it is used."""
     for kind, pattern in (("property", "?s ?t ?o"), ("class", "?s a ?t")):
         query = f"SELECT ?t (MIN(STR(?s)) AS ?thing) (COUNT(*) AS ?n) WHERE {{ {pattern} }} GROUP BY ?t ORDER BY ?t"
-        for term, thing, count in data.select(query, alone=True).rows:
+        for term, thing, count in data.alone(query).rows:
             yield kind, term.value, thing.value if thing and ":" in thing.value else "", int(count.value)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import textwrap
@@ -13,14 +14,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Store
 
 from jig.cli.ingest import forget, ingest
 from jig.cli.main import cli
 from jig.graph.build import build_store
 from jig.graph.engine import LocalEngine
 from jig.graph.ingest import ingest as read_into
-from jig.graph.search import search
+from jig.graph.search import INDEX, search
+from jig.graph.search_index import write_index
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.verify import find_text
@@ -231,6 +233,29 @@ def test_passages_are_found_by_words_and_by_what_was_drawn_from_them(store: str,
     assert found.hits[0].kind == "passage"
     assert "Fife" in found.hits[0].citation
     assert search(store, "libraries").total == 0
+
+
+def test_the_index_is_the_same_as_one_made_from_the_store(store: str, report: Path, tmp_path: Path) -> None:
+    read_into(store, [report])
+    home = Path(store, current_name(store) or "")
+    write_index(tmp_path, Store.read_only(str(home / "store")))
+    entries = []
+    for path in (home / INDEX, tmp_path / INDEX):
+        database = sqlite3.connect(path)
+        entries.append(
+            sorted(
+                database.execute(
+                    "SELECT e.iri, kind, section, paragraph, page, start, length, source, body, "
+                    "(SELECT GROUP_CONCAT(iri) FROM (SELECT iri FROM tag WHERE entry = e.id ORDER BY iri)) "
+                    "FROM entry e JOIN words ON words.rowid = e.id",
+                    (),
+                ).fetchall(),
+                key=str,
+            )
+        )
+        entries.append(sorted(database.execute("SELECT * FROM report").fetchall()))
+        database.close()
+    assert entries[:2] == entries[2:]
 
 
 def test_a_known_report_attaches_and_can_be_quoted(store: str, reports: Path) -> None:

@@ -12,15 +12,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store, Triple
+from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from jig.cli.publish import publish
 from jig.graph.endpoints import Endpoint
 from jig.graph.errors import NetworkError, NotFound
-from jig.graph.publish import PUBLICATION, Step, fingerprint, publication_lines, publish_graphs
+from jig.graph.publish import PUBLICATION, Step, fingerprint, publication_lines, publish_graphs, same_content
 from jig.graph.remote import RemoteEngine
 from jig.graph.store import open_current
-from jig.graph.terms import GRAPH
+from jig.graph.terms import GRAPH, XSD
 
 
 class Target:
@@ -133,7 +133,7 @@ def actions(steps: list[Step]) -> dict[str, str]:
 
 def graphs_of(store: Store) -> dict[str, tuple[int, str]]:
     return {
-        graph.value: fingerprint(store.quads_for_pattern(None, None, None, graph))
+        graph.value: fingerprint((store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines())
         for graph in store.named_graphs()
         if isinstance(graph, NamedNode) and graph.value != PUBLICATION
     }
@@ -152,7 +152,7 @@ def test_everything_arrives_and_a_second_run_sends_nothing(way: str, target: Tar
 
 
 @pytest.mark.parametrize("way", ["graph_store", "update"])
-@pytest.mark.parametrize("after", [0, 1, 2, 3, 6])
+@pytest.mark.parametrize("after", [0, 1, 2, 3, 4])
 def test_a_cut_connection_is_told_and_repaired(way: str, after: int, target: Target, store: Store) -> None:
     endpoint = target.endpoint(way)
     target.fail_after = after
@@ -212,16 +212,30 @@ def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Ta
         publish_graphs(store, endpoint, "b", only="sheet/moray-2071", tell=quiet)
 
 
-def test_the_hash_heeds_content_and_not_form() -> None:
-    a, b = NamedNode("http://e/a"), NamedNode("http://e/b")
-    integer, boolean = (NamedNode(f"http://www.w3.org/2001/XMLSchema#{name}") for name in ("integer", "boolean"))
-    assert fingerprint([Triple(a, b, Literal("01", datatype=integer))]) == fingerprint([Triple(a, b, Literal(1))])
-    assert fingerprint([Triple(a, b, Literal("1", datatype=boolean))]) == fingerprint([Triple(a, b, Literal(True))])
-    assert fingerprint([Triple(a, b, Literal("x")), Triple(a, b, a)]) == fingerprint(
-        [Triple(a, b, a), Triple(a, b, Literal("x"))]
-    )
-    assert fingerprint([Triple(a, b, Literal("x"))]) != fingerprint([Triple(a, b, Literal("x", language="en"))])
-    assert fingerprint([Triple(a, b, Literal("–"))]) != fingerprint([Triple(a, b, Literal("?"))])
+def line(value: Literal) -> bytes:
+    return f"<http://e/a> <http://e/b> {value} .".encode()
+
+
+def test_the_hash_heeds_neither_order_nor_labels() -> None:
+    one, two = line(Literal("x")), line(Literal("y"))
+    assert fingerprint([one, two]) == fingerprint([two, one])
+    assert fingerprint([one]) != fingerprint([two])
+    assert fingerprint([b"_:a <http://e/b> _:c ."]) == fingerprint([b"_:x <http://e/b> _:y ."])
+
+
+def test_content_is_compared_by_what_it_means() -> None:
+    integer, decimal, boolean = (NamedNode(f"{XSD}{name}") for name in ("integer", "decimal", "boolean"))
+    for one, two in (
+        (Literal("01", datatype=integer), Literal("1", datatype=integer)),
+        (Literal("3.50", datatype=decimal), Literal("3.5", datatype=decimal)),
+        (Literal("1", datatype=boolean), Literal(True)),
+    ):
+        assert same_content([line(one), line(two)], [line(two), line(one)])
+        assert same_content([line(one)], [line(two)])
+    assert same_content([line(Literal("caf\u00e9"))], [b'<http://e/a> <http://e/b> "caf\\u00E9" .'])
+    assert not same_content([line(Literal("x"))], [line(Literal("x", language="en"))])
+    assert not same_content([line(Literal("–"))], [line(Literal("?"))])
+    assert not same_content([line(Literal("x"))] * 2, [line(Literal("x"))])
 
 
 def test_the_command(target: Target, built_store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -183,7 +183,7 @@ def test_the_same_service_joins_cases_in_two_reports_and_never_an_unnamed_one() 
     )
 
 
-FIGURE = 'f:{n} a jig:Figure ; jig:summary "children met" ; jig:unit "children" ; jig:asOf "2018-06" ; jig:inReport f:{n}r ; '
+FIGURE = 'f:{n} a jig:Figure ; jig:summary "met" ; jig:unit "children" ; jig:asOf "2018-06" ; jig:inReport f:{n}r ; '
 
 
 @pytest.mark.parametrize(

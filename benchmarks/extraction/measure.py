@@ -45,12 +45,8 @@ TARGETS = {
     "plans": (0.9, 0.8),
     "polarity": (0.85, 0.85),
 }
-_REPORT = (
-    "kind title issued publisher copyright reference partnership framework scale activity"
-).split()
-_ACTIVITY = (
-    "kind partnership programme fieldwork report_issued requested_by led_by conducted_with reviews"
-).split()
+_REPORT = ("kind title issued publisher copyright reference partnership framework scale activity").split()
+_ACTIVITY = ("kind partnership programme fieldwork report_issued requested_by led_by conducted_with reviews").split()
 _EMPTY = frozenset("the a an of and for in to on s".split())
 _THINGS = (f.Service, f.Group, f.Plan)
 

@@ -26,13 +26,16 @@ _GRADE = re.compile(
     rf"(?:\s+(or better|or above|or less|or below|or {_QUOTE}{_POINT}))?",
     re.IGNORECASE,
 )
+_POINTS = frozenset("excellent good adequate weak unsatisfactory".split())
 _UNITS = re.compile(r"\b(?:partnerships?|areas?|CPPs?|indicators?|inspections?)\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d)",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I)
+_OUT_OF = re.compile(
+    r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I
+)
 _INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 _EVALUATED = re.compile(r"\b(?:evaluat|deemed|graded|achiev|operating|found to be|partnerships with)\w*", re.IGNORECASE)
 _RECORDS = re.compile(r"\b(?:records?|files|plans|assessments|cases|responses)\b", re.IGNORECASE)
@@ -50,7 +53,9 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for line in text.lines:
-        if line.role in ("framework", "method", "glossary", "imprint") or not _UNITS.search(line.text):
+        if _POINTS.isdisjoint(line.stems) or line.role in ("framework", "method", "glossary", "imprint"):
+            continue
+        if not _UNITS.search(line.text):
             continue
         grades = list(_GRADE.finditer(line.text))
         if not grades or not _EVALUATED.search(line.text) or _RECORDS.search(line.text):

@@ -29,6 +29,8 @@ _POINTS = {
     "unsatisfactory": "unsatisfactory",
 }
 _POINT = "excellent|very good|good|adequate|weak|unsatisfactory"
+_ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
+_POINT_WORDS = frozenset("excellent good adequate weak unsatisfactory".split())
 _LONE = re.compile(rf"\W*(?:evaluation|evaluated as|grade)?\W*(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE)
 _AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE | re.DOTALL)
 _SAID = re.compile(
@@ -155,6 +157,8 @@ def _in_rows(text: Text, grades: Grades) -> Iterator[_Graded]:
             continue
         raw = text.document.text[passage.begin : passage.end]
         for line in raw.split("\n"):
+            if not _ENDS.search(line):
+                continue
             words = " ".join(re.sub(r"<[^>]*>|\*\*|\||\t", " ", line).split())
             match = _AT_END.match(words) if len(words) < 220 else None
             indicators = _named(match[1], grades) if match else ()
@@ -221,6 +225,8 @@ def _in_prose(text: Text, grades: Grades) -> Iterator[_Graded]:
     """
     for line in text.lines:
         if line.part or line.role in ("framework", "background", "glossary", "policy", "introduction"):
+            continue
+        if _POINT_WORDS.isdisjoint(line.stems):
             continue
         match = _SAID.search(line.text)
         if match is None or "record" in line.stems or len(re.findall(_POINT, line.text, re.IGNORECASE)) > 2:

@@ -31,12 +31,16 @@ _WORDS = (
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_NUMBER = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d)|\b{_WORD}\b", re.IGNORECASE)
+_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d)")
+_NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _RANGE = re.compile(
     rf"(?<![\w.,/-])(?:aged\s+|ages\s+|between\s+)?(\d{{1,3}}|{_WORD})\s*(?:[-–]|to|or|and)\s*(\d{{1,3}}|{_WORD})"
     r"(?![\d/]|\.\d)\s*(?:-?\s*(year|month|week|hour|day)s?\b|(%|per cent))?",
     re.IGNORECASE,
+)
+_RANGE_HERE = re.compile(
+    r"\d\s*(?:[-–]|to|or)\s*\d|[a-z] (?:to|or) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)"
 )
 _OUT_OF = re.compile(rf"^\W*(?:out of|of the|of)\s+(?:every\s+|the\s+|all\s+)?({_DIGITS}|{_WORD})\b(?!\s*%)", re.I)
 _UNIT = re.compile(
@@ -71,7 +75,7 @@ _NO_COUNT = re.compile(
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
 _NOTATION = re.compile(r"\d{1,2}\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d|\s+[A-Z])")
-_ADDRESS = re.compile(r"\b(?:tel|fax|telephon\w+|phone|enquiries|riverside|freepost)\b|@|www\.", re.IGNORECASE)
+_ADDRESS = frozenset("tel fax telephoning phone freepost enquiry www".split())
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+")
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "glossary", "areas-listed"))
 _SHARED = re.compile(
@@ -92,6 +96,13 @@ _SAID_SO = re.compile(
     r"^(?:(?:of the )?(?:staff|children|young people|parents|carers|care leavers|actions|indicators|schools|services)\b)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
+#: Stems without which a line has no number in words, and no frequency or comparison.
+_COUNTING = frozenset((*_WORDS, *_TENS.split("|")))
+_FREQUENT = frozenset(
+    "weekly monthly quarterly fortnightly highest lowest largest smallest average dozen small".split()
+)
+_SURVEYED = frozenset("survey respond responded responding response agreed felt said believed".split())
 _AS_COUNTER = (
     ("staff-survey", re.compile(r"\bstaff\b.*\b(?:survey|respond|respon|agreed|felt|said|believed)", re.I)),
     ("childrens-survey", re.compile(r"\b(?:children|young people|year olds)\b.*\bsurvey", re.IGNORECASE)),
@@ -120,9 +131,9 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
     found: dict[tuple[object, ...], int] = {}
     figures: list[Extracted] = []
     for line in text.lines:
-        if line.role in _SKIPPED or _ADDRESS.search(line.text):
+        if line.role in _SKIPPED or not _ADDRESS.isdisjoint(line.stems):
             continue
-        for made in (*_numbers(text, line), *_shares(text, line), *_in_words(text, line)):
+        for made in _of_line(text, line):
             key = _sameness(made)
             if key in found:
                 figures[found[key]] = _joined(figures[found[key]], made)
@@ -130,6 +141,15 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
             found[key] = len(figures)
             figures.append(made)
     yield from figures
+
+
+def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
+    """Yield the figures of a line, trying only the rules whose words it has."""
+    if not _COUNTING.isdisjoint(line.stems) or _DIGIT.search(line.text):
+        yield from _numbers(text, line)
+    yield from _shares(text, line)
+    if not _FREQUENT.isdisjoint(line.stems):
+        yield from _in_words(text, line)
 
 
 def _sameness(made: Extracted) -> tuple[object, ...]:
@@ -148,8 +168,11 @@ def _joined(one: Extracted, other: Extracted) -> Extracted:
 # ── numbers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def amounts_in(text: str) -> list[Amount]:
+def amounts_in(text: str, *, spelled: bool = True) -> list[Amount]:
     """Return the numbers of a text that count or measure something.
+
+    :param text: a sentence.
+    :param spelled: whether it may hold numbers in words; if not, nobody looks for them.
 
     >>> [(str(a.value), a.percent) for a in amounts_in("In 2016, 36 records were read; 89% agreed. See section 4.2.")]
     [('36', False), ('89', True)]
@@ -157,12 +180,12 @@ def amounts_in(text: str) -> list[Amount]:
     skipped = _ITEM_NUMBER.match(text)
     dates = [when for when in dates_in(text) if not _counts(text, when)]
     found: list[Amount] = []
-    for match in _RANGE.finditer(text):
+    for match in _RANGE.finditer(text) if _RANGE_HERE.search(text) else ():
         if not _inside(match.start(1), match.end(2), dates) and not _is_label(text, match.start()):
             amount = _range(match, text)
             if amount is not None:
                 found.append(amount)
-    for match in _NUMBER.finditer(text):
+    for match in (_NUMBER if spelled else _IN_DIGITS).finditer(text):
         begin, end = match.span()
         if (
             (skipped and begin < skipped.end())
@@ -214,7 +237,7 @@ def _is_label(text: str, begin: int) -> bool:
 
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """Whether a number counts: digits count unless they stand alone, words unless they belong to a turn of phrase."""
-    before, after = text[: match.start()], text[match.end() : match.end() + 30]
+    before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 30]
     if _PART.match(after):
         return False
     if match[0][0].isdigit():
@@ -231,7 +254,7 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
 
 
 def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
-    amounts = amounts_in(line.text)
+    amounts = amounts_in(line.text, spelled=not _COUNTING.isdisjoint(line.stems))
     used: set[int] = set()
     for amount in amounts:
         if amount.begin in used:
@@ -246,7 +269,8 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
 
 def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None) -> Extracted:
     """Rule: a number that counts; confidence 0.85, for words 0.75."""
-    before, after = line.text[: amount.begin], line.text[amount.end :]
+    before = line.text[max(0, amount.begin - 40) : amount.begin]
+    after = line.text[amount.end : amount.end + 80]
     hedge = _HEDGE.search(before)
     fields: dict[str, Any] = {
         "measure": "",
@@ -260,7 +284,7 @@ def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None) -> Ex
     }
     rule = "figures.percentage" if amount.percent else "figures.range" if amount.lowest is not None else "figures.count"
     digits = line.text[amount.begin].isdigit()
-    return text.extract(f.Figure, [line.span], rule, "0.9" if digits else "0.75", **fields)
+    return text.extract(f.Figure, [line.span], rule, "0.9" if digits else "0.75", said=line.text, **fields)
 
 
 def _unit(before: str, after: str, amount: Amount, *, out_of: bool) -> str:
@@ -284,7 +308,8 @@ def _of_whom(line: Line) -> dict[str, Any]:
     tags = tags_of(line)
     dates = [when.date for when in dates_in(line.text)]
     counters = line.slugs("counter")
-    counted = next((slug for slug, pattern in _AS_COUNTER if pattern.search(line.text)), None)
+    surveyed = not _SURVEYED.isdisjoint(line.stems)
+    counted = next((slug for slug, pattern in _AS_COUNTER if pattern.search(line.text)), None) if surveyed else None
     return {
         "concerns": tags["concerns"],
         "topics": tags["topics"],
@@ -300,8 +325,9 @@ def _of_whom(line: Line) -> dict[str, Any]:
 def _shares(text: Text, line: Line) -> Iterator[Extracted]:
     """Rule: a word of share before a whole ("most staff", "a third of records"); confidence 0.7."""
     last = -1
-    for match in sorted(line.matches, key=lambda m: (m.first, -m.last)):
-        if match.kind != "cue" or match.slug != "share" or match.first < last:
+    shares = [match for match in line.kinds.get("cue", ()) if match.slug == "share"]
+    for match in sorted(shares, key=lambda m: (m.first, -m.last)):
+        if match.first < last:
             continue
         last = match.last
         if _is_share(line, match):
@@ -318,7 +344,14 @@ def _in_words(text: Text, line: Line) -> Iterator[Extracted]:
     for pattern, unit in ((_FREQUENCY, "frequency"), (_COMPARED, "national comparison"), (_SMALL, "share")):
         for match in pattern.finditer(line.text):
             yield text.extract(
-                f.Figure, [line.span], "figures.in_words", "0.7", measure="", unit=unit, words=match[1], **_of_whom(line)
+                f.Figure,
+                [line.span],
+                "figures.in_words",
+                "0.7",
+                measure="",
+                unit=unit,
+                words=match[1],
+                **_of_whom(line),
             )
     for match in _DOZEN.finditer(line.text):
         yield text.extract(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage
-from jig.graph.letters import letters_of
+from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -75,9 +75,9 @@ def _headed(text: Text) -> Iterator[_Area]:
             continue
         passages = text.by_section.get(section.path, [])
         words, spans = match["label"], _span_of(passages[:1])
-        if len(letters_of(words)) < 12 and len(passages) > 1:
+        if len(letters_in(words)) < 12 and len(passages) > 1:
             words, spans = text.words(passages[1]), _span_of(passages[:2])
-        yield _Area(letters_of(words), match["number"] or "", match["term"].casefold(), spans, section.path)
+        yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
 
 
 def _span_of(passages: list[Passage]) -> list[tuple[int, int]]:
@@ -94,10 +94,10 @@ def _contents(text: Text) -> Iterator[_Area]:
             continue
         words = re.sub(r"[\s.…]*\d{1,3}\s*$", "", text.words(passage))
         match = _HEAD.match(words)
-        if match and len(letters_of(match["label"])) >= 12:
-            length = min(passage.length, len(letters_of(words)))
+        if match and len(letters_in(match["label"])) >= 12:
+            length = min(passage.length, len(letters_in(words)))
             yield _Area(
-                letters_of(match["label"]), match["number"] or "", match["term"].casefold(),
+                letters_in(match["label"]), match["number"] or "", match["term"].casefold(),
                 [(passage.start, length)], "",
             )  # fmt: skip
 
@@ -108,7 +108,7 @@ def _listed(text: Text) -> Iterator[_Area]:
         for at, passage in enumerate(text.by_section.get(section.path, [])[1:], 1):
             if passage.kind in ("item", "paragraph", "row") and passage.length >= 24 and passage.start >= text.begin:
                 words = re.sub(r"^\W*\d{1,2}[.)]\s*", "", text.words(passage))
-                yield _Area(letters_of(words), str(at), "area for improvement", [(passage.start, passage.length)], "")
+                yield _Area(letters_in(words), str(at), "area for improvement", [(passage.start, passage.length)], "")
 
 
 def _merged(found: list[_Area]) -> list[_Area]:
@@ -160,7 +160,7 @@ def _degree(text: Text) -> re.Pattern[str]:
 def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: str) -> Iterator[Extracted]:
     """Rule: a sentence under an area that grades progress; confidence 0.85, elsewhere than headline or closing 0.6."""
     body = [line for line in lines if line.sentence.passage.kind in ("paragraph", "item")]
-    body = [line for line in body if letters_of(line.text) not in label]
+    body = [line for line in body if letters_in(line.text) not in label]
     paragraphs = list(dict.fromkeys(line.sentence.passage.paragraph for line in body))
     for line in body:
         match = degree.search(line.text)

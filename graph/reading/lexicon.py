@@ -18,6 +18,8 @@ __all__ = ["Lexicon", "Match", "heading_key", "lexicon_of", "stem", "tokens"]
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
+#: How many stems are kept.
+_KEPT = 50_000
 #: Schemes of the vocabularies whose labels, aliases and cues are looked for.
 _CODES = (
     "aspect",
@@ -68,8 +70,9 @@ class Lexicon:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
-        self._phrases: dict[str, list[_Phrase]] = {}
-        self._stems: dict[str, str] = {}
+        #: By first word: phrases of one word, and longer ones by their second word, the longest first.
+        self._phrases: dict[str, tuple[list[_Phrase], dict[str, list[_Phrase]]]] = {}
+        self._stems = _Stems()
         self.headings: dict[str, str] = {}
         gathered: dict[tuple[tuple[str, ...], str], set[tuple[str, str]]] = {}
         for kind in (*_CODES, *_NAMES):
@@ -82,9 +85,12 @@ class Lexicon:
         for (stems, exact), terms in sorted(gathered.items()):
             kept = _unambiguous(terms, exact)
             if stems and kept:
-                self._phrases.setdefault(stems[0], []).append(_Phrase(stems[1:], kept, exact))
-        for phrases in self._phrases.values():
-            phrases.sort(key=lambda phrase: -len(phrase.rest))
+                single, longer = self._phrases.setdefault(stems[0], ([], {}))
+                known = longer.setdefault(stems[1], []) if len(stems) > 1 else single
+                known.append(_Phrase(stems[2:], kept, exact))
+        for _, longer in self._phrases.values():
+            for known in longer.values():
+                known.sort(key=lambda phrase: -len(phrase.rest))
         for role in vocabulary.scheme("section-role"):
             for words in vocabulary.values(f"section-role/{role}", "hiddenLabel"):
                 self.headings[heading_key(words)] = role
@@ -98,43 +104,57 @@ class Lexicon:
 
     def stems(self, words: list[str]) -> list[str]:
         """Return the stems of the words of a sentence."""
-        known = self._stems
-        found = []
-        for word in words:
-            reduced = known.get(word)
-            if reduced is None:
-                reduced = stem(word)
-                if len(known) < 50_000:
-                    known[word] = reduced
-            found.append(reduced)
-        return found
+        return list(map(self._stems.__getitem__, words))
 
     def matches(self, words: list[str], stems: list[str]) -> list[Match]:
         """Return every known term in a sentence; of names of one kind only the longest at a place.
 
         :param words: the words as printed (``tokens``).
         :param stems: their stems.
+        :returns: the terms by the word they begin with, longer ones first.
         """
-        found: list[Match] = []
         phrases = self._phrases
-        covered: dict[str, int] = {}
-        for at, first in enumerate(stems):
-            candidates = phrases.get(first)
-            if candidates is None:
+        found: list[tuple[int, int, _Phrase]] = []
+        following = [*stems[1:], ""]
+        for at, (first, second) in enumerate(zip(stems, following, strict=True)):
+            if first not in phrases:
                 continue
-            for rest, terms, exact in candidates:
-                end = at + 1 + len(rest)
-                if rest and tuple(stems[at + 1 : end]) != rest:
+            single, longer = phrases[first]
+            if second in longer:
+                for phrase in longer[second]:
+                    end = at + 2 + len(phrase.rest)
+                    if not phrase.rest or tuple(stems[at + 2 : end]) == phrase.rest:
+                        found.append((at, end, phrase))
+            for phrase in single:
+                found.append((at, at + 1, phrase))
+        return _terms(found, words)
+
+
+class _Stems(dict[str, str]):
+    """The stems of words as printed, kept as they are met."""
+
+    def __missing__(self, word: str) -> str:
+        """Make the stem of a word; forget all when there are too many, as in a text that is no language."""
+        if len(self) > _KEPT:
+            self.clear()
+        reduced = self[word] = stem(word)
+        return reduced
+
+
+def _terms(found: list[tuple[int, int, _Phrase]], words: list[str]) -> list[Match]:
+    """Return the terms of the phrases found; names only where no longer name of their kind covers the place."""
+    terms: list[Match] = []
+    covered: dict[str, int] = {}
+    for at, end, phrase in found:
+        if phrase.exact and not _printed_so(words[at], phrase.exact):
+            continue
+        for kind, slug in phrase.terms:
+            if kind in _NAMES:
+                if end <= covered.get(kind, 0):
                     continue
-                if exact and not _printed_so(words[at], exact):
-                    continue
-                for kind, slug in terms:
-                    if kind in _NAMES:
-                        if end <= covered.get(kind, 0):
-                            continue
-                        covered[kind] = end
-                    found.append(Match(kind, slug, at, end))
-        return found
+                covered[kind] = end
+            terms.append(Match(kind, slug, at, end))
+    return terms
 
 
 @lru_cache(maxsize=4)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
-from jig.graph.letters import letters_of
+from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -36,10 +36,13 @@ _MEAN = re.compile(
     r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))",
     re.IGNORECASE,
 )
+_MEANING = frozenset("mean refer hereafter people those person anyone".split())
 _HEREAFTER = re.compile(
     r"(?:referred to )?hereafter (?:referred to )?as ['‘\"“]?(?P<term>[^'’\"”),]{3,60})", re.IGNORECASE
 )
-_WHO = re.compile(r"\b(?:for|of|to|the|with|by) (?P<term>[a-z]+(?: [a-z]+){0,3}) \((?:people|those|persons|anyone) \w+ ")
+_WHO = re.compile(
+    r"\b(?:for|of|to|the|with|by) (?P<term>[a-z]+(?: [a-z]+){0,3}) \((?:people|those|persons|anyone) \w+ "
+)
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
@@ -159,7 +162,7 @@ def _summarised(text: Text, section: Section) -> Iterator[_Place]:
     for lines, span in _entries(text, section):
         match = _NUMBER.match(lines[0].text)
         if match and lines[0].sentence.passage.kind == "item":
-            skip = len(letters_of(match[0]))
+            skip = len(letters_in(match[0]))
             yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
 
 
@@ -184,7 +187,7 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     for passage in passages[1:]:
         words = text.words(passage)
         inside = _TERM_INSIDE.match(words) if term is None or meaning else None
-        if inside and passage.kind in ("row", "item", "paragraph") and len(letters_of(inside[1])) < 60:
+        if inside and passage.kind in ("row", "item", "paragraph") and len(letters_in(inside[1])) < 60:
             yield from _entry(text, term, meaning)
             term, meaning = None, []
             yield _glossary(text, inside[1], [(passage.start, passage.length)], words)
@@ -224,7 +227,7 @@ def _glossary(text: Text, term: str, spans: list[tuple[int, int]], _: str) -> Ex
 def _defined_in_text(text: Text) -> Iterator[Extracted]:
     """Rule: "when we say 'staff', we mean ...", "the term 'x' refers to", "hereafter 'x'"; confidence 0.85."""
     for line in text.lines:
-        if line.role == "glossary":
+        if line.role == "glossary" or _MEANING.isdisjoint(line.stems):
             continue
         match = _MEAN.search(line.text) or _HEREAFTER.search(line.text) or _WHO.search(line.text)
         if match:
@@ -246,7 +249,11 @@ def _initials(text: Text) -> Iterator[Extracted]:
             continue
         found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(line.text) if _fits(m[1], m[2])]
         if not has_glossary:
-            found += [(m[1], name) for m in _IN_BRACKETS.finditer(line.text) if (name := _spelled(line.text, m) or _known_short(line, text, m))]
+            found += [
+                (m[1], name)
+                for m in _IN_BRACKETS.finditer(line.text)
+                if (name := _spelled(line.text, m) or _known_short(line, text, m))
+            ]
         for short, name in found:
             if short not in seen:
                 seen.add(short)
@@ -261,7 +268,9 @@ _WORDS_OF_INITIALS = re.compile(r"\b([A-Z]{3,8}) \(([a-zA-Z][^()]{8,90})\)?")
 
 def _spelled(words: str, match: re.Match[str]) -> str:
     """Return the words before initials in brackets that they stand for; empty when none fit."""
-    before = [word.strip(",;:'‘’“”") for word in words[: match.start()].replace("(", " ").replace(")", " ").split()][-12:]
+    before = [word.strip(",;:'‘’“”") for word in words[: match.start()].replace("(", " ").replace(")", " ").split()][
+        -12:
+    ]
     for size in range(2, len(before) + 1):
         name = " ".join(before[-size:])
         if _fits(match[1], name) and before[-size].casefold() not in _SMALL:

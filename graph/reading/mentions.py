@@ -35,6 +35,7 @@ _LAW = re.compile(
     r"(Act|Bill|Regulations|Order)(?:\s+((?:19|20)\d\d))?)\b"
 )
 _FORCE = re.compile(r"\bcame into force (?:on|in) ", re.IGNORECASE)
+_LAW_WORDS = frozenset("act bill regulation order".split())
 _LAW_KINDS = {"Act": "act", "Bill": "bill", "Regulations": "regulations", "Order": "regulations"}
 
 #: Words that end a name on its left, however they are printed.
@@ -94,6 +95,7 @@ _FIRM = frozenset(
 )
 _NOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}\b")
 _QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
+_TITLE_WORDS = frozenset(("framework", "programme", "strategy", "project", "plan"))
 _TITLED = re.compile(
     r"\b(Framework|Programme|Strategy|Project|Plan) (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
 )
@@ -156,7 +158,12 @@ def _unvaried(gathered: dict[tuple[str, str], list[_Thing]]) -> list[list[_Thing
         words = name.split()
         for shorter in (" ".join(words[1:]), " ".join(words[2:])):
             other = (family, shorter)
-            if len(shorter.split()) >= 2 and other in gathered and other != (family, name) and (family, name) in gathered:
+            if (
+                len(shorter.split()) >= 2
+                and other in gathered
+                and other != (family, name)
+                and (family, name) in gathered
+            ):
                 gathered[other] += gathered.pop((family, name))
     return sorted(gathered.values(), key=lambda things: things[0].line.sentence.start)
 
@@ -167,6 +174,8 @@ def _unvaried(gathered: dict[tuple[str, str], list[_Thing]]) -> list[list[_Thing
 def _known(text: Text, line: Line) -> Iterator[_Thing]:
     """Rule: labels and aliases of services, kinds of groups and kinds of plans; confidence 0.9."""
     for match in line.matches:
+        if match.kind not in _NAMING:
+            continue
         if match.kind == "service":
             kind = text.vocabulary.values(f"service/{match.slug}", "serviceKind")
             what = kind[0].rpartition("/")[2] if kind else "service"
@@ -184,6 +193,7 @@ def _is_kind_of_one(text: Text, match: Match) -> bool:
     return text.vocabulary.label(f"{match.kind}/{match.slug}").casefold() not in _GENERIC_KINDS
 
 
+_NAMING = frozenset(("service", "group-kind", "plan-kind", "cue"))
 _GENERIC_KINDS = frozenset(
     ("working group", "steering group", "sub-group", "leadership group", "thematic partnership", "locality group",
      "quality assurance group", "screening group", "employability group", "action plan", "business plan",
@@ -242,16 +252,14 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     heads = _heads(text.lexicon)
     if line.role == "policy" or _signals(text.lexicon).isdisjoint(line.stems):
         return
-    taken = [
-        _printed(line, match).casefold()
-        for match in line.matches
-        if match.kind in ("service", "body") or (match.kind.endswith("-kind") and _is_kind_of_one(text, match))
-    ]
+    named = [*line.kinds.get("service", ()), *line.kinds.get("body", ())]
+    named += [m for kind in ("group-kind", "plan-kind") for m in line.kinds.get(kind, ()) if _is_kind_of_one(text, m)]
+    taken = [_printed(line, match).casefold() for match in named]
     for piece in _PIECES.split(line.text):
         words = _WORD.findall(piece)
-        stems = [stem(word) for word in words]
-        for at in range(len(words)):
-            kind = _head_at(heads, stems, at) if stems[at] in heads else ""
+        stems = text.lexicon.stems(words)
+        for at in [at for at, one in enumerate(stems) if one in heads]:
+            kind = _head_at(heads, stems, at)
             if not kind or (at + 1 < len(words) and stems[at + 1] in heads and stems[at + 1] != "structure"):
                 continue
             name = _NOTE_MARK.sub("", _phrase(words, stems, at, loose=loose, kind=kind))
@@ -261,13 +269,18 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
 
 def _made_for(line: Line) -> Iterator[_Thing]:
     """Rule: "programme of ...", "training for ...", "guidance on ...": a name that goes on after its noun; 0.6."""
+    if _MADE_WORDS.isdisjoint(line.stems):
+        return
     for match in _MADE_FOR.finditer(line.text):
         name = _TRAILING.sub("", match[1].strip())
         if len(name.split()) > 2:
             yield _Thing(_kind_of(_MADE_KINDS[name.split()[0]]), name, "", "", line)
 
 
-_TRAILING = re.compile(r"(?:\s+(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been))+$")
+_TRAILING = re.compile(
+    r"(?:\s+(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been))+$"
+)
+_MADE_WORDS = frozenset(("programme", "training", "guidance", "template"))
 _MADE_KINDS = {
     "programme": "programme", "training": "training", "guidance": "plan", "templates": "tool",
 }  # fmt: skip
@@ -367,7 +380,7 @@ def _joins(words: list[str], at: int, plain: str, *, joined: bool) -> bool:
 
 def _quoted(line: Line) -> Iterator[_Thing]:
     """Rule: a name in quotation marks that begins with a capital, or a hashtag; confidence 0.6."""
-    for match in _TITLED.finditer(line.text):
+    for match in () if _TITLE_WORDS.isdisjoint(line.stems) else _TITLED.finditer(line.text):
         head = match[1].casefold()
         yield _Thing("plan:" if head in ("strategy", "plan") else "programme", match[0].strip(), "", "", line)
     if "'" not in line.text and "‘" not in line.text and "“" not in line.text and "#" not in line.text:
@@ -430,12 +443,9 @@ def _bodies(text: Text) -> Iterator[Extracted]:
     found: dict[str, list[Line]] = {}
     used: dict[str, str] = {}
     for line in text.lines:
-        if line.role == "contents":
-            continue
-        for match in line.matches:
-            if match.kind == "body":
-                found.setdefault(match.slug, []).append(line)
-                used.setdefault(match.slug, _printed(line, match))
+        for match in line.kinds.get("body", ()):
+            found.setdefault(match.slug, []).append(line)
+            used.setdefault(match.slug, _printed(line, match))
     for slug, lines in found.items():
         spans = [line.span for line in lines[:_CITED]]
         yield text.extract(
@@ -454,12 +464,12 @@ def read_laws(text: Text, report: ReportData) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role == "contents":
             continue
-        works = [match for match in line.matches if match.kind == "work"]
+        works = line.kinds.get("work", [])
         for match in works:
             kind = text.vocabulary.values(f"work/{match.slug}", "lawKind")
             yield _law(text, line, _printed(line, match), kind[0].rpartition("/")[2] if kind else "policy", match.slug)
             seen.add(match.slug)
-        if not works:
+        if not works and not _LAW_WORDS.isdisjoint(line.stems):
             for found in _LAW.finditer(line.text.replace("\\", "")):
                 if len(found[1].split()) >= 3:
                     yield _law(text, line, found[1].removeprefix("The ").strip(), _LAW_KINDS[found[2]], None)
@@ -469,7 +479,6 @@ def _law(text: Text, line: Line, title: str, kind: str, work: str | None) -> Ext
     """Rule: a known work (0.95), or capitalised words that end in Act, Bill or Regulations (0.85)."""
     year = re.search(r"(?:19|20)\d\d$", title)
     force = _FORCE.search(line.text)
-
 
     dates = dates_in(line.text[force.end() :]) if force else []
     return text.extract(

@@ -31,9 +31,17 @@ _RECORDS = re.compile(
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable))",
     re.IGNORECASE,
 )
-_THESE = re.compile(r"\b(?:these (?:reviews|plans|assessments|records)|almost all|most|some|half|over \d|all (?:plans|offered))\b", re.I)
+#: Stems without which a line names no records.
+_RECORD_WORDS = frozenset(
+    "record file material plan case minute review analysi assessment chronology reviewing".split()
+)
+_THESE = re.compile(
+    r"\b(?:these (?:reviews|plans|assessments|records)|almost all|most|some|half|over \d|all (?:plans|offered))\b", re.I
+)
 _RANKED = re.compile(r"\b(?:highest|best|better|poorest|lowest|followed by)\b", re.IGNORECASE)
-_PEOPLE = re.compile(r"\bsurvey|\bstaff (?:who|told|felt)|\b(?:parents|young people|children) (?:we|who|told|said)\b", re.I)
+_PEOPLE = re.compile(
+    r"\bsurvey|\bstaff (?:who|told|felt)|\b(?:parents|young people|children) (?:we|who|told|said)\b", re.I
+)
 _JUDGED = ("area-for-improvement", "findings", "", "key-findings", "rationale")
 _UNITS = ("records", "cases", "plans", "assessments", "reviews", "chronologies", "files", "minutes", "responses")
 
@@ -47,7 +55,9 @@ def read_records(text: Text, report: ReportData) -> Iterator[Extracted]:
         for line in paragraph:
             if line.role not in _JUDGED or line.part:
                 continue
-            named = bool(_RECORDS.search(line.text)) or line.has("source", "records")
+            named = line.has("source", "records") or (
+                not _RECORD_WORDS.isdisjoint(line.stems) and bool(_RECORDS.search(line.text))
+            )
             if named or (begun and _THESE.search(line.text)):
                 yield from _results(text, line, "0.8" if named else "0.6")
             begun = begun or named
@@ -86,7 +96,9 @@ def _result(
         "topics": tags["topics"],
     }
     if _RANKED.search(line.text):
-        groups = tuple(g for g in line.slugs("population") if g not in ("children-and-young-people", "families", "staff"))
+        groups = tuple(
+            g for g in line.slugs("population") if g not in ("children-and-young-people", "families", "staff")
+        )
         ranked = len(groups) > 1 and re.search(r"followed by|highest|best", line.text) is not None
         fields |= {"ranking": groups if ranked else ()}
     return text.extract(f.RecordReading, [line.span], "records.result", confidence, **fields)
@@ -100,8 +112,9 @@ def _aspect(line: Line) -> str | None:
 
 def _shares(line: Line) -> list[Match]:
     last, found = -1, []
-    for match in sorted(line.matches, key=lambda m: (m.first, -m.last)):
-        if match.kind == "cue" and match.slug == "share" and match.first >= last:
+    shares = [match for match in line.kinds.get("cue", ()) if match.slug == "share"]
+    for match in sorted(shares, key=lambda m: (m.first, -m.last)):
+        if match.first >= last:
             found.append(match)
             last = match.last
     return found
@@ -113,7 +126,11 @@ def _polarity(line: Line, bands: list[re.Match[str]], share: Match | None) -> st
         return polarity_of(line, line.matches)
     band = bands[0][0].casefold()
     low = any(word in band for word in ("adequate or less", "weak", "unsatisfactory", "adequate or below"))
-    few = share is not None and any(
-        word in line.printed(share).casefold() for word in ("half", "third", "few", "quarter", "less", "minority")
-    ) and "two third" not in line.printed(share).casefold()
+    few = (
+        share is not None
+        and any(
+            word in line.printed(share).casefold() for word in ("half", "third", "few", "quarter", "less", "minority")
+        )
+        and "two third" not in line.printed(share).casefold()
+    )
     return "negative" if low or few else "positive"

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from jig.graph import facts as f
-from jig.graph.letters import letters_of
 from jig.graph.reading.lexicon import tokens
+from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import Tone, polarity_of, tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -35,6 +35,8 @@ _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
 _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
 _LISTED = frozenset(("key-messages", "key-findings"))
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
+_PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
+_PROMISERS = frozenset(("we", "inspectorate", "inspector"))
 _SHORTEST = 24
 _ABOUT = ("service", "body", "group-kind")
 _WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
@@ -66,7 +68,7 @@ def _role(line: Line) -> tuple[str, str, str]:
         return "limit", "statements.limit", "0.85"
     if line.role == "conclusion" and not line.part:
         return "conclusion", "statements.conclusion", "0.9"
-    if _PROMISE.search(line.text) and line.role in ("next-steps", "key-findings", "foreword", "introduction", ""):
+    if line.role in _PROMISING and not _PROMISERS.isdisjoint(line.stems) and _PROMISE.search(line.text):
         return "commitment", "statements.commitment", "0.8"
     if line.has("cue", "good-practice") and line.role not in ("introduction", "good-practice", "foreword"):
         return "good-practice-example", "statements.good_practice", "0.8"
@@ -105,7 +107,8 @@ def statement(
         "verb": next((verb.split()[-1] for verb in promise.groups() if verb), None) if promise else None,
         "confidence": "confident" if line.has("cue", "confidence") else None,
     }
-    return text.extract(f.Statement, spans, rule, confidence, **{**fields, **more})
+    said = line.text if spans[0] == line.span else ""
+    return text.extract(f.Statement, spans, rule, confidence, said=said, **fields | more)
 
 
 def tags_of(line: Line) -> dict[str, Any]:
@@ -134,6 +137,8 @@ def _narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
 
 def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int]], ...]:
     """Return the two halves of a sentence that speak against each other: words from and to, and span."""
+    if not line.has("cue", "turn") and not line.has("cue", "adversative"):
+        return ()
     cut = _OPENED.match(line.text)
     at = cut.end() if cut else next((match.end() for match in _TURN.finditer(line.text) if match.start() > 20), 0)
     if not at or len(line.text) - at < 20:
@@ -143,9 +148,9 @@ def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int]], ...]:
     second = [match for match in line.matches if match.first >= words]
     if {polarity_of(line, first), polarity_of(line, second)} != {"positive", "negative"}:
         return ()
-    letters = len(letters_of(line.text[:at]))
+    letters = len(letters_in(line.text[:at]))
     start, length = line.span
-    if letters < _SHORTEST or length - letters < _SHORTEST or len(letters_of(line.text)) != length:
+    if letters < _SHORTEST or length - letters < _SHORTEST or len(letters_in(line.text)) != length:
         return ()
     return (0, words, (start, letters)), (words, len(line.words), (start + letters, length - letters))
 

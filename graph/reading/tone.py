@@ -40,14 +40,11 @@ class Tone(NamedTuple):
 
 def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
     """Return the tone of a line, or of the words from ``begin`` to ``end`` of it."""
-    inside = [match for match in line.matches if begin <= match.first and match.last <= end]
-    polarity = polarity_of(line, inside)
+    inside = line.matches
+    if begin or end < len(line.words):
+        inside = [match for match in inside if begin <= match.first and match.last <= end]
     return Tone(
-        polarity,
-        voice_of(inside),
-        stage_of(inside),
-        hedge_of(line, inside),
-        tuple(dict.fromkeys(match.slug for match in inside if match.kind == "source"))[:3],
+        polarity_of(line, inside), voice_of(inside), stage_of(inside), hedge_of(line, inside), source_of(inside)[:3]
     )
 
 
@@ -89,49 +86,52 @@ def _against(cues: list[Match], negative: int, positive: int) -> str:
 
 def weigh(cues: Sequence[Match]) -> tuple[int, int]:
     """Return how many cues of fault and of praise there are; praise that is denied is fault."""
-    denials = [cue.last for cue in cues if cue.slug == "negation"]
     negative = positive = 0
+    denied = -_REACH
     for cue in cues:
-        if cue.slug == "negative":
+        if cue.slug == "negation":
+            denied = cue.last
+        elif cue.slug == "negative":
+            negative += 1
+        elif cue.slug == "positive" and 0 <= cue.first - denied < _REACH:
             negative += 1
         elif cue.slug == "positive":
-            if any(0 <= cue.first - last < _REACH for last in denials):
-                negative += 1
-            else:
-                positive += 1
+            positive += 1
     return negative, positive
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
     """Leave out matches that lie within a longer one of another kind of cue.
 
-    Denials and hedges stay: they work together with what they stand in.
+    Hedges and the like stay: they work together with what they stand in.
+
+    :param matches: in the order of the words, longer ones first (``Lexicon.matches``).
     """
     kept: list[Match] = []
-    for match in sorted(matches, key=lambda m: (m.first, -m.last)):
-        if match.slug in _WEIGHED and any(
-            other.first <= match.first and match.last <= other.last and other.words > match.words
-            for other in kept
-            if other.slug in _WEIGHED
-        ):
-            continue
+    first = last = -1
+    for match in matches:
+        if match.slug in _WEIGHED:
+            if match.last < last or (match.last == last and match.first > first):
+                continue
+            if match.last > last:
+                first, last = match.first, match.last
         kept.append(match)
     return [match for match in kept if match.slug != "neutral"]
 
 
-_WEIGHED = ("positive", "negative", "potential", "context", "negation", "turn", "neutral", "mixed", "adversative")
+_WEIGHED = frozenset("positive negative potential context negation turn neutral mixed adversative".split())
 
 
 def voice_of(matches: Sequence[Match]) -> str:
     """Return whose view a passage gives: the inspectors', unless it says otherwise."""
     found = {match.slug for match in matches if match.kind == "voice"}
-    return next((voice for voice in _VOICES if voice in found), "inspectors")
+    return next((voice for voice in _VOICES if voice in found), "inspectors") if found else "inspectors"
 
 
 def stage_of(matches: Sequence[Match]) -> str | None:
     """Return how far something has come, where the passage says it; the least far counts."""
     found = {match.slug for match in matches if match.kind == "stage"}
-    return next((stage for stage in _STAGES if stage in found), None)
+    return next((stage for stage in _STAGES if stage in found), None) if found else None
 
 
 def hedge_of(line: Line, matches: Sequence[Match]) -> str | None:

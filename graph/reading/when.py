@@ -26,6 +26,7 @@ _SPAN = re.compile(
 )
 _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d{2})\s?(?:[-–/]|to|and)\s?((?:(?:19|20)\d{2})|\d{2})\b")
+_HAS_YEAR = re.compile(r"\d{4}")
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
 
 
@@ -43,6 +44,8 @@ def dates_in(text: str) -> list[When]:
     >>> [when.date for when in dates_in("between August and October 2016; the week beginning 11 September 2017; 2015/16")]
     ['2016-08 to 2016-10', 'week of 2017-09-11', '2015 to 2016']
     """
+    if not _HAS_YEAR.search(text):
+        return []
     found: list[When] = []
     for pattern, read in _READERS:
         for match in pattern.finditer(text):
