@@ -169,9 +169,10 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
         node,
         DCTERMS + "description",
         text(
-            "What inspectors found when they inspected, together, how partnerships in Scotland serve children and young "
-            "people, as facts that cite the words of the reports. The facts and their wording are this project's; the reports belong to those who "
-            "published them, and no open licence is claimed for their text. Counts leave this description out."
+            "What inspectors found when they inspected, together, how partnerships in Scotland serve children and "
+            "young people, as facts that cite the words of the reports. The facts and their wording are this "
+            "project's; the reports belong to those who published them, and no open licence is claimed for their "
+            "text. Counts leave this description out."
         ),
     )
     yield node, DCTERMS + "creator", text("Joint Inspection Graph contributors")

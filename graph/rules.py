@@ -72,20 +72,19 @@ def infer(source: Store | Iterable[Quad], rules: Iterable[Rule] | None = None) -
     :returns: the derived quads, in the order of rules and terms, and what each rule did.
     :raises QueryError: when a rule cannot be run, or goes on deriving for ever.
     """
-    asserted = {(q.subject, q.predicate, q.object) for q in source if _takes_part(q)}
     store = Store()
-    store.bulk_extend(Quad(*triple) for triple in asserted)
+    store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in source if _takes_part(q))
     chosen = list(read_rules() if rules is None else rules)
-    owners: dict[tuple[Any, ...], str] = {}
-    known: dict[str, set[tuple[Any, ...]]] = {rule.name: set() for rule in chosen}
+    owners: dict[Quad, str] = {}
+    known: dict[str, set[Quad]] = {rule.name: set() for rule in chosen}
     for _ in range(_ROUNDS):
         before = len(owners)
         for rule in chosen:
-            found = {(t.subject, t.predicate, t.object) for t in _triples(store, rule)}
-            new = {triple for triple in found if triple not in asserted and triple not in owners}
-            known[rule.name] |= {triple for triple in found - new if owners.get(triple) != rule.name}
+            found = {Quad(t.subject, t.predicate, t.object) for t in _triples(store, rule)}
+            new = {quad for quad in found if quad not in store}
+            known[rule.name] |= {quad for quad in found - new if owners.get(quad) != rule.name}
             owners.update(dict.fromkeys(new, rule.name))
-            store.extend(Quad(*triple) for triple in new)
+            store.extend(new)
         if len(owners) == before:
             return _quads(owners), _reports(chosen, owners, known)
     raise QueryError(f"the rules still derive something new after {_ROUNDS} rounds; one of them makes its own input")
@@ -131,15 +130,13 @@ def _triples(store: Store, rule: Rule) -> list[Triple]:
         raise QueryError(explain_syntax(rule.query, str(err), PREFIXES, f"{rule.name}.rq")) from err
 
 
-def _quads(owners: dict[tuple[Any, ...], str]) -> list[Quad]:
+def _quads(owners: dict[Quad, str]) -> list[Quad]:
     graphs = {name: graph_name("inferred", name) for name in set(owners.values())}
-    quads = [Quad(s, p, o, graphs[name]) for (s, p, o), name in owners.items()]
-    return sorted(quads, key=lambda q: (q.graph_name.value, str(q.subject), str(q.object)))  # type: ignore[union-attr]
+    quads = [Quad(q.subject, q.predicate, q.object, graphs[name]) for q, name in owners.items()]
+    return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.object)))
 
 
-def _reports(
-    rules: list[Rule], owners: dict[tuple[Any, ...], str], known: dict[str, set[tuple[Any, ...]]]
-) -> list[RuleReport]:
+def _reports(rules: list[Rule], owners: dict[Quad, str], known: dict[str, set[Quad]]) -> list[RuleReport]:
     counts = dict.fromkeys(known, 0)
     for name in owners.values():
         counts[name] += 1

@@ -76,8 +76,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
         text, report, own, kind="progress-review" if review else "joint-inspection", year=year,
         reviews=previous, evidence=evidence,
     )  # fmt: skip
-    for item in evidence:
-        yield item
+    yield from evidence
     if before is not None:
         yield _before(text, report, before)
 

@@ -43,7 +43,7 @@ _HEDGED = re.compile(r"\b(just over half|just under half|over half|most|the majo
 
 
 class _Counted(NamedTuple):
-    count: Decimal
+    number: Decimal
     lowest: str
     highest: str
 
@@ -106,9 +106,9 @@ def _band(grade: re.Match[str]) -> tuple[str, str]:
 
 
 def _distribution(text: Text, line: Line, counted: list[_Counted]) -> Extracted:
-    counts = {item.lowest: item.count for item in counted if item.lowest == item.highest}
+    counts = {item.lowest: item.number for item in counted if item.lowest == item.highest}
     bands = tuple(
-        f.Band(count=item.count, lowest=item.lowest, highest=item.highest)
+        f.Band(count=item.number, lowest=item.lowest, highest=item.highest)
         for item in counted
         if item.lowest != item.highest
     )

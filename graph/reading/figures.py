@@ -25,8 +25,8 @@ from jig.graph.reading.when import When, dates_in
 __all__ = ["Amount", "amounts_in", "read_figures"]
 
 _WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
 ).split()
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _WORD = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
@@ -67,8 +67,8 @@ _LABEL = re.compile(
 )
 #: Words after a number word that do not count: "one of the", "at one time", "one another", "one-to-one".
 _NO_COUNT = re.compile(
-    r"^\s*(?:another\b|which\b|who\b|that\b|where\b|way\b|example\b|year on\b|-to-one|to[- ]one|hand\b|we\b|must\b|was\b|"
-    r"is\b|off\b|of\s+(?:the|its|their|our|many|these|a)\b|approach\b|size\b|can\b|aspect\b|stop\b|key person\b|"
+    r"^\s*(?:another\b|which\b|who\b|that\b|where\b|way\b|example\b|year on\b|-to-one|to[- ]one|hand\b|we\b|must\b|"
+    r"was\b|is\b|off\b|of\s+(?:the|its|their|our|many|these|a)\b|approach\b|size\b|can\b|aspect\b|stop\b|key person\b|"
     r"positive destination|side\b|voice\b|thing\b|important\b|successful model\b|community\b|good\b)",
     re.IGNORECASE,
 )
@@ -79,8 +79,8 @@ _ADDRESS = frozenset("tel fax telephoning phone freepost enquiry www".split())
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+")
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "glossary", "areas-listed"))
 _SHARED = re.compile(
-    r"\b(?:of|staff|children|young|people|parents|carers|partners\w*|cases|areas|records|families|leavers|cpcs|committees|"
-    r"plans|services|responses|respondents|schools|assessments|reviews|partnerships|files|women|social workers|those|"
+    r"\b(?:of|staff|children|young|people|parents|carers|partners\w*|cases|areas|records|families|leavers|cpcs|"
+    r"committees|plans|services|responses|respondents|schools|assessments|reviews|partnerships|files|women|social workers|those|"
     r"practitioners|8-15|inspections|issues|pupils|actions|were|had|gave|included|evaluated|minutes)\b",
     re.IGNORECASE,
 )
@@ -93,7 +93,7 @@ _COMPARED = re.compile(
 _DOZEN = re.compile(r"\b(?:(over|around|about|almost) )?a dozen\b", re.IGNORECASE)
 _SMALL = re.compile(r"\b(small (?:number|proportion|minority))\b(?= of)", re.IGNORECASE)
 _SAID_SO = re.compile(
-    r"^(?:(?:of the )?(?:staff|children|young people|parents|carers|care leavers|actions|indicators|schools|services)\b)",
+    r"^(?:of the )?(?:staff|children|young people|parents|carers|care leavers|actions|indicators|schools|services)\b",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")

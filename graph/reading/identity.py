@@ -81,7 +81,7 @@ def identify(text: Text) -> Identity:
 
 def _front(text: Text) -> list[Passage]:
     """Return the passages of the title page: those before the first section with a known part."""
-    found = []
+    found: list[Passage] = []
     for passage in text.document.passages:
         if passage.start < text.begin:
             continue

@@ -32,6 +32,11 @@ _OUTSTANDING = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = r"(?:progress|improvements?|steps|strides|start|changes|strengthening|difference)"
+#: Stems without which no line grades progress.
+_GRADED = frozenset(
+    "progress improvement step stride start change strengthening difference strengthened improved improving placed "
+    "developed way".split()
+)
 _SAME = 0.8
 
 
@@ -163,7 +168,7 @@ def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: s
     body = [line for line in body if letters_in(line.text) not in label]
     paragraphs = list(dict.fromkeys(line.sentence.passage.paragraph for line in body))
     for line in body:
-        match = degree.search(line.text)
+        match = None if _GRADED.isdisjoint(line.stems) else degree.search(line.text)
         if match is None or _HEAD.match(line.text):
             continue
         place = _place(line, paragraphs)

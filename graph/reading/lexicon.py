@@ -71,36 +71,12 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         #: By first word: phrases of one word, and longer ones by their second word, the longest first.
-        self._phrases: dict[str, tuple[list[_Phrase], dict[str, list[_Phrase]]]] = {}
+        self._phrases = _phrases(vocabulary)
         self._stems = _Stems()
         self.headings: dict[str, str] = {}
-        gathered: dict[tuple[tuple[str, ...], str], set[tuple[str, str]]] = {}
-        for kind in (*_CODES, *_NAMES):
-            for slug in vocabulary.scheme(kind):
-                if slug.startswith(_HEADS):
-                    continue
-                for words in self._words(kind, slug):
-                    exact = _exactness(words, kind)
-                    gathered.setdefault((tuple(stem(t) for t in tokens(words)), exact), set()).add((kind, slug))
-        for (stems, exact), terms in sorted(gathered.items()):
-            kept = _unambiguous(terms, exact)
-            if stems and kept:
-                single, longer = self._phrases.setdefault(stems[0], ([], {}))
-                known = longer.setdefault(stems[1], []) if len(stems) > 1 else single
-                known.append(_Phrase(stems[2:], kept, exact))
-        for _, longer in self._phrases.values():
-            for known in longer.values():
-                known.sort(key=lambda phrase: -len(phrase.rest))
         for role in vocabulary.scheme("section-role"):
             for words in vocabulary.values(f"section-role/{role}", "hiddenLabel"):
                 self.headings[heading_key(words)] = role
-
-    def _words(self, kind: str, slug: str) -> Iterable[str]:
-        name = f"{kind}/{slug}"
-        yield from self.vocabulary.values(name, "hiddenLabel")
-        if kind not in _CUES_ONLY:
-            yield self.vocabulary.label(name)
-            yield from self.vocabulary.values(name, "altLabel")
 
     def stems(self, words: list[str]) -> list[str]:
         """Return the stems of the words of a sentence."""
@@ -115,7 +91,7 @@ class Lexicon:
         """
         phrases = self._phrases
         found: list[tuple[int, int, _Phrase]] = []
-        following = [*stems[1:], ""]
+        following = [*stems[1:], ""] if stems else []
         for at, (first, second) in enumerate(zip(stems, following, strict=True)):
             if first not in phrases:
                 continue
@@ -128,6 +104,41 @@ class Lexicon:
             for phrase in single:
                 found.append((at, at + 1, phrase))
         return _terms(found, words)
+
+
+#: Phrases by their first word: those of one word, and longer ones by their second word, the longest first.
+_Phrases = dict[str, tuple[list[_Phrase], dict[str, list[_Phrase]]]]
+
+
+def _phrases(vocabulary: Vocabulary) -> _Phrases:
+    """Return every label, alias and cue that is looked for."""
+    gathered: dict[tuple[tuple[str, ...], str], set[tuple[str, str]]] = {}
+    for kind in (*_CODES, *_NAMES):
+        for slug in vocabulary.scheme(kind):
+            for words in _known_words(vocabulary, kind, slug):
+                exact = _exactness(words, kind)
+                gathered.setdefault((tuple(stem(t) for t in tokens(words)), exact), set()).add((kind, slug))
+    phrases: _Phrases = {}
+    for (stems, exact), terms in sorted(gathered.items()):
+        kept = _unambiguous(terms, exact)
+        if stems and kept:
+            single, longer = phrases.setdefault(stems[0], ([], {}))
+            known = longer.setdefault(stems[1], []) if len(stems) > 1 else single
+            known.append(_Phrase(stems[2:], kept, exact))
+    for _, longer in phrases.values():
+        for known in longer.values():
+            known.sort(key=lambda phrase: -len(phrase.rest))
+    return phrases
+
+
+def _known_words(vocabulary: Vocabulary, kind: str, slug: str) -> Iterable[str]:
+    name = f"{kind}/{slug}"
+    if slug.startswith(_HEADS):
+        return
+    yield from vocabulary.values(name, "hiddenLabel")
+    if kind not in _CUES_ONLY:
+        yield vocabulary.label(name)
+        yield from vocabulary.values(name, "altLabel")
 
 
 class _Stems(dict[str, str]):

@@ -32,7 +32,8 @@ _PILOT = re.compile(r"\(\s*pilot\s*\)", re.IGNORECASE)
 _GROUP = re.compile(r"\b(?:(pre)[- ](\d{4})|(\d{4}\s?[-–]\s?\d{2,4})|(post)[- ](\d{4}))\s+group", re.IGNORECASE)
 _ABBREVIATION = re.compile(r"\s*\(([A-Z][\w/& -]{1,14}s?)\)?\s*$")
 _MEAN = re.compile(
-    r"(?:\bwhen we (?:say|refer to|use)|\bthe terms?|\bwe use the term)\s+['‘\"“*]*(?P<term>[^'’\"”*,]{2,60}?)['’\"”*,]*"
+    r"(?:\bwhen we (?:say|refer to|use)|\bthe terms?|\bwe use the term)\s+['‘\"“*]*(?P<term>[^'’\"”*,]{2,60}?)"
+    r"['’\"”*,]*"
     r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))",
     re.IGNORECASE,
 )
@@ -143,7 +144,7 @@ def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _headed(text: Text, section: Section) -> Iterator[_Place]:
-    """The paragraph under a heading "Key finding 3"; what the authors will do about it is not part of it."""
+    """Yield the paragraph under a heading "Key finding 3"; what the authors will do about it is not part of it."""
     match = _KEY_FINDING.match(section.heading)
     lines = text.lines_by_section.get(section.path, [])
     if match is None or not lines:
@@ -156,7 +157,7 @@ def _headed(text: Text, section: Section) -> Iterator[_Place]:
 
 
 def _summarised(text: Text, section: Section) -> Iterator[_Place]:
-    """The numbered items of a summary of key findings."""
+    """Yield the numbered items of a summary of key findings."""
     if _KEY_FINDING.match(section.heading):
         return
     for lines, span in _entries(text, section):

@@ -25,9 +25,10 @@ _POINT = r"['‘“\"]?(?:excellent|very good|good|adequate|weak|unsatisfactory)
 _BAND = re.compile(rf"\b{_POINT}(?:\s+or\s+(?:better|less|above|below|{_POINT}))?", re.IGNORECASE)
 _EVALUATED = re.compile(r"\b(?:evaluat|grad|quality|standard)\w*", re.IGNORECASE)
 _RECORDS = re.compile(
-    r"\b(?:(?:children|young people|case|the child)['’]?s?(?:\s+and\s+young\s+people['’]?s?)?\s+records?|case (?:files?|materials)|"
-    r"records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|(?:of|in) files|plans (?:we read|reviewed)|"
-    r"cases we looked at|minutes of|review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
+    r"\b(?:(?:children|young people|case|the child)['’]?s?(?:\s+and\s+young\s+people['’]?s?)?\s+records?|"
+    r"case (?:files?|materials)|records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|(?:of|in) files|"
+    r"plans (?:we read|reviewed)|cases we looked at|minutes of|review of (?:\d+ )?(?:children|individual|initial)|"
+    r"our analysis of|of cases|most cases|"
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable))",
     re.IGNORECASE,
 )

@@ -14,9 +14,10 @@ from jig.graph.reading.evaluations import foreign_scale, read_evaluations
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.identity import identify, paper_end
 from jig.graph.reading.judgements import read_areas
+from jig.graph.reading.laws import read_laws
 from jig.graph.reading.lexicon import lexicon_of
 from jig.graph.reading.lists import read_glossary, read_key_findings, read_lists, read_schedule
-from jig.graph.reading.mentions import read_laws, read_mentions
+from jig.graph.reading.mentions import read_mentions
 from jig.graph.reading.records import read_records
 from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text

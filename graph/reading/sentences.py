@@ -37,6 +37,8 @@ _TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
 #: A round bullet that a reader of scans took for a letter.
 _MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[a-z])")
 
+#: Characters of the longest sentence: rules must not take long over noise.
+_LONGEST = 2000
 #: Kinds of passages that hold sentences.
 _PROSE = ("paragraph", "item", "footnote")
 
@@ -83,10 +85,19 @@ def split_text(text: str) -> Iterator[tuple[int, int]]:
         before = text[begin : match.start()]
         if _no_end(text[match.start()], before, text[match.end() : match.end() + 1]):
             continue
-        yield begin, match.end()
+        yield from _shortened(text, begin, match.end())
         begin = match.end()
     if begin < len(text):
-        yield begin, len(text)
+        yield from _shortened(text, begin, len(text))
+
+
+def _shortened(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is longer than any sentence, such as a table without rows or noise, at white space."""
+    while end - begin > _LONGEST:
+        cut = text.rfind(" ", begin + _LONGEST // 2, begin + _LONGEST) + 1 or begin + _LONGEST
+        yield begin, cut
+        begin = cut
+    yield begin, end
 
 
 def _no_end(stop: str, before: str, following: str) -> bool:

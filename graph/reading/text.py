@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -66,6 +67,14 @@ class Line(NamedTuple):
     def printed(self, match: Match) -> str:
         """Return the words of a match as printed, hyphens as spaces."""
         return " ".join(self.words[match.first : match.last])
+
+    def as_printed(self, match: Match) -> str:
+        """Return the words of a match as printed, hyphens and brackets kept."""
+        words = self.words[match.first : match.last]
+        if len(words) == 1:
+            return words[0]
+        found = re.search(r"[^\w]{1,4}".join(map(re.escape, words)), self.text)
+        return found[0] if found else " ".join(words)
 
 
 class Text:

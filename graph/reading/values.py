@@ -7,7 +7,9 @@ the report themselves stand beside it, in ``Extracted.words``. Names and titles 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jig.graph import facts as f
@@ -61,7 +63,7 @@ class ReportData(NamedTuple):
     scale: str | None = None
     documents: tuple[f.Document, ...] = ()
     cite: tuple[str, ...] = ()
-    sources: dict[str, Source] = {}
+    sources: Mapping[str, Source] = MappingProxyType({})
 
 
 class Doubt(NamedTuple):

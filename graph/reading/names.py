@@ -1,0 +1,290 @@
+"""Names of services, groups and plans as reports make them.
+
+A name is a run of capitalised words, or a noun phrase in lower case, that ends in a noun such as *service*, *team*,
+*board* or *strategy* (the ``head-...`` cues of the vocabularies). The words before that noun belong to the name until a
+word of grammar, of praise or of action ends it. Phrases of general talk (the ``no-name`` cues) are no names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from jig.graph.reading.lexicon import Lexicon, stem, tokens
+from jig.graph.reading.text import Line
+
+__all__ = ["Name", "explained_names", "local_names", "name_stems", "quoted_names", "titled_names"]
+
+_INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
+_PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
+_WORD = re.compile(r"[^\W_][\w’'-]*")
+_LONGEST = 6
+#: Words that end a name on its left, however they are printed.
+_FUNCTION = frozenset(
+    """a an the this that these those their its our his her your each every any some many most all both no few several
+    such other another in on at by from to with within without across between through during about into onto over under
+    after before against towards around as than or but if when where while which who whom whose what how why is are was
+    were be been being am do does did has have had having will would can could should may might must shall not also only
+    just now then there here it they we he she you i us them very too so using including""".split()
+)
+#: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
+_STOPS = _FUNCTION | frozenset(
+    """same own different various number range variety series set of for and more less much well new newly revised
+    existing current previous recent draft single key main major important significant effective robust comprehensive
+    strong clear good better best improved wide wider broad high higher detailed early regular routine consistent
+    systematic appropriate relevant available necessary additional further individual particular specific certain
+    overall whole general helpful useful meaningful successful innovative creative positive negative poor weak limited
+    lack quality one two three four five six seven eight nine ten first second third last next final interim initial
+    ongoing planned proposed future original like regarding concerning per via re up out off full fully part partly
+    support provide provides develop develops deliver delivers use uses make makes ensure ensures promote help helps
+    access review reviews produce implement establish create see saw seen found find take takes took through become
+    became need needs require requires requiring required formal informal overarching dedicated ambitious collective
+    common similar tailored bespoke targeted universal complex simple collaborative cohesive responsive flexible
+    proactive local statutory respective core adequate excellent unsatisfactory improve improves allow allows hold holds
+    enable enables strengthen strengthens fund involves involve influence influences integrate shape direct inform
+    informs undergo receive receives challenge expect expects read update undertook co-ordinates still place forward
+    result way impact difference sound above below right essential sustainable high-quality higher-quality efficient
+    sample small large scale intensive medium held hold attend attended build monitor monitors join joins lead leads
+    commission redesign plan evaluate co-ordinate coordinate meet met want run runs supports differences
+    evidence-based web-based one-to-one outcome-focussed outcome-focused well-led age-appropriate strengths-based
+    separate offer offers offered put give gives
+    given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
+    design demonstrate show shows sector-leading real actual able more-effective person-centred needs-led year month
+    relationship people times day three-month six-month""".split()
+)
+#: Participles and gerunds that belong to names.
+_IN_NAMES = frozenset(
+    """screening planning parenting learning mentoring housing steering working nursing counselling reviewing visiting
+    befriending commissioning safeguarding fostering training sharing building mapping wellbeing operating supported
+    deferred integrated looked experienced self-directed staged assisted coordinated co-ordinated supervised continuing
+    caring weighting shared auditing modelling nurturing coaching neurodevelopmental reporting supporting
+    accommodated""".split()
+)
+#: Modifiers that alone make no name: "children's services", "staff groups" are what everybody has.
+_GENERAL = frozenset(
+    """child children people young person staff agency partner partnership service sector public area council government
+    authority community school family parent carer need level time work operational team care professional organisation
+    inspection inspector day report scrutiny example whole case record process group plan quality data information
+    life vulnerable scottish specialist strategic improvement national""".split()
+)
+#: Heads that need two modifiers or capitals: with one they are talk ("this approach", "joint working").
+_LOOSE = frozenset("approach model intervention discussion event worker inspector".split())
+#: Kinds whose names may have one word before their noun wherever they stand.
+_ALWAYS = ("plan", "role", "initiative", "programme")
+#: Heads for which one modifier of general talk is enough ("outcomes framework", "family strategy").
+_FIRM = frozenset(
+    "framework strategy protocol forum board committee volunteer co-ordinator coordinator visitor educator "
+    "counsellor".split()
+)
+_NOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}\b")
+_QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
+_TITLE_WORDS = frozenset(("framework", "programme", "strategy", "project", "plan"))
+_TITLED = re.compile(
+    r"\b(Framework|Programme|Strategy|Project|Plan) (?:for|of) [A-Z][\w’'-]+"
+    r"(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
+)
+_HASHTAG = re.compile(r"#([A-Z]\w{4,})")
+_MADE_FOR = re.compile(
+    r"\b((?:programme|training|guidance|templates) (?:of|for|on) "
+    r"(?!the\b|its\b|their\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
+    r"[a-z][\w'’-]+(?: (?!the\b)[a-z][\w'’-]+){0,2})"
+)
+_TRAILING = re.compile(
+    r"(?:\s+(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been))+$"
+)
+_MADE_WORDS = frozenset(("programme", "training", "guidance", "template"))
+_MADE_KINDS = {
+    "programme": "programme", "training": "training", "guidance": "plan", "templates": "tool",
+}  # fmt: skip
+_GRADE = re.compile(r"(?:excellent|very good|good|adequate|weak|unsatisfactory)\b|.*\b(?:we|they|our|is|are)\b", re.I)
+
+
+class Name(NamedTuple):
+    """A name as printed: the kind of thing it ends as (``service``, ``group``, ``plan`` ...), and its initials."""
+
+    kind: str
+    words: str
+    initials: str = ""
+
+
+def name_stems(name: str) -> str:
+    """Return a name reduced to what is compared."""
+    return " ".join(stem(word) for word in _WORD.findall(name))
+
+
+def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) -> Iterator[Name]:
+    """Yield the noun phrases of a line that end as names do.
+
+    :param lexicon: the known words, with the nouns that end names.
+    :param line: the sentence.
+    :param taken: names of known things in it, in lower case, which are not found again.
+    :param loose: whether one word before the noun is enough in lower case; not where many areas are spoken of.
+    """
+    if _signals(lexicon).isdisjoint(line.stems):
+        return
+    heads = _heads(lexicon)
+    for piece in _PIECES.split(line.text):
+        words = _WORD.findall(piece)
+        stems = lexicon.stems(words)
+        for at in [at for at, one in enumerate(stems) if one in heads]:
+            kind = _head_at(heads, stems, at)
+            if not kind or (at + 1 < len(words) and stems[at + 1] in heads):
+                continue
+            name = _NOTE_MARK.sub("", _phrase(words, stems, at, loose=loose, kind=kind))
+            if name and not _is_taken(name, taken) and not _is_no_name(lexicon, name):
+                yield Name(kind, name, _initials(line, name))
+
+
+def explained_names(line: Line) -> Iterator[Name]:
+    """Yield names that go on after their noun: "programme of ...", "training for ...", "guidance on ..."."""
+    if _MADE_WORDS.isdisjoint(line.stems):
+        return
+    for match in _MADE_FOR.finditer(line.text):
+        name = _TRAILING.sub("", match[1].strip())
+        if len(name.split()) > 2:
+            yield Name(_MADE_KINDS[name.split()[0]], name)
+
+
+def titled_names(line: Line) -> Iterator[Name]:
+    """Yield titles that begin with their noun: "Framework for ...", "Strategy of ..." in capitals."""
+    if _TITLE_WORDS.isdisjoint(line.stems):
+        return
+    for match in _TITLED.finditer(line.text):
+        yield Name("plan" if match[1] in ("Strategy", "Plan") else "programme", match[0].strip())
+
+
+def quoted_names(line: Line) -> Iterator[Name]:
+    """Yield capitalised names in quotation marks, and hashtags; grades and sayings are none."""
+    if not any(mark in line.text for mark in "'‘“#"):
+        return
+    for match in (*_QUOTED.finditer(line.text), *_HASHTAG.finditer(line.text)):
+        name = match[1].strip()
+        capitals = sum(word[:1].isupper() for word in name.split())
+        if (capitals > 1 or name.startswith("#") or match.re is _HASHTAG) and not _GRADE.match(name):
+            yield Name("initiative", name)
+
+
+# ── how names are made ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@lru_cache(maxsize=4)
+def _heads(lexicon: Lexicon) -> dict[str, list[tuple[str, str]]]:
+    """Return the nouns that end names: by their last word, what must stand before it and the kind."""
+    heads: dict[str, list[tuple[str, str]]] = {}
+    for slug in lexicon.vocabulary.scheme("cue"):
+        if slug.startswith("head-"):
+            for words in lexicon.vocabulary.values(f"cue/{slug}", "hiddenLabel"):
+                *before, last = (stem(word) for word in _WORD.findall(words))
+                heads.setdefault(last, []).append((" ".join(before), slug.removeprefix("head-")))
+    for entries in heads.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return heads
+
+
+@lru_cache(maxsize=4)
+def _signals(lexicon: Lexicon) -> frozenset[str]:
+    """Return the last stem of every noun that ends names, as lines hold them (cut at hyphens)."""
+    return frozenset(stem(tokens(head)[-1]) for head in _heads(lexicon))
+
+
+def _head_at(heads: dict[str, list[tuple[str, str]]], stems: list[str], at: int) -> str:
+    for before, kind in heads.get(stems[at], ()):
+        if not before or (at and stems[at - 1] == before):
+            return kind
+    return ""
+
+
+@lru_cache(maxsize=4)
+def _no_names(lexicon: Lexicon) -> frozenset[str]:
+    names = lexicon.vocabulary.values("cue/no-name", "hiddenLabel")
+    return frozenset(" ".join(stem(word) for word in _WORD.findall(name)) for name in names)
+
+
+def _is_taken(name: str, taken: list[str]) -> bool:
+    """Whether a name is a known thing, or adds no more than one word to one."""
+    plain = name.casefold()
+    end = " ".join(plain.split()[-2:])
+    return any(
+        plain in known or end in known or (known in plain and len(plain.split()) <= len(known.split()) + 1)
+        for known in taken
+    )
+
+
+def _is_no_name(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name is, or ends in, a phrase of general talk, with nothing but an area or lower case before it."""
+    stems = [stem(word) for word in _WORD.findall(name)]
+    general = _no_names(lexicon)
+    for size in range(len(stems), 1, -1):
+        if " ".join(stems[-size:]) in general:
+            before = name.split()[: len(name.split()) - size]
+            return all(word.islower() for word in before) or " ".join(before).casefold() in _area_names(lexicon)
+    return False
+
+
+@lru_cache(maxsize=4)
+def _area_names(lexicon: Lexicon) -> frozenset[str]:
+    known = lexicon.vocabulary
+    return frozenset(known.label(f"area/{slug}").casefold() for slug in known.scheme("area"))
+
+
+def _initials(line: Line, name: str) -> str:
+    at = line.text.find(name)
+    match = _INITIALS.match(line.text[at + len(name) :]) if at >= 0 else None
+    return match[1] if match else ""
+
+
+def _phrase(words: list[str], stems: list[str], at: int, *, loose: bool, kind: str) -> str:
+    """Return the name that ends at a head; empty when what stands before it is general talk."""
+    first = at
+    joined = kind in ("group", "plan") or not words[at].endswith("s")
+    while first > 0 and at - first < _LONGEST and _belongs(words, first - 1, at, joined=joined):
+        first -= 1
+    while first < at and words[first].casefold() in ("and", "of", "for"):
+        first += 1
+    modifiers = [word for word in stems[first:at] if word not in ("and", "of", "for")]
+    capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
+    telling = [word for word in modifiers if word not in _GENERAL]
+    enough = bool(telling) or capitals > 1 or len(modifiers) > 1 or (bool(modifiers) and stems[at] in _FIRM)
+    if not enough or (stems[at] in _LOOSE and len(modifiers) < 2 and not capitals):
+        return ""
+    if not (loose or capitals or len(modifiers) > 1 or kind in _ALWAYS or stems[at] == "advocacy"):
+        return ""
+    return " ".join(words[first : at + 1])
+
+
+def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
+    """Whether a word can be part of the name of which the next word is part.
+
+    :param joined: whether "and" may join two modifiers in lower case ("throughcare and aftercare team").
+    """
+    word = words[at]
+    plain = word.casefold().replace("’", "'")
+    if plain in ("and", "of", "for"):
+        return at + 1 < head and _joins(words, at, plain, joined=joined)
+    if word[:1].isupper() and at > 0:
+        return plain not in _FUNCTION
+    return _is_modifier(plain)
+
+
+def _is_modifier(plain: str) -> bool:
+    if plain in _IN_NAMES or ("-" in plain and plain not in _STOPS and not plain[0].isdigit()):
+        return True
+    if plain in _STOPS or plain.endswith(("ed", "ing", "ly")) or plain[0].isdigit():
+        return False
+    return (len(plain) > 2 and not plain.endswith(("er", "est"))) or plain in ("officer", "carer", "worker", "order")
+
+
+def _joins(words: list[str], at: int, plain: str, *, joined: bool) -> bool:
+    """Whether "and", "of" or "for" stands inside a name: between capitals, or "and" between two modifiers."""
+    if at == 0:
+        return False
+    before, after = words[at - 1], words[at + 1]
+    if before[:1].isupper() and after[:1].isupper():
+        return True
+    if plain != "and" or not joined or before[:1].isupper() != after[:1].isupper():
+        return False
+    if before.casefold() == "children":
+        return True
+    return before.casefold() not in _GENERAL and _is_modifier(before.casefold()) and not before.endswith("s")
