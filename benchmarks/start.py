@@ -74,7 +74,7 @@ def _rdflib(jig: str, store: str, folder: str, runs: int) -> None:
     theirs = _median([sys.executable, "-c", RDFLIB, dump, query], runs)
     export = [jig, "--store", store, "export", "-f", "nq"]
     quads = subprocess.run(export, check=True, capture_output=True).stdout.count(b"\n")
-    print(f"\nrdflib, {quads} quads parsed from Turtle, the same query: {theirs:.0f} ms, {theirs / ours:.0f} times as long")
+    print(f"\nrdflib, {quads} quads from Turtle, the same query: {theirs:.0f} ms, {theirs / ours:.0f} times as long")
 
 
 def _median(command: list[str], runs: int) -> float:

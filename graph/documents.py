@@ -21,11 +21,13 @@ __all__ = ["Document", "Passage", "Section", "read_document"]
 _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
-_ITEM = re.compile(r"\s*(?:[-*•▪●◦·–¢]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_ITEM = re.compile(r"\s*(?:[-*•▪●◦·–¢>‣►▸➢➤✓]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
-    r"(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development))\b", re.IGNORECASE
+    r"(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"recommendation(?=\s+\d{1,2}\b)|priority\s+for\s+improvement)\b",
+    re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")

@@ -129,19 +129,15 @@ class Shapes:
             _as_path(flat, shape)
         return flat
 
-    def reach(self, store: Store, graphs: set[object]) -> tuple[list[Reach], set[object]]:
-        """Return what each shape finds in the data, and every node that some shape looks at.
-
-        :param store: the data.
-        :param graphs: the graphs of the store that are looked at.
-        """
+    def reach(self, facts: Store) -> tuple[list[Reach], set[object]]:
+        """Return what each shape finds in the facts, and every node that some shape looks at."""
         known = known_terms()
         reaches, touched = [], set()
         for shape, aims in self.targets.items():
             found: set[object] = set()
             targets = []
             for how, term in aims:
-                nodes = _nodes(store, graphs, how, term)
+                nodes = _nodes(facts, how, term)
                 found |= nodes
                 declared = how == "targetNode" or term in known
                 targets.append(Target(_HOW[how], _short(term), declared, len(nodes)))
@@ -206,14 +202,14 @@ def _as_path(flat: Graph, shape: Node) -> None:
     flat.add((shape, SH.minCount, Literal(1)))
 
 
-def _nodes(store: Store, graphs: set[object], how: str, term: str) -> set[object]:
+def _nodes(facts: Store, how: str, term: str) -> set[object]:
     node = NamedNode(term)
     if how == "targetNode":
-        return {node} if any(store.quads_for_pattern(node, None, None, None)) else set()
+        return {node} if any(facts.quads_for_pattern(node, None, None, None)) else set()
     if how == "targetClass":
-        return {q.subject for q in store.quads_for_pattern(None, _TYPE, node, None) if q.graph_name in graphs}
-    quads = (q for q in store.quads_for_pattern(None, node, None, None) if q.graph_name in graphs)
-    return {q.subject if how == "targetSubjectsOf" else q.object for q in quads}
+        return {quad.subject for quad in facts.quads_for_pattern(None, _TYPE, node, None)}
+    quads = facts.quads_for_pattern(None, node, None, None)
+    return {quad.subject if how == "targetSubjectsOf" else quad.object for quad in quads}
 
 
 def _uri(term: str) -> URIRef:

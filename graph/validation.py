@@ -152,13 +152,13 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
         answers = pending.result()
     for check, answer in zip(checks, answers, strict=True):
         breaches += _rows(data, check, answer)
-    reaches, touched = book.reach(data.store, set(data.graphs))
+    reaches, touched = book.reach(data.facts)
     if data.whole:
         breaches += _empty(reaches, book, "info" if allow_empty else "violation")
     ordered = sorted(_sourced(data, breaches), key=lambda b: (SEVERITIES.index(b.severity), b.rule, b.thing, b.value))
     return Validation(
         data.name,
-        sum(1 for graph in data.graphs for _ in data.store.quads_for_pattern(None, None, None, graph)),
+        len(data.facts),
         ordered,
         reaches,
         *_untouched(data, book, touched),
@@ -231,12 +231,9 @@ def _shacl(data: Dataset, book: Shapes) -> Iterator[Breach]:
 
 def _needed(data: Dataset, book: Shapes) -> Iterator[Quad]:
     """Yield the quads that shapes look at."""
-    graphs = set(data.graphs)
     wanted = [(NamedNode(name), None) for name in sorted(book.properties)]
     for predicate, value in [*wanted, *((_TYPE, NamedNode(name)) for name in sorted(book.classes))]:
-        for quad in data.store.quads_for_pattern(None, predicate, value, None):
-            if quad.graph_name in graphs:
-                yield quad
+        yield from data.facts.quads_for_pattern(None, predicate, value, None)
 
 
 def _term(node: Node | None) -> NamedNode | Literal | BlankNode | None:
@@ -339,9 +336,8 @@ def _used(data: Dataset) -> Iterator[tuple[str, str, str, int]]:
 
 def _untouched(data: Dataset, book: Shapes, touched: set[object]) -> tuple[Counts, Counts]:
     classes: dict[str, int] = {}
-    graphs = set(data.graphs)
-    for quad in data.store.quads_for_pattern(None, _TYPE, None, None):
-        if quad.graph_name in graphs and quad.subject not in touched and isinstance(quad.object, NamedNode):
+    for quad in data.facts.quads_for_pattern(None, _TYPE, None, None):
+        if quad.subject not in touched and isinstance(quad.object, NamedNode):
             classes[quad.object.value] = classes.get(quad.object.value, 0) + 1
     properties = {term: n for kind, term, _, n in _used(data) if kind == "property" and term not in book.properties}
     properties.pop(_TYPE.value, None)

@@ -32,6 +32,7 @@ _REQUEST = re.compile(
 _NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
 _CARE = re.compile(r"in need of care and protection", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
+_WE_DID = re.compile(r"we (?:also )?(?:met|spoke|talked|received|read|observed|surveyed|interviewed)\b", re.IGNORECASE)
 _INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmics", "care-inspectorate")
 _METHOD = ("method", "background", "introduction")
 #: Activities that an item of the list names only by the way, when it names another as well.
@@ -67,7 +68,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "overview-report" or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=True)
+    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=None)
     before = _fieldwork(text, earlier=True) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
@@ -90,17 +91,19 @@ def _lines(text: Text) -> list[Line]:
     return [line for line in text.lines if line.role in _METHOD and not line.part]
 
 
-def _fieldwork(text: Text, *, earlier: bool) -> _Found | None:
+def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     """Rule: the sentence of background or method with a date and a verb of doing; confidence 0.9.
 
     An inspection that came before is told of in a sentence that names a joint inspection.
+
+    :param earlier: whether that one is looked for; None when there is only one.
     """
     for line in _lines(text):
         if not _DONE.search(line.text):
             continue
         named = bool(_EARLIER.search(line.text)) and not _week_of(line)
         date = _week_of(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
-        if date and named == earlier and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
+        if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
             return _Found(line, date)
     return None
 
@@ -201,7 +204,7 @@ def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
             if line.role == role and _TEAM.search(line.text) and _bodies(line):
                 return _bodies(line)
     for line in _lines(text):
-        if _bodies(line) and _LED.search(line.text):
+        if _bodies(line) and (_LED.search(line.text) or _DONE.search(line.text)):
             return _bodies(line)
     return ()
 
@@ -212,11 +215,11 @@ def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
 def _evidence(text: Text) -> Iterator[Extracted]:
     """Rule: each item of the list of what the team did, by the cues of the kinds of evidence; confidence 0.8."""
     for line in text.lines:
-        if line.role != "method" or line.part:
+        if line.role not in ("method", "background") or line.part:
             continue
         if _NOT_MET.search(line.text):
             yield from _not_met(text, line)
-        elif line.sentence.passage.kind == "item":
+        elif line.sentence.passage.kind == "item" or _WE_DID.match(line.text):
             for slug in _activities_of(line):
                 number, unit = _number_of(slug, line)
                 yield text.extract(

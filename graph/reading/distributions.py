@@ -29,7 +29,7 @@ _GRADE = re.compile(
 _POINTS = frozenset("excellent good adequate weak unsatisfactory".split())
 _UNITS = re.compile(r"\b(?:partnerships?|areas?|CPPs?|indicators?|inspections?)\b", re.IGNORECASE)
 _COUNT = re.compile(
-    r"\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    r"(?<![\d.])\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d)",
     re.IGNORECASE,
 )

@@ -60,7 +60,7 @@ _HEDGE = re.compile(
 #: Words before a number that make it a label, a place or a date.
 _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|level|levels|tier|phase|no|"
-    r"number|key finding|question|indicators?|finding|note|footnote|article|step|priority|band|version|item|S|P|Q|area|"
+    r"number|key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|S|P|Q|area|"
     r"improvement area|area for improvement|area for development|act|scotland\)|finding|schedule|telephone|tel|fax|"
     r"strand|group|pre|post|curriculum|primary|secondary|SCQF)\.?|[£$€#])\s*$",
     re.IGNORECASE,

@@ -40,6 +40,7 @@ _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
+_CARE = re.compile(r"in need of care and protection|at risk of harm", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
 _NUMBERED_POINTS = re.compile(r"6excellent.{0,80}5verygood")
 _PLAIN_POINTS = re.compile(r"excellent(?:outstanding|sectorleading).{0,60}verygood(?:majorstrengths)")
@@ -273,6 +274,9 @@ class _Reader:
         if best and best[0][1]:
             self._note("framework", "framework_named", "0.9")
             return best[0][0]
+        if kind == "joint-inspection-report" and _CARE.search(self.plain[:60_000]):
+            self._note("framework", "framework_of_programme", "0.6")
+            return "quality-framework-2019"
         return None
 
     def _scale(self, kind: str) -> str | None:

@@ -187,6 +187,11 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     meaning: list[Passage] = []
     for passage in passages[1:]:
         words = text.words(passage)
+        if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
+            yield from _entry(text, term, meaning)
+            term, meaning = None, []
+            yield from lines
+            continue
         inside = _TERM_INSIDE.match(words) if term is None or meaning else None
         if inside and passage.kind in ("row", "item", "paragraph") and len(letters_in(inside[1])) < 60:
             yield from _entry(text, term, meaning)
@@ -198,6 +203,23 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
         elif term is not None:
             meaning.append(passage)
     yield from _entry(text, term, meaning)
+
+
+def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
+    """Return the entries of a passage that has one on each line ("Term: what it means"); none when it has not."""
+    raw = text.document.text[passage.begin : passage.end]
+    lines = raw.split("\n")
+    matches = [_TERM_INSIDE.match(line.strip()) for line in lines]
+    if len(lines) < 2 or not all(matches):
+        return []
+    found, begin = [], passage.begin
+    for line, match in zip(lines, matches, strict=True):
+        start = text.document.letters.index(begin)
+        length = text.document.letters.index(begin + len(line)) - start
+        begin += len(line) + 1
+        if match and length:
+            found.append(_glossary(text, match[1], [(start, length)], line))
+    return found
 
 
 def _is_term(passage: Passage, words: str) -> bool:

@@ -263,7 +263,7 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
     plain = word.casefold().replace("’", "'")
     if plain in ("and", "of", "for"):
         return at + 1 < head and _joins(words, at, plain, joined=joined)
-    if word[:1].isupper() and at > 0:
+    if word[:1].isupper() and (at > 0 or words[1][:1].isupper()):
         return plain not in _FUNCTION
     return _is_modifier(plain)
 

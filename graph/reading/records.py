@@ -107,7 +107,11 @@ def _result(
 
 def _aspect(line: Line) -> str | None:
     """Return the aspect with the most words; the first of equals."""
-    aspects = [match for match in line.matches if match.kind == "aspect"]
+    aspects = [
+        m
+        for m in line.kinds.get("aspect", ())
+        if not (m.slug == "review" and line.stems[m.last : m.last + 1] == ["of"])
+    ]
     return max(aspects, key=lambda match: (match.words, -match.first)).slug if aspects else None
 
 

@@ -36,6 +36,7 @@ _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-list
 _LISTED = frozenset(("key-messages", "key-findings"))
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
+_IMPRINT = re.compile(r"\bPublished by:|\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b|^\W*Prepared by the\b")
 _PROMISERS = frozenset(("we", "inspectorate", "inspector"))
 _SHORTEST = 24
 _ABOUT = ("service", "body", "group-kind")
@@ -49,7 +50,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
-        if line.role == "rationale" or line.sentence.passage.kind == "contents":
+        if line.role == "rationale" or line.text.endswith("?") or _IMPRINT.search(line.text):
             continue
         role, rule, confidence = _role(line)
         yield from _statements(text, line, role, rule, confidence)

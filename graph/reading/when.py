@@ -24,6 +24,10 @@ _SPAN = re.compile(
     rf"{_DAY}({_MONTH}),?\s+(\d{{4}})\b",
     re.IGNORECASE,
 )
+_DAYS = re.compile(
+    rf"\b(\d{{1,2}})(?:st|nd|rd|th)?\s*(?:and|to|until|[-–])\s*(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH}),?\s+(\d{{4}})\b",
+    re.IGNORECASE,
+)
 _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
 _YEARS = re.compile(r"\b((?:19|20)\d{2})\s?(?:[-–/]|to|and)\s?((?:(?:19|20)\d{2})|\d{2})\b")
 _HAS_YEAR = re.compile(r"\d{4}")
@@ -73,6 +77,11 @@ def _span(match: re.Match[str]) -> str:
     return f"{begin} to {end}" if begin and end and begin[:7] <= end[:7] else ""
 
 
+def _days(match: re.Match[str]) -> str:
+    begin, end = _iso(match[4], match[3], match[1]), _iso(match[4], match[3], match[2])
+    return f"{begin} to {end}" if begin and end and begin < end else ""
+
+
 def _one(match: re.Match[str]) -> str:
     return _iso(match[3], match[2], match[1])
 
@@ -94,6 +103,7 @@ def _iso(year: str, month: str, day: str | None) -> str:
 _READERS = (
     (_WEEK, _week),
     (_SPAN, _span),
+    (_DAYS, _days),
     (_ONE, _one),
     (_YEARS, _years),
     (_YEAR, lambda match: match[0]),
