@@ -67,7 +67,7 @@ def cli_page() -> str:
     """Return the reference of all commands, from their help."""
     lines = [MADE, "# Commands", ""]
     for name in sorted(COMMANDS):
-        context = click.Context(cli, info_name="jig")
+        context = click.Context(cli, info_name="jig", help_option_names=["-h", "--help"])
         command = cli.get_command(context, name)
         assert command is not None  # noqa: S101  the table names it
         with click.Context(command, info_name=name, parent=context) as inner:
