@@ -68,7 +68,9 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     for p, name, value, shown in engine.run(prologue + _OUT.format(thing=thing)).rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
             continue
-        values = properties.setdefault(_name(name, p), [])
+        if p.value == PREFIXES["rdfs"] + "label":
+            continue
+        values = properties.setdefault("is a" if p.value == PREFIXES["rdf"] + "type" else _name(name, p), [])
         said = shown.value if shown is not None else _plain(value)
         if said not in values:
             values.append(said)
