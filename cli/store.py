@@ -31,6 +31,8 @@ def build(session: Session, sheets: Path | None, fresh: bool) -> None:
     from jig.graph.sheets import sheet_files
 
     built = build_store(session.local("build"), sheets=sheet_files(sheets) if sheets else None, fresh=fresh)
+    for remark in built.remarks:
+        click.echo(f"Note: {remark}", err=True)
     reports = sum(1 for name in built.graphs if name.startswith("sheet/"))
     click.echo(f"{built.quads} quads, {reports} reports, {built.seconds:.1f} s; build {built.build} in {built.folder}")
 

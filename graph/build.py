@@ -36,13 +36,14 @@ _MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
 
 
 class Built(NamedTuple):
-    """What a build made."""
+    """What a build made, and what is odd about its rules."""
 
     folder: str
     build: str
     quads: int
     graphs: dict[str, int]
     seconds: float
+    remarks: list[str]
 
 
 def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: bool = False) -> Built:
@@ -55,7 +56,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
     :raises SheetError: with every fault of every sheet; the store is left as it was.
     """
     begin = time.perf_counter()
-    quads = collect_quads(sheets)
+    quads, remarks = _collect(sheets)
     counts: dict[str, int] = {}
     for quad in quads:
         name = _graph(quad)
@@ -74,7 +75,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
         build = Path(home).name.removeprefix("g-")
         manifest = {"build": build, "digest": digest(quads), "quads": total, "graphs": counts, "made": _now()}
         Path(home, "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    return Built(folder, build, total, counts, time.perf_counter() - begin)
+    return Built(folder, build, total, counts, time.perf_counter() - begin, remarks)
 
 
 def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
@@ -83,6 +84,11 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
     :param sheets: the fact sheets; default: the shipped ones.
     :raises SheetError: with every fault of every sheet.
     """
+    return _collect(sheets)[0]
+
+
+def _collect(sheets: Iterable[Path] | None) -> tuple[list[Quad], list[str]]:
+    """Return the quads, and what is odd about a rule: that it derives nothing, or nothing new."""
     ontology, vocabulary = ontology_quads(), vocabulary_quads()
     known = Vocabulary(vocabulary)
     faults: list[Fault] = []
@@ -94,8 +100,8 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
     if faults:
         raise SheetError(faults)
     asserted = _once([ontology, vocabulary, linkset_quads(vocabulary), *written])
-    derived, _ = infer(asserted)
-    return [*asserted, *derived]
+    derived, reports = infer(asserted)
+    return [*asserted, *derived], [str(report) for report in reports if report.remark]
 
 
 def digest(quads: Iterable[Quad]) -> str:

@@ -31,6 +31,7 @@ _VOCABULARY = NamedNode(GRAPH + "vocabulary")
 _TYPE = RDF + "type"
 _NAMES = [NamedNode(name) for name in (RDFS + "label", JIG + "summary", SKOS + "prefLabel", DCTERMS + "title")]
 _OWL = "http://www.w3.org/2002/07/owl#"
+_COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ VALUES ?graph {{ {graphs} }} GRAPH ?graph {{ ?s ?p ?o }} }}"
 _LISTS = (RDF + "first", RDF + "rest")
 #: How the IRIs of metadata begin, which describe the data set and not what it is about.
 _CATALOGUE = (
@@ -72,6 +73,15 @@ class Dataset:
     def facts(self) -> Store:
         """The graphs that are looked at as one, in memory: there, looking at everything takes a tenth of the time."""
         return _merged(self.store, self.graphs)
+
+    @property
+    def repeats(self) -> bool:
+        """Whether some triple may stand in two of the graphs that are looked at: counting is quicker than looking."""
+        named = [graph for graph in self.graphs if isinstance(graph, NamedNode)]
+        if len(named) < len(self.graphs):
+            return len(self.graphs) > 1
+        rows = self.run(_COUNT.format(graphs=" ".join(map(str, named)))).rows
+        return int(rows[0][0].value) > len(self.facts)
 
     @cached_property
     def _with_vocabularies(self) -> Store:

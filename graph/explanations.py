@@ -34,6 +34,9 @@ _DERIVED = """SELECT ?graph ?s ?p ?o WHERE {{
   UNION {{ GRAPH ?graph {{ ?s ?p {thing} }} BIND({thing} AS ?o) }}
   FILTER(STRSTARTS(STR(?graph), "{graph}inferred/"))
 }} ORDER BY ?graph ?s ?o"""
+_READ = """SELECT ?rule ?sure WHERE {{
+  {thing} <{jig}rule> ?rule OPTIONAL {{ {thing} <{jig}ruleConfidence> ?sure }}
+}} ORDER BY ?rule ?sure"""
 _PROPERTY = """SELECT ?p WHERE {{
   ?p <{rdfs}label> ?label FILTER(LCASE(STR(?label)) = LCASE({name}))
 }} ORDER BY ?p"""
@@ -259,7 +262,7 @@ class _Graph:
         rows = self.engine.run(_KIND.format(thing=thing)).rows
         graphs = [row[0].value.removeprefix(GRAPH) for row in rows]
         kinds = ", ".join(dict.fromkeys(row[1].value for row in rows))
-        how, by = _origin(graphs[0] if graphs else "")
+        how, by = self.origin(thing, graphs[0] if graphs else "")
         derived = self.engine.run(_DERIVED.format(thing=thing, graph=GRAPH)).rows
         because = [self.of_fact((s, p, o), g.value.removeprefix(GRAPH), 1) for g, s, p, o in derived]
         claim = f"{self.label(thing)}{f' ({kinds})' if kinds else ''}"
@@ -267,7 +270,7 @@ class _Graph:
 
     def of_fact(self, fact: Fact, graph: str, depth: int) -> Explanation:
         """Explain a triple of a graph."""
-        how, by = _origin(graph)
+        how, by = self.origin(fact[0], graph)
         if how != "inferred":
             declared = how == "declared"
             return Explanation(self.claim(fact), how, by, [] if declared else self.sources(fact[0], fact[2]), [])
@@ -276,6 +279,20 @@ class _Graph:
             return Explanation(self.claim(fact), how, f"by the rule {by}", [], [])
         because = [self._premise(used, depth) for used in premises(rule, fact, self.engine)]
         return Explanation(self.claim(fact), how, f"by the rule {rule.name}: {rule.title}", [], because)
+
+    def origin(self, thing: NamedNode, graph: str) -> tuple[str, str]:
+        """Return how what a graph says of a thing came there, and by what."""
+        kind, _, name = graph.partition("/")
+        if kind == "inferred":
+            return "inferred", name
+        if kind == "extracted":
+            rows = self.engine.run(_READ.format(thing=thing, jig=JIG)).rows
+            rule = f"by the reading rule {rows[0][0].value}" if rows else "by reading"
+            sure = f" (confidence {rows[0][1].value})" if rows and rows[0][1] is not None else ""
+            return "extracted", f"{rule}{sure} from the text of {name}"
+        if kind == "sheet":
+            return "asserted", f"in the sheet of {name}"
+        return ("declared", f"in the {kind}") if kind else ("not stated", "in any graph")
 
     def _premise(self, fact: Fact, depth: int) -> Explanation:
         graphs = [graph for graph, value in self.holding(fact[0], fact[1]) if value == fact[2]]
@@ -306,18 +323,6 @@ class _Graph:
             short = term.value.removeprefix(ID).replace(JIG, "jig:")
             self.labels[term.value] = rows[0][1].value if rows else short
         return self.labels[term.value]
-
-
-def _origin(graph: str) -> tuple[str, str]:
-    """Return how facts of a graph came there, and by what."""
-    kind, _, name = graph.partition("/")
-    if kind == "inferred":
-        return "inferred", name
-    if kind == "extracted":
-        return "extracted", f"by reading the text of {name}"
-    if kind == "sheet":
-        return "asserted", f"in the sheet of {name}"
-    return ("declared", f"in the {kind}") if kind else ("not stated", "in any graph")
 
 
 def _parts(name: str) -> list[str]:

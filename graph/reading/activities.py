@@ -99,7 +99,7 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     :param earlier: whether that one is looked for; None when there is only one.
     """
     for line in _lines(text):
-        if not _DONE.search(line.text):
+        if not _DONE.search(line.text) and not _week_of(line):
             continue
         named = bool(_EARLIER.search(line.text)) and not _week_of(line)
         date = _week_of(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
@@ -203,7 +203,8 @@ def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
         for line in _lines(text):
             if line.role == role and _TEAM.search(line.text) and _bodies(line):
                 return _bodies(line)
-    for line in _lines(text):
+    first = [line for line in text.lines[:20] if not line.part]
+    for line in (*_lines(text), *first):
         if _bodies(line) and (_LED.search(line.text) or _DONE.search(line.text)):
             return _bodies(line)
     return ()

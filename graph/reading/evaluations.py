@@ -33,6 +33,8 @@ _ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?
 _POINT_WORDS = frozenset("excellent good adequate weak unsatisfactory".split())
 _LONE = re.compile(rf"\W*(?:evaluation|evaluated as|grade)?\W*(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE)
 _AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE | re.DOTALL)
+#: Words of a sentence: what holds them is no heading of a grade.
+_SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 _SAID = re.compile(
     rf"\b(?:evaluated|evaluation|graded|judged)\b[^.]{{0,160}}?\b(?:as|was|of|to be)\W+(?:being\W+)?({_POINT})\b",
     re.IGNORECASE,
@@ -153,9 +155,11 @@ def _named_by_name(words: str, grades: Grades) -> tuple[str, ...]:
 def _in_rows(text: Text, grades: Grades) -> Iterator[_Graded]:
     """Rule: a row, item or line that holds an indicator and ends in a grade; confidence 0.95."""
     for passage in text.document.passages:
-        if passage.length > 400 or passage.kind == "contents" or passage.start < text.begin:
+        if passage.kind == "contents" or passage.start < text.begin:
             continue
         raw = text.document.text[passage.begin : passage.end]
+        if passage.length > 400 and "|" not in raw and "\t" not in raw:
+            continue
         for line in raw.split("\n"):
             if not _ENDS.search(line):
                 continue
@@ -209,7 +213,7 @@ def _near(
         if not 0 <= other < len(passages) or passages[other].length > 200:
             return None
         words = text.words(passages[other])
-        if _LONE.match(words):
+        if _LONE.match(words) or _SAYS.search(words):
             return None
         indicators = _named(words, grades)
         if indicators:

@@ -59,10 +59,10 @@ _HEDGE = re.compile(
 )
 #: Words before a number that make it a label, a place or a date.
 _LABEL = re.compile(
-    r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|level|levels|tier|phase|no|"
-    r"number|key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|S|P|Q|area|"
-    r"improvement area|area for improvement|area for development|act|scotland\)|finding|schedule|telephone|tel|fax|"
-    r"strand|group|pre|post|curriculum|primary|secondary|SCQF)\.?|[£$€#])\s*$",
+    r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"
+    r"key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|"
+    r"area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|tel|fax|strand|"
+    r"group|pre|post|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
 #: Words after a number word that do not count: "one of the", "at one time", "one another", "one-to-one".
@@ -79,8 +79,8 @@ _ADDRESS = frozenset("tel fax telephoning phone freepost enquiry www".split())
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+")
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "glossary", "areas-listed"))
 _SHARED = re.compile(
-    r"\b(?:of|staff|children|young|people|parents|carers|partners\w*|cases|areas|records|families|leavers|cpcs|"
-    r"committees|plans|services|responses|respondents|schools|assessments|reviews|partnerships|files|women|social workers|those|"
+    r"\b(?:of|staff|children|young|people|parents|carers|partners\w*|cases|areas|records|families|leavers|cpcs|those|"
+    r"committees|plans|services|responses|respondents|schools|assessments|reviews|partnerships|files|women|workers|"
     r"practitioners|8-15|inspections|issues|pupils|actions|were|had|gave|included|evaluated|minutes)\b",
     re.IGNORECASE,
 )

@@ -14,7 +14,7 @@ __all__ = ["read_laws"]
 
 _PART = r"(?:[A-Z][\w’'-]*|and|of|the|for|to|with|in|etc\.?|\([A-Z][\w’' -]+\))"
 _LAW = re.compile(
-    rf"\b((?:The\s+)?{_PART}(?:\s+{_PART}){{1,14}}\s+(Act|Bill|Regulations|Order)(?:\s+((?:19|20)\d\d))?)\b"
+    rf"\b((?:The\s+)?[A-Z][\w’'-]*(?:\s+{_PART}){{1,14}}\s+(Act|Bill|Regulations|Order)(?:\s+((?:19|20)\d\d))?)\b"
 )
 _FORCE = re.compile(r"\bcame into force (?:on|in) ", re.IGNORECASE)
 _LAW_WORDS = frozenset("act bill regulation order".split())

@@ -44,6 +44,8 @@ _HEREAFTER = re.compile(
 _WHO = re.compile(
     r"\b(?:for|of|to|the|with|by) (?P<term>[a-z]+(?: [a-z]+){0,3}) \((?:people|those|persons|anyone) \w+ "
 )
+#: Letters of the shortest sentence that can begin an entry of a list.
+_SHORTEST = 8
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
@@ -73,7 +75,7 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
             yield statement(
                 text, line, [span], role, rule, "0.95", tone._replace(polarity=polarity or _sided(tone.polarity)),
                 key=key, number=f"{question}.{number}" if question and role == "key-message" else number,
-                question=question or None,
+                question=(question or None) if role == "key-message" else None,
             )  # fmt: skip
 
 
@@ -90,7 +92,19 @@ def _question(text: Text, section: Section) -> str:
         match = _QUESTION.match(above.heading + " ") if above else None
         if match:
             return match[1]
-    return ""
+    return _question_before(text, section)
+
+
+def _question_before(text: Text, section: Section) -> str:
+    """Return the number of the last question asked in a heading above, where all headings are of one level."""
+    number = ""
+    for other in text.document.sections:
+        if other.start >= section.start:
+            break
+        match = _QUESTION.match(other.heading + " ")
+        if match and other.heading.endswith("?"):
+            number = match[1]
+    return number
 
 
 def _entries(text: Text, section: Section) -> Iterator[tuple[list[Line], tuple[int, int]]]:
@@ -103,7 +117,7 @@ def _entries(text: Text, section: Section) -> Iterator[tuple[list[Line], tuple[i
         if entry and line.sentence.first:
             yield entry, _span(entry)
             entry = []
-        if line.sentence.length >= 20 or entry:
+        if line.sentence.length >= _SHORTEST or entry:
             entry.append(line)
     if entry:
         yield entry, _span(entry)

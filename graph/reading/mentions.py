@@ -39,7 +39,8 @@ _DEFINED = re.compile(
 )
 _DEFINED_KINDS = {
     "forum": "group:", "group": "group:", "committee": "group:", "board": "group:", "team": "service",
-    "unit": "service", "charity": "service", "organisation": "service", "process": "approach", "meeting": "approach", "funding": "fund",
+    "unit": "service", "charity": "service", "organisation": "service", "process": "approach",
+    "meeting": "approach", "funding": "fund",
     "intervention": "programme", "professional": "role", "support": "approach",
 }  # fmt: skip
 

@@ -26,9 +26,9 @@ _BAND = re.compile(rf"\b{_POINT}(?:\s+or\s+(?:better|less|above|below|{_POINT}))
 _EVALUATED = re.compile(r"\b(?:evaluat|grad|quality|standard)\w*", re.IGNORECASE)
 _RECORDS = re.compile(
     r"\b(?:(?:children|young people|case|the child)['’]?s?(?:\s+and\s+young\s+people['’]?s?)?\s+records?|"
-    r"case (?:files?|materials)|records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|(?:of|in) files|"
-    r"plans (?:we read|reviewed)|cases we looked at|minutes of|review of (?:\d+ )?(?:children|individual|initial)|"
-    r"our analysis of|of cases|most cases|"
+    r"case (?:files?|materials)|records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|"
+    r"(?:of|in) files|plans (?:we read|reviewed)|cases we looked at|minutes of|"
+    r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable))",
     re.IGNORECASE,
 )

@@ -34,6 +34,7 @@ _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]
 _STARS = re.compile(r"\*\*|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|¢")
 _CUT_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
+_STOPPED = re.compile(r"[\"'”’)\]*_]*[.!?:;]")
 #: A round bullet that a reader of scans took for a letter.
 _MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[a-z])")
 
@@ -67,7 +68,7 @@ def sentences_of(document: Document) -> list[Sentence]:
     :param document: the document; headings, table rows and the list of contents are not sentences.
     """
     found: list[Sentence] = []
-    for run in _runs(document.passages):
+    for run in _runs(document):
         found += _sentences_of_run(document, run)
     found.sort(key=lambda sentence: sentence.start)
     return found
@@ -112,15 +113,15 @@ def _no_end(stop: str, before: str, following: str) -> bool:
     return following.isdigit() if _NUMBER_SIGN.search(before[-4:]) else True
 
 
-def _runs(passages: list[Passage]) -> Iterator[list[Passage]]:
-    """Yield the passages of each paragraph; one that was cut in two keeps its number."""
+def _runs(document: Document) -> Iterator[list[Passage]]:
+    """Yield the passages of each paragraph, those of one that was cut in two together."""
     run: list[Passage] = []
-    for passage in passages:
+    for passage in document.passages:
         if passage.kind not in _PROSE:
             continue
         if passage.kind == "footnote":
             yield [passage]
-        elif run and _same_paragraph(run[-1], passage):
+        elif run and _same_paragraph(document.text, run[-1], passage):
             run.append(passage)
         else:
             if run:
@@ -130,8 +131,14 @@ def _runs(passages: list[Passage]) -> Iterator[list[Passage]]:
         yield run
 
 
-def _same_paragraph(one: Passage, other: Passage) -> bool:
-    return one.kind == other.kind == "paragraph" and (one.section, one.paragraph) == (other.section, other.paragraph)
+def _same_paragraph(text: str, one: Passage, other: Passage) -> bool:
+    """Whether a passage goes on with another: by its number, or in the middle of a sentence after a footnote."""
+    if not (one.kind == other.kind == "paragraph" and one.section == other.section):
+        return False
+    if one.paragraph == other.paragraph:
+        return True
+    open_ended = not _STOPPED.match(text, one.end)
+    return open_ended and text[other.begin].islower()
 
 
 def _sentences_of_run(document: Document, run: list[Passage]) -> Iterator[Sentence]:

@@ -7,6 +7,7 @@ September 2017"), school and financial years ("2015/16") and spans of years ("20
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from typing import NamedTuple
 
 __all__ = ["When", "dates_in", "first_date"]
@@ -16,7 +17,7 @@ _MONTH = "|".join(_MONTHS)
 _DAY = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
 _WEEK = re.compile(
     rf"\bweek\s+(?:of|beginning|commencing|starting)\s+(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+({_MONTH}),?\s+(\d{{4}})",
+    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}),?\s+(\d{{4}})",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -97,7 +98,7 @@ def _iso(year: str, month: str, day: str | None) -> str:
     number = _MONTHS.index(month.lower()) + 1
     if day is None:
         return f"{year}-{number:02}"
-    return f"{year}-{number:02}-{int(day):02}" if 1 <= int(day) <= 31 else ""
+    return f"{year}-{number:02}-{int(day):02}" if 1 <= int(day) <= monthrange(int(year), number)[1] else ""
 
 
 _READERS = (
