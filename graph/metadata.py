@@ -99,8 +99,9 @@ def describe_store(store: Store, *, version: str | None = None) -> int:
     :returns: the number of quads written.
     """
     quads = metadata_quads(store, version=version)
-    store.remove_graph(_METADATA)
-    store.extend(quads)
+    if store.contains_named_graph(_METADATA):
+        store.remove_graph(_METADATA)
+    store.bulk_extend(quads)  # writes files; what is only in the write-ahead log is replayed by every reader
     return len(quads)
 
 

@@ -185,12 +185,13 @@ def amounts_in(text: str, *, spelled: bool = True) -> list[Amount]:
             amount = _range(match, text)
             if amount is not None:
                 found.append(amount)
+    ranges = tuple(found)
     for match in (_NUMBER if spelled else _IN_DIGITS).finditer(text):
         begin, end = match.span()
         if (
             (skipped and begin < skipped.end())
             or _inside(begin, end, dates)
-            or any(other.begin <= begin < other.end for other in found)
+            or any(other.begin <= begin < other.end for other in ranges)
             or _is_label(text, begin)
             or not _counts_something(text, match)
         ):
