@@ -152,12 +152,24 @@ def test_a_derived_fact_rests_on_derived_ones() -> None:
 # ── facts that were read by machine ──────────────────────────────────────────────────────────
 
 
-def test_an_extracted_fact_says_so() -> None:
+@pytest.mark.parametrize(
+    ("said", "by"),
+    [
+        ("", "by reading from the text of r"),
+        ('; jig:rule "list-item"', "by the reading rule list-item from the text of r"),
+        (
+            '; jig:rule "list-item" ; jig:ruleConfidence 0.8',
+            "by the reading rule list-item (confidence 0.8) from the text of r",
+        ),
+    ],
+)
+def test_an_extracted_fact_names_the_rule_that_read_it(said: str, by: str) -> None:
     graph = NamedNode(GRAPH + "extracted/r")
-    parsed = parse(PREFIXES + 'f:x a jig:Finding ; jig:summary "read" ; jig:cites f:c .', format=RdfFormat.TURTLE)
+    turtle = 'f:x a jig:Finding ; jig:summary "read" ; jig:cites f:c {} .'
+    parsed = parse(PREFIXES + turtle.format(said), format=RdfFormat.TURTLE)
     quads = [Quad(quad.subject, quad.predicate, quad.object, graph) for quad in parsed]
     found = explain(quad_data("test", quads), "statement/t/x", NO_TEXTS)
-    assert (found.how, found.by) == ("extracted", "by reading the text of r")
+    assert (found.how, found.by) == ("extracted", by)
 
 
 # ── names ────────────────────────────────────────────────────────────────────────────────────

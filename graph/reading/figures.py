@@ -257,6 +257,7 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
 def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
     amounts = amounts_in(line.text, spelled=not _COUNTING.isdisjoint(line.stems))
     used: set[int] = set()
+    whom = _of_whom(line) if amounts else {}
     for amount in amounts:
         if amount.begin in used:
             continue
@@ -265,10 +266,10 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
         if out_of and _value(out_of[1]) >= (amount.value or 0):
             whole = _value(out_of[1])
             used.add(amount.end + out_of.start(1))
-        yield _figure(text, line, amount, whole)
+        yield _figure(text, line, amount, whole, whom)
 
 
-def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None) -> Extracted:
+def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None, whom: dict[str, Any]) -> Extracted:
     """Rule: a number that counts; confidence 0.85, for words 0.75."""
     before = line.text[max(0, amount.begin - 40) : amount.begin]
     after = line.text[amount.end : amount.end + 80]
@@ -281,7 +282,7 @@ def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None) -> Ex
         "highest": amount.highest,
         "out_of": whole,
         "hedge": hedge[1] if hedge else None,
-        **_of_whom(line),
+        **whom,
     }
     rule = "figures.percentage" if amount.percent else "figures.range" if amount.lowest is not None else "figures.count"
     digits = line.text[amount.begin].isdigit()

@@ -1,0 +1,253 @@
+"""Whole invented reports of the family, their variations, and documents that are none of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.citations import Citation, Locator
+from jig.graph.documents import read_document
+from jig.graph.reading import Reading, read_report
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+TEXTS = Path(__file__).parent / "data" / "reading"
+
+NINE = {
+    "1.1": "good",
+    "2.1": "good",
+    "2.2": "very-good",
+    "5.1": "good",
+    "5.2": "weak",
+    "5.3": "adequate",
+    "6.2": "adequate",
+    "6.3": "excellent",
+    "9.4": "adequate",
+}
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(vocabulary_quads())
+
+
+def text_of(name: str) -> str:
+    return (TEXTS / name).read_text(encoding="utf-8")
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    return read_report(read_document(text), vocabulary)
+
+
+def evaluations(reading: Reading) -> dict[str, str]:
+    found = [item.fact for item in reading.of(f.Evaluation)]
+    return {"-".join(e.indicators): e.evaluated_as for e in found if isinstance(e, f.Evaluation)}
+
+
+def statements(reading: Reading, role: str) -> list[f.Statement]:
+    found = [item.fact for item in reading.of(f.Statement)]
+    return [s for s in found if isinstance(s, f.Statement) and role in s.role]
+
+
+# ── the shapes of the family ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_joint_inspection_with_a_table_of_nine(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2015-table.txt"), vocabulary)
+    report = reading.report
+    assert (report.id, report.kind, report.partnership) == ("falkirk-2015", "joint-inspection-report", "falkirk")
+    assert (report.issued, report.reference) == ("2015-03", "COMMS-0315-101")
+    assert evaluations(reading) == NINE
+    assert [s.number for s in statements(reading, "strength")] == ["1", "2", "3"]
+    assert len(statements(reading, "priority-area")) == 3
+    assert "Bairns First Service" in [x.fact.name for x in reading.of(f.Service) if isinstance(x.fact, f.Service)]
+
+
+def test_a_joint_inspection_whose_evaluations_stand_in_sentences(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2014-prose.md"), vocabulary)
+    assert evaluations(reading) == {"2.1": "very-good", "6.2": "weak", "5.2": "adequate"}
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2014-02-03 to 2014-02-14"
+    assert {e.activity for e in activity.evidence_base} == {"parents-met", "staff-survey", "meetings-observed"}
+
+
+def test_a_joint_inspection_of_the_later_programme(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2022.txt"), vocabulary)
+    assert (reading.report.partnership, reading.report.framework) == ("west-lothian", "quality-framework-2019")
+    assert evaluations(reading) == {"2.1": "good", "1.1": "adequate", "9.1-9.2-9.3-9.4": "very-good"}
+    assert [s.number for s in statements(reading, "key-message")] == ["1.1", "1.2", "2.1", "2.2"]
+    assert [s.question for s in statements(reading, "key-message")] == ["1", "1", "2", "2"]
+    assert len(statements(reading, "strength")) == len(statements(reading, "priority-area")) == 2
+    assert len(statements(reading, "limit")) == 1
+    terms = [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)]
+    assert terms == ["Child protection committee", "Safer Start Team"]
+
+
+def test_an_evaluation_keeps_its_reasons(vocabulary: Vocabulary) -> None:
+    first = read(text_of("joint-2022.txt"), vocabulary).of(f.Evaluation)[0].fact
+    assert isinstance(first, f.Evaluation)
+    assert [reason.polarity for reason in first.rationale] == ["positive", "negative"]
+
+
+def test_a_review_of_recommendations_without_a_date(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("review-2016.txt"), vocabulary)
+    assert (reading.report.id, reading.report.issued, reading.report.activity) == ("fife-2016", None, "review-2016")
+    areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert [(a.number, a.term_used, a.set_by) for a in areas] == [
+        (n, ("recommendation",), "inspection-2015") for n in "123"
+    ]
+    assert [[(j.place, j.wording.casefold()) for j in a.judgements if j.place != "text"] for a in areas] == [
+        [("headline", "good progress"), ("closing", "very good progress")],
+        [("headline", "limited progress")],
+        [("headline", "significant improvements"), ("closing", "steady progress")],
+    ]
+    assert any(doubt.what == "issued" for doubt in reading.doubtful)
+
+
+def test_an_overview_has_each_key_finding_once_with_both_places(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("overview-2021.txt"), vocabulary)
+    assert (reading.report.kind, reading.report.partnership) == ("overview-report", None)
+    assert [(s.number, len(s.cite)) for s in statements(reading, "key-finding")] == [("1", 2), ("2", 2)]
+    (spread,) = [x.fact for x in reading.of(f.Distribution)]
+    assert isinstance(spread, f.Distribution)
+    assert spread.counts == {"excellent": 1, "good": 4, "adequate": 3, "weak": 1}
+    assert spread.indicators == ("2.1",)
+
+
+# ── variations ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def rewrapped(text: str) -> str:
+    """Break each long line anew, as another reader of the same PDF would."""
+    lines = []
+    for line in text.split("\n"):
+        words = line.split(" ")
+        while len(" ".join(words)) > 60 and "\t" not in line and not re.match(r"\d+\.|Recommendation", line):
+            lines.append(" ".join(words[:8]))
+            words = words[8:]
+        lines.append(" ".join(words))
+    return "\n".join(lines)
+
+
+def other_bullets(text: str) -> str:
+    return re.sub(r"(?m)^(?:•|–|>|\*) ", "▪ ", text)
+
+
+def marked_headings(text: str) -> str:
+    return re.sub(r"(?m)^(\d\. [A-Z][^\t\n]{4,60}|Key messages|Key strengths|Areas for improvement)$", r"## \1", text)
+
+
+def with_pipes(text: str) -> str:
+    return re.sub(r"(?m)^(\d\.\d [^\t\n]+)\t(\w[\w ]*)$", r"| \1 | \2 |", text)
+
+
+def in_html(text: str) -> str:
+    return re.sub(r"(?m)^(\d\.\d [^\t\n]+)\t(\w[\w ]*)$", r"<tr><td>\1</td>\t<td><b>\2</b></td></tr>", text)
+
+
+@pytest.mark.parametrize("change", [rewrapped, other_bullets, marked_headings, with_pipes, in_html])
+def test_the_table_of_nine_is_read_in_any_dress(change: object, vocabulary: Vocabulary) -> None:
+    assert callable(change)
+    assert evaluations(read(change(text_of("joint-2015-table.txt")), vocabulary)) == NINE
+
+
+@pytest.mark.parametrize("change", [rewrapped, other_bullets, marked_headings])
+def test_lists_and_grades_are_read_in_any_dress(change: object, vocabulary: Vocabulary) -> None:
+    assert callable(change)
+    reading = read(change(text_of("joint-2022.txt")), vocabulary)
+    assert evaluations(reading) == {"2.1": "good", "1.1": "adequate", "9.1-9.2-9.3-9.4": "very-good"}
+    assert [s.number for s in statements(reading, "key-message")] == ["1.1", "1.2", "2.1", "2.2"]
+    assert len(statements(reading, "strength")) == 2
+
+
+@pytest.mark.parametrize(
+    ("area", "slug"), [("Shetland", "shetland"), ("Dumfries and Galloway", "dumfries-and-galloway"), ("Moray", "moray")]
+)
+def test_another_council_is_another_partnership(area: str, slug: str, vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2022.txt").replace("West Lothian", area), vocabulary)
+    assert (reading.report.partnership, reading.report.id) == (slug, f"{slug}-2022")
+
+
+def test_sections_in_another_order_give_the_same_lists(vocabulary: Vocabulary) -> None:
+    text = text_of("joint-2022.txt")
+    begin, middle, end = text.index("Key strengths\n\n"), text.index("Priority areas for improvement\n\n1)"), 0
+    end = text.index("1. How good is the partnership at keeping", middle)
+    turned = text[:begin] + text[middle:end] + text[begin:middle] + text[end:]
+    reading = read(turned, vocabulary)
+    assert len(statements(reading, "strength")) == len(statements(reading, "priority-area")) == 2
+
+
+def test_citations_stand_in_every_edition(vocabulary: Vocabulary) -> None:
+    text = text_of("joint-2022.txt")
+    reading = read(text, vocabulary)
+    locator = Locator(read_document(rewrapped(text)).letters.stream)
+    for item in reading.facts:
+        for cite in item.fact.cite:
+            assert locator.find(Citation.from_text(cite)) is not None, item
+
+
+def test_the_same_text_gives_the_same_reading(vocabulary: Vocabulary) -> None:
+    text = text_of("review-2016.txt")
+    assert read(text, vocabulary).facts == read(text, vocabulary).facts
+
+
+def test_an_enclosing_paper_is_a_document_of_its_own(vocabulary: Vocabulary) -> None:
+    head = "Report to: Council\n\nDate of Meeting: 12 January 2017\n\nSubject: Review of services for children\n\n"
+    paper = (
+        head + "\n\n".join(f"{n}.0 Part {n}\n\nThe council notes point {n} of the paper." for n in range(1, 7)) + "\n\n"
+    )
+    reading = read(paper + text_of("review-2016.txt"), vocabulary)
+    (document,) = reading.report.documents
+    assert (document.kind, document.issued, document.publisher) == ("council-paper", "2017-01-12", "fife-council")
+    assert document.encloses == reading.report.id
+    assert len(reading.of(f.Area)) == 3
+
+
+# ── documents that are none of the family ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("name", ["novel.txt", "strategy.txt"])
+def test_other_documents_have_no_facts(name: str, vocabulary: Vocabulary) -> None:
+    reading = read(text_of(name), vocabulary)
+    assert reading.report.kind == "other-document"
+    assert not reading.facts
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "\f", "12\n", "...", "<b></b>"])
+def test_texts_with_nothing_in_them_are_read(text: str, vocabulary: Vocabulary) -> None:
+    reading = read(text, vocabulary)
+    assert (reading.report.kind, reading.facts) == ("other-document", [])
+
+
+FOREIGN = """Inspection of Northshire children's services
+
+Inspection dates: 3 June 2019 to 14 June 2019
+
+Judgement	Grade
+The impact of leaders on practice	Requires improvement to be good
+The experiences of children in care	Good
+Overall effectiveness	Outstanding
+
+Inspectors from Ofsted found that social workers knew children well.
+"""
+
+
+def test_a_foreign_scale_is_reported_with_its_words_and_never_interpreted(vocabulary: Vocabulary) -> None:
+    reading = read(FOREIGN, vocabulary)
+    assert not reading.of(f.Evaluation)
+    words = [doubt.words for doubt in reading.unrecognised if doubt.what == "scale"]
+    assert any("Requires improvement to be good" in one for one in words)
+    assert any("Outstanding" in one for one in words)
+
+
+def test_grades_of_services_and_records_are_no_evaluations(vocabulary: Vocabulary) -> None:
+    text = text_of("joint-2014-prose.md").partition("## 3.")[0] + (
+        "## 3. What we found\n\nThe fostering service was evaluated as good.\n\n"
+        "In most records we read, the impact on children and young people was evaluated as very good.\n\nGood\n"
+    )
+    reading = read(text, vocabulary)
+    assert not reading.of(f.Evaluation)
+    assert any(doubt.what == "evaluations" for doubt in reading.doubtful)

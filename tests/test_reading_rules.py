@@ -1,0 +1,222 @@
+"""Each family of rules on small texts, with what it must not find."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.reading import Extracted, Reading, read_report
+from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.reading.names import local_names, quoted_names
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import tone_of
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+REVIEW = """Services for children and young people in Dundee
+
+June 2016
+
+Progress review following a joint inspection
+
+1. How we conducted this progress review
+
+A team from the Care Inspectorate and Education Scotland was in Dundee in the week beginning 9 May 2016.
+
+2. Our findings
+
+Area for improvement 1: Help families sooner, before troubles grow.
+
+{body}
+"""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(vocabulary_quads())
+
+
+@pytest.fixture(scope="module")
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return lexicon_of(vocabulary)
+
+
+def review(body: str, vocabulary: Vocabulary) -> Reading:
+    return read_report(read_document(REVIEW.format(body=body)), vocabulary)
+
+
+def line(words: str, lexicon: Lexicon, role: str = "area-for-improvement") -> Line:
+    document = read_document(words + "\n")
+    return Text(document, lexicon).line(words, document.passages[0], role)
+
+
+def found(reading: Reading, kind: type[f.Fact]) -> list[f.Fact]:
+    return [item.fact for item in reading.of(kind)]
+
+
+# ── tone ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("Staff worked together effectively and families were well supported.", "positive"),
+        ("Visits were late and there was a lack of follow-up.", "negative"),
+        ("Visits were not effective.", "negative"),
+        ("The panel had the potential to bring people together.", "mixed"),
+        ("Carers were confident, although meetings remained poor.", "mixed"),
+        ("However, there was no plan.", "negative"),
+        ("This quality indicator considers how well children are helped.", "context"),
+        ("Teams met in a school, as well as in a library.", "positive"),
+    ],
+)
+def test_polarity_weighs_praise_fault_and_what_may_come(words: str, polarity: str, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).polarity == polarity
+
+
+def test_in_sections_that_describe_nothing_is_praised(lexicon: Lexicon) -> None:
+    assert tone_of(line("An effective method was used.", lexicon, "method")).polarity == "context"
+
+
+def test_tone_keeps_voice_stage_and_hedge(lexicon: Lexicon) -> None:
+    tone = tone_of(line("Parents told us that the new panel was at an early stage.", lexicon))
+    assert (tone.voice, tone.stage, tone.hedge) == ("parents-and-carers", "beginning", "at an early stage")
+
+
+# ── areas and judgements ───────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_area_has_its_judgements_with_their_places(vocabulary: Vocabulary) -> None:
+    body = "Good progress had been made.\n\nMore was to come.\n\nOverall, very encouraging progress is being made."
+    area = found(review(body, vocabulary), f.Area)[0]
+    assert isinstance(area, f.Area)
+    assert (area.number, area.term_used) == ("1", ("area for improvement",))
+    assert [(j.place, j.wording) for j in area.judgements] == [
+        ("headline", "Good progress"),
+        ("closing", "very encouraging progress"),
+    ]
+
+
+def test_the_review_and_its_dates_are_read(vocabulary: Vocabulary) -> None:
+    reading = review("Steady progress was seen.", vocabulary)
+    activity = found(reading, f.Activity)[0]
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "week of 2016-05-09"
+    assert activity.conducted_with == ("education-scotland",)
+    assert reading.report.id == "dundee-2016"
+    assert reading.report.issued == "2016-06"
+
+
+# ── figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_figures_keep_value_unit_hedge_and_whole(vocabulary: Vocabulary) -> None:
+    body = "Around 40 carers came. In 9 out of 12 areas it rose to 71%. Most staff who completed our survey agreed."
+    figures = [x for x in found(review(body, vocabulary), f.Figure) if isinstance(x, f.Figure)]
+    shown = [(x.value, x.unit, x.hedge, x.out_of, x.words) for x in figures]
+    assert (Decimal(40), "carers came", "Around", None, None) in shown
+    assert any(value == 9 and whole == 12 for value, _, _, whole, _ in shown)
+    assert any(value == 71 and unit == "per cent" for value, unit, _, _, _ in shown)
+    assert [x.counted_by for x in figures if x.words == "Most"] == ["staff-survey"]
+
+
+def test_record_readings_are_no_evaluations(vocabulary: Vocabulary) -> None:
+    body = "In a third of the records we read, the quality of assessments was evaluated as weak."
+    reading = review(body, vocabulary)
+    (result,) = found(reading, f.RecordReading)
+    assert isinstance(result, f.RecordReading)
+    assert (result.aspect, result.band, result.share, result.polarity) == ("assessment", "weak", "a third", "negative")
+    assert not found(reading, f.Evaluation)
+
+
+# ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("The Tay Families Service grew.", ["Tay Families Service"]),
+        ("A throughcare and aftercare team was set up.", ["throughcare and aftercare team"]),
+        ("The mentoring programme and the swimming scheme ran.", ["mentoring programme"]),
+        ("Leaders improved services and met focus groups about plans.", []),
+        ("Health boards and all partner agencies used this approach.", []),
+        ("The Health and Play Board met.", ["Health and Play Board"]),
+    ],
+)
+def test_local_names_end_in_their_noun_and_talk_is_none(words: str, names: list[str], lexicon: Lexicon) -> None:
+    found_names = [name.words for name in local_names(lexicon, line(words, lexicon), [], loose=True)]
+    assert [name for name in found_names if name in names] == names
+    assert names or not found_names
+
+
+def test_initials_after_a_name_are_kept(lexicon: Lexicon) -> None:
+    names = list(local_names(lexicon, line("The Tay Families Service (TFS) grew.", lexicon), [], loose=True))
+    assert [(name.words, name.initials) for name in names] == [("Tay Families Service", "TFS")]
+
+
+def test_grades_and_sayings_in_quotation_marks_are_no_names(lexicon: Lexicon) -> None:
+    words = "It was 'Very Good', and 'We Were Heard' was said of 'Bright Futures'."
+    assert [name.words for name in quoted_names(line(words, lexicon))] == ["Bright Futures"]
+
+
+def test_known_and_local_things_are_facts_once_each(vocabulary: Vocabulary) -> None:
+    body = "CAMHS grew. The Tay Families Service met CAMHS. The Tay Families Service grew too."
+    services = [x for x in found(review(body, vocabulary), f.Service) if isinstance(x, f.Service)]
+    assert {(x.name, x.instance_of, len(x.cite)) for x in services} == {
+        ("CAMHS", "camhs", 2),
+        ("Tay Families Service", None, 2),
+    }
+
+
+# ── law, glossary, distributions ───────────────────────────────────────────────────────────────────────────────────
+
+
+def test_laws_known_and_unknown_are_named(vocabulary: Vocabulary) -> None:
+    body = "The Carers (Scotland) Act 2016 helped. So did the Play and Rest (Scotland) Act 1999."
+    laws = [x for x in found(review(body, vocabulary), f.LawStatement) if isinstance(x, f.LawStatement)]
+    assert [(x.title, x.work, x.year) for x in laws] == [
+        ("Carers (Scotland) Act 2016", "asp-2016-9", "2016"),
+        ("Play and Rest (Scotland) Act 1999", None, "1999"),
+    ]
+
+
+def test_initials_that_fit_define_a_term(vocabulary: Vocabulary) -> None:
+    body = "A tiny leadership panel (TLP) met. Nobody (ABC) came. Goals were SMART (small, made, apt, real, timed)."
+    terms = [x for x in found(review(body, vocabulary), f.GlossaryEntry) if isinstance(x, f.GlossaryEntry)]
+    assert {(x.abbreviation, x.term) for x in terms} == {
+        ("SMART", "small, made, apt, real, timed"),
+        ("TLP", "tiny leadership panel"),
+    }
+
+
+def test_counts_beside_grades_are_a_distribution(vocabulary: Vocabulary) -> None:
+    body = "In all, 5 partnerships were evaluated as 'Good' or better, and no areas were evaluated below 'Adequate'."
+    (spread,) = found(review(body, vocabulary), f.Distribution)
+    assert isinstance(spread, f.Distribution)
+    assert [(band.lowest, band.highest, band.count) for band in spread.bands] == [
+        ("good", "excellent", Decimal(5)),
+        ("unsatisfactory", "weak", Decimal(0)),
+    ]
+
+
+# ── what every fact carries ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_every_fact_carries_rule_confidence_passage_words_and_citations(vocabulary: Vocabulary) -> None:
+    reading = review("Good progress was made. 12 staff of the Tay Families Service came.", vocabulary)
+    ids = [item.fact.id for item in reading.facts]
+    assert len(ids) == len(set(ids))
+    for item in reading.facts:
+        assert isinstance(item, Extracted)
+        assert "." in item.rule
+        assert 0 < item.confidence <= 1
+        assert item.words
+        assert item.fact.cite
+        assert item.passage in reading.document.passages
+
+
+def test_summaries_are_empty_since_the_words_stand_beside(vocabulary: Vocabulary) -> None:
+    reading = review("Good progress was made.", vocabulary)
+    assert {x.summary for x in found(reading, f.Statement) if isinstance(x, f.Statement)} == {""}

@@ -1,0 +1,118 @@
+"""Sentences, dates, numbers in sentences, and known words: the small parts of reading."""
+
+from __future__ import annotations
+
+import pytest
+
+from jig.graph.documents import read_document
+from jig.graph.reading.figures import amounts_in
+from jig.graph.reading.lexicon import Lexicon, lexicon_of, tokens
+from jig.graph.reading.sentences import letters_in, sentences_of, split_text
+from jig.graph.reading.when import dates_in
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return lexicon_of(Vocabulary(vocabulary_quads()))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("One came. Two left.", ["One came.", "Two left."]),
+        ("Ask, e.g. Mrs. Orr or Dr. Bell. Then go.", ["Ask, e.g. Mrs. Orr or Dr. Bell.", "Then go."]),
+        ("Rule No. 4 says 2.5% or more. It holds.", ["Rule No. 4 says 2.5% or more.", "It holds."]),
+        ("There were no. Nobody came.", ["There were no.", "Nobody came."]),
+        (
+            "Pupils in S1 and S2 sang. “Well done!” She left.",
+            ["Pupils in S1 and S2 sang.", "“Well done!”", "She left."],
+        ),
+        ("It grew.¹ It fell.<sup>2</sup> It rose.", ["It grew.¹", "It fell.<sup>2</sup>", "It rose."]),
+        ("3. Make plans. 4. Keep them.", ["3. Make plans.", "4. Keep them."]),
+        ("Who Cares? Scotland spoke up.", ["Who Cares? Scotland spoke up."]),
+    ],
+)
+def test_sentences_end_where_sentences_end(text: str, wanted: list[str]) -> None:
+    assert [text[begin:end].strip() for begin, end in split_text(text)] == wanted
+
+
+def test_a_sentence_runs_over_a_page_break_and_a_footnote() -> None:
+    first = "Managers had asked for a new plan. They wanted it to say plainly who would do what, and by when, and to"
+    text = f"{first}\n\n<sup>1</sup> A note at the foot.\n\nhelp every child. It came late.\n"
+    document = read_document(text)
+    found = [sentence.text for sentence in sentences_of(document) if sentence.passage.kind == "paragraph"]
+    assert found[1].endswith("and by when, and to help every child.")
+    assert [found[0], found[2]] == ["Managers had asked for a new plan.", "It came late."]
+
+
+def test_sentences_slice_back_into_the_letters() -> None:
+    document = read_document("# A title\n\nFirst here. Second there.\n\n- an item\n- another one. And more.\n")
+    for sentence in sentences_of(document):
+        assert document.letters.stream[sentence.start : sentence.end] == letters_in(sentence.text)
+
+
+def test_no_sentence_is_endless() -> None:
+    assert max(end - begin for begin, end in split_text("word " * 5000)) <= 2000
+    assert max(end - begin for begin, end in split_text("x" * 9000)) <= 2000
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("between May and July 2015", ["2015-05 to 2015-07"]),
+        ("from 13 November 2023 to 17 November 2023", ["2023-11-13 to 2023-11-17"]),
+        ("between 3 and 14 February 2014", ["2014-02-03 to 2014-02-14"]),
+        ("in the week commencing Monday 5th of June 2017", ["week of 2017-06-05"]),
+        ("22 October, 2015", ["2015-10-22"]),
+        ("over 2014/15 and 2017-2020", ["2014 to 2015", "2017 to 2020"]),
+        ("in December 2021 and January 2022", ["2021-12 to 2022-01"]),
+        ("by 31 June 2016", ["2016"]),
+        ("1162 or 12345 or room 2.015", []),
+    ],
+)
+def test_dates_are_read_as_printed(text: str, wanted: list[str]) -> None:
+    assert [when.date for when in dates_in(text)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We met 1,204 children and twelve parents in 2016.", ["1204", "12"]),
+        ("Two thirds agreed; see section 4, table 2 and indicator 2.1.", []),
+        ("A six-point scale and one of the teams.", []),
+        ("Those aged 16 to 18 waited for seven weeks.", ["16-18", "7"]),
+        ("It rose from 3% to 4.5 per cent.", ["3", "4.5"]),
+        ("Forty-five staff, over 100 carers.", ["45", "100"]),
+    ],
+)
+def test_numbers_that_count_are_amounts(text: str, wanted: list[str]) -> None:
+    shown = [str(a.value) if a.value is not None else f"{a.lowest}-{a.highest}" for a in amounts_in(text)]
+    assert shown == wanted
+
+
+def known(lexicon: Lexicon, text: str, kind: str) -> list[str]:
+    words = tokens(text)
+    return [match.slug for match in lexicon.matches(words, lexicon.stems(words)) if match.kind == kind]
+
+
+def test_known_words_are_found_in_any_dress(lexicon: Lexicon) -> None:
+    for text in ("Children’s Services Plans", "childrens services plan", "CHILDREN'S SERVICES PLAN"):
+        assert known(lexicon, text, "plan-kind") == ["childrens-services-plan"]
+
+
+def test_abbreviations_and_single_names_need_their_capitals(lexicon: Lexicon) -> None:
+    assert known(lexicon, "a pace that suited his team", "service") == []
+    assert known(lexicon, "a pace that suited his team", "body") == []
+    assert known(lexicon, "PACE began", "service") == ["pace"]
+    assert known(lexicon, "stirling work by angus", "area") == []
+
+
+def test_of_names_of_one_kind_the_longest_counts(lexicon: Lexicon) -> None:
+    assert known(lexicon, "in East Renfrewshire", "area") == ["east-renfrewshire"]
+    assert known(lexicon, "the South Ayrshire area", "area") == ["south-ayrshire"]
+
+
+def test_an_abbreviation_of_two_things_names_neither(lexicon: Lexicon) -> None:
+    assert known(lexicon, "SDS helped", "service") == []
+    assert known(lexicon, "SDS helped", "body") == []
