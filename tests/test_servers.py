@@ -135,9 +135,9 @@ def comunica(built_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = tmp_path_factory.mktemp("comunica")
     open_current(built_store).store.dump(str(folder / "dump.nq"), format=RdfFormat.N_QUADS)
     port = free_port()
-    options = ["-p", str(port), "--unionDefaultGraph", "-t", "60", "-l", "error"]
+    options = ["-p", str(port), "--unionDefaultGraph", "-t", "300", "-l", "error"]
     with running(["node", command, "dump.nq", *options], f"http://127.0.0.1:{port}/sparql", folder) as url:
-        yield Endpoint(query=url, timeout=60)
+        yield Endpoint(query=url, timeout=300)
 
 
 def example_values(canned: Canned) -> dict[str, str]:
