@@ -32,7 +32,7 @@ _STATES = {
               help="Write a fact sheet to review and complete.")  # fmt: skip
 @click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet, for private use.")
 @click.option("--dry-run", is_flag=True, help="Say what is recognised and write nothing into the store.")
-@click.option("--facts", is_flag=True, help="List each fact with the words it was drawn from.")
+@click.option("--facts", is_flag=True, help="List each fact: its values, rule and words.")
 @click.option("--confidential", metavar="NAME", help="Read into a workspace of its own that is never published.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @store_options
@@ -120,7 +120,9 @@ class _Report:
         shown = outcome._asdict()
         if isinstance(told, Drawn):
             if self._facts:
-                shown["drawn"] = list(_drawn(told))
+                from jig.graph.plain_facts import plain_facts
+
+                shown["drawn"] = list(plain_facts(told.reading))
             if self._draft is not None:
                 from jig.cli.render import write_text
                 from jig.graph.drafts import draft_sheet
@@ -137,20 +139,6 @@ class _Report:
         return "".join(f"{line}\n" for shown in self._objects if not shown["error"] for line in _lines(shown))
 
 
-def _drawn(told: Drawn) -> Iterator[dict[str, Any]]:
-    for found in told.reading.facts:
-        yield {
-            "kind": type(found.fact).__name__,
-            "id": found.fact.id,
-            "rule": found.rule,
-            "confidence": float(found.confidence),
-            "section": found.passage.section or None,
-            "cite": list(found.fact.cite),
-            "words": found.words,
-            "passage": told.reading.document.words(found.passage),
-        }
-
-
 def _lines(shown: dict[str, Any]) -> Iterator[str]:
     yield shown["file"]
     about = [shown["kind"], shown["partnership"], shown["issued"]]
@@ -160,7 +148,19 @@ def _lines(shown: dict[str, Any]) -> Iterator[str]:
     for name, label in (("notes", "note"), ("doubtful", "check"), ("unrecognised", "not recognised")):
         yield from (f"  {label}: {line}" for line in shown[name])
     for fact in shown.get("drawn", ()):
-        yield f"  {fact['kind']} {fact['id']} ({fact['rule']}, {fact['confidence']:g}): {fact['words']}"
+        said = "; ".join(f"{name} {_plain(value)}" for name, value in fact["values"].items())
+        kind = ", ".join((fact["kind"], *fact["roles"]))
+        yield f"  {kind} {fact['id']} ({fact['rule']}, {fact['confidence']:g}): {said}"
+        yield f"    “{fact['words']}”"
+
+
+def _plain(value: Any) -> str:
+    """Return a value of a fact on one line."""
+    if isinstance(value, list):
+        return ", ".join(_plain(one) for one in value)
+    if isinstance(value, dict):
+        return "(" + "; ".join(f"{name} {_plain(one)}" for name, one in value.items()) + ")"
+    return str(value)
 
 
 def _end(outcomes: list[Outcome]) -> None:

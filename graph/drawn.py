@@ -7,7 +7,6 @@ out and reported.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from jig.graph.errors import Fault
 from jig.graph.outline import Line, Outline
 from jig.graph.passages import checksum_of
 from jig.graph.reading import Extracted, Reading
-from jig.graph.sheets import LoadedSheet, facts_in
+from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
 from jig.graph.terms import number, text
 from jig.graph.triples import sheet_quads
 from jig.graph.vocabulary import Vocabulary
@@ -78,7 +77,7 @@ def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
         documents=data.documents,
         cite=data.cite,
     )
-    inside = {inner.id for found in reading.facts for inner in _inner(found.fact)}
+    inside = {inner.id for found in reading.facts for inner in nested_facts(found.fact)}
     places: dict[str, dict[str, f.Fact]] = {}
     for found in reading.facts:
         place = _PLACES.get(type(found.fact))
@@ -120,11 +119,6 @@ def _said(extracted: Extracted) -> dict[str, Literal]:
         "ruleConfidence": number(extracted.confidence),
         "words": text(extracted.words),
     }
-
-
-def _inner(fact: f.Fact) -> Iterator[f.Fact]:
-    for name in _INSIDE:
-        yield from getattr(fact, name, ())
 
 
 def _worded(fact: f.Fact, found: dict[str, Extracted], words: str = "") -> f.Fact:

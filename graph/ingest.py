@@ -22,6 +22,7 @@ from jig.graph.drawn import drawn_quads
 from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
 from jig.graph.files import ENDINGS, FileText, read_file
 from jig.graph.passages import Text, text_lines
+from jig.graph.plain_facts import count_classes
 from jig.graph.reading import Reading, read_report
 from jig.graph.search import INDEX
 from jig.graph.search_index import Index, Shared
@@ -47,7 +48,8 @@ class Outcome(NamedTuple):
     """What became of one file.
 
     :ivar state: ``new``, ``edition``, ``present`` or ``failed``.
-    :ivar facts: how many facts were drawn out, by kind.
+    :ivar fieldwork: when the activity that the report is about was done.
+    :ivar facts: how many facts were drawn out, by class; a statement counts under each of its roles as well.
     :ivar doubtful: what a person should look at.
     :ivar unrecognised: what the rules did not understand.
     :ivar error: why the file was not read.
@@ -59,6 +61,11 @@ class Outcome(NamedTuple):
     kind: str | None = None
     partnership: str | None = None
     issued: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    fieldwork: str | None = None
+    framework: str | None = None
+    scale: str | None = None
     passages: int = 0
     facts: dict[str, int] = {}  # noqa: RUF012
     doubtful: tuple[str, ...] = ()
@@ -280,9 +287,20 @@ def _outcome(path: Path, file: FileText, reading: Reading, place: Place, faults:
         kind=data.kind,
         partnership=data.partnership,
         issued=data.issued,
+        title=data.title,
+        publisher=data.publisher,
+        fieldwork=_fieldwork(reading),
+        framework=data.framework,
+        scale=data.scale,
         passages=len(reading.document.passages),
-        facts=reading.counts(),
+        facts=count_classes(reading),
         doubtful=(*(f"{doubt.what}: {doubt.why}" for doubt in reading.doubtful), *left_out),
         unrecognised=tuple(f"{doubt.what}: {doubt.why}" for doubt in reading.unrecognised),
         notes=file.notes,
     )
+
+
+def _fieldwork(reading: Reading) -> str | None:
+    """Return the fieldwork of the activity that a report is about."""
+    own = (found.fact for found in reading.of(f.Activity) if found.fact.id == reading.report.activity)
+    return next((activity.fieldwork for activity in own if isinstance(activity, f.Activity)), None)

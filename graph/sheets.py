@@ -79,10 +79,11 @@ def facts_in(sheet: Sheet) -> Iterator[Fact]:
         for entry in entries:
             if isinstance(entry, Fact):
                 yield entry
-                yield from _nested(entry)
+                yield from nested_facts(entry)
 
 
-def _nested(entry: Fact) -> tuple[Fact, ...]:
+def nested_facts(entry: Fact) -> tuple[Fact, ...]:
+    """Return the facts that stand inside an entry: reasons, judgements, the evidence base."""
     match entry:
         case Evaluation():
             return entry.rationale

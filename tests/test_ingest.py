@@ -379,12 +379,32 @@ def test_a_dry_run_writes_nothing(store: str, report: Path) -> None:
     assert whole(store) == before
 
 
-def test_facts_are_listed_with_their_passages(store: str, report: Path) -> None:
-    (shown,) = json.loads(run(store, str(report), "--dry-run", "--facts", "-f", "json").stdout)
-    assert shown["drawn"]
+#: An invented report with evaluations, strengths and figures (tests/data/reading/README.md).
+EVALUATED = Path(__file__).parent / "data" / "reading" / "joint-2022.txt"
+
+
+def test_facts_are_listed_with_their_values_and_passages(store: str) -> None:
+    (shown,) = json.loads(run(store, str(EVALUATED), "--dry-run", "--facts", "-f", "json").stdout)
+    text = " ".join(EVALUATED.read_text(encoding="utf-8").split())
     for fact in shown["drawn"]:
-        assert fact["words"] in " ".join(REPORT.split()) or fact["passage"]
-        assert {"kind", "id", "rule", "confidence", "cite", "words", "passage"} <= set(fact)
+        assert {"kind", "roles", "id", "values", "rule", "confidence", "cite", "words", "passage"} <= set(fact)
+        assert fact["words"] in text or fact["passage"] in text
+    (evaluation,) = (fact for fact in shown["drawn"] if fact["values"].get("indicators") == ["2.1"])
+    assert (evaluation["kind"], evaluation["values"]["evaluated_as"]) == ("Evaluation", "good")
+    assert "indicators 2.1; evaluated_as good" in run(store, str(EVALUATED), "--dry-run", "--facts").stdout
+    (review,) = (fact for fact in shown["drawn"] if fact["kind"] == "JointInspection")
+    assert review["values"]["fieldwork"] == shown["fieldwork"] == "2021-12-06 to 2022-02-25"
+    assert {"records-read", "staff-survey"} <= {one["activity"] for one in review["values"]["evidence_base"]}
+
+
+def test_statements_count_under_each_of_their_roles(store: str) -> None:
+    (shown,) = json.loads(run(store, str(EVALUATED), "--dry-run", "--facts", "-f", "json").stdout)
+    for role in ("Strength", "PriorityArea", "KeyMessage"):
+        assert shown["facts"][role] == sum(role in fact["roles"] for fact in shown["drawn"]) > 0
+    reasons = [why for fact in shown["drawn"] for why in fact["values"].get("rationale", ())]
+    assert all(why["words"] for why in reasons)
+    alone = sum(fact["kind"] == "Statement" for fact in shown["drawn"])
+    assert shown["facts"]["Statement"] == alone + len(reasons) > alone
 
 
 def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path) -> None:

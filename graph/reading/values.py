@@ -87,11 +87,3 @@ class Reading(NamedTuple):
     def of(self, kind: type[f.Fact]) -> list[Extracted]:
         """Return the facts of one class, in the order of the text."""
         return [found for found in self.facts if type(found.fact) is kind]
-
-    def counts(self) -> dict[str, int]:
-        """Return how many facts of each kind were found, by the name of the kind."""
-        found: dict[str, int] = {}
-        for extracted in self.facts:
-            name = type(extracted.fact).__name__
-            found[name] = found.get(name, 0) + 1
-        return dict(sorted(found.items()))
