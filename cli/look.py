@@ -17,13 +17,13 @@ __all__ = ["show", "sparql", "trace"]
 
 
 @click.command()
-@click.argument("thing")
+@click.argument("thing", nargs=-1, required=True)
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
 @store_options
 @pass_session
-def show(session: Session, thing: str, fmt: str, output: str | None, everything: bool) -> None:
+def show(session: Session, thing: tuple[str, ...], fmt: str, output: str | None, everything: bool) -> None:
     """Show what the graph knows of a partnership, service, group, plan, report, indicator or term.
 
     \b
@@ -35,7 +35,7 @@ def show(session: Session, thing: str, fmt: str, output: str | None, everything:
     from jig.graph.names import find_thing
 
     engine = session.engine()
-    found = find_thing(engine, "thing", thing)
+    found = find_thing(engine, "thing", " ".join(thing))
     card = make_card(engine, found.iri, found.label)
     if fmt == "json":
         import json

@@ -39,6 +39,9 @@ def search(
 ) -> None:
     """Search facts and ingested passages for words; a phrase stands in quotation marks.
 
+    A fact is found by its own words, and by the names of its partnership, its topics and what it is about. Where
+    nothing holds all of the words, what holds most of them is shown, and a line says so.
+
     \b
     Example:
       jig search kinship care
@@ -72,9 +75,10 @@ def _folder(session: Session) -> str:
 
 def _notes(found: Results) -> None:
     """Say on stderr what the rows alone would not tell."""
-    if not found.hits:
+    if found.terms:
         counts = ", ".join(f"{term!r} in {count}" for term, count in found.terms)
-        click.echo(f"Nothing holds all of this: {counts}.", err=True)
+        nearest = " What holds most of it is shown." if found.hits else ""
+        click.echo(f"Nothing holds all of this: {counts}.{nearest}", err=True)
     elif found.total > len(found.hits):
         click.echo(f"Only the first {len(found.hits)} of {found.total} are shown (--limit).", err=True)
 

@@ -1,14 +1,15 @@
 """Cards: what the graph knows of one thing, in labels.
 
 A card is read generically: every property of the thing with its ontology label, then what points at it, grouped by
-kind. Plumbing (positions, checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
+kind: with its number or what is said of it, and, where several reports are among them, with the report. Plumbing
+(positions, checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from jig.graph.engine import PREFIXES, Engine
 
@@ -32,14 +33,17 @@ _OUT = """SELECT ?p ?property ?o ?label WHERE {{
   OPTIONAL {{ ?o rdfs:label|jig:summary|dcterms:title ?label FILTER(!isLiteral(?o)) }}
 }} ORDER BY ?p ?label ?o"""
 
-_IN = """SELECT ?class ?kind ?s ?label WHERE {{
+_IN = """SELECT ?class ?kind ?s ?label ?said ?value ?unit ?report WHERE {{
   ?s ?p {thing} ; a ?class .
   OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}
+  OPTIONAL {{ ?s jig:said ?said }}
+  OPTIONAL {{ ?s jig:value|jig:valueWords ?value OPTIONAL {{ ?s jig:unit ?unit }} }}
+  OPTIONAL {{ ?s jig:inReport ?in . ?in rdfs:label ?report }}
   OPTIONAL {{ ?s jig:position ?position }}
   FILTER(STRSTARTS(STR(?class), STR(jig:)))
   FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
-}} ORDER BY ?kind ?class ?position ?label ?s"""
+}} ORDER BY ?kind ?class ?report ?position ?label ?s"""
 
 
 class Card(NamedTuple):
@@ -74,10 +78,21 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
         said = shown.value if shown is not None else _plain(value)
         if said not in values:
             values.append(said)
+    rows = engine.run(prologue + _IN.format(thing=thing)).rows
+    several = len({row[-1].value for row in rows if row[-1] is not None}) > 1
     mentions: dict[str, dict[str, str]] = {}
-    for class_, kind, s, shown in engine.run(prologue + _IN.format(thing=thing)).rows:
-        mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, shown.value if shown else _plain(s))
+    for class_, kind, s, *told in rows:
+        report = told.pop()
+        where = f" [{report.value.removeprefix(f'{label}, ')}]" if several and report is not None else ""
+        mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, _mention(_plain(s), *told) + where)
     return Card(iri, label, list(properties.items()), _specific(mentions))
+
+
+def _mention(name: str, label: object, said: object, value: object, unit: object) -> str:
+    """Return what refers to the thing, in words: what was counted with its number, a group with what is said of it."""
+    text = str(getattr(label, "value", name))
+    number = " ".join(str(part.value) for part in (value, unit) if isinstance(part, Literal))
+    return f"{number + ': ' if number else ''}{text}{': ' + said.value if isinstance(said, Literal) else ''}"
 
 
 def _specific(mentions: dict[str, dict[str, str]]) -> list[tuple[str, list[str]]]:

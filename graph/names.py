@@ -25,6 +25,7 @@ CLASSES = {
     "body": ("Body", "Council", "HealthBoard", "Inspectorate", "PoliceBody", "GovernmentBody",
              "ThirdSectorOrganisation", "OtherBody"),
     "area": ("CouncilArea", "Area"),
+    "locality": ("Locality",),
     "indicator": ("QualityIndicator",),
     "term": ("GlossaryEntry",),
     "work": ("Work", "Legislation", "Policy"),
@@ -45,6 +46,7 @@ _ANY = (
     "indicator",
     "framework",
     "area",
+    "locality",
     "term",
     "work",
 )

@@ -1,11 +1,15 @@
 """Full-text search over the facts and the ingested passages of a store.
 
-The words given are stemmed and must all occur; a part in quotation marks must occur as it stands. What the search
-engine would read as syntax is looked for as words. Results are ranked by bm25 (https://sqlite.org/fts5.html).
+The words given are stemmed and must all occur, in the fact or among the names of its partnership, of its topics and of
+what it is about; a part in quotation marks must occur in the fact as it stands. Words that only join others (who, of,
+the) are not looked for. Where nothing holds all of the words, what holds the most telling of them is found, and the
+result says so. What the search engine would read as syntax is looked for as words. Results are ranked by bm25
+(https://sqlite.org/fts5.html).
 """
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
 from pathlib import Path
@@ -28,10 +32,18 @@ _MOST_TERMS = 32
 _ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
 
+#: Words that join others and say nothing by themselves.
+_JOINING = frozenset(
+    "a an and are as at be been by did do does for from had has have how in is it its many much of on or that the their"
+    " them there they this to was were what when where which who whom whose why with".split()
+)
+
+#: A fact's own words count for more than the names of its setting.
 _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
-  snippet(words, 0, char(2), char(3), '…', 32) AS snippet, bm25(words) AS score
+  snippet(words, 0, char(2), char(3), '…', 64) AS snippet, bm25(words, 8.0, 1.0) AS score
 FROM words JOIN entry e ON e.id = words.rowid JOIN report r ON r.iri = e.report
 WHERE words MATCH :match {filters} ORDER BY score, e.id LIMIT :limit"""
+_ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
 
@@ -62,7 +74,7 @@ class Results(NamedTuple):
     """What a search found, best first.
 
     :ivar total: how many entries there are in all.
-    :ivar terms: for each word or phrase, how many entries hold it; filled in when nothing was found.
+    :ivar terms: for each word or phrase, how many entries hold it; filled in when nothing holds all of them.
     """
 
     hits: list[Hit]
@@ -93,7 +105,8 @@ def search(
     :raises NotFound: when a filter names nothing, or several things.
     :raises StoreMissing: when there is no store, or one without an index.
     """
-    terms = terms_of(words)
+    given = terms_of(words)
+    terms = [term for term in given if term.casefold() not in _JOINING] or given
     if not terms:
         raise UsageFault(f"{words!r} holds no word to look for")
     database = _open(folder)
@@ -105,11 +118,30 @@ def search(
         filters = " ".join(_TAGGED.format(name) for name in tags)
         values: dict[str, Any] = {"match": _match(terms), "limit": limit, **tags}
         hits = [_hit(row) for row in database.execute(_FOUND.format(filters=filters), values)]
-        total = _count(database, filters, values) if len(hits) == limit else len(hits)
-        each = [] if hits else [(t, _count(database, filters, {**values, "match": _match([t])})) for t in terms]
-        return Results(hits, total, each)
+        if not hits:
+            return _nearest_rows(database, filters, values, terms)
+        return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [])
     finally:
         database.close()
+
+
+def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, Any], terms: list[str]) -> Results:
+    """Return the entries that hold the most telling of the terms; a term tells more the fewer entries hold it."""
+    holding: dict[str, list[int]] = {}
+    for term in terms:
+        rows = database.execute(_ROWS.format(filters=filters), {**values, "match": _match([term])})
+        holding[term] = [row[0] for row in rows]
+    most = max(len(held) for held in holding.values()) + 1
+    told: dict[int, float] = {}
+    for held in holding.values():
+        for row in held:
+            told[row] = told.get(row, 0.0) + math.log2(2 * most / len(held))
+    best = sorted(told, key=lambda row: (-told[row], row))[: values["limit"]]
+    any_of = _match([term for term in terms if holding[term]], " OR ")
+    chosen = f"AND words.rowid IN ({','.join(map(str, best))})"
+    found = database.execute(_FOUND.format(filters=chosen), {"match": any_of, "limit": len(best)}) if best else ()
+    hits = {row["id"]: _hit(row) for row in found}
+    return Results([hits[row] for row in best], len(told), [(term, len(held)) for term, held in holding.items()])
 
 
 def terms_of(words: str) -> list[str]:
@@ -124,9 +156,10 @@ def terms_of(words: str) -> list[str]:
     return [part for part in dict.fromkeys(parts) if any(c.isalnum() for c in part)][:_MOST_TERMS]
 
 
-def _match(terms: list[str]) -> str:
-    """Return terms as a query in which nothing is syntax."""
-    return " AND ".join('"' + term.replace('"', '""') + '"' for term in terms)
+def _match(terms: list[str], joined: str = " AND ") -> str:
+    """Return terms as a query in which nothing is syntax; a phrase is looked for in a fact's own words alone."""
+    quoted = ('"' + term.replace('"', '""') + '"' for term in terms)
+    return joined.join(f"body : {term}" if " " in term else term for term in quoted)
 
 
 def _open(folder: str) -> sqlite3.Connection:

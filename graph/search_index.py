@@ -1,9 +1,10 @@
 """Making the search index of a generation: an SQLite database with FTS5 beside the store.
 
-An entry is a fact in our words (summary, said, meaning …) or a passage of an ingested report in the report's words. It
-keeps what filters ask for as tags (partnership, report, polarity, topics with the broader ones) and what a citation
-shows, so that searching opens nothing but this file. Of a report with several editions one is indexed. What was read
-by machine is found through the passages that state it: their tags are the passages' tags.
+An entry is a fact in our words (summary, said, meaning …, with its amount or date first) or a passage of an ingested
+report in the report's words. Beside them it is found by its setting: the names of its partnership, of its topics and of
+what and whom it is about. It keeps what filters ask for as tags (partnership, report, polarity, topics with the broader
+ones) and what a citation shows, so that searching opens nothing but this file. Of a report with several editions one is
+indexed. What was read by machine is found through the passages that state it: their tags are the passages' tags.
 
 https://sqlite.org/fts5.html
 """
@@ -30,7 +31,7 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, polarity TEXT, 
   paragraph INTEGER, page INTEGER, start INTEGER, length INTEGER, source TEXT);
 CREATE TABLE tag (iri TEXT, entry INTEGER, PRIMARY KEY (iri, entry)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, iri TEXT, label TEXT, key TEXT);
-CREATE VIRTUAL TABLE words USING fts5(body, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(body, setting, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE INDEX entry_source ON entry (source);
 CREATE INDEX tag_entry ON tag (entry);
 """
@@ -39,6 +40,7 @@ CREATE INDEX tag_entry ON tag (entry);
 _WORDS = (
     "label",
     "altLabel",
+    "wording",
     "summary",
     "said",
     "abbreviation",
@@ -47,8 +49,27 @@ _WORDS = (
     "effectAsStated",
     "outstanding",
 )
+#: Properties whose values are told with a word for what they are.
+_TOLD = {
+    "chairedBy": "chaired by",
+    "reportsTo": "reports to",
+    "responsibleFor": "responsible for",
+    "replacesText": "replaces",
+    "period": "period",
+    "since": "since",
+    "servesNote": "serves",
+    "providerName": "provider",
+    "population": "of",
+    "reason": "reason",
+    "basisText": "basis",
+    "promisedWithin": "promised within",
+}
+#: Properties that make up an amount or a date, which stands first.
+_AMOUNT = ("date", "value", "lowest", "highest", "valueWords", "share", "unit", "outOf")
 #: Properties that an entry needs beside its words.
-_NEEDED = ("type", "cites", "inReport", "ofPartnership", "topic", "polarity", "concerns")
+_NEEDED = ("type", "cites", "inReport", "polarity")
+#: Properties that are an entry's setting: the names of these things find it too.
+_SETTING = ("ofPartnership", "topic", "concerns", "about")
 _SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}
 
 #: Classes that say less than the other classes of a fact.
@@ -81,6 +102,7 @@ class Entry(NamedTuple):
     """Something to be found: a fact or a passage.
 
     :ivar source: the graph it comes from, by which it can be taken out again.
+    :ivar setting: names that find it too, though they are not its words.
     """
 
     iri: str
@@ -95,6 +117,7 @@ class Entry(NamedTuple):
     source: str
     polarity: str = ""
     tags: tuple[str, ...] = ()
+    setting: str = ""
 
 
 class Index:
@@ -148,10 +171,10 @@ class Index:
             self._next += 1
             shown = (e.iri, e.kind, e.polarity, e.report, e.section, e.paragraph, e.page, e.start, e.length, e.source)
             rows.append((self._next, *shown))
-            words.append((self._next, e.body))
+            words.append((self._next, e.body, e.setting))
             tags += [(tag, self._next) for tag in dict.fromkeys((e.report, *e.tags)) if tag]
         self._db.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._db.executemany("INSERT INTO words (rowid, body) VALUES (?, ?)", words)
+        self._db.executemany("INSERT INTO words (rowid, body, setting) VALUES (?, ?, ?)", words)
         self._db.executemany("INSERT INTO tag VALUES (?, ?)", tags)
         return self._next - first
 
@@ -284,23 +307,49 @@ def _add_reports(index: Index, store: Store, graph: str, shared: Shared) -> None
 
 
 def _facts(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
-    facts = _gather(store, graph, (*_WORDS, *_NEEDED))
+    facts = _gather(store, graph, (*_WORDS, *_TOLD, *_AMOUNT, *_NEEDED, *_SETTING))
     places = _gather(store, graph, _PLACE)
     titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
     for iri, values in sorted(facts.items()):
         if not values.get("cites") or _PASSED_OVER.intersection(values.get("type", ())):
             continue
-        body = _body(values)
+        body = _body(values, facts)
         place = min((places.get(c, {}) for c in values["cites"]), key=lambda p: int(p.get("start", ["0"])[0]))
         polarity = next((shared.label(p) for p in values.get("polarity", [])), "")
         entry = _entry(iri, shared.kind(values.get("type", [])), body, values, place, titles, graph)
         if body:
-            yield entry._replace(polarity=polarity, tags=tuple(shared.tags(values)))
+            setting = _setting(values, facts, shared)
+            yield entry._replace(polarity=polarity, tags=tuple(shared.tags(values)), setting=setting)
 
 
-def _body(values: dict[str, list[str]]) -> str:
+def _setting(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
+    """Return the names of a fact's partnership and topics, and of what and whom it is about."""
+    names: dict[str, None] = {}
+    for thing in (iri for name in _SETTING for iri in values.get(name, [])):
+        local = facts.get(thing, {})
+        names |= dict.fromkeys(local.get("label", []) + local.get("altLabel", []))
+        names |= dict.fromkeys(filter(None, [shared.label(thing)]))
+    return ". ".join(names)
+
+
+def _body(values: dict[str, list[str]], facts: _Values) -> str:
     parts = [part for name in _WORDS for part in sorted(values.get(name, []))]
-    return ". ".join(dict.fromkeys(part.rstrip(".") for part in parts))
+    if not parts:
+        return ""
+    for name, word in _TOLD.items():
+        told = ["".join(facts.get(value, {}).get("label", [value])) for value in sorted(values.get(name, []))]
+        parts += [f"{word}: {'; '.join(told)}"] if told else []
+    return ". ".join(dict.fromkeys(part.rstrip(".") for part in (*_amount(values), *parts)))
+
+
+def _amount(values: dict[str, list[str]]) -> list[str]:
+    """Return what was counted, or when it was, as a reader expects to see it first: ``195 staff``, ``8 of 9``."""
+    first = {name: values[name][0] for name in _AMOUNT if name in values}
+    ends = [first[name] for name in ("lowest", "highest") if name in first]
+    number = first.get("value") or " to ".join(ends) or first.get("valueWords") or first.get("share", "")
+    limit = f" of {first['outOf']}" if number and "outOf" in first else ""
+    unit = f" {first['unit']}" if number and "unit" in first else ""
+    return [part for part in (first.get("date", ""), f"{number}{limit}{unit}") if part]
 
 
 def _entry(

@@ -181,6 +181,17 @@ def test_show_cards(jig: Jig) -> None:
     assert "area for improvement (6)" in card.casefold()
     assert json.loads(jig("show", "camhs", "-f", "json").stdout)["label"].startswith("Child and Adolescent")
     assert jig("show", "Outer Hebrides").stdout.startswith("Outer Hebrides")
+    assert jig("show", "Outer", "Hebrides").stdout == jig("show", "Outer Hebrides").stdout
+
+
+def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
+    card = jig("show", "CELCIS").stdout
+    assert "recently engaged with by the short-life working group on neglect [Moray, progress review report" in card
+    assert "[South Ayrshire, progress review report" in card
+    boards = jig("show", "champions board").stdout
+    assert "  - Champion's board: Set up by leaders" in boards
+    assert " stronger [progress review report, December 2017]" in jig("show", "moray").stdout
+    assert "[" not in jig("show", "Kyle Academy cluster area").stdout  # one report only
 
 
 def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> None:

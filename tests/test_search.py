@@ -124,11 +124,41 @@ def test_any_words_can_be_looked_for(indexed: str, words: str) -> None:
             search(indexed, words)
 
 
-def test_nothing_found_says_which_word_is_missing(run: Run) -> None:
-    result = run("children", "zyxomatic")
-    assert "'zyxomatic' in 0" in result.stderr
-    assert "'children' in " in result.stderr
-    assert result.stdout == "kind\tpolarity\tsnippet\tcitation\tfact\n"
+def test_where_nothing_holds_all_words_the_nearest_is_shown_and_said_to_be(run: Run) -> None:
+    result = run("kinship", "zyxomatic")
+    assert "Nothing holds all of this: 'kinship' in " in result.stderr
+    assert "'zyxomatic' in 0. What holds most of it is shown." in result.stderr
+    assert "kinship" in result.stdout.splitlines()[1].casefold()
+    nothing = run("zyxomatic", "qwertion")
+    assert nothing.stderr == "Nothing holds all of this: 'zyxomatic' in 0, 'qwertion' in 0.\n"
+    assert nothing.stdout == "kind\tpolarity\tsnippet\tcitation\tfact\n"
+
+
+def test_the_rarer_words_decide_where_nothing_holds_all(indexed: str) -> None:
+    found = search(indexed, "children lead learners chosen zyxomatic", limit=5)
+    assert "lead learners" in found.hits[0].text.casefold()
+    assert dict(found.terms)["zyxomatic"] == 0
+    assert len(found.hits) == 5 < found.total
+
+
+def test_words_that_only_join_others_do_not_matter(indexed: str) -> None:
+    asked = search(indexed, "who is the interim chair of the committee")
+    assert asked.hits == search(indexed, "interim chair committee").hits
+    assert not asked.terms
+    assert search(indexed, "which").total > 0
+
+
+def test_names_of_the_setting_find_a_fact_too(indexed: str) -> None:
+    found = search(indexed, "Moray neglect training")
+    assert {hit.report_iri.rpartition("/")[2] for hit in found.hits} == {"moray-2017"}
+    assert "multi-agency training" in found.hits[0].text.casefold() or "training" in found.hits[1].text.casefold()
+
+
+def test_an_amount_a_date_and_what_a_group_answers_for_are_shown(indexed: str) -> None:
+    assert search(indexed, "completed staff survey South Ayrshire").hits[0].text.startswith("195 staff. ")
+    assert search(indexed, "council's meeting follow-up report").hits[0].text.startswith("2015-10-22. ")
+    board = next(h for h in search(indexed, "programme board shared").hits if h.kind == "strategic group")
+    assert "reports to: steering group of local elected members" in board.text
 
 
 def test_formats(run: Run) -> None:
