@@ -14,14 +14,20 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jig.graph.furniture import PAGE_NUMBER, furniture_in
 from jig.graph.letters import Letters, letters_of, read_letters
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
 
 _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
-_PAGE_NUMBER = re.compile(r"\s*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\s*$", re.IGNORECASE)
 _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 _ITEM = re.compile(r"\s*(?:[-*•▪●◦·–¢>‣►▸➢➤✓]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+#: What a section is called by its number: the words that follow may be a whole sentence.
+_CALLED = re.compile(
+    r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
+    r"\d{1,2}(?:\.\d)?\s*[:–-]\s*\w",
+    re.IGNORECASE,
+)
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
@@ -36,6 +42,8 @@ _FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)
 _BULLET_INSIDE = re.compile(r"\s+•\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
+_SENTENCE_END_STOP = re.compile(r"[.;]\s*$")
+_GAP = re.compile(r"\S\s{3,}\S")
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
@@ -114,6 +122,9 @@ def read_document(text: str) -> Document:
     letters = read_letters(text)
     blocks = list(_blocks(text))
     contents = _contents(blocks)
+    if contents:
+        listing = {id(block) for block in _contents_blocks(blocks)}
+        blocks = [part for b in blocks for part in ((b,) if id(b) in listing else _led_by_title(b, contents, text))]
     return Document(letters, *_arrange(blocks, contents, letters))
 
 
@@ -130,8 +141,9 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _blocks(text: str) -> Iterator[_Block]:
     gathered: list[tuple[int, int, str]] = []
+    furniture = furniture_in(text)
     for begin, end, line in _lines(text):
-        if not line.strip() or _RULE.match(line):
+        if not line.strip() or _RULE.match(line) or begin in furniture:
             yield from _split(gathered)
             gathered = []
         else:
@@ -161,6 +173,9 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
     kind = ""
     leads = True
     alone = len(lines)
+    if len(lines) > 1 and _CONTENTS_TITLE.match(_bare(lines[0][2])):
+        yield _block(lines[:1], "paragraph", leads=True)
+        lines = lines[1:]
     for at, line in enumerate(lines):
         new = _line_kind(line[2], first=at == 0, alone=alone == 1, rest=lines[at + 1 :], inside=kind)
         if new == "more" and run:
@@ -221,28 +236,87 @@ def _contents(blocks: list[_Block]) -> dict[str, int]:
     """Return the level of each title that the list of contents names, by its letters."""
     entries: list[tuple[str, bool, bool]] = []
     for block in _contents_blocks(blocks):
-        for line in block.text.splitlines():
-            words = _TAG.sub("", line).strip().strip("*")
+        for line in _entry_lines(block):
+            words = _TAG.sub("", line).strip().strip("*|").strip()
             if (match := _CONTENTS_LINE.match(words)) or "\t" in line:
-                words = (match[1] if match else words).strip()
+                words = (match[1] if match else words).strip().rstrip("|").strip()
             bulleted = words[:1] in "•-*"
-            words = words.lstrip("•-* \t")
+            words = words.lstrip("•-* \t|")
             if words and not words.isdigit():
                 entries.append((words, bulleted, bool(_NUMBERED.match(words))))
     return _contents_levels(entries)
 
 
+def _entry_lines(block: _Block) -> list[str]:
+    """Return the lines of a list of contents, those that go on with an entry joined to it."""
+    lines: list[str] = []
+    for line in block.text.splitlines():
+        if lines and line.strip()[:1].islower() and not _CONTENTS_LINE.match(lines[-1]):
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return lines
+
+
 def _contents_blocks(blocks: list[_Block]) -> Iterator[_Block]:
-    inside = False
-    for block in blocks:
+    """Yield the blocks of the list of contents.
+
+    They end where the first title comes again as a heading of its own, else at what has no page number.
+    """
+    for at, block in enumerate(blocks):
         if _CONTENTS_TITLE.match(_bare(block.text)):
-            inside = True
-        elif inside:
-            lines = block.text.splitlines()
-            listed = block.kind in ("contents", "row", "item") or _CONTENTS_LINE.match(lines[-1])
-            if not listed and not _AREA.match(_bare(block.text)) and not _APPENDIX.match(_bare(block.text)):
-                return
-            yield block
+            again = _first_again(blocks, at + 1)
+            yield from blocks[at + 1 : again] if again else _numbered_entries(blocks, at + 1)
+            return
+
+
+#: How many blocks and characters a list of contents has at the most.
+_MOST_ENTRIES, _MOST_LETTERS = 80, 6000
+
+
+def _first_again(blocks: list[_Block], begin: int) -> int:
+    """Return the block at which the first entry of a list of contents stands again; 0 when it does not."""
+    if begin >= len(blocks):
+        return 0
+    first = _key(_CONTENTS_LINE.sub(r"\1", _bare(_entry_lines(blocks[begin])[0])))
+    size = len(blocks[begin].text)
+    for at in range(begin + 1, min(len(blocks), begin + _MOST_ENTRIES)):
+        words = _bare(blocks[at].text)
+        if first and first in (_key(words), _key(_bare(words.partition("\n")[0]))):
+            return at if at - begin > 1 or blocks[begin].text.count("\n") > 1 else 0
+        size += len(words)
+        if size > _MOST_LETTERS or (len(words) > 300 and "\n" not in words):
+            return 0
+    return 0
+
+
+def _numbered_entries(blocks: list[_Block], begin: int) -> Iterator[_Block]:
+    for block in blocks[begin:]:
+        lines = block.text.splitlines()
+        listed = block.kind in ("contents", "row", "item") or _CONTENTS_LINE.match(lines[-1])
+        if not listed and not _AREA.match(_bare(block.text)) and not _APPENDIX.match(_bare(block.text)):
+            return
+        yield block
+
+
+def _led_by_title(block: _Block, contents: dict[str, int], text: str) -> Iterator[_Block]:
+    """Cut a title that the list of contents names from the paragraph under it, when no blank line parts them."""
+    lines = block.text.split("\n", 3)
+    if block.kind not in ("paragraph", "item") or len(lines) < 2 or not block.leads:
+        yield block
+        return
+    for size in range(1, len(lines)):
+        title, rest = " ".join(lines[:size]), "\n".join(lines[size:])
+        if len(title) > _LONGEST_TITLE or not rest.strip()[:1].isupper():
+            continue
+        if _key(_bare(title)) in contents and not _SENTENCE_END_STOP.search(title):
+            at = block.begin
+            for _ in range(size):
+                at = text.index("\n", at) + 1
+            yield block._replace(end=at, text="\n".join(lines[:size]), kind="paragraph")
+            yield block._replace(begin=at, text=rest.strip(), kind="paragraph")
+            return
+    yield block
 
 
 def _contents_levels(entries: list[tuple[str, bool, bool]]) -> dict[str, int]:
@@ -297,6 +371,8 @@ class _Arranger:
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
         self.in_appendix = False
+        #: Titles of the list of contents whose section has begun: a part of a later section may be called the same.
+        self.titled: set[str] = set()
 
     @property
     def path(self) -> str:
@@ -357,7 +433,7 @@ def _arrange(blocks: list[_Block], contents: dict[str, int], letters: Letters) -
         elif _is_heading(block, following, contents, arranger):
             level, known = _level(block, contents, arranger)
             arranger.heading(block, level, known=known)
-        elif not _PAGE_NUMBER.fullmatch(block.text):
+        elif not PAGE_NUMBER.fullmatch(block.text):
             kind = {"contents": "row", "heading": "paragraph"}.get(block.kind, block.kind)
             for begin, end in _parts(block, letters.text):
                 arranger.body(begin, end, kind)
@@ -376,7 +452,7 @@ def _is_heading(block: _Block, following: _Block | None, contents: dict[str, int
         return True
     if block.kind == "item" or _bare(following.text)[:1].islower() or arranger.continues(words):
         return False
-    if _AREA.match(words) or _APPENDIX.match(words):
+    if _AREA.match(words) or _APPENDIX.match(words) or _CALLED.match(words):
         return len(words) <= 400
     bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
     if bold and len(words) <= _LONGEST_HEADING:
@@ -395,6 +471,8 @@ def _heading_like(line: str) -> bool:
         return False
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
         return False
+    if _GAP.search(_NUMBERED.sub("", words)):  # cells of a row side by side
+        return False
     return not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20 and any(c.islower() for c in words)
 
 
@@ -402,7 +480,8 @@ def _level(block: _Block, contents: dict[str, int], arranger: _Arranger) -> tupl
     """Return the level of a heading, and whether it is known rather than inferred from what stands above."""
     words = _bare(block.text)
     for key in (_key(words), _key(_APPENDIX.sub("", words))):
-        if key in contents:
+        if key in contents and (contents[key] > 1 or key not in arranger.titled or _NUMBERED.match(words)):
+            arranger.titled.add(key)
             return contents[key], True
     if _APPENDIX.match(words) or _GLOSSARY.match(words):
         return 1, True

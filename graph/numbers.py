@@ -37,6 +37,8 @@ def numbers_in(text: str) -> set[Decimal]:
     for at, word in enumerate(words):
         if word in _SMALL:
             found |= _spelled(words, at)
+        elif word in _LARGE and at and words[at - 1] == "a":
+            found.add(Decimal(_LARGE[word]))
         elif word in _OTHER:
             found.add(Decimal(_OTHER[word]))
         elif word in _PARTS:
@@ -54,7 +56,12 @@ def _spelled(words: list[str], at: int) -> set[Decimal]:
         found.add(Decimal(value))
         following = following[1:]
     if following and following[0] in _LARGE:
-        found.add(Decimal(value * _LARGE[following[0]]))
+        value *= _LARGE[following[0]]
+        found.add(Decimal(value))
+        at = words.index(following[0], at)
+        rest = words[at + 1 : at + 4]
+        if rest[:1] == ["and"] and rest[1:2] and 0 < _SMALL.get(rest[1], 0) < 100:
+            found.add(value + max(_spelled(rest, 1)))
     return found
 
 

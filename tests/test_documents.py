@@ -135,3 +135,71 @@ def test_the_reports_have_their_sections(reports: Path, name: str, headings: lis
     for heading in headings:
         assert any(one.startswith(heading) for one in found), heading
     assert sum(passage.length for passage in read.passages) == len(read.letters)
+
+
+# ── pages of plain text ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def headings_of(text: str) -> list[tuple[str, str]]:
+    return [(section.path, section.heading) for section in read_document(text).sections]
+
+
+def paged(*pages: str, foot: str) -> str:
+    return "".join(f"{page}\n\n{foot.replace('#', str(number))}\n\f" for number, page in enumerate(pages, 1))
+
+
+@pytest.mark.parametrize(
+    "foot",
+    ["Page # of 9 Services for children in Moray", "# Joint report on Moray", "Services for children in Moray | #"],
+)
+def test_running_feet_are_no_passages_and_a_paragraph_runs_on_under_them(foot: str) -> None:
+    text = paged(
+        "1. Background\n\nThe team met many people and",
+        "heard what they said.\n\nIt wrote a report.",
+        "2. Findings\n\nAll was well.",
+        "Then it went home.",
+        foot=foot,
+    )
+    document = read_document(text)
+    assert [(s.path, s.heading) for s in document.sections] == [("1", "1. Background"), ("2", "2. Findings")]
+    assert [document.words(p) for p in document.passages if "oray" in document.words(p)] == []
+    numbers = [p.paragraph for p in document.passages if p.section == "1" and p.kind == "paragraph"]
+    assert numbers == [1, 1, 2]
+
+
+def test_numbered_parts_with_the_same_words_are_no_running_heads() -> None:
+    text = "\n\n".join(
+        f"Key finding on reviews {n}\n\n" + "\n\n".join(f"Line {c}." for c in "abcdefghij") for n in "123"
+    )
+    assert [heading for _, heading in headings_of(text)] == [f"Key finding on reviews {n}" for n in "123"]
+
+
+def test_a_list_of_contents_without_page_numbers_ends_where_its_first_title_comes_again() -> None:
+    text = (
+        "Contents\n\n1. Introduction\n\n2. How well do people\nlive here?\nHelp for families\nHelp for children\n\n"
+        "Appendix 1 Terms\n\n1. Introduction\nWe came in May.\n\n2. How well do people live here?\n\n"
+        "Help for families\nFamilies were helped.\n\nHelp for children\n\nChildren were helped.\n\n"
+        "Appendix 1 Terms\n\nNone.\n"
+    )
+    assert headings_of(text) == [
+        ("1", "Contents"), ("2", "1. Introduction"), ("3", "2. How well do people live here?"),
+        ("3.1", "Help for families"), ("3.2", "Help for children"), ("4", "Appendix 1 Terms"),
+    ]  # fmt: skip
+
+
+def test_a_title_that_comes_again_in_a_later_part_stands_below_that_part() -> None:
+    text = (
+        "Contents\n\n1. Key messages\t2\n2. Part one\t3\n3. Part two\t5\n\n1. Key messages\n\nAll is well here.\n\n"
+        "2. Part one\n\nKey messages\n\nGood work was done.\n\n3. Part two\n\nKey messages\n\nMore is to do.\n"
+    )
+    assert [path for path, heading in headings_of(text) if "Key messages" in heading] == ["2", "3.1", "4.1"]
+
+
+def test_cells_side_by_side_are_no_heading() -> None:
+    text = "1. Grades\n\nImpact on families        Very good\n\nImpact on staff           Good\n\nThe scale is below.\n"
+    assert [heading for _, heading in headings_of(text)] == ["1. Grades"]
+
+
+def test_a_numbered_statement_is_a_heading_even_as_a_whole_sentence() -> None:
+    words = "Statement 1: Children are safer because risks are found early and answered well by all who work with them."
+    assert headings_of(f"1. Start\n\nA text.\n\n{words}\n\nThis was so.\n")[1][1] == words

@@ -220,3 +220,73 @@ def test_every_fact_carries_rule_confidence_passage_words_and_citations(vocabula
 def test_summaries_are_empty_since_the_words_stand_beside(vocabulary: Vocabulary) -> None:
     reading = review("Good progress was made.", vocabulary)
     assert {x.summary for x in found(reading, f.Statement) if isinstance(x, f.Statement)} == {""}
+
+
+# ── the title page ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_title_page_in_one_block_is_cut_at_its_date(vocabulary: Vocabulary) -> None:
+    front = "Services for children\nand young people in\nInverclyde\nOctober 2017\n\nReport of a joint inspection\n\n"
+    text = front + "1. Introduction\n\nThe Care Inspectorate leads this work.\n"
+    report = read_report(read_document(text), vocabulary).report
+    assert report.title == "Services for children and young people in Inverclyde. Report of a joint inspection"
+    assert (report.issued, report.partnership, report.id) == ("2017-10", "inverclyde", "inverclyde-2017")
+
+
+def test_a_title_goes_on_over_lines_of_their_own(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of services for\n\nchildren and young people at risk of harm in\n\nShetland\n\nMay 2023\n\n"
+        "1. Introduction\n\nThe Care Inspectorate leads this work.\n"
+    )
+    title = "Joint inspection of services for children and young people at risk of harm in Shetland"
+    assert read_report(read_document(text), vocabulary).report.title == title
+
+
+@pytest.mark.parametrize(
+    ("line", "issued"),
+    [
+        ("Published: May 2019", "2019-05"),
+        ("Publication date: 3 May 2019", "2019-05-03"),
+        ("The report was published in May 2019.", None),
+    ],
+)
+def test_a_date_of_publication_counts_only_in_a_line_of_its_own(
+    line: str, issued: str | None, vocabulary: Vocabulary
+) -> None:
+    text = f"Joint inspection of services for children in Fife\n\n1. Background\n\nCare Inspectorate.\n\n{line}\n"
+    assert read_report(read_document(text), vocabulary).report.issued == issued
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Joint inspections of services for children and young people 2018-2020. The overview", "overview-report"),
+        ("Thematic review of services for disabled children", "overview-report"),
+        ("Joint inspections of services for children in Moray", "joint-inspection-report"),
+        ("Services for older people in Moray. Report of a joint inspection", "joint-inspection-report"),
+    ],
+)
+def test_the_kind_of_report_comes_from_its_title(title: str, kind: str, vocabulary: Vocabulary) -> None:
+    text = f"{title}\n\nMay 2020\n\n1. Introduction\n\nThe Care Inspectorate leads this work.\n"
+    assert read_report(read_document(text), vocabulary).report.kind == kind
+
+
+def test_a_title_that_names_several_areas_names_no_partnership(vocabulary: Vocabulary) -> None:
+    title = "Joint inspection of adult support and protection in Moray, Fife and Angus"
+    text = f"{title}\n\n1. Introduction\n\nThe Care Inspectorate leads this work.\n"
+    reading = read_report(read_document(text), vocabulary)
+    assert reading.report.partnership is None
+    assert any(doubt.what == "partnership" for doubt in reading.doubtful)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("Two hundred and ninety-eight staff replied.", 298),
+        ("A hundred children came.", 100),
+        ("Sixty families came.", 60),
+    ],
+)
+def test_long_number_words_are_one_number(words: str, value: int, vocabulary: Vocabulary) -> None:
+    figures = [x for x in found(review(words, vocabulary), f.Figure) if isinstance(x, f.Figure)]
+    assert [x.value for x in figures] == [Decimal(value)]

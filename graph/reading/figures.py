@@ -26,10 +26,11 @@ __all__ = ["Amount", "amounts_in", "read_figures"]
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred"
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 ).split()
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_WORD = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
+_BELOW = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
+_WORD = rf"(?:(?:a|{_BELOW})\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?|{_BELOW})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d)")
 _NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
@@ -98,7 +99,7 @@ _SAID_SO = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 #: Stems without which a line has no number in words, and no frequency or comparison.
-_COUNTING = frozenset((*_WORDS, *_TENS.split("|")))
+_COUNTING = frozenset((*_WORDS, *_TENS.split("|"), "hundred", "thousand"))
 _FREQUENT = frozenset(
     "weekly monthly quarterly fortnightly highest lowest largest smallest average dozen small".split()
 )
@@ -204,7 +205,7 @@ def amounts_in(text: str, *, spelled: bool = True) -> list[Amount]:
 def _value(words: str) -> Decimal:
     if words[0].isdigit():
         return Decimal(words.replace(",", ""))
-    return max(numbers_in(words.replace("-", " ")))
+    return max(numbers_in(words.replace("-", " ")), default=Decimal(0))
 
 
 def _range(match: re.Match[str], text: str) -> Amount | None:

@@ -23,25 +23,38 @@ __all__ = ["Identity", "identify", "paper_end"]
 _PAPER = re.compile(r"\W*(?:report to|report by|date of meeting|agenda item|subject|committee)\b\s*:", re.IGNORECASE)
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(
-    r"\b(?:services for children|joint (?:strategic )?inspection|progress review|review of findings|"
-    r"findings (?:from|of)|children at risk of harm|follow[- ]up)\b",
+    r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
+    r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|follow[- ]up|"
+    r"adult (?:support and )?protection|inspection of)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(r"^(?:prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$", re.IGNORECASE)
 _OVERVIEW = re.compile(
-    r"\breview of (?:the )?findings|overview (?:report|of)|findings of (?:the )?(?:joint )?inspections|"
-    r"report on the findings",
+    r"\breview of (?:the )?findings|overview (?:report|of)|findings (?:of|from) (?:the |our )?(?:joint )?inspections|"
+    r"report on the findings|\bthematic review|\bnational review|\boverview\b",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(r"\bprogress review\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE)
+_REVIEW = re.compile(r"\bprogress (?:review|report)\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
+_JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
 _FAMILY = re.compile(r"\bCare Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
 _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
-_CARE = re.compile(r"in need of care and protection|at risk of harm", re.IGNORECASE)
+_CARE = re.compile(
+    r"\b(?:child(?:ren)?|young people)\b[^.]{0,40}?\b(?:in need of care and protection|at risk of harm)|"
+    r"\bchild(?:ren)?\b[^.]{0,40}?\bcompulsory supervision orders?",
+    re.IGNORECASE,
+)
+_ADULTS = re.compile(r"\b(?:older people|adult support and protection|services for adults|adult services)\b", re.I)
+#: Words that cannot end a title: its next line does.
+_GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
+#: Words of a line that has a date at the most.
+_DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
+_PROGRAMME_YEARS = range(2012, 2019)
 _NUMBERED_POINTS = re.compile(r"6excellent.{0,80}5verygood")
 _PLAIN_POINTS = re.compile(r"excellent(?:outstanding|sectorleading).{0,60}verygood(?:majorstrengths)")
 #: How many passages at the most can make up a title page.
@@ -109,8 +122,8 @@ class _Reader:
         self.plain = text.document.text
 
     def read(self) -> Identity:
-        titles = self._titles()
-        title = ". ".join(self.text.words(passage) for passage in titles) or None
+        titles, parts = self._titles()
+        title = ". ".join(parts) or None
         kind = self._kind(title or "")
         partnership = self._partnership(title or "", kind)
         title = title or self._derived_title(kind, partnership)
@@ -135,21 +148,38 @@ class _Reader:
         cite = self.text.cite(passage.start, passage.length) if passage else ""
         self.sources[field] = Source(f"identity.{rule}", Decimal(confidence), cite)
 
-    def _titles(self) -> list[Passage]:
-        """Rule: the lines of the title page that speak of an inspection, a review or its findings."""
-        found: list[Passage] = []
-        seen: set[str] = set()
-        for passage in self.front:
-            words = self.text.words(passage)
+    def _titles(self) -> tuple[list[Passage], list[str]]:
+        """Rule: the lines of the title page that speak of an inspection, a review or its findings.
+
+        A line with nothing but a date parts two lines of the title; one that cannot end goes on in the next.
+        """
+        found: dict[str, tuple[Passage, str]] = {}
+        for passage, words in self._front_lines():
             key = letters_of(words)
-            if key in seen or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
+            if not key or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
                 continue
-            if _TITLE.search(words):
-                seen.add(key)
-                found.append(passage)
+            if _TITLE.search(words) and not any(key in other for other in found):
+                for shorter in [other for other in found if other in key]:
+                    del found[shorter]
+                found[key] = (passage, words)
         if found:
-            self._note("title", "title_page", "0.95", found[0])
-        return found[:3]
+            self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
+        kept = list(found.values())[:3]
+        return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
+
+    def _front_lines(self) -> list[tuple[Passage, str]]:
+        """Return the parts of the title page: its passages, cut at dates, those that go on joined."""
+        parts: list[tuple[Passage, str]] = []
+        for passage in self.front:
+            raw = self.plain[passage.begin : passage.end]
+            dated = any(_is_date(line) for line in raw.split("\n"))
+            for words in _cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
+                joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not _is_date(words)
+                if joins and _TITLE.search(parts[-1][1]) and len(words.split()) < 20:
+                    parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
+                else:
+                    parts.append((passage, words))
+        return parts
 
     def _kind(self, title: str) -> str:
         """Rule: the title; without one, the headings and the words of the first sections."""
@@ -162,11 +192,16 @@ class _Reader:
         elif _REVIEW.search(title):
             kind = "progress-review-report"
         elif _JOINT.search(title):
-            kind = "joint-inspection-report"
+            kind = "overview-report" if self._of_many(title) else "joint-inspection-report"
         else:
             kind = self._kind_by_headings()
         self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
         return kind
+
+    def _of_many(self, title: str) -> bool:
+        """Whether a title speaks of joint inspections and of no area."""
+        named = self.text.line(title, self.front[0]).slugs("area") if self.front else ()
+        return bool(_JOINTS.search(title)) and not any(area != "scotland" for area in named)
 
     def _kind_by_headings(self) -> str:
         headings = " | ".join(section.heading for section in self.text.document.sections)
@@ -190,6 +225,10 @@ class _Reader:
             if len(named) == 1:
                 self._note("partnership", "area_in_title", "0.97", passage)
                 return named[0]
+            if len(named) > 1:
+                names = ", ".join(named)
+                self.doubtful.append(Doubt("partnership", f"the title names several areas: {names}", title))
+                return None
         return self._partnership_in_text() if kind != "other-document" else None
 
     def _partnership_in_text(self) -> str | None:
@@ -226,13 +265,21 @@ class _Reader:
         return f"{what} for children and young people in {area}"
 
     def _issued(self) -> str | None:
-        """Rule: the month on the title page; else the year of the copyright line."""
+        """Rule: the month on the title page, or after the word "published"; else the year of the copyright line."""
         for passage in self.front:
+            for line in self.plain[passage.begin : passage.end].split("\n"):
+                if _is_date(line):
+                    self._note("issued", "date_on_title_page", "0.95", passage)
+                    return dates_in(line)[0].date
+        for passage in (*self.front, *self.back):
             words = self.text.words(passage)
-            dates = dates_in(words)
-            if dates and "-" in dates[0].date and len(words.split()) <= 6 and " to " not in dates[0].date:
-                self._note("issued", "date_on_title_page", "0.95", passage)
-                return dates[0].date
+            for match in _PUBLISHED_ON.finditer(words) if len(words.split()) <= 2 * _DATE_LINE else ():
+                if len(words[: match.start()].split()) > 2:
+                    continue
+                dates = dates_in(words[match.end() : match.end() + 24])
+                if dates and dates[0].begin == 0 and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", dates[0].date):
+                    self._note("issued", "date_of_publication", "0.9", passage)
+                    return dates[0].date
         owner = self._printed("copyright", _COPYRIGHT, 1)
         if owner and self.front:
             self._note("issued", "year_of_copyright", "0.8")
@@ -274,9 +321,15 @@ class _Reader:
         if best and best[0][1]:
             self._note("framework", "framework_named", "0.9")
             return best[0][0]
-        if kind == "joint-inspection-report" and _CARE.search(self.plain[:60_000]):
+        if kind != "joint-inspection-report":
+            return None
+        if _CARE.search(self.plain[:60_000]):
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-framework-2019"
+        year = int((self._issued() or "0")[:4])
+        if year in _PROGRAMME_YEARS and not _ADULTS.search(self.plain[:20_000]):
+            self._note("framework", "framework_of_programme", "0.6")
+            return "quality-indicators-2012"
         return None
 
     def _scale(self, kind: str) -> str | None:
@@ -342,3 +395,24 @@ class _Reader:
         if kind == "overview-report" and (years or year):
             return f"overview-{years[1]}-{years[2]}" if years else f"overview-{year}"
         return f"document-{self.text.checksum[:8]}"
+
+
+def _is_date(line: str) -> bool:
+    """Whether a line is the date of a title page: a month and a year, and next to nothing else."""
+    words = " ".join(re.sub(r"<[^>]*>|[*#_]", " ", line).split())
+    if not words or len(words.split()) > _DATE_LINE:
+        return False
+    dates = dates_in(words)
+    return bool(dates) and "-" in dates[0].date and " to " not in dates[0].date and "week" not in dates[0].date
+
+
+def _cut_at_dates(raw: str) -> list[str]:
+    """Return the pieces of a passage that its lines with nothing but a date part."""
+    pieces, piece = [], ""
+    for line in raw.split("\n"):
+        if _is_date(line):
+            pieces.append(piece)
+            piece = ""
+        else:
+            piece = f"{piece} {line.replace('**', '')}"
+    return [" ".join(one.split()) for one in (*pieces, piece) if one.strip()]

@@ -1,0 +1,99 @@
+"""Running heads and feet in a text that was taken out of pages.
+
+A reader of PDFs knows where a line stands on its page (``graph.pdf``); a plain text does not. Here a line is furniture
+when the same words, but for a number, come again and again: with a number that rises (a page number), or at the edges
+of pages, which form feeds and lone page numbers show.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+__all__ = ["PAGE_NUMBER", "furniture_in"]
+
+#: A line that is nothing but a page number.
+PAGE_NUMBER = re.compile(
+    r"\s*[-–|]?\s*(?:page\s*[|:]?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*(?:[-–|]\s*(?:page)?)?\s*$", re.IGNORECASE
+)
+_DIGITS = re.compile(r"\d+")
+_PAGED = re.compile(r"\bpage\s*#|^#\s*\||\|\s*#$|^#\s|\s#$")
+#: Lines that recur with a rising number and say something: the numbered parts of a report.
+_PARTS = re.compile(
+    r"[\W#]*(?:priority|improvement|area|appendix|annex|key|statement|question|quality|indicator|recommendation|table|"
+    r"figure|chart|section|part|good practice|example|stage|step|group|total|standard|theme)\b"
+)
+#: Letters of the shortest and characters of the longest line that counts.
+_SHORTEST, _LONGEST = 12, 150
+#: How often a line must come, and how many lines must lie between two of them.
+_OFTEN, _APART = 3, 8
+#: Characters of the longest text that is looked through; no report is longer.
+_MOST = 8_000_000
+
+
+class _Seen(NamedTuple):
+    """A line: where it begins, how many lines with words stand before it, its numbers, whether it is at an edge."""
+
+    begin: int
+    at: int
+    numbers: tuple[int, ...]
+    edge: bool
+
+
+def furniture_in(text: str) -> frozenset[int]:
+    """Return the characters at which the lines begin that are running heads and feet.
+
+    :param text: the text of a document.
+
+    >>> page = "\\n".join(f"Words {letter}." for letter in "abcdefghi")
+    >>> text = "\\n".join(f"Report on the North {number}\\n{page}" for number in (1, 2, 3))
+    >>> [text[begin : begin + 19] for begin in sorted(furniture_in(text))]
+    ['Report on the North', 'Report on the North', 'Report on the North']
+    """
+    if len(text) > _MOST:
+        return frozenset()
+    seen: dict[str, list[_Seen]] = {}
+    for begin, at, line, edge in _lines_with_words(text):
+        if _SHORTEST <= len(line) <= _LONGEST and line[0] not in "-•*#":
+            masked = _DIGITS.sub("#", line.casefold())
+            numbers = tuple(int(number[:6]) for number in _DIGITS.findall(line))
+            seen.setdefault(masked, []).append(_Seen(begin, at, numbers, edge))
+    heads = [ones for masked, ones in seen.items() if len(ones) >= _OFTEN and _is_furniture(masked, ones)]
+    return frozenset(one.begin for ones in heads for one in ones)
+
+
+def _is_furniture(masked: str, ones: list[_Seen]) -> bool:
+    if sum(c.isalpha() for c in masked) < _SHORTEST or _PARTS.match(masked):
+        return False
+    if sum(one.edge for one in ones) * 5 >= len(ones) * 3:
+        return True
+    if any(after.at - before.at < _APART for before, after in pairwise(ones)):
+        return False
+    return bool(_PAGED.search(masked)) and _rises(ones)
+
+
+def _rises(ones: list[_Seen]) -> bool:
+    """Whether a number of the line grows from one to the next."""
+    return any(
+        all(before < after for before, after in pairwise(column))
+        for column in zip(*(one.numbers for one in ones), strict=True)
+    )
+
+
+def _lines_with_words(text: str) -> list[tuple[int, int, str, bool]]:
+    """Return the lines that hold words: first character, number, words, whether they are first or last of a page."""
+    found: list[tuple[int, int, str, bool]] = []
+    at, fresh, count = 0, True, 0
+    for raw in text.split("\n"):
+        line = " ".join(raw.split())
+        if "\f" in raw or (line and PAGE_NUMBER.match(line)):
+            if found:
+                found[-1] = (*found[-1][:3], True)
+            fresh = True
+        if line and not PAGE_NUMBER.match(line):
+            count += 1
+            found.append((at, count, line, fresh))
+            fresh = raw.endswith("\f")
+        at += len(raw) + 1
+    return found
