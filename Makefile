@@ -29,7 +29,11 @@ wheel: .venv/installed    ## build a wheel and start it without the development 
 	cd / && $(CURDIR)/.venv/wheel/bin/jig --store $(CURDIR)/.venv/wheel/store build
 	cd / && $(CURDIR)/.venv/wheel/bin/jig --store $(CURDIR)/.venv/wheel/store ask evaluations
 
+pages: .venv/installed    ## write the pages that are made from the program and the ontology
+	$(PY) docs/generate.py
+	$(PY) docs/reference.py
+
 clean:                    ## remove what the other targets made
 	rm -rf .venv build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache
 
-.PHONY: run test check wheel clean
+.PHONY: run test check wheel pages clean

@@ -1,10 +1,13 @@
 """Writes the pages of docs/ that are made from the program itself; a test fails when they are stale.
 
 python docs/generate.py
+
+The HTML reference of the ontology is made by reference.py; make pages runs both.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 from collections.abc import Iterator
@@ -22,7 +25,12 @@ MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
 
 def pages() -> dict[str, str]:
     """Return each page by its file name."""
-    return {"queries.md": queries_page(), "cli.md": cli_page(), "coverage.md": coverage_text()}
+    return {
+        "queries.md": queries_page(),
+        "cli.md": cli_page(),
+        "coverage.md": coverage_text(),
+        "ontology.svg": ontology_picture(),
+    }
 
 
 def queries_page() -> str:
@@ -90,6 +98,16 @@ def coverage_text() -> str:
     with TemporaryDirectory() as folder:
         build_store(os.path.join(folder, "store"))  # noqa: PTH118
         return MADE + "\n" + coverage_page(LocalEngine(os.path.join(folder, "store")))  # noqa: PTH118
+
+
+def ontology_picture() -> str:
+    """Return the picture of the ontology's classes."""
+    spec = importlib.util.spec_from_file_location("picture", HERE / "picture.py")
+    assert spec is not None  # noqa: S101  the file is beside this one
+    assert spec.loader is not None  # noqa: S101
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return str(module.picture())
 
 
 if __name__ == "__main__":

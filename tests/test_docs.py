@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import configparser
+import html
 import importlib.util
 import re
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
+from xml.etree import ElementTree
 
 import pytest
+from pyoxigraph import Literal, NamedNode
+from rdflib import OWL, RDF, Graph, URIRef
+from rdflib import RDFS as RDFS_
 
 from jig.cli.main import COMMANDS
 from jig.graph import errors
 from jig.graph.canned import list_queries
+from jig.graph.terms import JIG, RDFS, SKOS
+from jig.graph.vocabulary import ontology_quads
 
 ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
 def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
+    return load_module("generate")
+
+
+def load_module(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, ROOT / "docs" / f"{name}.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
@@ -26,9 +40,77 @@ def generate() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("page", ["queries.md", "cli.md", "coverage.md"])
+@pytest.fixture(scope="module")
+def picture() -> ModuleType:
+    return load_module("picture")
+
+
+@pytest.mark.parametrize("page", ["queries.md", "cli.md", "coverage.md", "ontology.svg"])
 def test_made_pages_are_fresh(generate: ModuleType, page: str) -> None:
     assert (ROOT / "docs" / page).read_text(encoding="utf-8") == generate.pages()[page], "run: python docs/generate.py"
+
+
+def ontology_terms() -> dict[str, tuple[str, str]]:
+    """Return label and definition of each class and property of the ontology."""
+    texts: dict[str, dict[str, str]] = {}
+    for quad in ontology_quads():
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal):
+            texts.setdefault(quad.subject.value, {})[quad.predicate.value] = quad.object.value
+    return {
+        iri.removeprefix(JIG): (says[RDFS + "label"], says[SKOS + "definition"])
+        for iri, says in texts.items()
+        if iri.startswith(JIG)
+    }
+
+
+def assert_is_the_reference(page: str) -> None:
+    """Each term stands there under its own name with label and definition, and no other does."""
+    entries = re.split(r'(?=<div class="property entity" id=")', page)[1:]
+    found = {re.match(r'<div class="property entity" id="(\w+)"', entry)[1]: entry for entry in entries}  # type: ignore[index]
+    known = ontology_terms()
+    assert set(found) == set(known)
+    for name, (label, definition) in known.items():
+        text = " ".join(html.unescape(re.sub("<[^>]+>", " ", found[name])).split())
+        assert label in text, name
+        assert definition.replace("*", "") in text.replace("“", '"').replace("”", '"'), name
+        assert JIG + name in text
+    assert f"<dd>{project_version()}</dd>" in re.sub(r"\s*(<[^>]*>)\s*", r"\1", page).replace("<p>", "").replace(
+        "</p>", ""
+    )
+
+
+def test_the_reference_holds_every_term_of_the_ontology() -> None:
+    assert_is_the_reference((ROOT / "docs" / "ontology.html").read_text(encoding="utf-8"))
+
+
+def test_the_reference_is_made_by_pylode(tmp_path: Path) -> None:
+    path = tmp_path / "ontology.html"
+    subprocess.run([sys.executable, ROOT / "docs" / "reference.py", path], check=True, capture_output=True)
+    page = path.read_text(encoding="utf-8")
+    assert_is_the_reference(page)
+    assert 'data="ontology.svg"' in page
+
+
+def test_the_picture_names_every_class_and_draws_what_the_ontology_says(picture: ModuleType) -> None:
+    root = ElementTree.fromstring((ROOT / "docs" / "ontology.svg").read_bytes())  # noqa: S314  our own file
+    space = "{http://www.w3.org/2000/svg}"
+    drawn = {link.get("href", "").partition("#")[2] for link in root.iter(f"{space}a")}
+    words = {text.text for text in root.iter(f"{space}text")}
+    graph = Graph().parse(ROOT / "ontology" / "jig.ttl")
+    classes = {str(term).removeprefix(JIG) for term in graph.subjects(RDF.type, OWL.Class) if str(term).startswith(JIG)}
+    assert drawn == classes
+    for name in classes:
+        label = str(graph.value(URIRef(JIG + name), RDFS_.label))
+        assert {label, f"{label} ≡"} & words, name
+    for low, name, high in picture.BACKBONE:
+        assert {low, high} <= set(picture.PLACES)
+        if name == "subClassOf":
+            assert (URIRef(JIG + low), RDFS_.subClassOf, URIRef(JIG + high)) in graph
+            continue
+        for end, says in ((low, RDFS_.domain), (high, RDFS_.range)):
+            allowed = graph.value(URIRef(JIG + name), says)
+            above = set(graph.transitive_objects(URIRef(JIG + end), RDFS_.subClassOf))
+            assert allowed is None or allowed in above, f"{low} {name} {high}"
 
 
 def test_every_error_has_its_heading() -> None:
@@ -53,12 +135,14 @@ def test_links_between_pages_lead_somewhere() -> None:
             assert (page.parent / target).exists(), f"{page.name}: {target}"
 
 
-def test_one_version_everywhere() -> None:
-    import configparser
-
+def project_version() -> str:
     setup = configparser.ConfigParser()
     setup.read(ROOT / "setup.cfg")
-    version = setup["metadata"]["version"]
+    return setup["metadata"]["version"]
+
+
+def test_one_version_everywhere() -> None:
+    version = project_version()
     assert f'owl:versionInfo "{version}"' in (ROOT / "ontology" / "jig.ttl").read_text(encoding="utf-8")
     assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"[{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
