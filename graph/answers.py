@@ -16,6 +16,8 @@ from jig.graph.names import CLASSES, find_thing, key_of
 __all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value", "readings"]
 
 _XSD = PREFIXES["xsd"]
+#: Typographic apostrophes and quotation marks, as the summaries and people's keyboards have them.
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
 
 
@@ -83,15 +85,27 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
 def word_patterns(text: str) -> list[str]:
     """Return a regular expression for each word of a text, and for each phrase in quotation marks.
 
-    >>> word_patterns('road "home safety"')
-    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home safety']
+    A word stands in singular or plural; a hyphen may be a space, and the other way round.
+
+    >>> word_patterns('road "home safety" flats duty')
+    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]safety', '(^|[^A-Za-z0-9])flat', '(^|[^A-Za-z0-9])dut(y|ies)']
     """
-    found = re.findall(r'"([^"]+)"|(\S+)', text)
-    return [f"(^|[^A-Za-z0-9]){_escaped((phrase or word).strip())}" for phrase, word in found] or [""]
+    return [f"(^|[^A-Za-z0-9]){_spelt(term)}" for term in _terms(text)] or [""]
 
 
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", text)
+def _terms(text: str) -> list[str]:
+    """Return the words of a text, and the phrases in quotation marks."""
+    plain = text.translate(_PLAIN)
+    return [(phrase or word).strip() for phrase, word in re.findall(r'"([^"]+)"|(\S+)', plain)]
+
+
+def _spelt(term: str) -> str:
+    """Return the pattern of a word or phrase in the spellings that it may have."""
+    ending = "" if " " in term else next((e for e in ("ies", "y", "s") if term.casefold().endswith(e)), "")
+    if len(term) < 4 or term.casefold().endswith(("ss", "us", "is", "ay", "ey", "oy")):
+        ending = ""
+    kept = re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", term[: len(term) - len(ending)])
+    return re.sub(r"[-\s]+", "[- ]", kept) + ("(y|ies)" if ending in ("ies", "y") else "")
 
 
 def _near(engine: Engine, partnership: str | None) -> str | None:
@@ -133,6 +147,7 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
         count = len(ask(engine, canned, others).rows)
         if count:
             lines.append(f"without --{name} there would be {count} row{'s' if count != 1 else ''}")
+            lines += _word_by_word(engine, canned, values, name)
     where = values.get("partnership")
     if where:
         held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
@@ -141,6 +156,18 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
     if canned.header.get("until"):
         lines.append(f"run {canned.header['until']} first")
     return lines or ["the collection holds none"]
+
+
+def _word_by_word(engine: Engine, canned: Canned, values: Mapping[str, str], name: str) -> list[str]:
+    """Say in how many rows each of the words stands that no row holds all of, and what finds other forms of them."""
+    if next(p.type for p in canned.parameters if p.name == name) != "words":
+        return []
+    counts: dict[str, int] = {}
+    for term in _terms(values[name]):
+        one = f'"{term}"' if " " in term else term
+        counts[one] = len(ask(engine, canned, {**values, name: one}).rows)
+    each = [", ".join(f"{one} in {count}" for one, count in counts.items())] if len(counts) > 1 else []
+    return [*each, f"jig search finds other forms of the words too: jig search {' '.join(counts)}"]
 
 
 def opposite_count(engine: Engine, canned: Canned, values: Mapping[str, str]) -> int | None:

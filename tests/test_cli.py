@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -240,3 +241,52 @@ def test_a_closed_pipe_gives_no_traceback(built_store: str) -> None:
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, env={**os.environ})
     assert done.stdout.startswith("partnership\trole")
     assert done.stderr == ""
+
+
+def test_words_are_found_in_singular_and_plural_and_with_or_without_hyphen(jig: Jig) -> None:
+    def found(words: str) -> str:
+        return jig("ask", "findings", "--partnership", "South Lanarkshire", "--contains", words).stdout
+
+    assert found("training flat") == found("training flats") != found("training")
+    assert found("chronology audit") == found("chronologies audits")
+    assert found('"multi agency"') == found("multi-agency") == found('"multi-agency"')
+    assert found("children’s") == found("children's")
+    assert found("less").count("\n") > found("lesson").count("\n"), "an ending that is no plural stays"
+
+
+def test_when_no_row_holds_all_words_each_is_counted(jig: Jig) -> None:
+    result = jig("ask", "findings", "--partnership", "Moray", "--contains", "neglect zyxomatic")
+    assert "without --contains there would be" in result.stderr
+    assert re.search(r"No rows: neglect in [1-9]\d*, zyxomatic in 0\.", result.stderr)
+    assert "jig search neglect zyxomatic" in result.stderr
+    alone = jig("ask", "findings", "--partnership", "Moray", "--contains", "zyxomatic")
+    assert "zyxomatic in 0" not in alone.stderr
+
+
+@pytest.mark.parametrize(
+    ("query", "arguments", "held", "column"),
+    [
+        ("bodies", ("--contains", "university"), "University of the West of Scotland", "body"),
+        ("legislation", (), "Local Government", "title"),
+        ("glossary", ("--contains", "charity"), "Safe Lives", "term"),
+        ("commitments", (), "pre-birth registrations", "commitment"),
+        ("same-service", ("--service", "camhs"), "South Lanarkshire", "partnership"),
+        ("quantity-words", ("--word", "most"), "most", "word"),
+        ("questions", ("--number", "3"), "looked after", "inspection_question"),
+        ("scales", ("--evaluation", "adequate"), "Adequate", "evaluation"),
+        ("trends", ("--contains", "attendance"), "attendance", "subject"),
+        ("record-reading", ("--contains", "sibling"), "siblings", "summary"),
+        ("record-reading", ("--topic", "permanence"), "ermanency", "summary"),
+        ("timeline", ("--contains", "audit"), "audit", "event"),
+    ],
+)
+def test_questions_take_the_partnership_and_words(
+    jig: Jig, query: str, arguments: tuple[str, ...], held: str, column: str
+) -> None:
+    def rows(*filters: str) -> list[dict[str, object]]:
+        return list(json.loads(jig("ask", query, *filters, "-f", "json").stdout))
+
+    chosen = rows("--partnership", "South Lanarkshire", *arguments)
+    assert chosen and any(held in str(row[column]) for row in chosen)
+    assert len(chosen) < len(rows()) or query == "commitments"
+    assert rows("--partnership", "Moray", *arguments) != chosen
