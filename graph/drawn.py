@@ -1,4 +1,4 @@
-"""What was read by machine, as RDF: a reading becomes a sheet, and the sheet becomes quads as any other does.
+"""What was read by machine, as RDF: a reading becomes a sheet, and the sheet is written as any other is.
 
 Where a sheet has our wording, a fact read by machine has the words of the report, both as ``jig:words`` and as what is
 shown of it (``jig:summary``); beside them stand the rule and how sure it is. What the vocabularies do not know is left
@@ -12,19 +12,18 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from pyoxigraph import Literal, Quad
 
 from jig.graph import facts as f
 from jig.graph.errors import Fault
+from jig.graph.nquads import number, text
 from jig.graph.outline import Line, Outline
 from jig.graph.passages import checksum_of
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
-from jig.graph.terms import number, text
-from jig.graph.triples import sheet_quads
+from jig.graph.triples import sheet_lines
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["OWN_WORDS", "drawn_quads", "drawn_sheet"]
+__all__ = ["OWN_WORDS", "drawn_lines", "drawn_sheet"]
 
 #: Fields that hold our wording in a sheet and are empty in a fact read by machine.
 OWN_WORDS = ("summary", "label", "measure", "meaning", "subject", "what", "part")
@@ -88,16 +87,16 @@ def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
     return f.Sheet(report=known, sections=sections, **entries)
 
 
-def drawn_quads(
+def drawn_lines(
     reading: Reading, report: str, title: str, known: Vocabulary, faults: list[Fault]
-) -> tuple[list[Quad], f.Sheet]:
-    """Turn a reading into quads.
+) -> tuple[list[str], f.Sheet]:
+    """Turn a reading into N-Quads.
 
     :param report: the report's id.
     :param title: its title, where the reading found none.
     :param known: the vocabularies.
     :param faults: what could not be written is added here.
-    :returns: the quads of graph ``extracted/<report>``, and the sheet they were made from.
+    :returns: the lines of graph ``extracted/<report>``, and the sheet they were made from.
     """
     found = {extracted.fact.id: extracted for extracted in reading.facts}
     sheet = drawn_sheet(reading, report, title)
@@ -110,10 +109,10 @@ def drawn_quads(
     lines = [Line(p.start, p.length, p.kind, p.section, p.paragraph) for p in reading.document.passages]
     drawn = {fact.id: _said(found[fact.id]) for fact in facts_in(worded) if fact.id in found}
     loaded = LoadedSheet(worded, Path(report), {})
-    return sheet_quads(loaded, Outline(lines), known, faults, drawn=drawn), worded
+    return sheet_lines(loaded, Outline(lines), known, faults, drawn=drawn), worded
 
 
-def _said(extracted: Extracted) -> dict[str, Literal]:
+def _said(extracted: Extracted) -> dict[str, str]:
     return {
         "rule": text(extracted.rule),
         "ruleConfidence": number(extracted.confidence),

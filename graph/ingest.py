@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store
+from pyoxigraph import NamedNode, RdfFormat, Store
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.documents import read_document
-from jig.graph.drawn import drawn_quads
+from jig.graph.drawn import drawn_lines
 from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
 from jig.graph.files import ENDINGS, FileText, read_file
+from jig.graph.nquads import iri
 from jig.graph.passages import Text, text_lines
 from jig.graph.plain_facts import count_classes
 from jig.graph.reading import Reading, read_report
@@ -35,13 +36,14 @@ from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
-#: How many triples are gathered before they are written.
-_BATCH = 50_000
-#: About how many characters a line of N-Quads has.
-_LINE = 170
+#: How many bytes of N-Quads are gathered before they are written: about fifty thousand lines.
+_BATCH = 10_000_000
 
 _DRAFT = "DRAFT: "
-_SHARED = ("inspection/", "review/", "partnership/", "area/", "body/")
+_REPORT = f"<{ID}report/"
+_NAMING = (iri(RDFS + "label"), iri(DCTERMS + "title"))
+#: How the lines of things begin that several reports speak of.
+_SHARED = tuple(f"<{ID}{kind}/" for kind in ("inspection", "review", "partnership", "area", "body"))
 
 
 class Outcome(NamedTuple):
@@ -165,8 +167,7 @@ class _Run:
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
         self._shelf = Shelf(store)
         self._names = Shared(store)
-        self._quads: list[Quad] = []
-        self._lines: list[str] = []
+        self._written: list[bytes] = []
         self._size = 0
         self._reports: dict[str, None] = {}
         self._shared: set[tuple[str, str]] = set()
@@ -203,71 +204,74 @@ class _Run:
     def _add(self, path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> None:
         """Gather what is to be written of one file: all of it, or nothing when that fails."""
         citations: list[tuple[str, Citation]] = []
-        quads: list[Quad] = []
+        facts: list[str] = []
         if place.typed:
             if place.report in self._reports:
                 self._write()  # an edition of the same report was read a moment ago
             citations = self._shelf.missing_words(place.report)
         elif place.state == "new":
-            quads, sheet = drawn_quads(reading, place.report, path.stem, self._known, faults)
+            facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
             citations = _citations(place.report, sheet)
-            quads = list(self._fresh(place.report, quads))
+            facts = list(self._fresh(place.report, facts))
             if self._draft:
-                quads = [_marked(quad) for quad in quads]
+                facts = [_marked(line) for line in facts]
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
-        lines = "".join(text_lines(text, citations, sections=not described))
+        words = text_lines(text, citations, sections=not described)
+        lines = "".join((*facts, *words)).encode()
         if self._dry:
             return
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
-            self._add_to_index(self._index, text, reading, place, quads)
-        self._quads += quads
-        self._lines.append(lines)
-        self._size += len(quads) + len(lines) // _LINE
+            self._add_to_index(self._index, text, reading, place, facts)
+        self._written.append(lines)
+        self._size += len(lines)
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
         if self._size > _BATCH:
             self._write()
 
-    def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, quads: list[Quad]) -> None:
+    def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, facts: list[str]) -> None:
         titles = self._shelf.titles(place.report) if place.described else section_titles(text.document)
         where = self._shelf.partnership(place.report) if place.typed else None
         drawn = None if place.typed else reading
-        add_text(index, text, self._names, partnership=where, titles=titles, quads=quads, reading=drawn)
+        add_text(index, text, self._names, partnership=where, titles=titles, facts=facts, reading=drawn)
 
-    def _fresh(self, report: str, quads: list[Quad]) -> Iterator[Quad]:
+    def _fresh(self, report: str, lines: list[str]) -> Iterator[str]:
         """Yield what is not said elsewhere already of a thing that several reports speak of."""
         own = graph_name("extracted", report)
         told: dict[tuple[str, str], bool] = {}
-        for quad in quads:
-            subject = quad.subject.value.removeprefix(ID) if isinstance(quad.subject, NamedNode) else ""
-            if not subject.startswith(_SHARED):
-                yield quad
+        for line in lines:
+            if not line.startswith(_SHARED):
+                yield line
                 continue
-            key = (subject, quad.predicate.value)
+            subject, predicate, _ = line.split(" ", 2)
+            key = (subject, predicate)
             if key not in told:
-                others = self._store.quads_for_pattern(quad.subject, quad.predicate, None, None)
+                others = self._store.quads_for_pattern(_named(subject), _named(predicate), None, None)
                 told[key] = key in self._shared or any(other.graph_name != own for other in others)
             if not told[key]:
-                yield quad
+                yield line
         self._shared |= set(told)
 
     def _write(self) -> None:
         """Write what was gathered into the store."""
-        if not self._lines:
+        if not self._written:
             return
-        self._store.bulk_extend(self._quads)
-        self._store.bulk_load("".join(self._lines).encode(), format=RdfFormat.N_QUADS)
-        self._quads, self._lines, self._size, self._reports = [], [], 0, {}
+        self._store.bulk_load(b"".join(self._written), format=RdfFormat.N_QUADS, lenient=True)
+        self._written, self._size, self._reports = [], 0, {}
 
 
-def _marked(quad: Quad) -> Quad:
+def _named(term: str) -> NamedNode:
+    return NamedNode(term[1:-1])
+
+
+def _marked(line: str) -> str:
     """Mark the names of a draft report."""
-    named = quad.predicate.value in (RDFS + "label", DCTERMS + "title") and isinstance(quad.object, Literal)
-    if named and str(quad.subject).startswith(f"<{ID}report/"):
-        value = Literal(_DRAFT + getattr(quad.object, "value", ""))
-        return Quad(quad.subject, quad.predicate, value, quad.graph_name)
-    return quad
+    if line.startswith(_REPORT):
+        subject, predicate, value = line.split(" ", 2)
+        if predicate in _NAMING:
+            return f'{subject} {predicate} "{_DRAFT}{value[1:]}'
+    return line
 
 
 def _citations(report: str, sheet: f.Sheet) -> list[tuple[str, Citation]]:

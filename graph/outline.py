@@ -6,14 +6,14 @@ the graph knows the section and paragraph of every citation, and which passages 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from pathlib import Path
 from typing import NamedTuple
 
 from jig.graph.documents import Document
 from jig.graph.errors import BadInput
 
-__all__ = ["Line", "Outline", "outline_path", "read_outline", "write_outline"]
+__all__ = ["Line", "Outline", "home_of", "outline_path", "read_outline", "write_outline"]
 
 _HEADER = "start\tlength\tkind\tsection\tparagraph"
 
@@ -53,27 +53,22 @@ class Outline:
     def within(self, start: int, end: int) -> list[Line]:
         """Return the passages that a span of letters touches, in order."""
         first = max(bisect_right(self._starts, start) - 1, 0)
-        found = []
-        for line in self.lines[first:]:
-            if line.start >= end:
-                break
-            if line.end > start:
-                found.append(line)
-        return found
-
-    def home(self, start: int, end: int) -> Line | None:
-        """Return the passage that a span is said to stand in.
-
-        That is the one where it begins; where it begins with a heading (a grade with the heading after it), the last.
-        """
-        found = self.within(start, end)
-        if not found:
-            return None
-        return found[-1] if found[0].kind == "heading" else found[0]
+        last = bisect_left(self._starts, end, first)
+        return [line for line in self.lines[first:last] if line.end > start]
 
     def sections(self) -> list[str]:
         """Return the numbers of the sections, in order."""
         return list(dict.fromkeys(line.section for line in self.lines if line.section))
+
+
+def home_of(touched: list[Line]) -> Line | None:
+    """Return the passage that a span is said to stand in, of those it touches.
+
+    That is the one where it begins; where it begins with a heading (a grade with the heading after it), the last.
+    """
+    if not touched:
+        return None
+    return touched[-1] if touched[0].kind == "heading" else touched[0]
 
 
 def outline_path(sheet: Path) -> Path:

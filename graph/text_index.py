@@ -8,10 +8,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from jig.graph.documents import Document
 from jig.graph.files import Pages
+from jig.graph.nquads import quads_of
 from jig.graph.passages import Text
 from jig.graph.reading import Extracted, Reading
 from jig.graph.search_index import Entry, Index, Origin, Shared
@@ -19,6 +20,7 @@ from jig.graph.terms import DCTERMS, ID, JIG, RDFS
 
 __all__ = ["add_text", "section_titles"]
 
+_REPORT = f"<{ID}report/"
 _SHOWN = {
     RDFS + "label": "label",
     DCTERMS + "title": "title",
@@ -35,7 +37,7 @@ def add_text(
     *,
     partnership: str | None,
     titles: dict[str, str],
-    quads: Iterable[Quad] = (),
+    facts: Iterable[str] = (),
     reading: Reading | None = None,
 ) -> None:
     """Index the passages of a text, in place of those of another edition of its report.
@@ -45,10 +47,10 @@ def add_text(
     :param shared: the names in the store.
     :param partnership: IRI of the report's partnership.
     :param titles: the title of each section, by its number.
-    :param quads: what was drawn out of the report, when no sheet is of it.
+    :param facts: what was drawn out of the report, as N-Quads, when no sheet is of it.
     :param reading: the facts whose tags the passages get, when no sheet is of the report.
     """
-    origins = list(_origins(quads, shared))
+    origins = list(_origins(facts, shared))
     for origin in origins:
         index.add_report(origin)
     where = partnership or next((origin.partnership for origin in origins if origin.partnership), "")
@@ -103,14 +105,13 @@ def _position(found: Extracted) -> int:
     return int(found.fact.cite[0].partition("+")[0]) if found.fact.cite else found.passage.start
 
 
-def _origins(quads: Iterable[Quad], shared: Shared) -> Iterator[Origin]:
-    """Yield what citations show of the reports that some quads describe."""
+def _origins(facts: Iterable[str], shared: Shared) -> Iterator[Origin]:
+    """Yield what citations show of the reports that some lines of N-Quads describe."""
     found: dict[str, dict[str, str]] = {}
-    for quad in quads:
+    for quad in quads_of(line for line in facts if line.startswith(_REPORT)):
         name = _SHOWN.get(quad.predicate.value)
         if name and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            if quad.subject.value.startswith(f"{ID}report/"):
-                found.setdefault(quad.subject.value, {})[name] = quad.object.value
+            found.setdefault(quad.subject.value, {})[name] = quad.object.value
     for iri, values in found.items():
         yield Origin(
             iri=iri,
