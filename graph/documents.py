@@ -21,7 +21,9 @@ __all__ = ["Document", "Passage", "Section", "read_document"]
 
 _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
-_ITEM = re.compile(r"\s*(?:[-*•▪●◦·–¢>‣►▸➢➤✓]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)")
+_ITEM = re.compile(
+    r"\s*(?:[-*•▪●◦·–¢>‣►▸➢➤✓■□○∙⦁➔→\uf0a7\uf0b7\uf0d8\uf0fc]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
+)
 #: What a section is called by its number: the words that follow may be a whole sentence.
 _CALLED = re.compile(
     r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
@@ -44,6 +46,8 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
 _SENTENCE_END_STOP = re.compile(r"[.;]\s*$")
 _GAP = re.compile(r"\S\s{3,}\S")
+#: A line of a table in pipes or tags.
+_TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[ >])")
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
@@ -197,6 +201,8 @@ def _line_kind(line: str, *, first: bool, alone: bool, rest: list[tuple[int, int
     """Say what a line is: the start of something, or more of what the lines before it began."""
     if _HASHES.match(line):
         return "heading"
+    if _TABLE_LINE.match(line):
+        return "row"
     if "\t" in line:
         return "contents" if _CONTENTS_LINE.match(line) and len(line) < 300 else "row"
     if _FOOTNOTE.match(line) and first:

@@ -290,3 +290,100 @@ def test_a_title_that_names_several_areas_names_no_partnership(vocabulary: Vocab
 def test_long_number_words_are_one_number(words: str, value: int, vocabulary: Vocabulary) -> None:
     figures = [x for x in found(review(words, vocabulary), f.Figure) if isinstance(x, f.Figure)]
     assert [x.value for x in figures] == [Decimal(value)]
+
+
+# ── evaluations in every layout ────────────────────────────────────────────────────────────────────────────────────
+
+JOINT = """Services for children and young people in Angus
+
+May 2016
+
+Report of a joint inspection
+
+1. Introduction
+
+The Care Inspectorate leads this work.
+
+2. Grades
+
+{body}
+
+3. What happens next?
+
+Nothing more.
+"""
+OLDER = JOINT.replace("children and young people", "older people")
+
+
+def grades(text: str, vocabulary: Vocabulary) -> dict[str, str]:
+    facts = found(read_report(read_document(text), vocabulary), f.Evaluation)
+    return {"-".join(e.indicators): e.evaluated_as for e in facts if isinstance(e, f.Evaluation)}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Impact on families        Very good\nPlanning and improving services        Weak",
+        "Impact on families\nVery good\nPlanning and improving services\nWeak",
+        "Impact on\nfamilies\n\nVery good\n\nPlanning and improving\nservices\n\nWeak",
+        "| Very good | Impact on families |\n|---|---|\n| Weak | Planning and improving services |",
+        "<tr><td>Impact on families</td>\n<td>Very good</td></tr>\n<tr><td>Planning and improving services</td>\n"
+        "<td>Weak</td>",
+        "Impact on families\n\nEvaluation: very good\n\nPlanning and improving services\n\nEvaluation – weak",
+        "2.2 Impact on families | 5 – Very good\n6.2 Planning and improving services | 2 – Weak",
+        "The impact on families was very good.\n\nPlanning and improving services was weak.",
+        "We evaluated impact on families as very good. We assessed indicator 6.2 as being weak.",
+    ],
+)  # fmt: skip
+def test_grades_are_read_in_every_layout(body: str, vocabulary: Vocabulary) -> None:
+    assert grades(JOINT.format(body=body), vocabulary) == {"2.2": "very-good", "6.2": "weak"}
+
+
+def test_a_column_of_grades_belongs_to_the_column_of_names_before_it(vocabulary: Vocabulary) -> None:
+    body = (
+        "Impact on families\n\nPlanning and improving services\n\nAssessing and responding to risks and needs\n\n"
+        "Good\n\nWeak\n\nAdequate"
+    )
+    assert grades(JOINT.format(body=body), vocabulary) == {"2.2": "good", "6.2": "weak", "5.2": "adequate"}
+    assert not grades(JOINT.format(body=body.removesuffix("\n\nAdequate")), vocabulary).get("5.2")
+
+
+def test_a_name_cut_by_the_end_of_its_cell_is_known_by_its_beginning(vocabulary: Vocabulary) -> None:
+    body = "Participation of children, young people, families and other      Excellent\nstakeholders"
+    assert grades(JOINT.format(body=body), vocabulary) == {"6.3": "excellent"}
+
+
+def test_a_cell_after_the_grade_is_not_read(vocabulary: Vocabulary) -> None:
+    body = (
+        "1  Key performance outcomes         Good         Excellent – outstanding, sector leading\n"
+        "4  Impact on the community          Adequate     Good – important strengths with some\n"
+        "5  Delivery of key processes        Weak         areas for improvement"
+    )
+    made = read_report(read_document(OLDER.format(body=body)), vocabulary)
+    assert grades(OLDER.format(body=body), vocabulary) == {"1": "good", "4": "adequate", "5": "weak"}
+    assert made.report.framework == "quality-indicators-older-people"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Help for the impact on families was seen to be very good by a parent who had come a long way to say so to us.",
+        "Excellent  outstanding, sector leading\nVery good  major strengths\nGood  important strengths",
+        "In most records, planning and improving services was weak.",
+    ],
+)
+def test_what_is_no_evaluation_is_none(body: str, vocabulary: Vocabulary) -> None:
+    assert grades(JOINT.format(body=body), vocabulary) == {}
+
+
+def test_grades_of_an_unknown_framework_are_shown_and_not_interpreted(vocabulary: Vocabulary) -> None:
+    text = JOINT.replace("children and young people", "adult support and protection").format(body="Outcomes    Weak")
+    reading = read_report(read_document(text), vocabulary)
+    assert not reading.of(f.Evaluation)
+    assert [doubt.words for doubt in reading.unrecognised if doubt.what == "evaluation"] == ["Outcomes Weak"]
+
+
+def test_words_of_the_three_point_judgement_on_adult_protection_are_shown(vocabulary: Vocabulary) -> None:
+    body = "We concluded that key processes were effective with areas for improvement."
+    reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
+    assert [doubt.words for doubt in reading.unrecognised if doubt.what == "scale"] == [body.removesuffix(".")]

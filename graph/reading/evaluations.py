@@ -18,7 +18,7 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Doubt, Extracted, ReportData
 
-__all__ = ["Grades", "foreign_scale", "read_evaluations"]
+__all__ = ["Grades", "foreign_scale", "read_evaluations", "unknown_framework"]
 
 _POINTS = {
     "excellent": "excellent",
@@ -36,12 +36,25 @@ _AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({_POINT})(?:\W+[1
 #: Words of a sentence: what holds them is no heading of a grade.
 _SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 _SAID = re.compile(
-    rf"\b(?:evaluated|evaluation|graded|judged)\b[^.]{{0,160}}?\b(?:as|was|of|to be)\W+(?:being\W+)?({_POINT})\b",
+    rf"\b(?:evaluated|evaluation|graded|judged|assessed|rated)\b[^.]{{0,160}}?\b(?:as|was|is|of|to be)\W+(?:being\W+)?"
+    rf"(?:[1-6]\W+)?({_POINT})\b",
+    re.IGNORECASE,
+)
+#: A sentence that says no more of an indicator than its grade.
+_IS = re.compile(rf"\b(?:was|were|is|are)\W+({_POINT})\W*$", re.IGNORECASE)
+_THIS = re.compile(r"\bthis (?:quality )?indicator\b", re.IGNORECASE)
+_CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
+_MARKUP = re.compile(r"<[^>]*>|\*\*|[|#]")
+#: Sections whose grades are no evaluations: they explain the framework, its scale or its terms.
+_EXPLAINING = ("framework", "glossary", "contents", "policy")
+#: Words of a judgement on a scale that the vocabularies do not hold.
+_FOREIGN_WORDS = re.compile(
+    r"\b(?:(?:was|were)\s+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|\s+with\s+areas\s+for\s+improvement)|"
+    r"important\s+areas\s+of\s+weakness(?:es)?\b|overall\s+effectiveness\s+is\s+\w+)",
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?![\d%]|\s*per cent)\.?")
 _SUITE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d)\s*(?:to|–|-|and)\s*\1\.(\d)")
-_AREA_NUMBER = re.compile(r"^\W*(\d{1,2})\.\s+(?=[A-Z])")
 _FOREIGN = re.compile(
     r"\W*(?:requires? improvement(?: to be good)?|inadequate|outstanding|not judged|satisfactory)\W*$", re.IGNORECASE
 )
@@ -55,6 +68,24 @@ _SHORT_LINE = re.compile(
 )
 #: How many grades of a foreign scale are shown.
 _SHOWN = 9
+#: Letters of a passage that is running text, characters of the longest row and of a line with nothing but a grade.
+_LONG, _LONGEST_ROW, _LONE_LINE = 400, 220, 40
+#: Words of the shortest beginning of a name, and of the longest sentence with a name and a grade.
+_BEGUN, _SHORT_SENTENCE = 3, 20
+#: Indicators of the shortest column.
+_COLUMN = 3
+#: What stands before a grade that ends a sentence of running text.
+_MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
+
+
+class _Row(NamedTuple):
+    """A line of the text: its words, its cells, its characters, and whether it stands in running text."""
+
+    words: str
+    cells: tuple[str, ...]
+    begin: int
+    end: int
+    prose: bool
 
 
 class Grades(NamedTuple):
@@ -83,11 +114,14 @@ def _grades(text: Text, framework: str) -> Grades:
         term = f"indicator/{framework}/{slug}"
         if not re.fullmatch(r"\d{1,2}(?:\.\d)?", slug):
             continue
+        whole = "." not in slug
         for name in (text.vocabulary.label(term), *text.vocabulary.values(term, "altLabel")):
             names[tuple(stem(word) for word in tokens(name))] = slug
-        if "." in slug:
+        if not whole:
             numbers.add(slug)
             areas.setdefault(slug.partition(".")[0], []).append(slug)
+    if not numbers:  # a framework whose indicators bear whole numbers
+        numbers = set(names.values())
     return Grades(framework, names, frozenset(numbers), {area: tuple(sorted(all_)) for area, all_ in areas.items()})
 
 
@@ -95,10 +129,14 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the evaluations of a report of a joint inspection, each indicator once."""
     if report.kind != "joint-inspection-report":
         return
-    framework = report.framework or "quality-indicators-2012"
+    framework = report.framework
+    if framework is None:
+        return
     grades = _grades(text, framework)
     seen: dict[tuple[str, ...], str] = {}
-    found = [*_in_rows(text, grades), *_lone_lines(text, grades), *_in_prose(text, grades)]
+    rows = _rows(text)
+    found = [*_in_rows(text, rows, grades), *_lone_lines(text, rows, grades), *_side_by_side(text, rows, grades)]
+    found += [*_in_prose(text, grades), *_in_short_sentences(text, grades)]
     for graded in found:
         if graded.indicators in seen or any(set(graded.indicators) <= set(other) for other in seen):
             continue
@@ -120,7 +158,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _named(words: str, grades: Grades) -> tuple[str, ...]:
-    """Return the indicators that words name: a suite, a number, a whole area ("9. Leadership"), or a name alone."""
+    """Return the indicators that words name: a suite, a number, or a name alone, also of a whole area."""
     suite = _SUITE.search(words)
     if suite:
         return tuple(
@@ -131,13 +169,11 @@ def _named(words: str, grades: Grades) -> tuple[str, ...]:
     numbers = tuple(dict.fromkeys(n for n in _INDICATOR.findall(words) if n in grades.numbers))
     if numbers:
         return numbers
-    area = _AREA_NUMBER.match(words)
-    if area and area[1] in grades.areas:
-        return grades.areas[area[1]]
     return _named_by_name(words, grades)
 
 
 def _named_by_name(words: str, grades: Grades) -> tuple[str, ...]:
+    """Return the indicators that words name; words that only begin a name, as a cell cut in two does, count too."""
     stems = tuple(stem(word) for word in tokens(words))
     best: tuple[int, str] = (0, "")
     for name, slug in grades.names.items():
@@ -145,80 +181,138 @@ def _named_by_name(words: str, grades: Grades) -> tuple[str, ...]:
         if size > best[0] and size > 1 and any(stems[i : i + size] == name for i in range(len(stems) - size + 1)):
             best = (size, slug)
     if not best[0]:
-        return ()
-    return (best[1],) if "." in best[1] else grades.areas.get(best[1], ())
+        while stems and stems[0].isdigit():
+            stems = stems[1:]
+        begun = {slug for name, slug in grades.names.items() if len(stems) >= _BEGUN and name[: len(stems)] == stems}
+        if len(begun) != 1:
+            return ()
+        best = (len(stems), begun.pop())
+    return (best[1],) if best[1] in grades.numbers else grades.areas.get(best[1], ())
 
 
 # ── rules ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_rows(text: Text, grades: Grades) -> Iterator[_Graded]:
-    """Rule: a row, item or line that holds an indicator and ends in a grade; confidence 0.95."""
+def _rows(text: Text) -> list[_Row]:
+    """Return the lines of the report that may hold a name or a grade; running text as one line without words."""
+    rows: list[_Row] = []
+    plain = text.document.text
     for passage in text.document.passages:
-        if passage.kind == "contents" or passage.start < text.begin:
+        if passage.start < text.begin or passage.kind == "contents" or text.roles.get(passage.section) in _EXPLAINING:
             continue
-        raw = text.document.text[passage.begin : passage.end]
-        if passage.length > 400 and "|" not in raw and "\t" not in raw:
+        raw = plain[passage.begin : passage.end]
+        long = passage.length > _LONG
+        if long and not _CELLS.search(raw):
+            rows.append(_Row("", (), passage.begin, passage.end, True))
             continue
+        begin = passage.begin
         for line in raw.split("\n"):
-            if not _ENDS.search(line):
-                continue
-            words = " ".join(re.sub(r"<[^>]*>|\*\*|\||\t", " ", line).split())
-            match = _AT_END.match(words) if len(words) < 220 else None
-            indicators = _named(match[1], grades) if match else ()
-            if (
-                match
-                and indicators
-                and not match[1].rstrip().casefold().endswith((" as", "as '", " is", " was", "very"))
-            ):
-                span = _span_of_line(text, passage, raw, line)
-                yield _Graded(indicators, _POINTS[match[2].casefold()], [span], "evaluations.in_row", "0.95", span[0])
+            rows.append(_row(line, begin, long=long))
+            begin += len(line) + 1
+    return rows
 
 
-def _span_of_line(text: Text, passage: Passage, raw: str, line: str) -> tuple[int, int]:
-    begin = passage.begin + raw.index(line)
+def _row(line: str, begin: int, *, long: bool) -> _Row:
+    cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in _CELLS.split(line.strip())]
+    cells = [cell for cell in cells if cell]
+    words = " ".join(cells)
+    prose = len(words) > _LONGEST_ROW or (long and len(cells) < 2)
+    return _Row("" if prose else words, tuple(cells), begin, begin + len(line), prose)
+
+
+def _in_rows(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
+    """Rule: a line that holds an indicator and then its grade, in a cell of its own or at the end; confidence 0.95.
+
+    The grade may also stand in the first cell, before the indicator; what stands in cells after both is not read.
+    """
+    for row in rows:
+        if not row.words or _POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
+            continue
+        indicators, point = _graded_cells(row, grades)
+        if not indicators and _ENDS.search(row.words):
+            match = _AT_END.match(row.words)
+            if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
+                indicators, point = _named(match[1], grades), match[2]
+        if indicators and point:
+            span = _span(text, row.begin, row.end)
+            yield _Graded(indicators, _POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
+
+
+def _graded_cells(row: _Row, grades: Grades) -> tuple[tuple[str, ...], str]:
+    for at, cell in enumerate(row.cells):
+        match = _LONE.match(cell) if len(row.cells) > 1 else None
+        if match:
+            named = _named(" ".join(row.cells[:at]) if at else row.cells[1], grades)
+            return named, match[1]
+    return (), ""
+
+
+def _span(text: Text, begin: int, end: int) -> tuple[int, int]:
     start = text.document.letters.index(begin)
-    return start, max(1, text.document.letters.index(begin + len(line)) - start)
+    return start, max(1, text.document.letters.index(end) - start)
 
 
-def _lone_lines(text: Text, grades: Grades) -> Iterator[_Graded]:
-    """Rule: a line that is nothing but a grade, with the indicator in one of the nearest headings; confidence 0.95.
+def _lone_lines(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
+    """Rule: a line that is nothing but a grade, with the indicator in one of the nearest lines; confidence 0.95.
 
     The indicator may follow the grade ("Adequate", then "2.1 Impact on ...") or stand before it; one that follows
-    counts first where the headings of the section are made so.
+    counts first where the headings of the section are made so. Grades under each other are a column, not lone.
     """
-    passages = text.document.passages
-    lone = [(at, match) for at, p in enumerate(passages) if p.length <= 24 and (match := _LONE.match(text.words(p)))]
-    follows = sum(bool(_near(text, passages, at, grades, 1)) for at, _ in lone)
-    precedes = sum(bool(_near(text, passages, at, grades, -1)) for at, _ in lone)
+    rows = [row for row in rows if row.words or row.prose]
+    short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _LONE_LINE]
+    graded = {at: match for at, row in short if (match := _LONE.match(row.words))}
+    lone = [(at, match) for at, match in graded.items() if not {at - 1, at + 1} & graded.keys()]
+    follows = sum(bool(_near(rows, at, grades, 1)) for at, _ in lone)
+    precedes = sum(bool(_near(rows, at, grades, -1)) for at, _ in lone)
     for at, match in lone:
-        step = 1 if follows >= precedes else -1
-        near = _near(text, passages, at, grades, step) or _near(text, passages, at, grades, -step)
-        if near is None or passages[at].start < text.begin:
+        step = 1 if follows > precedes else -1
+        near = _near(rows, at, grades, step) or _near(rows, at, grades, -step)
+        if near is None:
             continue
         indicators, other = near
-        first, last = sorted((passages[at], passages[other]))
-        span = (first.start, last.start + last.length - first.start)
-        yield _Graded(
-            indicators, _POINTS[match[1].casefold()], [span], "evaluations.lone_line", "0.95", last.start + last.length
-        )
+        first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
+        span = _span(text, first.begin, last.end)
+        point = _POINTS[match[1].casefold()]
+        yield _Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
 
 
-def _near(
-    text: Text, passages: list[Passage], at: int, grades: Grades, step: int
-) -> tuple[tuple[str, ...], int] | None:
-    """Return the indicators that a short passage next to a grade names, and which passage that is."""
-    for distance in range(1, 4):
+def _near(rows: list[_Row], at: int, grades: Grades, step: int) -> tuple[tuple[str, ...], int] | None:
+    """Return the indicators that the lines next to a grade name, one line or several together, and the last of them."""
+    gathered = ""
+    for distance in range(1, 5):
         other = at + step * distance
-        if not 0 <= other < len(passages) or passages[other].length > 200:
+        if not 0 <= other < len(rows):
             return None
-        words = text.words(passages[other])
-        if _LONE.match(words) or _SAYS.search(words):
+        words = rows[other].words
+        if not words or _LONE.match(words) or _SAYS.search(words):
             return None
-        indicators = _named(words, grades)
+        gathered = f"{gathered} {words}" if step > 0 else f"{words} {gathered}"
+        indicators = _named(words, grades) or _named(gathered, grades)
         if indicators:
             return indicators, other
     return None
+
+
+def _side_by_side(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
+    """Rule: a column of indicators, then one of as many grades, as a reader of columns gives them; confidence 0.7."""
+    names: list[tuple[tuple[str, ...], _Row]] = []
+    points: list[tuple[str, _Row]] = []
+    for row in [*(row for row in rows if row.words or row.prose), _Row("", (), 0, 0, True)]:
+        match = _LONE.match(row.words) if row.words else None
+        if match and names:
+            points.append((_POINTS[match[1].casefold()], row))
+            continue
+        if points:
+            if len(points) == len(names) >= _COLUMN:
+                for (indicators, one), (point, other) in zip(names, points, strict=True):
+                    spans = [_span(text, one.begin, one.end), _span(text, other.begin, other.end)]
+                    yield _Graded(indicators, point, spans, "evaluations.side_by_side", "0.7", spans[1][0])
+            names, points = [], []
+        named = () if not row.words or _SAYS.search(row.words) else _named(row.words, grades)
+        if row.prose:
+            names = []
+        elif named and named not in [indicators for indicators, _ in names]:
+            names.append((named, row))
 
 
 def _in_prose(text: Text, grades: Grades) -> Iterator[_Graded]:
@@ -228,17 +322,54 @@ def _in_prose(text: Text, grades: Grades) -> Iterator[_Graded]:
     by its name.
     """
     for line in text.lines:
-        if line.part or line.role in ("framework", "background", "glossary", "policy", "introduction"):
-            continue
-        if _POINT_WORDS.isdisjoint(line.stems):
+        if _no_evaluation(line):
             continue
         match = _SAID.search(line.text)
         if match is None or "record" in line.stems or len(re.findall(_POINT, line.text, re.IGNORECASE)) > 2:
             continue
-        indicators = _named(line.text, grades)
+        indicators = _named(line.text, grades) or (_of_section(text, line, grades) if _THIS.search(line.text) else ())
         if indicators:
             point = _POINTS[match[1].casefold()]
             yield _Graded(indicators, point, [line.span], "evaluations.in_prose", "0.85", line.sentence.end)
+
+
+def _no_evaluation(line: Line) -> bool:
+    return (
+        bool(line.part)
+        or line.role in ("framework", "background", "glossary", "policy", "introduction")
+        or _POINT_WORDS.isdisjoint(line.stems)
+    )
+
+
+def _of_section(text: Text, line: Line, grades: Grades) -> tuple[str, ...]:
+    """Return the indicators that the heading of a sentence's section names, or that of the section above."""
+    path = line.sentence.passage.section
+    while path:
+        heading = next((section.heading for section in text.document.sections if section.path == path), "")
+        if indicators := _named(heading, grades):
+            return indicators
+        path = path.rpartition(".")[0]
+    return ()
+
+
+def _in_short_sentences(text: Text, grades: Grades) -> Iterator[_Graded]:
+    """Rule: a sentence that is an indicator's name and "was good" and nothing else, as early reports open a part with.
+
+    Confidence 0.8. Relies on the name at the beginning and the grade at the end, with next to nothing beside them.
+    """
+    for line in text.lines:
+        if _no_evaluation(line) or len(line.words) > _SHORT_SENTENCE:
+            continue
+        match = _IS.search(line.text)
+        if match is None or "record" in line.stems:
+            continue
+        before = line.text[: match.start()].strip()
+        stems = tuple(stem(word) for word in tokens(before))
+        stems = stems[1:] if stems[:1] == ("the",) else stems
+        named = grades.names.get(stems)
+        if named in grades.numbers:
+            point = _POINTS[match[1].casefold()]
+            yield _Graded((str(named),), point, [line.span], "evaluations.short_sentence", "0.8", line.sentence.end)
 
 
 def _rationale(text: Text, graded: _Graded) -> Iterator[f.Statement]:
@@ -284,8 +415,30 @@ def foreign_scale(text: Text) -> list[Doubt]:
         if _FOREIGN.match(words) or _FOREIGN_ROW.search(words) or _FOREIGN_HEAD.fullmatch(words):
             found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     if len(found) < 2 and not any(_FOREIGN_HEAD.fullmatch(words) for words in found):
-        return []
+        found = {}
+    for said in _FOREIGN_WORDS.finditer(text.document.text):
+        begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in (".", "?", "\n\n"))
+        words = " ".join(text.document.text[begin : said.end()].split())[-160:]
+        found.setdefault(words, text.passage_at(text.document.letters.index(said.start())))
     return [
         Doubt("scale", "a grade of a scale that is not known; no evaluation was made of it", words, passage)
         for words, passage in list(found.items())[:_SHOWN]
+    ]
+
+
+def unknown_framework(text: Text, report: ReportData) -> list[Doubt]:
+    """Return lines that end in a grade where the report's framework is not known: they are shown, not interpreted."""
+    if report.kind != "joint-inspection-report" or report.framework is not None:
+        return []
+    found: dict[str, Passage] = {}
+    for row in _rows(text):
+        graded = any(_LONE.match(cell) for cell in row.cells[1:])
+        match = _AT_END.match(row.words) if row.words and _ENDS.search(row.words) else None
+        if graded or (match and not match[1].casefold().endswith(_MID_SENTENCE) and not _SAYS.search(match[1])):
+            found.setdefault(row.words, text.passage_at(text.document.letters.index(row.begin)))
+    return [
+        Doubt(
+            "evaluation", "a grade of an indicator whose framework is not known; no evaluation was made of it", words, p
+        )
+        for words, p in list(found.items())[:_SHOWN]
     ]

@@ -47,6 +47,7 @@ _CARE = re.compile(
     r"\bchild(?:ren)?\b[^.]{0,40}?\bcompulsory supervision orders?",
     re.IGNORECASE,
 )
+_OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
 _ADULTS = re.compile(r"\b(?:older people|adult support and protection|services for adults|adult services)\b", re.I)
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
@@ -120,10 +121,15 @@ class _Reader:
         self.doubtful: list[Doubt] = []
         self.unrecognised: list[Doubt] = []
         self.plain = text.document.text
+        self.title = ""
+        #: The beginning of the text, white space folded.
+        begin = text.passage_at(text.begin).begin if text.begin else 0
+        self.head = " ".join(self.plain[begin : begin + 60_000].split())
 
     def read(self) -> Identity:
         titles, parts = self._titles()
         title = ". ".join(parts) or None
+        self.title = title or ""
         kind = self._kind(title or "")
         partnership = self._partnership(title or "", kind)
         title = title or self._derived_title(kind, partnership)
@@ -323,11 +329,14 @@ class _Reader:
             return best[0][0]
         if kind != "joint-inspection-report":
             return None
-        if _CARE.search(self.plain[:60_000]):
+        if _CARE.search(self.head):
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-framework-2019"
+        if _OLDER.search(self.title):
+            self._note("framework", "framework_of_programme", "0.8")
+            return "quality-indicators-older-people"
         year = int((self._issued() or "0")[:4])
-        if year in _PROGRAMME_YEARS and not _ADULTS.search(self.plain[:20_000]):
+        if year in _PROGRAMME_YEARS and not _ADULTS.search(self.head[:20_000]):
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-indicators-2012"
         return None

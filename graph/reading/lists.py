@@ -64,6 +64,8 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for section in text.sections(*_LISTS):
+        if section.start < text.begin:  # of a paper that encloses the report
+            continue
         role, polarity, rule = _LISTS[text.roles[section.path]]
         question = _question(text, section)
         for at, (lines, span) in enumerate(_entries(text, section), 1):
