@@ -77,8 +77,10 @@ def _notes(found: Results) -> None:
     """Say on stderr what the rows alone would not tell."""
     if found.terms:
         counts = ", ".join(f"{term!r} in {count}" for term, count in found.terms)
-        nearest = " What holds most of it is shown." if found.hits else ""
-        click.echo(f"Nothing holds all of this: {counts}.{nearest}", err=True)
+        some = f"{found.whole} hold{'s' if found.whole == 1 else ''} all of this, the rest most of it"
+        said = some if found.whole else "Nothing holds all of this"
+        nearest = " What holds most of it is shown." if found.hits and not found.whole else ""
+        click.echo(f"{said}: {counts}.{nearest}", err=True)
     elif found.total > len(found.hits):
         click.echo(f"Only the first {len(found.hits)} of {found.total} are shown (--limit).", err=True)
 
@@ -94,9 +96,9 @@ def _shown(found: Results, fmt: str) -> str:
             "kind": hit.kind, "polarity": hit.polarity or None, "snippet": hit.snippet.translate(plain),
             "citation": hit.citation, "report": hit.report, "report_iri": hit.report_iri,
             "section": hit.section or None, "paragraph": hit.paragraph, "page": hit.page, "text": hit.text,
-            "fact": hit.iri,
+            "fact": hit.iri, "holds_all": at < found.whole,
         }
-        for hit in found.hits
+        for at, hit in enumerate(found.hits)
     ]  # fmt: skip
     if fmt == "json":
         import json
@@ -120,6 +122,8 @@ def _listing(found: Results) -> str:
     width = max(60, min(120, shutil.get_terminal_size((120, 40)).columns)) - 4
     lines = []
     for number, hit in enumerate(found.hits, 1):
+        if number == found.whole + 1 and found.whole:
+            lines += ["    Most of the words, not all:", ""]
         kind = f"{hit.kind} ({hit.polarity})" if hit.polarity else hit.kind
         lines.append(f"{number:>2}  {kind}")
         text = " ".join(hit.snippet.split())

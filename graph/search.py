@@ -2,9 +2,9 @@
 
 The words given are stemmed and must all occur, in the fact or among the names of its partnership, of its topics and of
 what it is about; a part in quotation marks must occur in the fact as it stands. Words that only join others (who, of,
-the) are not looked for. Where nothing holds all of the words, what holds the most telling of them is found, and the
-result says so. What the search engine would read as syntax is looked for as words. Results are ranked by bm25
-(https://sqlite.org/fts5.html).
+the) are not looked for. Where few entries or none hold all of the words, what holds the most telling of them follows,
+and the result says where it begins. What the search engine would read as syntax is looked for as words. What is called
+exactly what was asked stands first; the rest is ranked by bm25 (https://sqlite.org/fts5.html).
 """
 
 from __future__ import annotations
@@ -29,6 +29,8 @@ MARKS = ("\x02", "\x03")
 
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_TERMS = 32
+#: Where fewer entries hold all of the words, what holds most of them follows.
+_FEW = 5
 _ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
 
@@ -38,11 +40,12 @@ _JOINING = frozenset(
     " them there they this to was were what when where which who whom whose why with".split()
 )
 
-#: A fact's own words count for more than the names of its setting.
+#: A fact's own name counts for most, then its words, then its setting.
 _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
-  snippet(words, 0, char(2), char(3), '…', 64) AS snippet, bm25(words, 8.0, 1.0) AS score
+  snippet(words, 1, char(2), char(3), '…', 64) AS snippet, bm25(words, 12.0, 8.0, 1.0) AS score,
+  instr('. ' || lower(words.name) || '.', '. ' || :asked || '.') > 0 AS named
 FROM words JOIN entry e ON e.id = words.rowid JOIN report r ON r.iri = e.report
-WHERE words MATCH :match {filters} ORDER BY score, e.id LIMIT :limit"""
+WHERE words MATCH :match {filters} ORDER BY named DESC, score, e.id LIMIT :limit"""
 _ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
@@ -74,12 +77,14 @@ class Results(NamedTuple):
     """What a search found, best first.
 
     :ivar total: how many entries there are in all.
-    :ivar terms: for each word or phrase, how many entries hold it; filled in when nothing holds all of them.
+    :ivar terms: for each word or phrase, how many entries hold it; filled in when few or none hold all of them.
+    :ivar whole: how many of the hits, from the first, hold all of the words; those after them hold most.
     """
 
     hits: list[Hit]
     total: int
     terms: list[tuple[str, int]]
+    whole: int = 0
 
 
 def search(
@@ -111,18 +116,25 @@ def search(
         raise UsageFault(f"{words!r} holds no word to look for")
     database = _open(folder)
     try:
-        asked = {"partnership": partnership, "report": report, "topic": topic}
-        tags = {kind: _named(database, kind, name) for kind, name in asked.items() if name is not None}
+        given_by = {"partnership": partnership, "report": report, "topic": topic}
+        tags = {kind: _named(database, kind, name) for kind, name in given_by.items() if name is not None}
         if polarity is not None:
             tags["polarity"] = _polarity(polarity)
         filters = " ".join(_TAGGED.format(name) for name in tags)
-        values: dict[str, Any] = {"match": _match(terms), "limit": limit, **tags}
+        asked = " ".join(terms).lower()
+        values: dict[str, Any] = {"match": _match(terms), "asked": asked, "limit": limit, **tags}
         hits = [_hit(row) for row in database.execute(_FOUND.format(filters=filters), values)]
-        if not hits:
-            return _nearest_rows(database, filters, values, terms)
-        return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [])
+        if len(hits) >= min(limit, _FEW) or (hits and (len(terms) == 1 or any(" " in term for term in terms))):
+            return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
+        return _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
     finally:
         database.close()
+
+
+def _with_nearest(hits: list[Hit], near: Results, limit: int) -> Results:
+    """Put after the few entries that hold all of the words those that hold most of them."""
+    held = {hit.iri for hit in hits}
+    return near._replace(hits=[*hits, *(hit for hit in near.hits if hit.iri not in held)][:limit], whole=len(hits))
 
 
 def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, Any], terms: list[str]) -> Results:
@@ -139,7 +151,11 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
     best = sorted(told, key=lambda row: (-told[row], row))[: values["limit"]]
     any_of = _match([term for term in terms if holding[term]], " OR ")
     chosen = f"AND words.rowid IN ({','.join(map(str, best))})"
-    found = database.execute(_FOUND.format(filters=chosen), {"match": any_of, "limit": len(best)}) if best else ()
+    found = (
+        database.execute(_FOUND.format(filters=chosen), {"match": any_of, "asked": "", "limit": len(best)})
+        if best
+        else ()
+    )
     hits = {row["id"]: _hit(row) for row in found}
     return Results([hits[row] for row in best], len(told), [(term, len(held)) for term, held in holding.items()])
 

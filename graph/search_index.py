@@ -1,16 +1,19 @@
 """Making the search index of a generation: an SQLite database with FTS5 beside the store.
 
-An entry is a fact in our words (summary, said, meaning …, with its amount or date first) or a passage of an ingested
-report in the report's words. Beside them it is found by its setting: the names of its partnership, of its topics and of
-what and whom it is about. It keeps what filters ask for as tags (partnership, report, polarity, topics with the broader
-ones) and what a citation shows, so that searching opens nothing but this file. Of a report with several editions one is
-indexed. What was read by machine is found through the passages that state it: their tags are the passages' tags.
+An entry is a fact in our words (summary, said, meaning …, with its amount or date first), a report or an inspection
+with its dates and bodies, a term of a vocabulary where a report states it, or a passage of an ingested report in the
+report's words. Its kind, number and name count most. Beside its words it is found by its setting: the names of its
+partnership, topics and indicators and of what and whom it is about. It keeps what filters ask for as tags (partnership,
+report, polarity, topics with the broader ones) and what a citation shows, so that searching opens nothing but this
+file. Of a report with several editions one is indexed. What was read by machine is found through the passages that
+state it: their tags are the passages' tags.
 
 https://sqlite.org/fts5.html
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
@@ -31,7 +34,7 @@ CREATE TABLE entry (id INTEGER PRIMARY KEY, iri TEXT, kind TEXT, polarity TEXT, 
   paragraph INTEGER, page INTEGER, start INTEGER, length INTEGER, source TEXT);
 CREATE TABLE tag (iri TEXT, entry INTEGER, PRIMARY KEY (iri, entry)) WITHOUT ROWID;
 CREATE TABLE name (kind TEXT, iri TEXT, label TEXT, key TEXT);
-CREATE VIRTUAL TABLE words USING fts5(body, setting, tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE words USING fts5(name, body, setting, tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE INDEX entry_source ON entry (source);
 CREATE INDEX tag_entry ON tag (entry);
 """
@@ -63,20 +66,40 @@ _TOLD = {
     "reason": "reason",
     "basisText": "basis",
     "promisedWithin": "promised within",
+    "direction": "direction",
+    "startText": "from",
+    "endText": "to",
+    "asOf": "as of",
+    "ranking": "ranking",
+    "confidence": "confidence",
+    "status": "status",
+    "fieldwork": "fieldwork",
+    "requestedBy": "asked for by",
+    "ledBy": "led by",
+    "conductedWith": "with",
+    "teamNote": "team",
+    "issued": "issued",
+    "publisher": "published by",
+    "reference": "reference",
 }
 #: Properties that make up an amount or a date, which stands first.
 _AMOUNT = ("date", "value", "lowest", "highest", "valueWords", "share", "unit", "outOf")
 #: Properties that an entry needs beside its words.
 _NEEDED = ("type", "cites", "inReport", "polarity")
 #: Properties that are an entry's setting: the names of these things find it too.
-_SETTING = ("ofPartnership", "topic", "concerns", "about")
+_SETTING = ("ofPartnership", "inspects", "topic", "concerns", "about", "onIndicator")
+#: Properties that name a thing.
+_NAMES = ("label", "altLabel", "abbreviation", "expansion", "number", "indicatorName", "indicatorNotation")
 _SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}
+
+#: Properties that bound a word of quantity.
+_LIMITS = {"atLeast": "at least", "atMost": "at most"}
 
 #: Classes that say less than the other classes of a fact.
 _VAGUE = {JIG + "Statement", JIG + "RationaleStatement"}
 
 #: Classes of what is no fact to be found by words.
-_PASSED_OVER = {JIG + name for name in ("Report", "JointInspection", "ProgressReview", "Section", "Edition")}
+_PASSED_OVER = {JIG + name for name in ("Section", "Edition")}
 
 #: Where a passage or citation stands.
 _PLACE = ("inReport", "start", "length", "inSection", "paragraph", "page")
@@ -102,6 +125,7 @@ class Entry(NamedTuple):
     """Something to be found: a fact or a passage.
 
     :ivar source: the graph it comes from, by which it can be taken out again.
+    :ivar name: its kind, and its number or what it is called.
     :ivar setting: names that find it too, though they are not its words.
     """
 
@@ -118,6 +142,7 @@ class Entry(NamedTuple):
     polarity: str = ""
     tags: tuple[str, ...] = ()
     setting: str = ""
+    name: str = ""
 
 
 class Index:
@@ -171,10 +196,10 @@ class Index:
             self._next += 1
             shown = (e.iri, e.kind, e.polarity, e.report, e.section, e.paragraph, e.page, e.start, e.length, e.source)
             rows.append((self._next, *shown))
-            words.append((self._next, e.body, e.setting))
+            words.append((self._next, e.name, e.body, e.setting))
             tags += [(tag, self._next) for tag in dict.fromkeys((e.report, *e.tags)) if tag]
         self._db.executemany("INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
-        self._db.executemany("INSERT INTO words (rowid, body, setting) VALUES (?, ?, ?)", words)
+        self._db.executemany("INSERT INTO words (rowid, name, body, setting) VALUES (?, ?, ?, ?)", words)
         self._db.executemany("INSERT INTO tag VALUES (?, ?)", tags)
         return self._next - first
 
@@ -213,7 +238,7 @@ def write_index(home: Path, store: Store) -> int:
             if name.startswith("sheet/") or (name.startswith("extracted/") and _untyped(name, names)):
                 _add_reports(index, store, name, shared)
             if name.startswith("sheet/"):
-                count += index.add(_facts(store, name, shared))
+                count += index.add(_facts(store, name, shared)) + index.add(_terms(store, name, shared))
             elif name.startswith("text/"):
                 count += index.add(_passages(store, name, names, shared))
         index.optimise()
@@ -255,6 +280,10 @@ class Shared:
                 waiting += self._broader.get(topic, [])
         return list(found)
 
+    def named(self, iri: str) -> list[str]:
+        """Return the label and the aliases of a term."""
+        return [*filter(None, [self.label(iri)]), *self.aliases.get(iri, [])]
+
     def kind(self, classes: Iterable[str]) -> str:
         """Return what a fact is, in words: its roles, without the classes that go without saying."""
         all_of = sorted(classes)
@@ -264,8 +293,8 @@ class Shared:
     def tags(self, values: dict[str, list[str]]) -> list[str]:
         """Return the tags of a fact."""
         return [
-            *values.get("ofPartnership", []), *values.get("polarity", []), *values.get("concerns", []),
-            *self.widened(values.get("topic", [])),
+            *values.get("ofPartnership", []), *values.get("inspects", []), *values.get("polarity", []),
+            *values.get("concerns", []), *self.widened(values.get("topic", [])),
         ]  # fmt: skip
 
 
@@ -277,6 +306,12 @@ def _pairs(store: Store, graph: str, predicate: str) -> Iterator[tuple[str, str]
     for quad in store.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(GRAPH + graph)):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             yield quad.subject.value, quad.object.value
+
+
+def _objects(store: Store, subject: str, predicate: NamedNode) -> Iterator[NamedNode]:
+    for quad in store.quads_for_pattern(NamedNode(subject), predicate, None, None):
+        if isinstance(quad.object, NamedNode):
+            yield quad.object
 
 
 def _gather(store: Store, graph: str, properties: Iterable[str]) -> _Values:
@@ -307,37 +342,78 @@ def _add_reports(index: Index, store: Store, graph: str, shared: Shared) -> None
 
 
 def _facts(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
-    facts = _gather(store, graph, (*_WORDS, *_TOLD, *_AMOUNT, *_NEEDED, *_SETTING))
+    facts = _gather(store, graph, (*_WORDS, *_TOLD, *_AMOUNT, *_NEEDED, *_SETTING, *_NAMES, "title"))
     places = _gather(store, graph, _PLACE)
     titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
     for iri, values in sorted(facts.items()):
         if not values.get("cites") or _PASSED_OVER.intersection(values.get("type", ())):
             continue
-        body = _body(values, facts)
+        if "type" not in values:  # an inspection, of which the vocabulary says what it is and of whom
+            values |= {name: _described(store, iri).get(name, []) for name in ("type", "label", "inspects")}
+        if JIG + "Report" in values["type"]:
+            values["inReport"], values["label"] = [iri], values.get("title", [])
+        body = _body(values, facts, shared)
         place = min((places.get(c, {}) for c in values["cites"]), key=lambda p: int(p.get("start", ["0"])[0]))
         polarity = next((shared.label(p) for p in values.get("polarity", [])), "")
-        entry = _entry(iri, shared.kind(values.get("type", [])), body, values, place, titles, graph)
+        kind = shared.kind(values["type"])
+        term = values["summary"] if JIG + "GlossaryEntry" in values["type"] else []
         if body:
-            setting = _setting(values, facts, shared)
-            yield entry._replace(polarity=polarity, tags=tuple(shared.tags(values)), setting=setting)
+            yield _entry(iri, kind, body, values, place, titles, graph)._replace(
+                polarity=polarity,
+                tags=tuple(shared.tags(values)),
+                setting=_setting(values, facts, shared),
+                name=". ".join((kind, *term, *(part for name in _NAMES for part in sorted(values.get(name, []))))),
+            )
+
+
+def _terms(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
+    """Yield the terms that a report states: quality indicators, points of a scale, questions, words of quantity."""
+    cited: dict[str, list[str]] = {}
+    for iri, citation in _pairs(store, graph, JIG + "statedAt"):
+        cited.setdefault(iri, []).append(citation)
+    places = _gather(store, graph, _PLACE)
+    titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
+    report = f"{ID}report/{graph.partition('/')[2]}"
+    where = [v.value for v in _objects(store, report, _OF_PARTNERSHIP)]
+    for iri, citations in sorted(cited.items()):
+        values = _described(store, iri)
+        label = " ".join((*values.get("notation", [])[:1], shared.label(iri)))
+        limits = [f"{word} {v} per cent" for name, word in _LIMITS.items() for v in values.get(name, [])]
+        points = [f"{point} points" for point in values.get("points", [])]
+        parts = (label, *points, *limits, *values.get("descriptor", []), *values.get("definition", []))
+        body = ". ".join(part.rstrip(".") for part in parts)
+        place = min((places.get(c, {}) for c in citations), key=lambda p: int(p.get("start", ["0"])[0]))
+        kind = shared.kind(name for name in values.get("type", []) if name.startswith(JIG))
+        entry = _entry(iri, kind, body, {"inReport": place.get("inReport", [report])}, place, titles, graph)
+        yield entry._replace(tags=tuple(where), name=f"{kind}. {label}")
+
+
+def _described(store: Store, iri: str) -> dict[str, list[str]]:
+    """Return what the vocabularies say of a term, by the properties' local names."""
+    values: dict[str, list[str]] = {}
+    for quad in store.quads_for_pattern(NamedNode(iri), None, None, NamedNode(GRAPH + "vocabulary")):
+        if isinstance(quad.object, NamedNode | Literal):
+            values.setdefault(re.split("[#/]", quad.predicate.value)[-1], []).append(quad.object.value)
+    return values
 
 
 def _setting(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
-    """Return the names of a fact's partnership and topics, and of what and whom it is about."""
+    """Return the names of a fact's partnership, topics and indicators, and of what and whom it is about."""
     names: dict[str, None] = {}
     for thing in (iri for name in _SETTING for iri in values.get(name, [])):
         local = facts.get(thing, {})
         names |= dict.fromkeys(local.get("label", []) + local.get("altLabel", []))
-        names |= dict.fromkeys(filter(None, [shared.label(thing)]))
+        names |= dict.fromkeys(shared.named(thing))
     return ". ".join(names)
 
 
-def _body(values: dict[str, list[str]], facts: _Values) -> str:
+def _body(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
     parts = [part for name in _WORDS for part in sorted(values.get(name, []))]
     if not parts:
         return ""
     for name, word in _TOLD.items():
-        told = ["".join(facts.get(value, {}).get("label", [value])) for value in sorted(values.get(name, []))]
+        given = sorted(values.get(name, []))
+        told = ["".join(facts.get(value, {}).get("label", [shared.label(value) or value])) for value in given]
         parts += [f"{word}: {'; '.join(told)}"] if told else []
     return ". ".join(dict.fromkeys(part.rstrip(".") for part in (*_amount(values), *parts)))
 
@@ -391,9 +467,7 @@ def _passages(store: Store, graph: str, names: list[str], shared: Shared) -> Ite
     own = sorted(places, key=lambda iri: int(places[iri]["start"][0]))
     starts = [int(places[iri]["start"][0]) for iri in own]
     extra = _drawn_tags(store, facts[0], starts, shared) if facts and facts[0].startswith("extracted/") else {}
-    node = NamedNode(f"{ID}report/{report}")
-    where = [quad.object.value for quad in store.quads_for_pattern(node, _OF_PARTNERSHIP, None, None)
-             if isinstance(quad.object, NamedNode)]  # fmt: skip
+    where = [value.value for value in _objects(store, f"{ID}report/{report}", _OF_PARTNERSHIP)]
     for at, iri in enumerate(own):
         values = places[iri]
         entry = _entry(iri, "passage", words.get(iri, ""), values, values, titles, graph)

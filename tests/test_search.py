@@ -48,9 +48,9 @@ def test_words_are_stemmed_and_must_all_occur(indexed: str) -> None:
     found = search(indexed, "chronology")
     assert found.total > 10
     assert all("chronolog" in hit.text.casefold() for hit in found.hits)
-    both = search(indexed, "chronologies improving", limit=500)
-    assert 0 < both.total < found.total
-    assert all("improv" in hit.text.casefold() for hit in both.hits)
+    both = search(indexed, "chronologies lacking", limit=500)
+    assert 0 < both.whole < found.total
+    assert all("lack" in hit.text.casefold() for hit in both.hits[: both.whole])
 
 
 def test_a_phrase_occurs_as_it_stands(indexed: str) -> None:
@@ -159,6 +159,42 @@ def test_an_amount_a_date_and_what_a_group_answers_for_are_shown(indexed: str) -
     assert search(indexed, "council's meeting follow-up report").hits[0].text.startswith("2015-10-22. ")
     board = next(h for h in search(indexed, "programme board shared").hits if h.kind == "strategic group")
     assert "reports to: steering group of local elected members" in board.text
+
+
+def test_few_that_hold_all_are_followed_by_what_holds_most(run: Run, indexed: str) -> None:
+    found = search(indexed, "chronologies care leavers poorest", partnership="South Lanarkshire")
+    assert 0 < found.whole < 5 < len(found.hits) <= found.total
+    assert all("poor" in hit.text.casefold() for hit in found.hits[: found.whole])
+    assert len({hit.iri for hit in found.hits}) == len(found.hits)
+    asked = ("chronologies", "care", "leavers", "poorest", "--partnership", "South Lanarkshire")
+    assert f"{found.whole} hold" in run(*asked).stderr and "the rest most of it" in run(*asked).stderr
+    assert run(*asked, "-f", "table").stdout.count("Most of the words, not all:") == 1
+    marks = [row["holds_all"] for row in json.loads(run(*asked, "-f", "json").stdout)]
+    assert marks == [True] * found.whole + [False] * (len(marks) - found.whole)
+
+
+def test_one_word_and_a_phrase_are_followed_by_nothing(indexed: str) -> None:
+    for words in ("Viewpoint", '"sound progress"'):
+        found = search(indexed, words)
+        assert found.whole == len(found.hits) == found.total, words
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "held"),
+    [
+        ("COMMS-0520-307", "report", "issued: 2020-06"),
+        ("most", "quantity word", "at least 75 per cent"),
+        ("COGPP", "glossary entry", "Chief officers group for public protection"),
+        ("partners", "glossary entry", "leaders of services"),
+        ("evaluation leadership", "evaluation", "9.1-9.4 Leadership and direction: good"),
+        ("priority 1", "priority area for improvement", "Corporate parenting"),
+        ("population 30 June 2018", "context statement", "319,020"),
+        ("fieldwork", "joint inspection", "2019-08 to 2019-12"),
+    ],
+)
+def test_what_is_called_so_comes_first(indexed: str, words: str, kind: str, held: str) -> None:
+    best = search(indexed, words, partnership="South Lanarkshire").hits[0]
+    assert (best.kind, held in best.text) == (kind, True), best
 
 
 def test_formats(run: Run) -> None:
