@@ -9,7 +9,6 @@ candidates and the other 10 prove one.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from hashlib import sha256
 from typing import NamedTuple
 
@@ -83,9 +82,7 @@ class Locator:
             last = len(self._stream) - size
             return [i for i in range(last + 1) if _digest(self._stream[i : i + size])[:6] == wanted]
         if self._heads is None:
-            self._heads = {}
-            for i in range(len(self._stream) - HEAD + 1):
-                self._heads.setdefault(_digest(self._stream[i : i + HEAD])[:6], []).append(i)
+            self._heads = _heads(self._stream)
         return self._heads.get(citation.check[:6], [])
 
 
@@ -170,6 +167,19 @@ def _check(span: str) -> str:
     return _digest(span[:HEAD])[:6] + _digest(span)[:10]
 
 
-@lru_cache(maxsize=4096)
 def _digest(span: str) -> str:
     return sha256(span.encode()).hexdigest()
+
+
+def _heads(stream: str) -> dict[str, list[int]]:
+    """Return the letters at which a span may begin, by the first six digits of its check."""
+    heads: dict[str, list[int]] = {}
+    last = len(stream) - HEAD + 1
+    if stream.isascii():  # the usual case, quickly: a byte is a letter
+        plain = stream.encode()
+        digits = [sha256(plain[i : i + HEAD]).hexdigest()[:6] for i in range(last)]
+    else:
+        digits = [_digest(stream[i : i + HEAD])[:6] for i in range(last)]
+    for at, digit in enumerate(digits):
+        heads.setdefault(digit, []).append(at)
+    return heads

@@ -53,7 +53,7 @@ _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORE
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
 _NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 _BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
-_ALPHANUMERIC = re.compile(r"[0-9A-Za-z]+")
+_NUMBER_BEFORE = re.compile(r"^\d+")
 _LONGEST_HEADING = 110
 #: Longer than any line of a list of contents, which may name an area for improvement in full.
 _LONGEST_TITLE = 500
@@ -351,13 +351,12 @@ def _contents_levels(entries: list[tuple[str, bool, bool]]) -> dict[str, int]:
 
 
 def _key(words: str) -> str:
-    if words.isascii() and "<" not in words and "](" not in words:  # the usual case, quickly
-        return "".join(_ALPHANUMERIC.findall(words)).lower().lstrip("0123456789")
-    return re.sub(r"^\d+", "", letters_of(words))
+    return _NUMBER_BEFORE.sub("", letters_of(words))
 
 
 def _bare(text: str) -> str:
-    return _TAG.sub("", text).strip().strip("*#").strip().rstrip(":").strip()
+    words = _TAG.sub("", text) if "<" in text else text
+    return words.strip().strip("*#").strip().rstrip(":").strip()
 
 
 # ── blocks to sections and passages ────────────────────────────────────────────────────────────────────────────────

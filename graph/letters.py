@@ -17,12 +17,20 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left
+from itertools import compress
 
 __all__ = ["Letters", "letters_of", "read_letters"]
 
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
-_ASCII_LETTER = re.compile(r"[0-9A-Za-z]+")
+
+#: Marks that reports are full of and that are no letters, alone or beside anything: read as spaces, they make no runs.
+_NO_LETTERS = "‘’“”–—•…\xa0"
+_BLANKS = str.maketrans(dict.fromkeys(_NO_LETTERS, " "))
+_LETTERS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+_OTHERS = bytes(sorted(set(range(256)) - set(_LETTERS)))
+_LOWER = bytes(range(256)).lower()
+_IS_LETTER = bytes(byte in _LETTERS for byte in range(256))
 
 
 class Letters:
@@ -71,7 +79,9 @@ def letters_of(text: str) -> str:
     >>> letters_of("Don’t re-\\nﬂow <b>co-ordination</b> [x](http://a/b) 1,162")
     'dontreflowcoordinationx1162'
     """
-    return _reduce(_MARKUP.sub("", text))
+    if "<" in text or "](" in text:
+        text = _MARKUP.sub("", text)
+    return _reduce(text)
 
 
 def read_letters(text: str) -> Letters:
@@ -82,15 +92,22 @@ def read_letters(text: str) -> Letters:
     """
     pieces: list[str] = []
     origins: array[int] = array("L")
+    plain = text
+    for mark in _NO_LETTERS:
+        plain = plain.replace(mark, " ")
     begin = 0
     for tag in _MARKUP.finditer(text):
-        _read_plain(text, begin, tag.start(), pieces, origins)
+        _read_plain(plain, begin, tag.start(), pieces, origins)
         begin = tag.end()
-    _read_plain(text, begin, len(text), pieces, origins)
+    _read_plain(plain, begin, len(text), pieces, origins)
     return Letters(text, "".join(pieces), origins)
 
 
 def _reduce(text: str) -> str:
+    """Return the letters of a text without markup, quickly where they are those of ASCII."""
+    plain = text if text.isascii() else text.translate(_BLANKS)
+    if plain.isascii():
+        return plain.encode("ascii").translate(_LOWER, _OTHERS).decode("ascii")
     folded = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in folded if c.isalnum() and unicodedata.category(c)[0] in "LN")
 
@@ -106,9 +123,9 @@ def _read_plain(text: str, begin: int, end: int, pieces: list[str], origins: arr
 
 
 def _read_ascii(text: str, begin: int, end: int, pieces: list[str], origins: array[int]) -> None:
-    for word in _ASCII_LETTER.finditer(text, begin, end):
-        pieces.append(word.group().lower())
-        origins.extend(range(word.start(), word.end()))
+    plain = text[begin:end].encode("ascii")
+    pieces.append(plain.translate(_LOWER, _OTHERS).decode("ascii"))
+    origins.extend(compress(range(begin, end), plain.translate(_IS_LETTER)))
 
 
 def _read_run(text: str, begin: int, end: int, pieces: list[str], origins: array[int]) -> None:

@@ -173,20 +173,8 @@ def _pieces(document: Document, passage: Passage) -> Iterator[tuple[int, int, st
             start = until
 
 
-def letters_in(words: str) -> str:
-    """Return the letter stream of words without markup, quickly where they are plain (``graph.letters.letters_of``).
-
-    >>> letters_in("Children’s plans") == letters_in("children's PLANS")
-    True
-    """
-    plain = words.translate(_PLAIN)
-    if plain.isascii() and "<" not in plain and "](" not in plain:
-        return "".join(_LETTERS.findall(plain)).lower()
-    return letters_of(words)
-
-
-_PLAIN = str.maketrans("‘’“”–—•…", "''\"\"--  ")
-_LETTERS = re.compile(r"[0-9A-Za-z]+")
+#: Returns the letter stream of some words (``graph.letters``).
+letters_in = letters_of
 
 
 def plain_words(raw: str) -> str:
