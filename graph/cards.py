@@ -1,15 +1,16 @@
 """Cards: what the graph knows of one thing, in labels.
 
 A card is read generically: every property of the thing with its ontology label, then what points at it, grouped by
-kind: with its number or what is said of it, and, where several reports are among them, with the report. Plumbing
-(positions, checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
+kind: with its number, what a law does or what is said of it, and, where several reports are among them, with the report.
+What is said of a local instance stands on the card of what it is an instance of. Plumbing (positions, checksums,
+citations) is left out; ``jig trace`` shows where a fact is stated.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from jig.graph.engine import PREFIXES, Engine
 
@@ -18,6 +19,7 @@ __all__ = ["Card", "make_card"]
 _PLUMBING = (
     "position",
     "cites",
+    "statedAt",
     "start",
     "length",
     "check",
@@ -27,23 +29,41 @@ _PLUMBING = (
     "sectionOrder",
 )
 
-_OUT = """SELECT ?p ?property ?o ?label WHERE {{
+#: What a value of a property is called: the first of these that it has.
+_CALLED = ("rdfs:label", "jig:summary", "dcterms:title", "jig:sectionTitle")
+
+_OUT = """SELECT ?p ?property ?o ?name0 ?name1 ?name2 ?name3 WHERE {{
   {thing} ?p ?o .
   OPTIONAL {{ ?p rdfs:label ?property }}
-  OPTIONAL {{ ?o rdfs:label|jig:summary|dcterms:title ?label FILTER(!isLiteral(?o)) }}
-}} ORDER BY ?p ?label ?o"""
+  OPTIONAL {{ ?o rdfs:label ?name0 FILTER(!isLiteral(?o)) }}
+  OPTIONAL {{ ?o jig:summary ?name1 FILTER(!isLiteral(?o)) }}
+  OPTIONAL {{ ?o dcterms:title ?name2 FILTER(!isLiteral(?o)) }}
+  OPTIONAL {{ ?o jig:sectionTitle ?name3 FILTER(!isLiteral(?o)) }}
+}} ORDER BY ?p ?name0 ?name1 ?name2 ?name3 ?o"""
 
-_IN = """SELECT ?class ?kind ?s ?label ?said ?value ?unit ?report WHERE {{
-  ?s ?p {thing} ; a ?class .
+#: What a mention tells beside its name.
+_BESIDE = (
+    "date", "value", "lowest", "highest", "valueWords", "unit", "hedge", "inForceAsStated", "statusAsStated",
+    "effectAsStated", "replacesAsStated", "said", "meaning",
+)  # fmt: skip
+
+#: What is said of a local instance is said of what it is an instance of.
+_IN = (
+    """SELECT ?class ?kind ?s ?label ?report """
+    + " ".join(f"?{name}" for name in _BESIDE)
+    + """ WHERE {{
+  {{ ?s ?p {thing} }} UNION {{ ?local jig:localInstanceOf {thing} . ?s jig:about ?local }}
+  ?s a ?class .
   OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}
-  OPTIONAL {{ ?s jig:said ?said }}
-  OPTIONAL {{ ?s jig:value|jig:valueWords ?value OPTIONAL {{ ?s jig:unit ?unit }} }}
-  OPTIONAL {{ ?s jig:inReport ?in . ?in rdfs:label ?report }}
+  OPTIONAL {{ ?s jig:inReport/rdfs:label ?report }}
   OPTIONAL {{ ?s jig:position ?position }}
-  FILTER(STRSTARTS(STR(?class), STR(jig:)))
+"""
+    + "".join(f"  OPTIONAL {{{{ ?s jig:{name} ?{name} }}}}\n" for name in _BESIDE)
+    + """  FILTER(STRSTARTS(STR(?class), STR(jig:)))
   FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
 }} ORDER BY ?kind ?class ?report ?position ?label ?s"""
+)
 
 
 class Card(NamedTuple):
@@ -69,30 +89,46 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms"))
     thing = str(NamedNode(iri))
     properties: dict[str, list[str]] = {}
-    for p, name, value, shown in engine.run(prologue + _OUT.format(thing=thing)).rows:
+    for p, name, value, *called in engine.run(prologue + _OUT.format(thing=thing)).rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
             continue
         if p.value == PREFIXES["rdfs"] + "label":
             continue
         values = properties.setdefault("is a" if p.value == PREFIXES["rdf"] + "type" else _name(name, p), [])
-        said = shown.value if shown is not None else _plain(value)
+        said = next((one.value for one in called if one is not None), None) or _plain(value)
         if said not in values:
             values.append(said)
-    rows = engine.run(prologue + _IN.format(thing=thing)).rows
-    several = len({row[-1].value for row in rows if row[-1] is not None}) > 1
+    return Card(iri, label, list(properties.items()), _mentions(engine, prologue + _IN.format(thing=thing), label))
+
+
+def _mentions(engine: Engine, query: str, card: str) -> list[tuple[str, list[str]]]:
+    """Return what refers to a thing, by kind; where several reports do, with the report."""
+    rows = engine.run(query).rows
+    several = len({report.value for _, _, _, _, report, *_ in rows if report is not None}) > 1
     mentions: dict[str, dict[str, str]] = {}
-    for class_, kind, s, *told in rows:
-        report = told.pop()
-        where = f" [{report.value.removeprefix(f'{label}, ')}]" if several and report is not None else ""
-        mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, _mention(_plain(s), *told) + where)
-    return Card(iri, label, list(properties.items()), _specific(mentions))
+    for class_, kind, s, shown, report, *told in rows:
+        label = shown.value if shown is not None else _plain(s)
+        text = _told(label, {name: value.value for name, value in zip(_BESIDE, told, strict=True) if value is not None})
+        where = f" [{report.value.removeprefix(f'{card}, ')}]" if several and report is not None else ""
+        mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
+    return _specific(mentions)
 
 
-def _mention(name: str, label: object, said: object, value: object, unit: object) -> str:
-    """Return what refers to the thing, in words: what was counted with its number, a group with what is said of it."""
-    text = str(getattr(label, "value", name))
-    number = " ".join(str(part.value) for part in (value, unit) if isinstance(part, Literal))
-    return f"{number + ': ' if number else ''}{text}{': ' + said.value if isinstance(said, Literal) else ''}"
+def _told(label: str, told: dict[str, str]) -> str:
+    """Return a mention in words: its number or date, its name, what a law does, what is said of a service.
+
+    >>> _told("children met", {"value": "40", "hedge": "over", "unit": "children"})
+    'over 40 children: children met'
+    >>> _told("An Act", {"inForceAsStated": "2016", "effectAsStated": "Sets up a board."})
+    'An Act: in force 2016; Sets up a board'
+    """
+    ends = " to ".join(told[name] for name in ("lowest", "highest") if name in told)
+    number = told.get("value") or ends or told.get("valueWords")
+    counted = " ".join(part for part in (told.get("hedge"), number, told.get("unit")) if part) if number else ""
+    before = {"inForceAsStated": "in force ", "replacesAsStated": "replaces "}
+    parts = [before.get(name, "") + told[name].rstrip(".") for name in _BESIDE[7:] if name in told]
+    first = "; ".join(part for part in (told.get("date"), counted) if part)
+    return ": ".join(part for part in (first, label, "; ".join(parts)) if part)
 
 
 def _specific(mentions: dict[str, dict[str, str]]) -> list[tuple[str, list[str]]]:

@@ -124,7 +124,10 @@ class Report(Entry, frozen=True, kw_only=True):
 
 
 class Evidence(Fact, frozen=True, kw_only=True):
-    """One activity of an evidence base: done (with numbers), not done by decision, or not stated."""
+    """One activity of an evidence base: done (with numbers), not done by decision, or not stated.
+
+    It stands under its inspection or review; or, where the report tells it of a whole ``programme``, on its own.
+    """
 
     activity: Slug
     state: Slug
@@ -132,6 +135,7 @@ class Evidence(Fact, frozen=True, kw_only=True):
     number: Decimal | None = None
     unit: Text | None = None
     reason: Text | None = None
+    programme: Slug | None = None
 
 
 class Activity(Fact, frozen=True, kw_only=True):
@@ -454,6 +458,7 @@ class Sheet(Entry, frozen=True, kw_only=True):
     report: Report
     sections: dict[str, Text] = {}
     activities: tuple[Activity, ...] = ()
+    evidence_base: tuple[Evidence, ...] = ()
     defines: tuple[Defined, ...] = ()
     schedule: tuple[Scheduled, ...] = ()
     evaluations: tuple[Evaluation, ...] = ()

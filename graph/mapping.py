@@ -103,6 +103,7 @@ FIELDS: dict[type[f.Fact], dict[str, tuple[str, str]]] = {
         "number": ("value", "*number"),
         "unit": ("unit", "*text"),
         "reason": ("reason", "*text"),
+        "programme": ("ofProgramme", "inspection-programme"),
     },
     f.Evaluation: {},
     f.Distribution: {

@@ -31,6 +31,7 @@ _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_TERMS = 32
 #: Where fewer entries hold all of the words, what holds most of them follows.
 _FEW = 5
+_THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
 
@@ -173,9 +174,19 @@ def terms_of(words: str) -> list[str]:
 
 
 def _match(terms: list[str], joined: str = " AND ") -> str:
-    """Return terms as a query in which nothing is syntax; a phrase is looked for in a fact's own words alone."""
-    quoted = ('"' + term.replace('"', '""') + '"' for term in terms)
-    return joined.join(f"body : {term}" if " " in term else term for term in quoted)
+    """Return terms as a query in which nothing is syntax; a phrase is looked for in a fact's own words alone.
+
+    >>> _match(["kinship", "2,744"])
+    '"kinship" AND ("2,744" OR "2744")'
+    """
+    return joined.join(f"body : {_quoted(term)}" if " " in term else _quoted(term) for term in terms)
+
+
+def _quoted(term: str) -> str:
+    """Return a term between quotation marks; a number counts with and without a comma between its thousands."""
+    quoted = '"' + term.replace('"', '""') + '"'
+    plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), term)
+    return quoted if plain == term else f"({quoted} OR {_quoted(plain)})"
 
 
 def _open(folder: str) -> sqlite3.Connection:

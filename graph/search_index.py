@@ -49,7 +49,9 @@ _WORDS = (
     "abbreviation",
     "expansion",
     "meaning",
+    "statusAsStated",
     "effectAsStated",
+    "replacesAsStated",
     "outstanding",
 )
 #: Properties whose values are told with a word for what they are.

@@ -197,6 +197,12 @@ def test_what_is_called_so_comes_first(indexed: str, words: str, kind: str, held
     assert (best.kind, held in best.text) == (kind, True), best
 
 
+def test_a_number_is_found_with_and_without_its_thousands_comma(indexed: str) -> None:
+    with_comma, without = search(indexed, "2,744"), search(indexed, "2744")
+    assert [hit.kind for hit in with_comma.hits if hit.kind == "figure"] == ["figure"]
+    assert {hit.iri for hit in without.hits} <= {hit.iri for hit in with_comma.hits}
+
+
 def test_formats(run: Run) -> None:
     rows = json.loads(run("kinship", "-f", "json", "--limit", "3").stdout)
     assert len(rows) == 3
