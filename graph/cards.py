@@ -1,9 +1,9 @@
 """Cards: what the graph knows of one thing, in labels.
 
 A card is read generically: every property of the thing with its ontology label, then what points at it, grouped by
-kind: with its number, what a law does or what is said of it, and, where several reports are among them, with the report.
-What is said of a local instance stands on the card of what it is an instance of. Plumbing (positions, checksums,
-citations) is left out; ``jig trace`` shows where a fact is stated.
+kind: with its number, what a law does or what is said of it, and, where several reports are among them, with the
+report. What is said of a local instance stands on the card of what it is an instance of. Plumbing (positions,
+checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
 """
 
 from __future__ import annotations

@@ -195,6 +195,17 @@ def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     assert "[" not in jig("show", "Kyle Academy cluster area").stdout  # one report only
 
 
+def test_a_card_tells_what_is_known_of_local_instances_and_of_laws(jig: Jig) -> None:
+    card = jig("show", "CEDAR").stdout
+    assert "Children Experiencing Domestic Abuse Recovery: Demonstrably helped individual children" in card
+    assert "\nfinding (1)\n  - An example (in a footnote)" in card  # said of the local instance
+    act = jig("show", "Carers (Scotland) Act 2016").stdout
+    assert "Carers (Scotland) Act 2016: in force 2018-04-01; in force since 1 April 2018; " in act
+    assert "  - within 4 years: time from its establishment" in jig("show", "Scottish Child Abuse Inquiry").stdout
+    assert "\ndescriptor   outstanding, sector leading\n" in jig("show", "scale-point/scale-2012/excellent").stdout
+    assert "in section         Section 6" in jig("show", "service/overview-2012-2017-efqm-model-section-6").stdout
+
+
 def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> None:
     query = "SELECT ?name { id:partnership/moray rdfs:label ?name }".replace(
         "id:partnership/moray", "<https://w3id.org/jig/id/partnership/moray>"
