@@ -117,6 +117,87 @@ def test_an_overview_has_each_key_finding_once_with_both_places(vocabulary: Voca
     assert spread.indicators == ("2.1",)
 
 
+def test_a_joint_inspection_in_pages_is_read_through_its_running_feet(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2017-pages.txt"), vocabulary)
+    report = reading.report
+    assert (report.id, report.issued, report.framework) == ("inverclyde-2017", "2017-10", "quality-indicators-2012")
+    assert report.title == "Services for children and young people in Inverclyde. Report of a joint inspection"
+    assert evaluations(reading) == {
+        "1.1": "good", "2.1": "very-good", "2.2": "very-good", "5.1": "very-good", "5.2": "good", "5.3": "adequate",
+        "6.2": "good", "6.3": "excellent", "9.4": "very-good",
+    }  # fmt: skip
+    assert len(statements(reading, "strength")) == len(statements(reading, "priority-area")) == 3
+    assert len(statements(reading, "good-practice-example")) == 2
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2017-03-06 to 2017-04-28"
+    assert activity.conducted_with == ("healthcare-improvement-scotland", "education-scotland", "hmics")
+    numbers = {e.activity: e.number for e in activity.evidence_base if e.number is not None}
+    assert numbers == {"records-read": 89, "parents-met": 43, "children-met": 71, "staff-survey": 612}
+    terms = [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)]
+    assert terms == ["Alliance Board", "Care leavers", "CAMHS", "GIRFEC", "Integrated children’s services plan"]
+
+
+def test_key_messages_bear_the_number_of_their_statement(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2022-risk-pages.txt"), vocabulary)
+    assert (reading.report.partnership, reading.report.framework) == ("dundee", "quality-framework-2019")
+    assert evaluations(reading) == {"2.1": "good"}
+    numbers = [s.number for s in statements(reading, "key-message")]
+    assert numbers == ["1", "2", "3", "4", "1.1", "1.2", "1.3", "2.1", "2.2", "3.1", "3.2", "4.1", "4.2"]
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert (activity.programme, activity.fieldwork) == ("at-risk-of-harm-2021", "2021-08-16 to 2021-12-10")
+    assert [s.polarity for s in statements(reading, "limit")] == ["context"]
+    terms = [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)]
+    assert terms == ["the partnership", "Child protection committee", "Care experienced", "CEDAR"]
+
+
+def test_tables_in_pipes_and_tags_are_read(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("joint-2019-tables.md"), vocabulary)
+    assert evaluations(reading) == {"1.1": "good", "2.1": "good", "2.2": "very-good", "9.1-9.2-9.3-9.4": "adequate"}
+    terms = [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)]
+    assert terms == ["IRD", "Throughcare and aftercare team"]
+
+
+def test_a_review_knows_its_own_fieldwork_from_the_inspections(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("review-2021.txt"), vocabulary)
+    own, before = sorted((x.fact for x in reading.of(f.Activity)), key=lambda fact: fact.id, reverse=True)
+    assert isinstance(own, f.Activity) and isinstance(before, f.Activity)
+    assert (own.id, own.fieldwork, own.reviews) == ("review-2021", "2021-01 to 2021-03", "inspection-2019")
+    assert (before.fieldwork, before.report_issued) == ("2019-04 to 2019-06", "2019-10")
+    areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert [[j.wording for j in area.judgements] for area in areas] == [
+        ["encouraging progress", "good progress"],
+        ["some progress"],
+    ]
+    assert [e.activity for e in own.evidence_base] == [
+        "records-read", "focus-groups", "staff-survey", "parents-met", "children-met",
+    ]  # fmt: skip
+
+
+def test_an_inspection_of_services_for_older_people_has_a_framework_of_its_own(vocabulary: Vocabulary) -> None:
+    reading = read(text_of("older-people-2016-pages.txt"), vocabulary)
+    assert reading.report.framework == "quality-indicators-older-people"
+    assert evaluations(reading) == {
+        "1": "good", "2": "adequate", "3": "good", "4": "very-good", "5": "weak", "6": "adequate", "7": "good",
+        "8": "good", "9": "good",
+    }  # fmt: skip
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.label == "Joint inspection of services for older people in East Ayrshire, 2015"
+    assert activity.programme is None
+
+
+def test_a_report_on_adult_protection_has_no_evaluations_and_says_what_was_not_understood(
+    vocabulary: Vocabulary,
+) -> None:
+    reading = read(text_of("adult-protection-2022.txt"), vocabulary)
+    assert (reading.report.partnership, reading.report.issued) == ("angus", "2022-10")
+    assert not reading.of(f.Evaluation)
+    assert [doubt.what for doubt in reading.unrecognised] == ["scale", "scale"]
+    assert len(statements(reading, "strength")) == len(statements(reading, "priority-area")) == 2
+
+
 # ── variations ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

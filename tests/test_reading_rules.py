@@ -387,3 +387,105 @@ def test_words_of_the_three_point_judgement_on_adult_protection_are_shown(vocabu
     body = "We concluded that key processes were effective with areas for improvement."
     reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
     assert [doubt.words for doubt in reading.unrecognised if doubt.what == "scale"] == [body.removesuffix(".")]
+
+
+# ── what the sections and sentences of a report are for ────────────────────────────────────────────────────────────
+
+
+def roles(reading: Reading, role: str) -> list[str]:
+    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
+
+
+def test_a_sentence_announces_what_a_list_is_of(vocabulary: Vocabulary) -> None:
+    body = (
+        "We saw a number of particular strengths. These were:\n\n• warm carers\n• good schools all over the area\n\n"
+        "The partnership should take action to:\n\n• write plans that have a date\n\nWe met:\n\n• eleven elected members"
+    )
+    reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
+    assert roles(reading, "strength") == ["warm carers", "good schools all over the area"]
+    assert roles(reading, "priority-area") == ["write plans that have a date"]
+
+
+def test_an_announced_list_gives_way_to_a_section_of_that_name(vocabulary: Vocabulary) -> None:
+    body = "Its strengths were:\n\n• warm carers who stay\n\n## Strengths\n\n• good schools all over the area"
+    reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
+    assert roles(reading, "strength") == ["good schools all over the area"]
+
+
+def test_each_part_under_good_practice_is_an_example(vocabulary: Vocabulary) -> None:
+    body = "Grades were given.\n\n## Good practice examples\n\n### The hub\n\nIt helps. It lasts.\n\n### The bus\n\nIt goes."
+    reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
+    assert roles(reading, "good-practice-example") == ["The hub It helps. It lasts", "The bus It goes"]
+
+
+def test_the_sentences_after_an_example_of_good_practice_tell_of_it(vocabulary: Vocabulary) -> None:
+    body = "The hub was an example of good practice. It helps more than forty families.\n\nThe bus is slow and often late there."
+    reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
+    assert [words.split(".")[0] for words in roles(reading, "good-practice-example")] == [
+        "The hub was an example of good practice",
+        "It helps more than forty families",
+    ]
+
+
+def test_examples_that_nobody_names_are_none(vocabulary: Vocabulary) -> None:
+    reading = review("They adopted examples of good practice from other areas of the country.", vocabulary)
+    assert roles(reading, "good-practice-example") == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It was too early to assess the effect on children.", "Whether it helped was outwith the scope of our work."],
+)
+def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabulary) -> None:
+    assert roles(review(words, vocabulary), "limit") == [words]
+
+
+def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary) -> None:
+    words = "We are confident that partners will go on as they have begun."
+    assert roles(review(words, vocabulary), "conclusion") == [words]
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("We spoke with over 80 staff who work directly with children.", {"staff-met": 80}),
+        ("We read 101 social work and health records.", {"records-read": 101}),
+        ("Two hundred and ninety-eight staff of all agencies responded to our survey, in which 10 questions stood.",
+         {"staff-survey": 298}),
+        ("In the second week, we met with 12 parents and carers.", {"parents-met": 12}),
+    ],
+)  # fmt: skip
+def test_sentences_of_the_method_say_what_was_done(words: str, kinds: dict[str, int], vocabulary: Vocabulary) -> None:
+    text = REVIEW.format(body="All was well.").replace("\n\n2. Our", f"\n\n{words}\n\n2. Our")
+    made = found(read_report(read_document(text), vocabulary), f.Evidence)
+    assert {e.activity: e.number for e in made if isinstance(e, f.Evidence)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "programme"),
+    [
+        ("Joint inspection of services for children and young people at risk of harm in Fife", 2022,
+         "at-risk-of-harm-2021"),
+        ("Joint inspection of services for children and young people in need of care and protection in Fife", 2019,
+         "care-and-protection-2018"),
+        ("Services for children and young people in Fife. Report of a joint inspection", 2015,
+         "joint-inspections-2012-2017"),
+        ("Joint inspection of adult support and protection in Fife", 2022, None),
+    ],
+)  # fmt: skip
+def test_the_programme_follows_from_years_and_subject(
+    title: str, year: int, programme: str | None, vocabulary: Vocabulary
+) -> None:
+    text = (
+        f"{title}\n\nMay {year}\n\n1. Introduction\n\nThe Care Inspectorate carried out this joint inspection between "
+        f"January and March {year}.\n"
+    )
+    (activity,) = found(read_report(read_document(text), vocabulary), f.Activity)
+    assert isinstance(activity, f.Activity)
+    assert (activity.programme, activity.fieldwork) == (programme, f"{year}-01 to {year}-03")
+
+
+def test_a_glossary_may_explain_in_sentences(vocabulary: Vocabulary) -> None:
+    body = "None.\n\n## Key terms\n\nCore group is a meeting of those who help.\n\nIRD means a talk between agencies."
+    made = found(read_report(read_document(JOINT.format(body=body)), vocabulary), f.GlossaryEntry)
+    assert [entry.term for entry in made if isinstance(entry, f.GlossaryEntry)] == ["Core group", "IRD"]

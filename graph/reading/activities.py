@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
+from jig.graph.reading.figures import amounts_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in, first_date
@@ -20,19 +21,50 @@ from jig.graph.reading.when import dates_in, first_date
 __all__ = ["read_activities"]
 
 _DONE = re.compile(
-    r"\b(?:took place|carried out|conducted|undertook|undertaken|was held|inspected|visited)\b", re.IGNORECASE
+    r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
+    r"visited|on site|fieldwork|"
+    r"ran from|inspection dates)\b",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:joint inspection|inspection of services|original inspection)\b", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"
+    r"first|last)) inspection)\b",
+    re.IGNORECASE,
+)
+_OWN = re.compile(r"\b(?:(?:this|the|our) (?:progress )?review|progress review (?:took|was)|we returned)\b", re.I)
 _TEAM = re.compile(r"\b(?:team|inspectors|assessors|volunteers)\b", re.IGNORECASE)
 _LED = re.compile(r"\bCare Inspectorate\b")
 _REQUEST = re.compile(
     r"\b(?:request of|asked)\b[^.]*\bScottish Ministers|Scottish Ministers (?:asked|have asked)", re.I
 )
 _NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
-_CARE = re.compile(r"in need of care and protection", re.IGNORECASE)
+#: What the programmes after 2017 are about, and from which year.
+_PROGRAMMES = (
+    (re.compile(r"compulsory\s+supervision\s+orders?\s+(?:and\s+)?living\s+at\s+home", re.IGNORECASE), 2025,
+     "compulsory-supervision-2025"),
+    (re.compile(r"\b(?:children|young\s+people)\s+at\s+risk\s+of\s+harm", re.IGNORECASE), 2021, "at-risk-of-harm-2021"),
+    (re.compile(r"in\s+need\s+of\s+care\s+and\s+protection", re.IGNORECASE), 2018, "care-and-protection-2018"),
+)  # fmt: skip
+#: What an inspection is of, by the words of its title.
+_SUBJECTS = (
+    (re.compile(r"\bolder people\b", re.IGNORECASE), "services for older people"),
+    (re.compile(r"\badult (?:support and )?protection\b", re.IGNORECASE), "adult support and protection"),
+    (re.compile(r"\b(?:services for adults|adult (?:health|services)|integrat)", re.IGNORECASE), "services for adults"),
+)
+_CHILDREN = "services for children and young people"
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
-_WE_DID = re.compile(r"we (?:also )?(?:met|spoke|talked|received|read|observed|surveyed|interviewed)\b", re.IGNORECASE)
+_WE_DID = re.compile(
+    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also |then )?(?:met|"
+    r"spoke|talked|received|read|observed|surveyed|"
+    r"interviewed|scrutinised|held|undertook|carried out|visited|sampled|analysed|examined|engaged|"
+    r"heard|reviewed|listened)\b",
+    re.IGNORECASE,
+)
+_THEY_DID = re.compile(
+    r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b",
+    re.IGNORECASE,
+)
 _INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmics", "care-inspectorate")
 _METHOD = ("method", "background", "introduction")
 #: Activities that an item of the list names only by the way, when it names another as well.
@@ -43,6 +75,11 @@ _WHOM = {
     "children-met": re.compile(r"\b(?:children|young people)\b(?!['’])(?! and families)", re.IGNORECASE),
     "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
 }
+_RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
+_STAFF_OF = re.compile(
+    r"\bstaff\b[^.,;]{0,40}\b(?:with|for|support\w*|help\w*)\b[^.,;]{0,20}\b(?:children|young people|families|parents)",
+    re.IGNORECASE,
+)
 #: The words beside which the number of an activity stands.
 _COUNTED = {
     "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
@@ -50,10 +87,14 @@ _COUNTED = {
     "childrens-survey": re.compile(r"^\W*(?:responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
     "parents-survey": re.compile(r"^\W*(?:responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
     "staff-survey": re.compile(r"^\W*(?:responses?|staff|members|people|replies)", re.IGNORECASE),
-    "records-read": re.compile(r"^\W*(?:case |children|vulnerable|records|young)", re.IGNORECASE),
+    "records-read": re.compile(
+        r"^\W*(?:of (?:the|our) )?(?:most )?(?:case |children|vulnerable|records|young|social work|adults|people)",
+        re.IGNORECASE,
+    ),
     "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),
     "initial-reports-reviewed": re.compile(r"^\W*(?:child protection )?initial reports", re.IGNORECASE),
     "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
+    "staff-met": re.compile(r"^\W*(?:[a-z]+ ){0,2}(?:staff|members|practitioners|professionals|managers)", re.I),
     "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
 }
 
@@ -68,7 +109,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "overview-report" or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=None)
+    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=None) or _told_of(text)
     before = _fieldwork(text, earlier=True) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
@@ -101,13 +142,26 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     for line in _lines(text):
         if not _DONE.search(line.text) and not _week_of(line):
             continue
-        named = bool(_EARLIER.search(line.text)) and not _week_of(line)
+        named = bool(_EARLIER.search(line.text)) and not _week_of(line) and not _OWN.search(line.text)
         date = _week_of(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
         if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
             return _Found(line, date)
     return None
 
 
+def _told_of(text: Text) -> _Found | None:
+    """Rule: elsewhere, the first sentence that says between which dates an inspection was carried out."""
+    for line in text.lines[:_FIRST_LINES]:
+        if line.part or not _DONE.search(line.text) or "inspection" not in line.stems:
+            continue
+        date = _week_of(line) or first_date(line.text)
+        if date and _SPAN_OR_WEEK.search(date):
+            return _Found(line, date)
+    return None
+
+
+#: How far into a report its fieldwork is looked for.
+_FIRST_LINES = 200
 _SPAN_OR_WEEK = re.compile(r" to |week of")
 
 
@@ -133,10 +187,9 @@ def _activity(
         f.Activity, spans, "activities.own_activity", "0.9" if own else "0.6",
         key=f"{'review' if review else 'inspection'}-{year}",
         kind=kind,
-        label=f"{'Progress review' if review else 'Joint inspection'} of services for children and young people in "
-        f"{area}, {year}",
+        label=f"{'Progress review' if review else 'Joint inspection'} of {_subject(report)} in {area}, {year}",
         partnership=report.partnership,
-        programme=None if review else _programme(text, year),
+        programme=None if review else _programme(text, report, year),
         fieldwork=own.date if own else None,
         report_issued=report.issued,
         requested_by=None if review else _requested_by(text),
@@ -164,8 +217,8 @@ def _before(text: Text, report: ReportData, before: _Found) -> Extracted:
     area = text.vocabulary.label(f"partnership/{report.partnership}")
     return text.extract(
         f.Activity, [before.line.span], "activities.earlier_inspection", "0.9", key=f"inspection-{year}",
-        kind="joint-inspection", label=f"Joint inspection of services for children and young people in {area}, {year}",
-        partnership=report.partnership, programme=_programme(text, year), fieldwork=before.date,
+        kind="joint-inspection", label=f"Joint inspection of {_subject(report)} in {area}, {year}",
+        partnership=report.partnership, programme=_programme(text, report, year), fieldwork=before.date,
         report_issued=published,
         led_by="care-inspectorate" if _LED.search(before.line.text) or report.publisher else None,
         conducted_with=_bodies(before.line),
@@ -173,17 +226,30 @@ def _before(text: Text, report: ReportData, before: _Found) -> Extracted:
 
 
 def _published_on(line: Line) -> str | None:
-    """Return the month after the word "published"."""
-    after = _PUBLISHED.split(line.text, maxsplit=1)[-1]
-    return next((when.date for when in dates_in(after) if re.fullmatch(r"\d{4}-\d{2}(?:-\d{2})?", when.date)), None)
+    """Return the month after the word "published", else the one with which the sentence begins ("In May 2019, ...")."""
+    before, after = _PUBLISHED.split(line.text, maxsplit=1)
+    opening = re.match(r"(?:in|on)\s+", before, re.IGNORECASE)
+    first = before[opening.end() :][:30] if opening else ""
+    dates = [when.date for words in (after, first) for when in dates_in(words)]
+    return next((date for date in dates if _MONTH.fullmatch(date)), None)
 
 
-def _programme(text: Text, year: str) -> str | None:
-    """Rule: the programme by its years and by whom it is about; None where the years are of neither."""
-    if not year.isdigit():
+_MONTH = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")
+
+
+def _subject(report: ReportData) -> str:
+    """Say what an inspection is of, by its title."""
+    return next((subject for words, subject in _SUBJECTS if words.search(report.title or "")), _CHILDREN)
+
+
+def _programme(text: Text, report: ReportData, year: str) -> str | None:
+    """Rule: the programme by its years and by whom it is about; None where the years are of none."""
+    if not year.isdigit() or _subject(report) != _CHILDREN:
         return None
-    if _CARE.search(text.document.text[:60_000]) and int(year) >= 2018:
-        return "care-and-protection-2018"
+    head = (report.title or "") + text.document.text[:60_000]
+    for words, begin, programme in _PROGRAMMES:
+        if int(year) >= begin and words.search(head):
+            return programme
     return "joint-inspections-2012-2017" if 2012 <= int(year) <= 2017 else None
 
 
@@ -215,18 +281,33 @@ def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
 
 def _evidence(text: Text) -> Iterator[Extracted]:
     """Rule: each item of the list of what the team did, by the cues of the kinds of evidence; confidence 0.8."""
-    for line in text.lines:
-        if line.role not in ("method", "background") or line.part:
+    found = list(_evidence_in(text, [line for line in text.lines if line.role in _METHOD]))
+    yield from found or _evidence_in(text, [line for line in text.lines[:_FIRST_LINES] if _WE_DID.match(line.text)])
+
+
+def _evidence_in(text: Text, lines: list[Line]) -> Iterator[Extracted]:
+    for line in lines:
+        if line.part:
             continue
         if _NOT_MET.search(line.text):
             yield from _not_met(text, line)
-        elif line.sentence.passage.kind == "item" or _WE_DID.match(line.text):
+        elif _is_evidence(line):
             for slug in _activities_of(line):
                 number, unit = _number_of(slug, line)
                 yield text.extract(
                     f.Evidence, [line.span], "activities.evidence_item", "0.8",
                     activity=slug, state="done", what="", number=number, unit=unit,
                 )  # fmt: skip
+
+
+def _is_evidence(line: Line) -> bool:
+    """Whether a line says what the team did: an item of the list under a method, or a sentence that says so."""
+    if line.sentence.passage.kind == "item" and line.role != "introduction":
+        return True
+    return bool(_WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and _NUMBER_LIKE.search(line.text))
+
+
+_NUMBER_LIKE = re.compile(r"\d|\bhundred\b")
 
 
 def _activities_of(line: Line) -> list[str]:
@@ -241,7 +322,12 @@ def _activities_of(line: Line) -> list[str]:
     ]
     slugs = list(dict.fromkeys(match.slug for match in kept))
     if _MET.search(line.text):
-        slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(line.text)]
+        words = _STAFF_OF.sub("staff", line.text)
+        slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(words)]
+        if words != line.text and not slugs:
+            slugs = ["staff-met"]
+    if "records-read" not in slugs and _RECORDS_READ.search(line.text):
+        slugs.append("records-read")
     surveyed = any(slug.endswith("survey") for slug in slugs)
     if surveyed:
         slugs = [slug for slug in slugs if slug.endswith("survey")]
@@ -269,6 +355,9 @@ def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
             unit = " ".join(following.split()[:3]).strip(" ,.;")
             return Decimal(match[1].replace(",", "")), unit or None
     if after is not None:
+        for amount in amounts_in(line.text):
+            if amount.value is not None and after.match(line.text[amount.end :]):
+                return amount.value, " ".join(line.text[amount.end :].split()[:2]).strip(" ,.;")
         for word in re.finditer(r"\b[a-z]+\b", line.text):
             if after.match(line.text[word.end() :]) and len(numbers_in(word[0])) == 1 and word[0] not in _NO_NUMBERS:
                 return next(iter(numbers_in(word[0]))), " ".join(line.text[word.end() :].split()[:2])

@@ -18,10 +18,16 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
 
-__all__ = ["read_glossary", "read_key_findings", "read_lists", "read_schedule"]
+__all__ = ["read_glossary", "read_good_practice", "read_key_findings", "read_lists", "read_schedule"]
 
 _NUMBER = re.compile(r"\W*(\d{1,2})(?:[.):]|\s)\s*")
-_QUESTION = re.compile(r"\W*(?:(?:key |inspection )?question\s*)?(\d{1,2})[.:)]?\s", re.IGNORECASE)
+#: The number of a question or statement, which may follow the number of the section.
+_QUESTION = re.compile(
+    r"\W*(?:(?:\d{1,2}(?:\.\d)?[.)]?\s+)?(?:(?:key |inspection )?question|statement|key line of enquiry)\s*)?"
+    r"(\d{1,2})[.:)]?\s",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"\b(?:question|statement|line of enquiry)\s+\d", re.IGNORECASE)
 _KEY_FINDING = re.compile(r"\W*key\s+finding\s+(\d{1,2})\b", re.IGNORECASE)
 _LISTS = {
     "strengths": ("strength", "positive", "lists.strength"),
@@ -48,6 +54,12 @@ _WHO = re.compile(
 _SHORTEST = 8
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
+#: A sentence that explains the term that it begins with.
+_TERM_SAYS = re.compile(
+    r"\W*((?:the\s+)?[A-Z][\w’'()&/-]*(?:\s+(?!(?:is|are|was|were|means?|refers?|describes?|stands|"
+    r"has|have)\b)[\w’'()&/-]+){0,7})\s+"
+    r"(?:is|are|was|were|means?|refers? to|describes?|stands for)\s+(?=\w)",
+)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
 
 
@@ -66,19 +78,39 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     for section in text.sections(*_LISTS):
         if section.start < text.begin:  # of a paper that encloses the report
             continue
-        role, polarity, rule = _LISTS[text.roles[section.path]]
-        question = _question(text, section)
-        for at, (lines, span) in enumerate(_entries(text, section), 1):
-            printed = _NUMBER.match(lines[0].text)
-            number = printed[1] if printed else str(at)
-            line = _joined(text, lines)
-            tone = tone_of(line)
-            key = f"{role}-{question + '.' if question else ''}{number}"
-            yield statement(
-                text, line, [span], role, rule, "0.95", tone._replace(polarity=polarity or _sided(tone.polarity)),
-                key=key, number=f"{question}.{number}" if question and role == "key-message" else number,
-                question=(question or None) if role == "key-message" else None,
-            )  # fmt: skip
+        entries = list(_entries(text.lines_by_section.get(section.path, [])))
+        yield from _listed(text, entries, text.roles[section.path], _question(text, section))
+    for announced, lines in _announced_lists(text).items():
+        yield from _listed(text, list(_entries(lines)), announced, "")
+
+
+def _announced_lists(text: Text) -> dict[str, list[Line]]:
+    """Rule: the items after a sentence that announces strengths or areas for improvement; confidence 0.95."""
+    found: dict[str, list[Line]] = {}
+    for line in text.lines:
+        if line.role in _LISTS and text.roles.get(line.sentence.passage.section) != line.role:
+            found.setdefault(line.role, []).append(line)
+    return found
+
+
+def _listed(
+    text: Text, entries: list[tuple[list[Line], tuple[int, int]]], of: str, question: str
+) -> Iterator[Extracted]:
+    """Yield one statement an entry of a list."""
+    role, polarity, rule = _LISTS[of]
+    numbers = [_NUMBER.match(lines[0].text) for lines, _ in entries]
+    printed = [match[1] for match in numbers if match]
+    counted = len(set(printed)) == len(entries)  # a number that comes twice is none of the list's
+    for at, (lines, span) in enumerate(entries, 1):
+        number = printed[at - 1] if counted else str(at)
+        line = _joined(text, lines)
+        tone = tone_of(line)
+        key = f"{role}-{question + '.' if question else ''}{number}"
+        yield statement(
+            text, line, [span], role, rule, "0.95", tone._replace(polarity=polarity or _sided(tone.polarity)),
+            key=key, number=f"{question}.{number}" if question and role == "key-message" else number,
+            question=(question or None) if role == "key-message" else None,
+        )  # fmt: skip
 
 
 def _sided(polarity: str) -> str:
@@ -92,7 +124,7 @@ def _question(text: Text, section: Section) -> str:
         path = path.rpartition(".")[0]
         above = next((other for other in text.document.sections if other.path == path), None)
         match = _QUESTION.match(above.heading + " ") if above else None
-        if match:
+        if match and above and (above.heading.endswith("?") or _CALLED.search(above.heading)):
             return match[1]
     return _question_before(text, section)
 
@@ -104,14 +136,13 @@ def _question_before(text: Text, section: Section) -> str:
         if other.start >= section.start:
             break
         match = _QUESTION.match(other.heading + " ")
-        if match and other.heading.endswith("?"):
+        if match and (other.heading.endswith("?") or _CALLED.search(other.heading)):
             number = match[1]
     return number
 
 
-def _entries(text: Text, section: Section) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+def _entries(lines: list[Line]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
     """Yield the entries of a list: its items, or its paragraphs where it has no items."""
-    lines = text.lines_by_section.get(section.path, [])
     items = [line for line in lines if line.sentence.passage.kind == "item"]
     wanted = items or [line for line in lines if line.sentence.passage.kind == "paragraph"]
     entry: list[Line] = []
@@ -176,11 +207,42 @@ def _summarised(text: Text, section: Section) -> Iterator[_Place]:
     """Yield the numbered items of a summary of key findings."""
     if _KEY_FINDING.match(section.heading):
         return
-    for lines, span in _entries(text, section):
+    for lines, span in _entries(text.lines_by_section.get(section.path, [])):
         match = _NUMBER.match(lines[0].text)
         if match and lines[0].sentence.passage.kind == "item":
             skip = len(letters_in(match[0]))
             yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
+
+
+# ── good practice ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the examples under a heading of good practice: its parts, else items, else the whole; confidence 0.85."""
+    if report.kind == "other-document":
+        return
+    for section in text.sections("good-practice"):
+        if text.roles.get(section.path.rpartition(".")[0]) == "good-practice":
+            continue
+        parts = [other for other in text.document.sections if other.path.startswith(section.path + ".")]
+        own = [line for line in text.lines_by_section.get(section.path, []) if not line.text.endswith(":")]
+        examples = [_example(text, part, text.lines_by_section.get(part.path, [])) for part in parts]
+        if not parts and any(line.sentence.passage.kind == "item" for line in own):
+            examples = list(_entries(own))
+        elif not parts:
+            examples = [_example(text, section, own)]
+        for lines, span in examples:
+            if lines:
+                line = _joined(text, lines)
+                yield statement(
+                    text, line, [span], "good-practice-example", "lists.good_practice", "0.85", tone_of(line),
+                )  # fmt: skip
+
+
+def _example(text: Text, section: Section, lines: list[Line]) -> tuple[list[Line], tuple[int, int]]:
+    """Return the lines of an example and its span, its heading with them."""
+    begin, length = _span(lines) if lines else (section.start, 0)
+    return lines, (section.start, begin + length - section.start)
 
 
 # ── glossary ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -201,8 +263,16 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     passages = [p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"]
     term: Passage | None = None
     meaning: list[Passage] = []
+    explained = [p for p in passages if p.kind in ("paragraph", "item") and _TERM_SAYS.match(text.words(p))]
+    in_sentences = len(explained) * 2 > sum(p.kind in ("paragraph", "item") for p in passages)
     for passage in passages[1:]:
         words = text.words(passage)
+        said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
+        if said:
+            yield from _entry(text, term, meaning)
+            term, meaning = None, []
+            yield _glossary(text, said[1], [(passage.start, passage.length)], words)
+            continue
         if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
             yield from _entry(text, term, meaning)
             term, meaning = None, []
@@ -212,6 +282,8 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
         if inside and passage.kind in ("row", "item", "paragraph") and len(letters_in(inside[1])) < 60:
             yield from _entry(text, term, meaning)
             term, meaning = None, []
+            if _NO_TERM.search(inside[1]):
+                return
             yield _glossary(text, inside[1], [(passage.start, passage.length)], words)
         elif _is_term(passage, words):
             yield from _entry(text, term, meaning)
@@ -250,6 +322,12 @@ def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator
         return
     length = meaning[-1].start + meaning[-1].length - term.start
     yield _glossary(text, text.words(term), [(term.start, length)], text.words(meaning[0]))
+
+
+#: What stands at the foot of a report and is no term.
+_NO_TERM = re.compile(
+    r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
+)
 
 
 def _glossary(text: Text, term: str, spans: list[tuple[int, int]], _: str) -> Extracted:

@@ -16,7 +16,7 @@ from jig.graph.reading.identity import identify, paper_end
 from jig.graph.reading.judgements import read_areas
 from jig.graph.reading.laws import read_laws
 from jig.graph.reading.lexicon import lexicon_of
-from jig.graph.reading.lists import read_glossary, read_key_findings, read_lists, read_schedule
+from jig.graph.reading.lists import read_glossary, read_good_practice, read_key_findings, read_lists, read_schedule
 from jig.graph.reading.mentions import read_mentions
 from jig.graph.reading.records import read_records
 from jig.graph.reading.statements import read_statements
@@ -31,6 +31,7 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_evaluations,
     read_lists,
     read_key_findings,
+    read_good_practice,
     read_statements,
     read_distributions,
     read_records,

@@ -31,13 +31,26 @@ _PROMISE = re.compile(
     r"\bwe (?P<verb3>expect to \w+|remain committed)\b",
     re.IGNORECASE,
 )
+#: What the authors' next inspections, reports and volunteers will do.
+_PROGRAMME_WILL = re.compile(
+    r"\b(?:our|the new|the next|each|future)\s(?:[\w-]+\s){0,9}?(?:inspections?|programme|methodology|"
+    r"volunteers|reports?)\b"
+    r"[^.]{0,80}?\bwill\b|\bgave notice that we would\b|\bwe expect partnerships to\b|"
+    r"\bCare Inspectorate['’]s (?:expectation|intention)\b",
+    re.IGNORECASE,
+)
+_IN_ONE_AREA = re.compile(
+    r"\b(?:in (?:one|another|the other) (?:CPP |council |partnership )?(?:area|partnership)|"
+    r"one example (?:was|we saw)|examples included)\b",
+    re.IGNORECASE,
+)
 _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
 _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
 _LISTED = frozenset(("key-messages", "key-findings"))
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
 _IMPRINT = re.compile(r"\bPublished by:|\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b|^\W*Prepared by the\b")
-_PROMISERS = frozenset(("we", "inspectorate", "inspector"))
+_PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
 _SHORTEST = 24
 _ABOUT = ("service", "body", "group-kind")
 _WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
@@ -47,12 +60,17 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the statements of a report's sentences; lists of strengths and the like are read elsewhere."""
     if report.kind == "other-document":
         return
+    example = -1
     for line in text.lines:
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
         if line.role == "rationale" or line.text.endswith("?") or _IMPRINT.search(line.text):
             continue
-        role, rule, confidence = _role(line)
+        role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
+        if role == "good-practice-example" and rule.endswith("good_practice"):
+            example = line.sentence.passage.start
+        elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
+            role, rule, confidence = "good-practice-example", "statements.good_practice_told", "0.6"
         yield from _statements(text, line, role, rule, confidence)
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line)
@@ -63,19 +81,41 @@ def _is_listed(line: Line) -> bool:
     return line.role in _LISTED and not line.has("cue", "commitment")
 
 
-def _role(line: Line) -> tuple[str, str, str]:
+def _role(line: Line, *, of_many: bool) -> tuple[str, str, str]:
     """Say what a sentence is, by section and cue: role, rule and confidence."""
     if line.has("cue", "limit"):
         return "limit", "statements.limit", "0.85"
-    if line.role == "conclusion" and not line.part:
+    if line.role == "conclusion":
         return "conclusion", "statements.conclusion", "0.9"
-    if line.role in _PROMISING and not _PROMISERS.isdisjoint(line.stems) and _PROMISE.search(line.text):
+    if _promises(line):
         return "commitment", "statements.commitment", "0.8"
-    if line.has("cue", "good-practice") and line.role not in ("introduction", "good-practice", "foreword"):
+    if line.has("cue", "confidence") and line.role not in _CONTEXT and line.sentence.passage.kind != "item":
+        return "conclusion", "statements.confidence", "0.7"
+    if _one_example(line) and line.role not in ("introduction", "good-practice", "foreword"):
         return "good-practice-example", "statements.good_practice", "0.8"
+    told_of = of_many and line.role not in _CONTEXT and _IN_ONE_AREA.search(line.text)
+    if told_of and tone_of(line).polarity == "positive":
+        return "good-practice-example", "statements.example_in_one_area", "0.6"
     if line.role in _CONTEXT or line.part or line.sentence.passage.kind == "footnote":
         return "context", "statements.context", "0.8"
     return "finding", "statements.finding", "0.75"
+
+
+def _promises(line: Line) -> bool:
+    """Whether the authors say what they will do: by "we will", or of what their next inspections will do."""
+    if _PROMISERS.isdisjoint(line.stems):
+        return False
+    if line.role in _PROMISING and _PROMISE.search(line.text):
+        return True
+    return line.role in (*_PROMISING, "background") and bool(_PROGRAMME_WILL.search(line.text))
+
+
+def _one_example(line: Line) -> bool:
+    """Whether a sentence calls something an example of good practice; examples that nobody names are none."""
+    return any(
+        match.slug == "good-practice" and not line.words[match.first].casefold().startswith("examples")
+        for match in line.kinds.get("cue", ())
+    )
 
 
 def _statements(text: Text, line: Line, role: str, rule: str, confidence: str) -> Iterator[Extracted]:

@@ -110,7 +110,7 @@ class Text:
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
             found.append(Line(sentence, words, stems, matches, _by_kind(matches), role, part))
-        return found
+        return _announced(found, set(roles.values()))
 
     @cached_property
     def paragraphs(self) -> list[list[Line]]:
@@ -233,6 +233,30 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
         roles[section.path] = own or (above if above not in _NOT_HANDED_DOWN else "")
     return roles
 
+
+def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
+    """Give the items of a list the role that the sentence before it announces ("... these strengths:").
+
+    Only where no section of the report has that role by its heading.
+    """
+    wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
+    role = ""
+    for at, line in enumerate(lines) if wanted else ():
+        item = line.sentence.passage.kind == "item"
+        if role and item and line.role in _UNDECIDED:
+            lines[at] = line._replace(role=role)
+        elif not item:
+            role = ""
+            if line.text.endswith(":") and line.role in _UNDECIDED and not line.part:
+                near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
+                role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
+    return lines
+
+
+#: What a list is of, by the cue in the sentence that announces it.
+_ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
+#: Roles of sections in whose midst such a list can stand.
+_UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations")
 
 #: Roles that a heading gives to its own section only.
 _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")
