@@ -37,7 +37,7 @@ def _part_options(command: F) -> F:
     "-f",
     "--format",
     "fmt",
-    type=click.Choice(["ttl", "trig", "nt", "nq", "jsonld", "csv"]),
+    type=click.Choice(["ttl", "trig", "nt", "nq", "jsonld", "rdfxml", "csv"]),
     help="Format; default: what the file's name says, else ttl. csv makes one table a kind of fact.",
 )
 @click.option(
@@ -50,11 +50,14 @@ def _part_options(command: F) -> F:
 def export(session: Session, /, fmt: str | None, output: str | None, cube: bool, **parts: Any) -> None:
     """Write the graph, or parts of it, as RDF.
 
+    rdfxml is what Protégé and owlready2 read; files named .rdf, .owl or .xml are written in it.
+
     \b
     Example:
       jig export -o joint-inspections.ttl
       jig export -f nq --report moray-2017
       jig export --about "South Lanarkshire" -o south-lanarkshire.jsonld
+      jig export --graph ontology -o jig.owl
       jig export -f csv -o tables
     """
     from jig.graph.export import Selection, export_graphs, format_of

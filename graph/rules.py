@@ -3,14 +3,15 @@
 Each rule writes its triples into the graph ``inferred/<rule>``. A triple that is asserted already, or that an earlier
 rule (in the order of their names) derived, is not repeated: a triple stands in one graph only. A rule that negates a
 pattern negates asserted facts, never what another rule derives, so the order of rules does not matter. Facts that were
-read by machine, texts and metadata take no part: what follows from them would outlive them.
+read by machine, texts and metadata take no part: what follows from them would outlive them. A rule runs again only
+when something was derived since that it may match: as a rule most need one round.
 https://www.w3.org/TR/sparql11-query/#construct
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,7 +20,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 from jig.graph.engine import PREFIXES
 from jig.graph.errors import QueryError
 from jig.graph.sparql import explain_syntax
-from jig.graph.terms import GRAPH, graph_name
+from jig.graph.terms import GRAPH, RDF, graph_name
 from jig.ontology import rule_files
 
 __all__ = ["Rule", "RuleReport", "infer", "read_rule", "read_rules"]
@@ -73,18 +74,25 @@ def infer(source: Store | Iterable[Quad], rules: Iterable[Rule] | None = None) -
     :raises QueryError: when a rule cannot be run, or goes on deriving for ever.
     """
     store = Store()
-    store.bulk_extend(Quad(q.subject, q.predicate, q.object) for q in source if _takes_part(q))
+    store.bulk_extend(_inputs(source))
     chosen = list(read_rules() if rules is None else rules)
     owners: dict[Quad, str] = {}
     known: dict[str, set[Quad]] = {rule.name: set() for rule in chosen}
+    unseen: dict[str, set[str] | None] = {rule.name: None for rule in chosen}
     for _ in range(_ROUNDS):
         before = len(owners)
         for rule in chosen:
+            if not _has_input(rule, unseen[rule.name]):
+                continue
             found = {Quad(t.subject, t.predicate, t.object) for t in _triples(store, rule)}
             new = {quad for quad in found if quad not in store}
             known[rule.name] |= {quad for quad in found - new if owners.get(quad) != rule.name}
             owners.update(dict.fromkeys(new, rule.name))
             store.extend(new)
+            unseen[rule.name] = set()
+            for terms in unseen.values():
+                if terms is not None:
+                    terms |= _terms(new)
         if len(owners) == before:
             return _quads(owners), _reports(chosen, owners, known)
     raise QueryError(f"the rules still derive something new after {_ROUNDS} rounds; one of them makes its own input")
@@ -117,9 +125,36 @@ def read_rule(path: Path) -> Rule:
     return Rule(path.stem, says["title"], says["derives"], says["why"], text)
 
 
-def _takes_part(quad: Quad) -> bool:
-    graph = quad.graph_name
-    return not (isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_LEFT_OUT))
+def _inputs(source: Store | Iterable[Quad]) -> Iterator[Quad]:
+    """Yield what rules are run over, as one graph."""
+    takes_part: dict[object, bool] = {}
+    for quad in source:
+        graph = quad.graph_name
+        if graph not in takes_part:
+            name = graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
+            takes_part[graph] = not name.startswith(_LEFT_OUT)
+        if takes_part[graph]:
+            yield Quad(quad.subject, quad.predicate, quad.object)
+
+
+def _terms(quads: Iterable[Quad]) -> set[str]:
+    """Return the local names of the properties, and of the classes, of quads."""
+    found = {quad.predicate for quad in quads}
+    classes = {quad.object for quad in quads if quad.predicate.value == RDF + "type"}
+    return {re.split("[/#]", term.value)[-1] for term in found | classes if isinstance(term, NamedNode)}
+
+
+def _has_input(rule: Rule, unseen: set[str] | None) -> bool:
+    """Whether a rule may find something new: it has not run yet, or there are new triples with terms that it names.
+
+    :param unseen: the terms of what was derived since the rule ran last; None: it has not run.
+    """
+    pattern = rule.query.partition("WHERE")[2]
+    if unseen is None:
+        return True
+    bound = set(re.findall(r"VALUES \?(\w+)", pattern))
+    open_ended = {name for name in re.findall(r"\?\w+\s+\?(\w+)\s+[?<\w]", pattern) if name not in bound}
+    return bool(unseen) and (bool(open_ended) or bool(unseen & set(re.findall(r"[:/#](\w+)", pattern))))
 
 
 def _triples(store: Store, rule: Rule) -> list[Triple]:

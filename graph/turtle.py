@@ -29,6 +29,7 @@ from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS, XSD
 __all__ = [
     "FOREMOST",
     "KNOWN_PREFIXES",
+    "Document",
     "Names",
     "Subjects",
     "Value",
@@ -100,7 +101,7 @@ def turtle_text(quads: Iterable[Quad], *, title: str = "") -> Iterator[str]:
     :param title: lines for the top of the document, as comments.
     :returns: the document in pieces.
     """
-    return _Document(quads, merged=True).write(title)
+    return Document(quads, merged=True).write(title)
 
 
 def trig_text(quads: Iterable[Quad], *, title: str = "") -> Iterator[str]:
@@ -110,7 +111,7 @@ def trig_text(quads: Iterable[Quad], *, title: str = "") -> Iterator[str]:
     :param title: lines for the top of the document, as comments.
     :returns: the document in pieces.
     """
-    return _Document(quads, merged=False).write(title)
+    return Document(quads, merged=False).write(title)
 
 
 def natural(text: str) -> tuple[list[str | int], str]:
@@ -217,8 +218,8 @@ def _split(iri: str) -> tuple[str, str]:
     return head + mark, local
 
 
-class _Document:
-    """A document being written."""
+class Document:
+    """A document being written: its graphs, which blank nodes need a label, and which stand within others."""
 
     def __init__(self, quads: Iterable[Quad], *, merged: bool) -> None:
         held = quads if isinstance(quads, list) else list(quads)
@@ -228,10 +229,11 @@ class _Document:
             self.graphs = grouped(canonical(held), merged)
             self.labelled = _labelled(self.graphs)
         self.names = Names(_iris(self.graphs))
-        self._inner = {node for _, _, node in _pointers(self.graphs)} - self.labelled
+        self.inner = {node for _, _, node in _pointers(self.graphs)} - self.labelled
         self._values: dict[Value, str] = {}
 
     def write(self, title: str) -> Iterator[str]:
+        """Write the document in pieces, under some lines about it."""
         body = [piece for graph in sorted(self.graphs, key=natural) for piece in self._graph(graph)]
         if title:
             yield "".join(f"# {line}\n" for line in title.splitlines()) + "\n"
@@ -247,7 +249,7 @@ class _Document:
             if not subject.startswith("_:") or subject in self.labelled:
                 name = subject if subject.startswith("_:") else self.names(subject)
                 yield f"\n{name}\n{self._properties(subjects, subject, 1)}.\n"
-            elif subject not in self._inner:
+            elif subject not in self.inner:
                 anonymous.append(f"\n[]\n{self._properties(subjects, subject, 1)}.\n")
         yield from sorted(anonymous)
         if graph:
@@ -296,7 +298,7 @@ class _Document:
     def _nested(self, subjects: Subjects, node: str, depth: int) -> str:
         """Write a blank node in place: as a list where it is one, else as a property list."""
         pad, deep = "    " * depth, "    " * (depth + 1)
-        members = self._members(subjects, node)
+        members = self.members(subjects, node)
         if members is not None:
             shown = [self._value(subjects, member, depth + 1) for member in members]
             return "(\n" + "".join(f"{deep}{one}\n" for one in shown) + f"{pad})"
@@ -304,7 +306,8 @@ class _Document:
             return "[]"
         return f"[\n{self._properties(subjects, node, depth + 1)}{pad}]"
 
-    def _members(self, subjects: Subjects, node: str) -> list[Value] | None:
+    def members(self, subjects: Subjects, node: str) -> list[Value] | None:
+        """Return the members of a list, or None where a blank node is no plain list."""
         members: list[Value] = []
         here: Value = node
         while here != _NIL:

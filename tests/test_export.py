@@ -40,6 +40,7 @@ from jig.graph.engine import LocalEngine, Solutions
 from jig.graph.errors import BadInput, NotFound, UsageFault
 from jig.graph.export import FORMATS, Selection, export_graphs, format_of, graphs_of, select_quads
 from jig.graph.jsonld import jsonld_text
+from jig.graph.rdfxml import rdfxml_text
 from jig.graph.sheets import sheet_files
 from jig.graph.store import new_generation
 from jig.graph.tables import METADATA, export_tables
@@ -55,8 +56,9 @@ READERS = {
     "nt": RdfFormat.N_TRIPLES,
     "nq": RdfFormat.N_QUADS,
     "jsonld": RdfFormat.JSON_LD,
+    "rdfxml": RdfFormat.RDF_XML,
 }
-RDFLIB = {"ttl": "turtle", "trig": "trig", "nt": "nt", "nq": "nquads", "jsonld": "json-ld"}
+RDFLIB = {"ttl": "turtle", "trig": "trig", "nt": "nt", "nq": "nquads", "jsonld": "json-ld", "rdfxml": "xml"}
 ODD = "http://example.org/"
 
 
@@ -105,7 +107,7 @@ def home(graph: object) -> str:
 def test_oxigraph_reads_back_the_same_graph(small: str, quads: list[Quad], tmp_path: Path, fmt: str) -> None:
     path = tmp_path / f"all.{fmt}"
     export_graphs(LocalEngine(small), fmt, str(path))
-    assert_same(read(path.read_bytes(), fmt), ungraphed(quads) if fmt in ("ttl", "nt") else quads)
+    assert_same(read(path.read_bytes(), fmt), ungraphed(quads) if fmt in ("ttl", "nt", "rdfxml") else quads)
 
 
 @pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")  # within rdflib's own parsers
@@ -205,6 +207,9 @@ def test_any_tangle_of_blank_nodes_survives_in_one_way(tangle: list[Quad], shuff
         text = "".join(write(tangle))
         assert_same(read(text.encode(), fmt), tangle)
         assert "".join(write(other)) == text
+    text = "".join(rdfxml_text(tangle))
+    assert_same(read(text.encode(), "rdfxml"), {quad.triple: Quad(*quad.triple) for quad in tangle}.values())
+    assert "".join(rdfxml_text(other)) == text
 
 
 def test_lists_and_restrictions_are_nested(quads: list[Quad]) -> None:
@@ -217,14 +222,14 @@ def test_lists_and_restrictions_are_nested(quads: list[Quad]) -> None:
 # ── the same bytes ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("write", [turtle_text, trig_text, jsonld_text])
+@pytest.mark.parametrize("write", [turtle_text, trig_text, jsonld_text, rdfxml_text])
 def test_the_order_of_quads_does_not_matter(quads: list[Quad], write: Callable[..., Iterable[str]]) -> None:
     shuffled = list(quads)
     random.Random(7).shuffle(shuffled)  # noqa: S311  any order will do
     assert "".join(write(shuffled)) == "".join(write(quads))
 
 
-@pytest.mark.parametrize("fmt", ["ttl", "trig", "jsonld"])
+@pytest.mark.parametrize("fmt", ["ttl", "trig", "jsonld", "rdfxml"])
 def test_the_seed_of_hashes_does_not_matter(small: str, fmt: str) -> None:
     program = (
         "import sys; from jig.graph.engine import LocalEngine; from jig.graph.export import export_graphs; "
@@ -324,7 +329,16 @@ def test_head_gives_no_traceback(built_store: str, fmt: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "fmt"),
-    [("a.nq", "nq"), ("a.nt.gz", "nt"), ("a.jsonld", "jsonld"), ("a.rdf", "ttl"), ("a", "ttl"), (None, "ttl")],
+    [
+        ("a.nq", "nq"),
+        ("a.nt.gz", "nt"),
+        ("a.jsonld", "jsonld"),
+        ("a.rdf", "rdfxml"),
+        ("a.owl.gz", "rdfxml"),
+        ("a.csv", "ttl"),
+        ("a", "ttl"),
+        (None, "ttl"),
+    ],
 )
 def test_the_name_of_a_file_tells_the_format(name: str | None, fmt: str) -> None:
     assert format_of(name) == fmt
@@ -585,3 +599,54 @@ def test_a_cube_without_links_and_with_other_options(quads: list[Quad], jig: Jig
         cube_quads(StoreEngine([quad for quad in quads if home(quad.graph_name) != "links"]))
     assert "leave the other options out" in jig("export", "--cube", "--no-links", code=2).stderr
     assert "a cube is RDF" in jig("export", "--cube", "-f", "csv", code=2).stderr
+
+
+# ── RDF/XML ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_ontology_as_rdf_xml_has_its_classes_lists_and_restrictions_in_place(quads: list[Quad]) -> None:
+    text = "".join(rdfxml_text([q for q in quads if home(q.graph_name) == "ontology"], title="a -- b"))
+    assert '<owl:Class rdf:about="https://w3id.org/jig/ontology#Evaluation">' in text
+    assert '<owl:propertyChainAxiom rdf:parseType="Collection">' in text
+    assert "<owl:Restriction>" in text
+    assert "nodeID" not in text
+    assert "rdf:first" not in text
+    assert "<!--\na - - b\n-->" in text
+
+
+def test_owlready2_reads_rdf_xml_as_it_stands(small: str, tmp_path: Path) -> None:
+    import owlready2
+
+    path = tmp_path / "all.owl"
+    export_graphs(LocalEngine(small), "rdfxml", str(path))
+    world = owlready2.World()
+    world.get_ontology(path.as_uri()).load()
+    terms = world.get_namespace(JIG)
+    written = rdflib.Graph().parse(path, format="xml")
+    for name in ("Finding", "AreaForImprovement", "Topic"):
+        assert len(list(terms[name].instances())) == len(
+            set(written.subjects(rdflib.RDF.type, rdflib.URIRef(JIG + name)))
+        )
+    assert terms.inspects.property_chain[0].properties == [terms.reviews, terms.inspects]
+    assert terms.judgedBy.inverse_property is terms.assesses
+    world.close()
+
+
+def test_odd_texts_survive_in_rdf_xml() -> None:
+    texts = ["a & b < c > d", ' "quoted" ', "line\nand\ttab\rreturn", "", "]]>", "schön"]
+    odd = [Quad(NamedNode(ODD + "s?a=1&b='2'"), NamedNode(ODD + "p"), Literal(text)) for text in texts]
+    odd += [Quad(NamedNode(ODD + "s"), NamedNode(RDF + "type"), NamedNode(ODD + "1/2")), Quad(*odd[0].triple)]
+    assert_same(read("".join(rdfxml_text(odd)).encode(), "rdfxml"), {quad.triple: quad for quad in odd}.values())
+
+
+@pytest.mark.parametrize(
+    ("predicate", "value", "message"),
+    [
+        (ODD + "123", Literal("x"), "no way to write the property http://example.org/123"),
+        (RDF + "li", Literal("x"), "no way to write the property"),
+        (ODD + "p", Literal("form\ffeed"), "cannot hold the control character in http://example.org/p"),
+    ],
+)
+def test_what_rdf_xml_cannot_say_is_refused(predicate: str, value: Literal, message: str) -> None:
+    with pytest.raises(BadInput, match=message):
+        list(rdfxml_text([Quad(NamedNode(ODD + "s"), NamedNode(predicate), value)]))
