@@ -16,6 +16,8 @@ from jig.graph.names import CLASSES, find_thing, key_of
 __all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value", "readings"]
 
 _XSD = PREFIXES["xsd"]
+#: A word keeps an ending that leaves less than this many letters.
+_SHORTEST_STEM = 4
 #: Typographic apostrophes and quotation marks, as the summaries and people's keyboards have them.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
@@ -85,27 +87,41 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
 def word_patterns(text: str) -> list[str]:
     """Return a regular expression for each word of a text, and for each phrase in quotation marks.
 
-    A word stands in singular or plural; a hyphen may be a space, and the other way round.
+    A word stands with any ending; a hyphen may be a space, and the other way round.
 
-    >>> word_patterns('road "home safety" flats duty')
-    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]safety', '(^|[^A-Za-z0-9])flat', '(^|[^A-Za-z0-9])dut(y|ies)']
+    >>> word_patterns('roads "home safety" self-evaluation')
+    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]safety', '(^|[^A-Za-z0-9])self[- ]evaluation']
     """
-    return [f"(^|[^A-Za-z0-9]){_spelt(term)}" for term in _terms(text)] or [""]
+    parts = [phrase.strip() or without_ending(word) for phrase, word in _terms(text)]
+    return [f"(^|[^A-Za-z0-9]){_spelt(part)}" for part in parts] or [""]
 
 
-def _terms(text: str) -> list[str]:
-    """Return the words of a text, and the phrases in quotation marks."""
-    plain = text.translate(_PLAIN)
-    return [(phrase or word).strip() for phrase, word in re.findall(r'"([^"]+)"|(\S+)', plain)]
+def without_ending(word: str) -> str:
+    """Return a word without its English ending, so that what begins with it are the other forms of the word.
+
+    >>> [without_ending(word) for word in ("teleconferencing", "families", "planned", "children's", "being", "CELCIS")]
+    ['teleconferenc', 'famil', 'plan', 'children', 'being', 'CELCIS']
+    """
+    plain = word.removesuffix("s").removesuffix("'") if word.endswith(("'", "'s")) else word
+    if plain.isupper() or not (plain.isascii() and plain.isalpha()):
+        return plain
+    for ending in ("ing", "ies", "ed", "es", "s", "e", "y"):
+        stem = plain.removesuffix(ending)
+        if stem != plain and len(stem) >= _SHORTEST_STEM:
+            doubled = ending in ("ing", "ed") and stem[-1] == stem[-2] and len(stem) > _SHORTEST_STEM
+            return stem[:-1] if doubled else stem
+    return plain
+
+
+def _terms(text: str) -> list[tuple[str, str]]:
+    """Return the phrases in quotation marks and the words of a text, each in its place of a pair."""
+    found: list[tuple[str, str]] = re.findall(r'"([^"]+)"|(\S+)', text.translate(_PLAIN))
+    return found
 
 
 def _spelt(term: str) -> str:
-    """Return the pattern of a word or phrase in the spellings that it may have."""
-    ending = "" if " " in term else next((e for e in ("ies", "y", "s") if term.casefold().endswith(e)), "")
-    if len(term) < 4 or term.casefold().endswith(("ss", "us", "is", "ay", "ey", "oy")):
-        ending = ""
-    kept = re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", term[: len(term) - len(ending)])
-    return re.sub(r"[-\s]+", "[- ]", kept) + ("(y|ies)" if ending in ("ies", "y") else "")
+    """Return the pattern of a word or phrase, with hyphens and spaces alike."""
+    return re.sub(r"[-\s]+", "[- ]", re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", term))
 
 
 def _near(engine: Engine, partnership: str | None) -> str | None:
@@ -163,8 +179,8 @@ def _word_by_word(engine: Engine, canned: Canned, values: Mapping[str, str], nam
     if next(p.type for p in canned.parameters if p.name == name) != "words":
         return []
     counts: dict[str, int] = {}
-    for term in _terms(values[name]):
-        one = f'"{term}"' if " " in term else term
+    for phrase, word in _terms(values[name]):
+        one = f'"{phrase}"' if phrase else word
         counts[one] = len(ask(engine, canned, {**values, name: one}).rows)
     each = [", ".join(f"{one} in {count}" for one, count in counts.items())] if len(counts) > 1 else []
     return [*each, f"jig search finds other forms of the words too: jig search {' '.join(counts)}"]

@@ -52,7 +52,7 @@ _IN = (
     """SELECT ?class ?kind ?s ?label ?report """
     + " ".join(f"?{name}" for name in _BESIDE)
     + """ WHERE {{
-  {{ ?s ?p {thing} }} UNION {{ ?local jig:localInstanceOf {thing} . ?s jig:about ?local }}
+  {{ ?s ?p {thing} }} UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local }}
   ?s a ?class .
   OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}

@@ -89,7 +89,7 @@ _AMOUNT = ("date", "value", "lowest", "highest", "valueWords", "share", "unit", 
 #: Properties that an entry needs beside its words.
 _NEEDED = ("type", "cites", "inReport", "polarity")
 #: Properties that are an entry's setting: the names of these things find it too.
-_SETTING = ("ofPartnership", "inspects", "topic", "concerns", "about", "onIndicator")
+_SETTING = ("ofPartnership", "inspects", "topic", "concerns", "about", "onIndicator", "assesses", "under")
 #: Properties that name a thing.
 _NAMES = ("label", "altLabel", "abbreviation", "expansion", "number", "indicatorName", "indicatorNotation")
 _SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}
@@ -404,7 +404,8 @@ def _setting(values: dict[str, list[str]], facts: _Values, shared: Shared) -> st
     names: dict[str, None] = {}
     for thing in (iri for name in _SETTING for iri in values.get(name, [])):
         local = facts.get(thing, {})
-        names |= dict.fromkeys(local.get("label", []) + local.get("altLabel", []))
+        names |= dict.fromkeys(local.get("label", []) + local.get("altLabel", []) + local.get("summary", []))
+        names |= dict.fromkeys(f"area for improvement {number}" for number in local.get("number", []))
         names |= dict.fromkeys(shared.named(thing))
     return ". ".join(names)
 

@@ -185,6 +185,25 @@ def test_show_cards(jig: Jig) -> None:
     assert jig("show", "Outer", "Hebrides").stdout == jig("show", "Outer Hebrides").stdout
 
 
+def test_words_are_found_with_any_ending_and_where_they_stand(jig: Jig) -> None:
+    def rows(*arguments: str) -> list[str]:
+        return jig("ask", *arguments).stdout.splitlines()[1:]
+
+    assert len(rows("findings", "--partnership", "Moray", "--contains", "teleconferencing")) == 1
+    assert not rows("findings", "--partnership", "Moray", "--contains", '"teleconferencing"')
+    assert len(rows("groups", "--contains", "superintendents")) == 1  # in who chairs it
+    assert len(rows("groups", "--contains", "overseeing shared management")) == 1  # in what it is responsible for
+    judged = rows("progress", "--contains", "unplanned", "--all-wordings")
+    assert len(judged) == 1
+    assert "Inspectors found the way managers" in judged[0]
+    assert rows("progress", "--contains", "unplanned")[0].startswith("Moray\t6\t")
+    assert len(rows("next-steps", "--contains", "second progress")) == 1
+    assert all("timescale" in row.casefold() for row in rows("outstanding", "--contains", "timescales"))
+    assert len(rows("bodies", "--partnership", "Moray", "--body", "CELCIS")) == 1
+    events = rows("timeline", "--partnership", "Clackmannanshire", "--contains", "stirling")
+    assert any("Stirling Council decided" in row for row in events)
+
+
 def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     card = jig("show", "CELCIS").stdout
     assert "recently engaged with by the short-life working group on neglect [Moray, progress review report" in card
@@ -192,6 +211,8 @@ def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     boards = jig("show", "champions board").stdout
     assert "  - Champion's board: Set up by leaders" in boards
     assert " stronger [progress review report, December 2017]" in jig("show", "moray").stdout
+    database = jig("show", "Vulnerable Person Database").stdout  # what is about its local instance
+    assert "more officers had to be trained for the reviewer's role" in database
     assert "[" not in jig("show", "Kyle Academy cluster area").stdout  # one report only
 
 
