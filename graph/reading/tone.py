@@ -7,12 +7,11 @@ when that is clear, and is mixed otherwise. A passage without any cue is context
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Match
-from jig.graph.reading.text import Line
+from jig.graph.reading.text import Line, by_kind
 
 __all__ = ["Tone", "hedge_of", "polarity_of", "source_of", "stage_of", "tone_of", "voice_of"]
 
@@ -40,28 +39,29 @@ class Tone(NamedTuple):
 
 def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
     """Return the tone of a line, or of the words from ``begin`` to ``end`` of it."""
-    inside = line.matches
+    kinds = line.kinds
     if begin or end < len(line.words):
-        inside = [match for match in inside if begin <= match.first and match.last <= end]
+        kinds = by_kind([match for match in line.matches if begin <= match.first and match.last <= end])
+    cues, voices, stages, sources = (kinds.get(kind, ()) for kind in ("cue", "voice", "stage", "source"))
     return Tone(
-        polarity_of(line, inside), voice_of(inside), stage_of(inside), hedge_of(line, inside), source_of(inside)[:3]
+        polarity_of(line, cues), voice_of(voices), stage_of(stages), hedge_of(line, cues), source_of(sources)[:3]
     )
 
 
 def polarity_of(line: Line, matches: Sequence[Match]) -> str:
     """Return the polarity of a line by its cues."""
     cues = longest([match for match in matches if match.kind == "cue"])
-    counts = Counter(cue.slug for cue in cues)
+    told = {cue.slug for cue in cues}
     negative, positive = weigh(cues)
-    if line.role in _DESCRIBING or (counts["context"] and negative < 2 and not counts["adversative"]):
+    if line.role in _DESCRIBING or ("context" in told and negative < 2 and "adversative" not in told):
         return "context"
     if line.role in _TELLING and not negative:
         return "context"
-    if counts["adversative"] and (negative or not positive):
-        return "negative" if negative >= positive or not counts["potential"] else "mixed"
-    if counts["potential"] and negative <= 1:
+    if "adversative" in told and (negative or not positive):
+        return "negative" if negative >= positive or "potential" not in told else "mixed"
+    if "potential" in told and negative <= 1:
         return "mixed"
-    if counts["mixed"] and not negative:
+    if "mixed" in told and not negative:
         return "mixed"
     return _weighed(line, cues, negative, positive)
 
