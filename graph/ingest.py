@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
 
@@ -167,7 +168,9 @@ class _Run:
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
         self._shelf = Shelf(store)
         self._names = Shared(store)
-        self._written: list[bytes] = []
+        self._gathered: list[bytes] = []
+        self._writer = ThreadPoolExecutor(1)
+        self._writing: Future[None] | None = None
         self._size = 0
         self._reports: dict[str, None] = {}
         self._shared: set[tuple[str, str]] = set()
@@ -187,6 +190,7 @@ class _Run:
             outcomes.append(told.outcome if isinstance(told, Drawn) else told)
             tell(told)
         self._write()
+        self._written()
         if self._index is not None:
             self._index.close()
         return outcomes
@@ -208,6 +212,7 @@ class _Run:
         if place.typed:
             if place.report in self._reports:
                 self._write()  # an edition of the same report was read a moment ago
+                self._written()
             citations = self._shelf.missing_words(place.report)
         elif place.state == "new":
             facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
@@ -223,7 +228,7 @@ class _Run:
             return
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
             self._add_to_index(self._index, text, reading, place, facts)
-        self._written.append(lines)
+        self._gathered.append(lines)
         self._size += len(lines)
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
@@ -254,11 +259,19 @@ class _Run:
         self._shared |= set(told)
 
     def _write(self) -> None:
-        """Write what was gathered into the store."""
-        if not self._written:
+        """Begin to write what was gathered into the store; the next files are read meanwhile."""
+        if not self._gathered:
             return
-        self._store.bulk_load(b"".join(self._written), format=RdfFormat.N_QUADS, lenient=True)
-        self._written, self._size, self._reports = [], 0, {}
+        self._written()
+        lines = b"".join(self._gathered)
+        self._writing = self._writer.submit(self._store.bulk_load, lines, RdfFormat.N_QUADS, lenient=True)
+        self._gathered, self._size, self._reports = [], 0, {}
+
+    def _written(self) -> None:
+        """Wait until what was handed over is written."""
+        if self._writing is not None:
+            self._writing.result()
+            self._writing = None
 
 
 def _named(term: str) -> NamedNode:
