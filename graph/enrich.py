@@ -25,10 +25,11 @@ from jig.graph.dates import read_date
 from jig.graph.endpoints import Endpoint
 from jig.graph.engine import Engine, LocalEngine, Solutions
 from jig.graph.errors import BadInput, JigError, NetworkError, NotFound, QueryError, nearest
+from jig.graph.metadata import Added, describe_added
 from jig.graph.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
 from jig.graph.store import new_generation
-from jig.graph.terms import DCTERMS, PROV, RDF, RDFS, XSD, day, graph_name, iri, jig, number, slug, text
+from jig.graph.terms import DCTERMS, GRAPH, PROV, RDF, RDFS, XSD, day, graph_name, iri, jig, number, slug, text
 
 __all__ = ["Enriched", "Source", "enrich_store", "find_source", "list_sources", "read_source"]
 
@@ -231,8 +232,10 @@ def _provenance(source: Source, endpoint: Endpoint, query: str, retrieval: Named
 def _store(folder: str, graph: NamedNode, quads: Iterable[Quad]) -> str:
     with new_generation(folder, fresh=False) as home:
         store = Store(str(Path(home) / "store"))
+        kept = list(dict.fromkeys(quads))
         store.remove_graph(graph)
-        store.bulk_extend(quads)
+        store.bulk_extend(kept)
+        describe_added(store, {graph.value.removeprefix(GRAPH): Added(len(kept), kept, replaced=True)})
         store.flush()
         total, count = len(store), sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
         del store

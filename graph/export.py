@@ -21,7 +21,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, serialize
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.jsonld import jsonld_text
-from jig.graph.metadata import metadata_quads
+from jig.graph.metadata import is_whole, metadata_quads
 from jig.graph.names import find_thing
 from jig.graph.rdfxml import rdfxml_text
 from jig.graph.terms import GRAPH, PREFIXES
@@ -128,7 +128,7 @@ def select_quads(engine: Engine, selection: Selection) -> list[Quad]:
     """
     if selection.metadata:
         described = _graph_quads(engine, "metadata")
-        return described or metadata_quads(_all_quads(engine))
+        return described if is_whole(described) else metadata_quads(_all_quads(engine))
     names = graphs_of(engine, selection)
     if selection.about is None:
         return [quad for name in names for quad in _graph_quads(engine, name)]

@@ -9,7 +9,7 @@ time, so that memory does not grow with their number.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -22,7 +22,8 @@ from jig.graph.documents import read_document
 from jig.graph.drawn import drawn_lines
 from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
 from jig.graph.files import ENDINGS, FileText, read_file
-from jig.graph.nquads import iri
+from jig.graph.metadata import Added, describe_added
+from jig.graph.nquads import iri, quads_of
 from jig.graph.passages import Text, text_lines
 from jig.graph.plain_facts import count_classes
 from jig.graph.reading import Reading, read_report
@@ -39,6 +40,9 @@ __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
 #: How many bytes of N-Quads are gathered before they are written: about fifty thousand lines.
 _BATCH = 10_000_000
+
+#: How the lines begin that tell of reports and inspections.
+_TELLING = tuple(f"<{ID}{kind}/" for kind in ("report", "inspection", "review"))
 
 _DRAFT = "DRAFT: "
 _REPORT = f"<{ID}report/"
@@ -147,11 +151,17 @@ def ingest(
 def _read_into(home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], None], *, draft: bool) -> list[Outcome]:
     """Read files into a new generation, and close it."""
     store = Store(str(home / "store"))
-    outcomes = _Run(store, home, draft=draft).read(paths, tell)
+    run = _Run(store, home, draft=draft)
+    outcomes = run.read(paths, tell)
+    if run.added:
+        describe_added(store, run.added)
     store.flush()
     manifest = home / "manifest.json"
     if manifest.exists():
         told = json.loads(manifest.read_text(encoding="utf-8"))
+        counts = told.setdefault("graphs", {})
+        for name, added in run.added.items():
+            counts[name] = counts.get(name, 0) + added.triples
         told |= {"build": home.name.removeprefix("g-"), "quads": len(store)}
         manifest.write_text(json.dumps(told, indent=1), encoding="utf-8")
     return outcomes
@@ -174,6 +184,8 @@ class _Run:
         self._size = 0
         self._reports: dict[str, None] = {}
         self._shared: set[tuple[str, str]] = set()
+        #: What was added, by graph.
+        self.added: dict[str, Added] = {}
 
     def read(self, paths: list[Path], tell: Callable[[Drawn | Outcome], None]) -> list[Outcome]:
         outcomes = []
@@ -217,18 +229,22 @@ class _Run:
         elif place.state == "new":
             facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
             citations = _citations(place.report, sheet)
-            facts = list(self._fresh(place.report, facts))
+            told = self._told_elsewhere(place.report, facts)
+            facts = [line for line in facts if line not in told] if told else facts
             if self._draft:
                 facts = [_marked(line) for line in facts]
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
-        words = text_lines(text, citations, sections=not described)
-        lines = "".join((*facts, *words)).encode()
+        words = "".join(text_lines(text, citations, sections=not described))
+        lines = "".join((*facts, words)).encode()
+        telling = [line for line in facts if line.startswith(_TELLING)]
         if self._dry:
             return
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
-            self._add_to_index(self._index, text, reading, place, facts)
+            self._add_to_index(self._index, text, reading, place, telling)
         self._gathered.append(lines)
+        self._count(f"text/{place.report}", words.count("\n"), [])
+        self._count(f"extracted/{place.report}", len(facts), telling)
         self._size += len(lines)
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
@@ -241,22 +257,27 @@ class _Run:
         drawn = None if place.typed else reading
         add_text(index, text, self._names, partnership=where, titles=titles, facts=facts, reading=drawn)
 
-    def _fresh(self, report: str, lines: list[str]) -> Iterator[str]:
-        """Yield what is not said elsewhere already of a thing that several reports speak of."""
+    def _told_elsewhere(self, report: str, lines: list[str]) -> set[str]:
+        """Return what is said elsewhere already of a thing that several reports speak of."""
         own = graph_name("extracted", report)
         told: dict[tuple[str, str], bool] = {}
-        for line in lines:
-            if not line.startswith(_SHARED):
-                yield line
-                continue
+        found = set()
+        for line in (line for line in lines if line.startswith(_SHARED)):
             subject, predicate, _ = line.split(" ", 2)
             key = (subject, predicate)
             if key not in told:
                 others = self._store.quads_for_pattern(_named(subject), _named(predicate), None, None)
                 told[key] = key in self._shared or any(other.graph_name != own for other in others)
-            if not told[key]:
-                yield line
+            if told[key]:
+                found.add(line)
         self._shared |= set(told)
+        return found
+
+    def _count(self, graph: str, triples: int, telling: list[str]) -> None:
+        """Note what is added to a graph, for the description of the store."""
+        if triples:
+            before = self.added.get(graph, Added(0, []))
+            self.added[graph] = Added(before.triples + triples, [*before.telling, *quads_of(telling)])
 
     def _write(self) -> None:
         """Begin to write what was gathered into the store; the next files are read meanwhile."""

@@ -7,12 +7,15 @@ are those of the sheets and of the ontology. The description does not count itse
 
 Every graph gets its triples, subjects and the number of its classes and properties, and a partition for each class;
 the data set gets a partition for each property as well (https://www.w3.org/TR/void/, section 4).
+
+What adds to a large store cannot read all of it again: ``describe_added`` counts on, and leaves out of the description
+what only a pass over every quad can tell (distinct subjects, partitions); ``is_whole`` says whether any is missing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version as installed_version
 from typing import NamedTuple
 
@@ -21,7 +24,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
 from jig.graph.turtle import KNOWN_PREFIXES
 
-__all__ = ["DATASET", "LICENCE", "describe_store", "metadata_quads"]
+__all__ = ["DATASET", "LICENCE", "Added", "describe_added", "describe_store", "is_whole", "metadata_quads"]
 
 #: The data set.
 DATASET = iri("dataset", "joint-inspection-graph")
@@ -86,10 +89,11 @@ def metadata_quads(quads: Iterable[Quad], *, version: str | None = None) -> list
     """
     survey = _Survey(quads)
     made = version or installed_version("joint-inspection-graph")
-    triples = [*_dataset(survey, made), *_linksets(survey)]
+    book = _Book([])
+    book.note([*_dataset(survey, made), *_linksets(survey)])
     for name in sorted(survey.graphs):
-        triples += _graph(name, survey.graphs[name], survey.notices(name), made)
-    return [Quad(s, NamedNode(p), o, _METADATA) for s, p, o in dict.fromkeys(triples)]
+        book.note(_graph(name, survey.graphs[name], survey.notices(name), made))
+    return book.quads()
 
 
 def describe_store(store: Store, *, version: str | None = None) -> int:
@@ -105,6 +109,111 @@ def describe_store(store: Store, *, version: str | None = None) -> int:
     return len(quads)
 
 
+class Added(NamedTuple):
+    """What was added to one graph.
+
+    :ivar triples: how many triples.
+    :ivar telling: those of them that tell of reports and inspections; of a graph that was replaced, all.
+    :ivar replaced: whether that is all that the graph holds now.
+    """
+
+    triples: int
+    telling: list[Quad]
+    replaced: bool = False
+
+
+def describe_added(store: Store, added: Mapping[str, Added], *, version: str | None = None) -> None:
+    """Bring the description of a store up to date with what was added to it, without reading the rest of it.
+
+    :param store: open for writing.
+    :param added: what was added, by the name of the graph.
+    :param version: default: that of the installed package.
+    """
+    made = version or installed_version("joint-inspection-graph")
+    book = _Book(store.quads_for_pattern(None, None, None, _METADATA))
+    ours = sum(one.triples for name, one in added.items() if name.startswith(_OURS))
+    for name, one in sorted(added.items()):
+        survey = _Survey([])
+        count = survey.count(name)
+        for quad in one.telling:
+            survey.take(quad, name)
+        described = _graph(name, count, sorted(count.rights), made)
+        if one.replaced:
+            book.forget(graph_name(name))
+            book.note(described)
+        else:
+            book.add_to(graph_name(name), one.triples, described)
+        if name.startswith(_OURS):
+            book.note(_belongs(survey, name))
+    if ours:
+        book.add_to(DATASET, ours, ())
+    store.remove_graph(_METADATA)
+    store.bulk_extend(book.quads())
+
+
+def is_whole(described: Iterable[Quad]) -> bool:
+    """Whether a description leaves nothing out."""
+    counted = {quad.subject for quad in described if quad.predicate.value == _VOID + "distinctSubjects"}
+    graphs = {quad.subject for quad in described if quad.predicate.value == _VOID + "triples"}
+    partial = [node for node in graphs if isinstance(node, NamedNode) and node.value.startswith(GRAPH)]
+    return DATASET in counted and counted.issuperset(partial)
+
+
+class _Book:
+    """A description that is counted on: what is said of each thing, by property."""
+
+    def __init__(self, quads: Iterable[Quad]) -> None:
+        self._said: dict[NamedNode, dict[str, dict[_Object, None]]] = {}
+        self.note((q.subject, q.predicate.value, q.object) for q in quads)  # type: ignore[misc]  # no blank nodes here
+
+    def note(self, triples: Iterable[_Triple]) -> None:
+        """Add what is said; of days the last is kept, of a period its first and last."""
+        for subject, predicate, value in triples:
+            said = self._said.setdefault(subject, {}).setdefault(predicate, {})
+            said[value] = None
+            if predicate in _ONE_OF and len(said) > 1:
+                kept = _ONE_OF[predicate](said, key=lambda term: term.value)
+                self._said[subject][predicate] = {kept: None}
+
+    def add_to(self, node: NamedNode, triples: int, described: Iterable[_Triple]) -> None:
+        """Count triples to a set of them; what is no longer true of it goes."""
+        before = next((int(value.value) for value in self._said.get(node, {}).get(_VOID + "triples", ())), 0)
+        for predicate in _COUNTS:
+            for part in self._said.get(node, {}).pop(predicate, ()):
+                if isinstance(part, NamedNode):
+                    self._said.pop(part, None)
+        self.note(triple for triple in described if triple[0] == node and triple[1] not in _COUNTS)
+        self.note([(node, _VOID + "triples", whole(before + triples))])
+
+    def forget(self, node: NamedNode) -> None:
+        """Drop what is said of a set of triples."""
+        self.add_to(node, 0, ())
+        self._said.pop(node, None)
+
+    def quads(self) -> list[Quad]:
+        """Return the description."""
+        return [
+            Quad(subject, NamedNode(predicate), value, _METADATA)
+            for subject, said in self._said.items()
+            for predicate, values in said.items()
+            for value in values
+        ]
+
+
+#: What a count of triples does not tell.
+_COUNTS = tuple(
+    _VOID + name
+    for name in (
+        "triples", "distinctSubjects", "distinctObjects", "classes", "properties", "classPartition",
+        "propertyPartition",
+    )
+)  # fmt: skip
+#: Of these one value is kept.
+_ONE_OF: dict[str, Callable[..., _Object]] = {
+    DCTERMS + "modified": max, DCAT + "startDate": min, DCAT + "endDate": max,
+}  # fmt: skip
+
+
 class _Survey:
     """One pass over the quads."""
 
@@ -118,7 +227,7 @@ class _Survey:
         for quad in quads:
             graph = quad.graph_name
             if isinstance(graph, NamedNode) and graph != _METADATA:
-                self._take(quad, graph.value.removeprefix(GRAPH))
+                self.take(quad, graph.value.removeprefix(GRAPH))
 
     @property
     def ours(self) -> list[str]:
@@ -131,8 +240,13 @@ class _Survey:
         home = f"sheet/{slug}" if kind == "text" else name
         return sorted(self.graphs[home].rights) if home in self.graphs else []
 
-    def _take(self, quad: Quad, name: str) -> None:
-        count = self.graphs.setdefault(name, _Count())
+    def count(self, name: str) -> _Count:
+        """Return the count of a graph."""
+        return self.graphs.setdefault(name, _Count())
+
+    def take(self, quad: Quad, name: str) -> None:
+        """Count a quad."""
+        count = self.count(name)
         subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
         shown = str(value)
         for one in (count, self.whole) if name.startswith(_OURS) else (count,):
@@ -183,22 +297,27 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
     yield node, PROV + "wasGeneratedBy", build
     yield build, RDF + "type", NamedNode(PROV + "Activity")
     yield build, RDFS + "label", text(f"jig build, version {version}")
-    dates = {value for name in survey.ours for value in survey.graphs[name].dates}
-    if dates:
-        yield node, DCTERMS + "modified", _day(max(dates))
     for name in survey.ours:
-        yield node, _VOID + "subset", graph_name(name)
-        for report in sorted(survey.graphs[name].reports):
-            yield node, PROV + "wasDerivedFrom", NamedNode(report)
+        yield from _belongs(survey, name)
     for predicate, space in sorted(KNOWN_PREFIXES.items()):
         if any(name.startswith(space) for name in (*survey.whole.properties, *survey.whole.classes)):
             yield node, _VOID + "vocabulary", NamedNode(KNOWN_PREFIXES[predicate])
-    yield from _period(survey)
     for name, count in sorted(survey.whole.properties.items()):
         part = _partition(node, "property", name)
         yield node, _VOID + "propertyPartition", part
         yield part, _VOID + "property", NamedNode(name)
         yield part, _VOID + "triples", whole(count)
+
+
+def _belongs(survey: _Survey, name: str) -> Iterator[_Triple]:
+    """Yield what a graph of the data set adds to its description."""
+    yield DATASET, _VOID + "subset", graph_name(name)
+    dates = survey.graphs[name].dates
+    if dates:
+        yield DATASET, DCTERMS + "modified", _day(max(dates))
+    for report in sorted(survey.graphs[name].reports):
+        yield DATASET, PROV + "wasDerivedFrom", NamedNode(report)
+    yield from _period(survey)
 
 
 def _period(survey: _Survey) -> Iterator[_Triple]:

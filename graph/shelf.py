@@ -63,7 +63,9 @@ class Shelf:
         self._drawn = {name.partition("/")[2] for name in names if name.startswith(("extracted/", "text/"))}
         self._sheets = [self._sheet(name) for name in sorted(names) if name.startswith("sheet/")]
         self._typed = {sheet.report for sheet in self._sheets}
-        self._held = {edition for _, edition, _ in _triples(store, JIG + "inEdition", "passage/")}
+        self._held = {
+            f"{ID}edition/{edition}" for edition, graph in self._editions.values() if self._holds(edition, graph)
+        }
 
     def place(self, document: Document, reading: Reading) -> Place:
         """Say where a text belongs; nothing is noted yet."""
@@ -114,6 +116,13 @@ class Shelf:
             for iri, citation in self._citations(report)
             if next(self._store.quads_for_pattern(NamedNode(iri), _EXACT, None, text), None) is None
         ]
+
+    def _holds(self, edition: str, graph: str) -> bool:
+        """Whether the passages of an edition are in the store."""
+        text = graph_name("text", graph.partition("/")[2])
+        wanted = NamedNode(f"{ID}edition/{edition}")
+        found = self._store.quads_for_pattern(None, NamedNode(JIG + "inEdition"), wanted, text)
+        return next(iter(found), None) is not None
 
     def _untyped(self, report: str, checksum: str, document: Document) -> Place:
         if report not in self._drawn and report not in self._typed:

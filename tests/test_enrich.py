@@ -19,7 +19,9 @@ from jig.cli.main import cli
 from jig.graph.endpoints import Endpoint
 from jig.graph.enrich import enrich_store, find_source, list_sources
 from jig.graph.errors import BadInput, JigError, NetworkError, NotFound, QueryError
+from jig.graph.metadata import metadata_quads
 from jig.graph.store import current_name, open_current
+from jig.graph.terms import graph_name
 
 CUBES = Path(__file__).parent / "data" / "enrich" / "cubes.ttl"
 
@@ -115,6 +117,8 @@ def test_again_replaces_and_a_build_keeps(cubes: str, store: str) -> None:
         made = enrich_store(store, find_source("population"), Endpoint(query=cubes, timeout=20))
     assert len(graph_of(store, "population")) == made.triples
     assert current_name(store) == f"g-{made.build}"
+    quads = open_current(store).store
+    assert set(quads.quads_for_pattern(None, None, None, graph_name("metadata"))) == set(metadata_quads(quads))
     assert CliRunner().invoke(cli, ["--store", store, "build"]).exit_code == 0
     assert len(graph_of(store, "population")) == made.triples
 

@@ -407,16 +407,22 @@ def test_statements_count_under_each_of_their_roles(store: str) -> None:
     assert shown["facts"]["Statement"] == alone + len(reasons) > alone
 
 
-def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path) -> None:
+def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path, tmp_path: Path) -> None:
     before = current_name(store)
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT.replace("Fife", "Angus"), encoding="utf-8")
     script = textwrap.dedent(
         f"""
         from pathlib import Path
         from jig.graph import ingest
-        def stop(told):
-            print("ready", flush=True)
-            input()
-        ingest.ingest({store!r}, [Path({str(report)!r})], on_file=stop)
+        told = []
+        def stop(one):
+            told.append(one)
+            if len(told) == 2:  # the first file is written, the second is being written
+                print("ready", flush=True)
+                input()
+        ingest._BATCH = 1
+        ingest.ingest({store!r}, [Path({str(report)!r}), Path({str(other)!r})], on_file=stop)
         """
     )
     writer = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

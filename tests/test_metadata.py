@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
@@ -11,10 +12,13 @@ from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from jig.graph.build import build_store
 from jig.graph.engine import LocalEngine
-from jig.graph.metadata import DATASET, LICENCE, describe_store, metadata_quads
+from jig.graph.export import Selection, select_quads
+from jig.graph.ingest import ingest
+from jig.graph.metadata import DATASET, LICENCE, describe_store, is_whole, metadata_quads
 from jig.graph.sheets import sheet_files
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, graph_name
 
+READING = Path(__file__).parent / "data" / "reading"
 VOID = PREFIXES["void"]
 OURS = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "extracted/")
 PREAMBLE = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in ("void", "jig", "rdf", "dcterms", "dcat", "prov"))
@@ -174,3 +178,28 @@ def test_a_store_that_grew_is_described_anew(tmp_path: Path) -> None:
     assert len(described) == count
     assert values(described, DATASET, VOID + "triples") == ["2"]
     assert values(described, DATASET, DCAT + "version") == ["1.2.3"]
+
+
+def test_what_is_ingested_is_described_without_reading_the_store_again(tmp_path: Path) -> None:
+    folder, text = str(tmp_path / "store"), READING / "joint-2022.txt"
+    build_store(folder, sheets=[path for path in sheet_files() if path.stem == "moray-2017"])
+    changed = tmp_path / "changed.txt"
+    changed.write_text(text.read_text(encoding="utf-8").replace("staff", "workers"), encoding="utf-8")
+    for path, state in ((text, "new"), (changed, "edition")):
+        assert [outcome.state for outcome in ingest(folder, [path])] == [state]
+        engine = LocalEngine(folder)
+        store = engine.generation.store
+        kept = set(store.quads_for_pattern(None, None, None, graph_name("metadata")))
+        whole = set(metadata_quads(store))
+        assert not is_whole(kept)
+        assert kept < whole, "nothing that is said is untrue"
+        for name in graphs(store):
+            triples = sum(1 for _ in store.quads_for_pattern(None, None, None, graph_name(name)))
+            assert values(list(kept), graph_name(name), VOID + "triples") == [str(triples)], name
+        subsets = values(list(kept), DATASET, VOID + "subset")
+        assert any("/extracted/" in subset for subset in subsets)
+        assert set(select_quads(engine, Selection(metadata=True))) == whole
+        manifest = json.loads(Path(engine.generation.path("manifest.json")).read_text(encoding="utf-8"))
+        assert sum(manifest["graphs"].values()) - manifest["graphs"]["metadata"] == sum(
+            int(values(list(kept), graph_name(name), VOID + "triples")[0]) for name in graphs(store)
+        )

@@ -213,11 +213,12 @@ def heading_key(words: str) -> str:
 
 def _exactness(words: str, kind: str) -> str:
     """Say how a phrase must be printed: in capitals, with a capital, or anyhow."""
-    single = len(tokens(words)) == 1
+    if len(tokens(words)) != 1:
+        return ""
     letters = [c for c in words if c.isalpha()]
-    if single and len(letters) > 1 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1):
+    if len(letters) > 1 and sum(c.isupper() for c in letters) >= max(2, len(letters) - 1):
         return "capitals"
-    return "capital" if single and kind in _NAMES and words[:1].isupper() else ""
+    return "capital" if kind in _NAMES and words[:1].isupper() else ""
 
 
 def _printed_so(word: str, exact: str) -> bool:
