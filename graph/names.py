@@ -1,6 +1,7 @@
-"""Finding things by name: id, CURIE, IRI, label, alias, and then by likeness.
+"""Finding things by name: id, CURIE, IRI, label, alias, then by some of its words, and then by likeness.
 
-A name that several things bear, or that only resembles one, is never decided silently: the caller gets the candidates.
+Words that stand in the names of one thing alone are its name too ("Carers Act" for the Carers (Scotland) Act 2016). A
+name that several things bear, or that only resembles one, is never decided silently: the caller gets the candidates.
 """
 
 from __future__ import annotations
@@ -20,6 +21,10 @@ CLASSES = {
     "report": ("Report",),
     "framework": ("Framework",),
     "scale-point": ("ScalePoint",),
+    "scale": ("Scale",),
+    "inspection-programme": ("InspectionProgramme",),
+    "programme-group": ("ProgrammeGroup",),
+    "numbered": ("KeyFinding", "KeyMessage", "Strength", "PriorityArea", "AreaForImprovement"),
     "group": ("StrategicGroup",),
     "service": ("Service",),
     "plan": ("Plan",),
@@ -47,6 +52,10 @@ _ANY = (
     "indicator",
     "framework",
     "scale-point",
+    "scale",
+    "inspection-programme",
+    "programme-group",
+    "numbered",
     "area",
     "locality",
     "term",
@@ -62,7 +71,17 @@ _NAMES = """SELECT ?thing ?property ?name WHERE {{
   FILTER(?property IN (rdfs:label, skos:altLabel, dcterms:identifier, jig:summary, jig:abbreviation, skos:notation))
 }} ORDER BY ?thing ?name"""
 
+_NUMBERED = """SELECT ?thing ?kind ?number ?report WHERE {{
+  VALUES ?class {{ {classes} }}
+  ?class rdfs:label ?kind .
+  ?thing a ?class ; jig:number ?number ; jig:inReport ?in .
+  ?in rdfs:label ?report .
+}} ORDER BY ?thing"""
+
 _LABEL = PREFIXES["rdfs"] + "label"
+
+#: Words that a name may lack.
+_SMALL_WORDS = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
 
 
 class Thing(NamedTuple):
@@ -91,12 +110,23 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     """Return every thing of a kind: IRI to label and all names."""
     classes = " ".join(f"jig:{name}" for name in CLASSES[kind])
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms"))
+    if kind == "numbered":
+        rows = engine.run(prologue + _NUMBERED.format(classes=classes)).rows
+        return {
+            t.value: (
+                f"{k.value} {n.value} of the {r.value}",
+                [f"{k.value} {n.value}", f"{k.value} {n.value} {r.value}"],
+            )
+            for t, k, n, r in rows
+        }
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
     for thing, property_, name in engine.run(prologue + _NAMES.format(classes=classes)).rows:
         if kind == "group-kind" and not _short(thing.value).startswith(kind):
             continue  # codes of other lists are of the same class
         names.setdefault(thing.value, []).append(name.value)
+        if kind == "indicator" and name.value[:1].isdigit():
+            names[thing.value] += [f"indicator {name.value}", f"quality indicator {name.value}"]
         if property_.value == _LABEL:
             labels.setdefault(thing.value, name.value)
     return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}
@@ -115,28 +145,72 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
     by_id = _by_id(engine, kind, name)
     if by_id is not None:
         return by_id
-    for one in _MANY.get(kind, (kind,)):
+    kinds = _MANY.get(kind, (kind,))
+    namesakes: list[Thing] = []
+    for one in kinds:
         found = find_all(engine, one, name)
         if near and len(found) > 1:
             found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
-        shared = _shared(engine, found) if len(found) > 1 else found
-        if len(shared) == 1:
-            return shared[0]
-        if found:
-            raise NotFound(one, name, [f"{t.label} ({_short(t.iri)})" for t in found[:12]], ambiguous=True)
-    raise NotFound(kind, name, _suggestions(engine, kind, name))
+        shared = _shared(engine, found) if len(found) > 1 or namesakes else found
+        stated = _stated(engine, shared) if len(shared) > 1 else shared
+        if len(stated) == 1:
+            return stated[0]
+        namesakes = namesakes or found  # what several reports share may yet bear the name
+    if not namesakes:
+        found = _worded(engine, kinds, name)
+        alike = len({key_of(thing.label) for thing in found}) == 1
+        for some in (found, _shared(engine, found)):
+            if some and (len(some) == 1 or alike):
+                return some[0]
+        labels = list(dict.fromkeys(thing.label for thing in found))
+        raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name))
+    candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
+    raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
 
 
 def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
     """Return the things of a kind that bear a name exactly; an id or IRI counts before a label."""
     iri, wanted = _as_iri(name), key_of(name)
     bearers: list[Thing] = []
+    known: list[Thing] = []
     for thing, (label, names) in known_names(engine, kind).items():
-        if iri == thing or name in (thing.rpartition("/")[2], _short(thing)):
+        if iri == thing or name == _short(thing):
             return [Thing(thing, label, kind)]
+        if name == thing.rpartition("/")[2]:
+            known.append(Thing(thing, label, kind))
         if wanted and any(key_of(other) == wanted for other in names):
             bearers.append(Thing(thing, label, kind))
-    return bearers
+    return known or bearers
+
+
+def _worded(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
+    """Return the things in one of whose names all of the words stand, singular or plural, in any order."""
+    wanted = _words(name)
+    if not wanted:
+        return []
+    return [
+        Thing(thing, label, kind)
+        for kind in kinds
+        for thing, (label, names) in known_names(engine, kind).items()
+        if any(wanted <= _words(other) for other in names)
+    ]
+
+
+def _words(name: str) -> set[str]:
+    """Return the telling words of a name, without what marks a plural or a possessive.
+
+    >>> sorted(_words("Children's Commissioners of local authorities"))
+    ['authority', 'child', 'commissioner', 'local']
+    """
+    plain = name.casefold().replace("’", "'").replace("'s", "").replace("children", "child")
+    parts = "".join(c if c.isalnum() or c == "." else " " for c in plain).split()
+    return {_singular(part.strip(".")) for part in parts} - _SMALL_WORDS - {""}
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
@@ -145,6 +219,16 @@ def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
     local = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}inReport> ?r }}"
     owned = {row[0].value for row in engine.run(local).rows}
     return [thing for thing in things if thing.iri not in owned]
+
+
+def _stated(engine: Engine, things: list[Thing]) -> list[Thing]:
+    """Return those of several namesakes of which a report states something."""
+    values = " ".join(f"<{thing.iri}>" for thing in things)
+    jig = PREFIXES["jig"]
+    where = f"{{ ?t <{jig}statedAt> ?c }} UNION {{ ?f <{jig}onIndicator> ?t }}"
+    query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} {where} }}"
+    stated = {row[0].value for row in engine.run(query).rows}
+    return [thing for thing in things if thing.iri in stated]
 
 
 def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:

@@ -10,8 +10,10 @@ import pytest
 
 from jig.graph.citations import Citation
 from jig.graph.engine import LocalEngine
+from jig.graph.errors import NotFound
 from jig.graph.facts import Fact, Judgement, Statement
 from jig.graph.letters import read_letters
+from jig.graph.names import find_thing
 from jig.graph.sheets import facts_in, load_sheet, sheet_files
 from jig.graph.verify import find_text
 
@@ -177,8 +179,6 @@ def test_most_and_the_majority_of_the_same_thing_both_stand() -> None:
 
 
 def test_look_alikes_stay_apart_and_aliases_resolve(engine: LocalEngine) -> None:
-    from jig.graph.names import find_thing
-
     for one, other in (("Aberdeen", "Aberdeenshire"), ("Renfrewshire", "East Renfrewshire")):
         assert find_thing(engine, "partnership", one).iri != find_thing(engine, "partnership", other).iri
     aliases = {
@@ -192,6 +192,28 @@ def test_look_alikes_stay_apart_and_aliases_resolve(engine: LocalEngine) -> None
     }
     for alias, thing in aliases.items():
         assert find_thing(engine, "thing", alias).iri.endswith(thing), alias
+
+
+@pytest.mark.parametrize(
+    ("words", "thing"),
+    [
+        ("Carers Act", "work/asp-2016-9"),
+        ("Children's Commissioner", "body/cypcs"),
+        ("Dartington", "body/dartington-social-research-unit"),
+        ("Junior Road Safety Officers", "service/junior-road-safety-officer"),
+        ("key finding 5", "statement/overview-2012-2017/key-finding-5"),
+        ("quality indicator 5.1", "indicator/quality-indicators-2012/5.1"),  # a report states something of this version
+        ("independent advocacy", "topic/advocacy"),  # several local services are called so, one topic is
+    ],
+)
+def test_words_that_stand_in_the_names_of_one_thing_name_it(engine: LocalEngine, words: str, thing: str) -> None:
+    assert find_thing(engine, "thing", words).iri.endswith(thing)
+
+
+@pytest.mark.parametrize("words", ["2014 Act", "six-point scale", "1.1", "Lanarkshire", "of the"])
+def test_words_that_may_name_several_things_are_not_decided(engine: LocalEngine, words: str) -> None:
+    with pytest.raises(NotFound):
+        find_thing(engine, "thing", words)
 
 
 def test_one_partnership_with_two_inspections(engine: LocalEngine) -> None:
