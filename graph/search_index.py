@@ -41,6 +41,7 @@ CREATE INDEX tag_entry ON tag (entry);
 
 #: Properties of facts that hold words to be found, in the order in which they are shown.
 _WORDS = (
+    "nameUsed",
     "label",
     "altLabel",
     "wording",
@@ -80,6 +81,7 @@ _TOLD = {
     "ledBy": "led by",
     "conductedWith": "with",
     "teamNote": "team",
+    "localInstanceOf": "instance of",
     "issued": "issued",
     "publisher": "published by",
     "reference": "reference",
@@ -417,6 +419,7 @@ def _body(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
     for name, word in _TOLD.items():
         given = sorted(values.get(name, []))
         told = ["".join(facts.get(value, {}).get("label", [shared.label(value) or value])) for value in given]
+        told = [name for name in told if name not in parts]
         parts += [f"{word}: {'; '.join(told)}"] if told else []
     return ". ".join(dict.fromkeys(part.rstrip(".") for part in (*_amount(values), *parts)))
 
