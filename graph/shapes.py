@@ -16,14 +16,14 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from jig.graph.errors import Fault, nearest
 from jig.graph.rdf_files import read_quads
-from jig.graph.terms import JIG, RDF
+from jig.graph.terms import DCTERMS, JIG, RDF
 from jig.ontology import external_terms_file, ontology_files, shapes_file
 
 if TYPE_CHECKING:
     from rdflib import Graph, URIRef
     from rdflib.term import Node
 
-__all__ = ["Reach", "Shapes", "Target", "known_terms", "read_shapes"]
+__all__ = ["Reach", "Shapes", "Target", "known_terms", "read_shapes", "replaced_terms"]
 
 _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 #: Predicates whose objects are properties of the data.
@@ -172,7 +172,22 @@ def known_terms() -> set[str]:
     return _KNOWN
 
 
+def replaced_terms() -> dict[str, list[str]]:
+    """Return the terms of the ontology that are deprecated, each with those that took its place."""
+    quads = [quad for path in ontology_files() for quad in parse(path=str(path), format=RdfFormat.TURTLE)]
+    gone = {
+        quad.subject for quad in quads if quad.predicate.value == _DEPRECATED and str(quad.object).startswith('"true"')
+    }
+    found: dict[str, list[str]] = {term.value: [] for term in gone if isinstance(term, NamedNode)}
+    for quad in quads:
+        if quad.subject in gone and quad.predicate.value == _REPLACED and isinstance(quad.object, NamedNode):
+            found[quad.subject.value].append(quad.object.value)
+    return found
+
+
 _KNOWN: set[str] = set()
+_DEPRECATED = "http://www.w3.org/2002/07/owl#deprecated"
+_REPLACED = DCTERMS + "isReplacedBy"
 _HOW = {
     "targetClass": "class",
     "targetNode": "node",

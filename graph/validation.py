@@ -23,7 +23,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 from jig.graph.datasets import Dataset
 from jig.graph.engine import Solutions
 from jig.graph.errors import BadInput, Fault, QueryError, nearest
-from jig.graph.shapes import Reach, Shapes, known_terms, read_shapes
+from jig.graph.shapes import Reach, Shapes, known_terms, read_shapes, replaced_terms
 from jig.graph.terms import ID, JIG, RDF, RDFS
 from jig.ontology import check_files
 
@@ -148,7 +148,7 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
     with _no_collection(), ThreadPoolExecutor(1) as other:
         pending = other.submit(lambda: [_answer(data, check) for check in checks])
         breaches = [_of_shapes(fault) for fault in book.faults()]
-        breaches += [*_undeclared(data), *_shacl(data, book)]
+        breaches += [*_unfit_terms(data), *_shacl(data, book)]
         answers = pending.result()
     for check, answer in zip(checks, answers, strict=True):
         breaches += _rows(data, check, answer)
@@ -310,12 +310,18 @@ def _empty(reaches: list[Reach], book: Shapes, severity: str) -> list[Breach]:
     ]
 
 
-def _undeclared(data: Dataset) -> list[Breach]:
-    """Return the terms of the data that nobody declares; one of our own namespace is a slip."""
-    known = known_terms()
-    names = [term.removeprefix(JIG) for term in known if term.startswith(JIG)]
+def _unfit_terms(data: Dataset) -> list[Breach]:
+    """Return the terms of the data that nobody declares, and those that are deprecated.
+
+    An undeclared one of our own namespace is a slip. A deprecated one still says what it said: the shipped data may not
+    use it, but a file of somebody else's may be older than the ontology.
+    """
+    known, replaced = known_terms(), replaced_terms()
+    names = [term.removeprefix(JIG) for term in known if term.startswith(JIG) and term not in replaced]
     breaches = []
     for kind, term, thing, count in _used(data):
+        if term in replaced:
+            breaches.append(_deprecated(data, kind, term, thing, count, replaced[term]))
         if term in known or term.startswith((RDF, RDFS, _OWL)):
             continue
         own = term.startswith(JIG)
@@ -330,6 +336,15 @@ def _undeclared(data: Dataset) -> list[Breach]:
         )
         breaches.append(Breach(severity, rule, thing, label, term.replace(JIG, "jig:"), used, "", problem, remedy))
     return breaches
+
+
+def _deprecated(data: Dataset, kind: str, term: str, thing: str, count: int, instead: list[str]) -> Breach:
+    label = data.label(NamedNode(thing)) if thing else ""
+    remedy = f"write {' or '.join(new.replace(JIG, 'jig:') for new in instead)}" if instead else "leave it out"
+    severity, rule = "violation" if data.whole else "warning", f"Deprecated {kind}"
+    short = term.replace(JIG, "jig:")
+    problem = f"this {kind} is deprecated"
+    return Breach(severity, rule, thing, label, short, f"used {count} times", "", problem, remedy)
 
 
 def _used(data: Dataset) -> Iterator[tuple[str, str, str, int]]:

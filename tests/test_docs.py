@@ -141,8 +141,28 @@ def project_version() -> str:
     return setup["metadata"]["version"]
 
 
+#: Each place that holds the version: the file, how it stands there, and what it says.
+VERSION_PLACES = (
+    ("ontology/jig.ttl", r'owl:versionInfo "([^"]+)"', "{version}"),
+    ("ontology/jig.ttl", r"owl:versionIRI <([^>]+)>", "https://w3id.org/jig/ontology/{version}"),
+    ("ontology/jig.ttl", r'dcterms:bibliographicCitation ".*, version ([^,]+), \d{4}\. ', "{version}"),
+    ("ontology/jig.ttl", r"dcterms:bibliographicCitation \".* (https://w3id\.org/\S+)\"@en", "https://w3id.org/jig/ontology/{version}"),
+    ("ontology/jig.ttl", r'dcterms:modified "([^"]+)"', "{day}"),
+    ("CITATION.cff", r"(?m)^version: (.+)$", "{version}"),
+    ("CITATION.cff", r"(?m)^date-released: (.+)$", "{day}"),
+    ("docs/ontology.svg", r">Version ([\d.]+):", "{version}"),
+    ("docs/ontology.html", r"Version Info</a>\s*</dt>\s*<dd[^>]*>\s*(?:<p>)?([\d.]+)", "{version}"),
+)  # fmt: skip
+
+
 def test_one_version_everywhere() -> None:
-    version = project_version()
-    assert f'owl:versionInfo "{version}"' in (ROOT / "ontology" / "jig.ttl").read_text(encoding="utf-8")
-    assert f"version: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    assert f"[{version}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    """setup.cfg holds the number and the changelog its day; whatever else has to change is named here, all at once."""
+    version, wrong = project_version(), []
+    changes = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    heading = re.search(rf"(?m)^## \[{re.escape(version)}\] - (\d{{4}}-\d\d-\d\d)$", changes)
+    assert heading, f"CHANGELOG.md has no heading '## [{version}] - YYYY-MM-DD'"
+    for name, pattern, wanted in VERSION_PLACES:
+        found = re.search(pattern, (ROOT / name).read_text(encoding="utf-8"))
+        said, right = found[1] if found else "nothing", wanted.format(version=version, day=heading[1])
+        wrong += [] if said == right else [f"{name} says {said}, not {right}, at {pattern}"]
+    assert not wrong, "\n".join(wrong)

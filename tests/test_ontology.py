@@ -14,10 +14,12 @@ from pathlib import Path
 import pyoxigraph
 import pyshacl
 import pytest
+from pyoxigraph import NamedNode
 from rdflib import DCTERMS, ORG, OWL, RDF, RDFS, SH, SKOS, VANN, XSD, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import BNode, Node
 
+from jig.graph.build import collect_quads
 from jig.ontology import (
     external_terms_file,
     ontology_files,
@@ -144,6 +146,15 @@ def test_header_names_the_ontology_and_its_version(ontology: Graph) -> None:
     assert version == setup["metadata"]["version"]
 
 
+def test_the_header_names_the_version_before(ontology: Graph) -> None:
+    """It is the release before this one in the changelog."""
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    releases = re.findall(r"(?m)^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", text)
+    assert releases == sorted(releases, key=lambda number: [int(part) for part in number.split(".")], reverse=True)
+    assert str(one(ontology, ONTOLOGY, OWL.versionInfo)) == releases[0]
+    assert one(ontology, ONTOLOGY, OWL.priorVersion) == URIRef(f"{ONTOLOGY}/{releases[1]}")
+
+
 def test_header_says_what_a_catalogue_asks_for(ontology: Graph) -> None:
     for predicate in (DCTERMS.title, DCTERMS.description, DCTERMS.creator):
         assert isinstance(one(ontology, ONTOLOGY, predicate), Literal)
@@ -220,10 +231,79 @@ def test_terms_of_queries_are_declared(ontology: Graph) -> None:
         assert not sorted(used - known), path.name
 
 
-def test_deprecated_terms_name_what_replaces_them(everything: Graph, shapes: Graph) -> None:
-    for term in everything.subjects(OWL.deprecated, Literal(True)):
-        assert one(everything, term, DCTERMS.isReplacedBy) in set(terms(everything)), term
-        assert not list((everything + shapes).subjects(None, term)), term
+def deprecation_faults(ontology: Graph, used: set[URIRef]) -> list[str]:
+    """Return what is wrong with the deprecated terms of an ontology, given the terms that something uses."""
+    faults = []
+    known = set(terms(ontology))
+    gone = {term for term in known if (term, OWL.deprecated, Literal(True)) in ontology}
+    for term in sorted(gone):
+        name = term.removeprefix(JIG)
+        instead = set(ontology.objects(term, DCTERMS.isReplacedBy))
+        if not instead or not instead <= known - gone:
+            faults.append(f"{name} names no term of ours in its place")
+        if not str(ontology.value(term, RDFS.label)).startswith("obsolete "):
+            faults.append(f"{name} is not labelled as obsolete")
+        if term in used:
+            faults.append(f"{name} is used")
+        if set(ontology.subjects(None, term)):
+            faults.append(f"{name} is still named by other terms")
+    return faults
+
+
+def used_terms(*graphs: Graph) -> set[URIRef]:
+    """Return our terms that data, shapes, queries and rules use."""
+    found = {node for graph in graphs for triple in graph for node in named(triple) if node.startswith(JIG)}
+    folders = (
+        ROOT / "queries",
+        ROOT / "graph" / "enrichments",
+        ROOT / "ontology" / "checks",
+        ROOT / "ontology" / "rules",
+    )
+    for path in (path for folder in folders for path in folder.rglob("*.rq")):
+        found |= {jig(name) for name in re.findall(r"(?<![\w-])jig:(\w+)", path.read_text(encoding="utf-8"))}
+    for quad in collect_quads():
+        if not str(quad.graph_name).endswith("graph/ontology>"):
+            found |= {URIRef(term.value) for term in (quad.predicate, quad.object) if isinstance(term, NamedNode)}
+    return found
+
+
+def test_deprecated_terms_are_kept_labelled_and_replaced(ontology: Graph, vocabularies: Graph, shapes: Graph) -> None:
+    assert deprecation_faults(ontology, used_terms(vocabularies, shapes)) == []
+
+
+OBSOLETE = (
+    "@prefix dcterms: <http://purl.org/dc/terms/> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
+    'jig:gist a owl:DatatypeProperty ; rdfs:label "obsolete gist"@en ; owl:deprecated true ; '
+    "dcterms:isReplacedBy jig:summary . jig:summary a owl:DatatypeProperty . "
+)
+
+
+@pytest.mark.parametrize(
+    ("take", "put", "used", "fault"),
+    [
+        ("", "", set(), None),
+        ("dcterms:isReplacedBy jig:summary", "dcterms:isReplacedBy jig:sumary", set(), "names no term of ours"),
+        ("; dcterms:isReplacedBy jig:summary", "", set(), "names no term of ours"),
+        ("obsolete gist", "gist", set(), "not labelled as obsolete"),
+        ("", "", {"gist"}, "is used"),
+        ("jig:summary a owl", "jig:summary rdfs:subPropertyOf jig:gist ; a owl", set(), "named by other terms"),
+    ],
+)
+def test_what_is_wrong_with_a_deprecated_term_is_found(take: str, put: str, used: set[str], fault: str | None) -> None:
+    assert take in OBSOLETE
+    graph = Graph().parse(
+        data=PREFIXES + OBSOLETE.replace(take, put, 1) if take else PREFIXES + OBSOLETE, format="turtle"
+    )
+    faults = deprecation_faults(graph, {jig(name) for name in used})
+    assert len(faults) == (fault is not None), faults
+    assert fault is None or fault in faults[0]
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "tests" / "data" / "terms").glob("*.txt")), ids=lambda path: path.stem)
+def test_terms_of_a_release_are_never_deleted(ontology: Graph, path: Path) -> None:
+    released = {jig(name) for name in path.read_text(encoding="utf-8").split()}
+    assert len(released) > 250
+    assert not sorted(released - set(terms(ontology))), "deprecate a term instead: docs/modelling.md"
 
 
 # ── external terms ───────────────────────────────────────────────────────────────────────────

@@ -22,7 +22,7 @@ from jig.graph.rdf_files import read_quads
 from jig.graph.shapes import known_terms, read_shapes
 from jig.graph.terms import GRAPH, JIG
 from jig.graph.validation import Breach, Validation, read_check, validate
-from jig.ontology import check_files, shapes_file
+from jig.ontology import check_files, ontology_files, shapes_file
 
 Jig = Callable[..., Result]
 
@@ -113,6 +113,23 @@ def test_a_misspelt_term_is_met_with_the_right_one(wrong: Validation) -> None:
     breach = next(breach for breach in wrong.breaches if breach.rule == "Property of the ontology")
     assert breach.property == "jig:concernz"
     assert "did you mean jig:concerns" in breach.remedy
+
+
+def test_a_deprecated_term_is_met_with_what_replaces_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = tmp_path / "jig.ttl"
+    note = "owl:deprecated true ; <http://purl.org/dc/terms/isReplacedBy> jig:summary"
+    text = ontology_files()[0].read_text(encoding="utf-8")
+    old.write_text(f"{text}\njig:gist a owl:DatatypeProperty ; {note} .\n", encoding="utf-8")
+    monkeypatch.setattr("jig.graph.shapes.ontology_files", lambda: (old,))
+    monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
+    fact = FACTS.read_text(encoding="utf-8").partition("# Each of the following")[0]
+    path = tmp_path / "facts.ttl"
+    path.write_text(fact + '\n<report/w> jig:gist "short" .\n', encoding="utf-8")
+    found = validate(file_data(path))
+    breaches = [breach for breach in found.breaches if breach.rule == "Deprecated property"]
+    assert [(b.severity, b.property, b.remedy) for b in breaches] == [("warning", "jig:gist", "write jig:summary")]
+    assert "Property of the ontology" not in {breach.rule for breach in found.breaches}
+    monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
 
 
 def test_a_triple_in_two_graphs_is_refused() -> None:
