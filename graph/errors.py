@@ -99,22 +99,27 @@ class NotFound(JigError, LookupError):
     :param name: the name given.
     :param candidates: what may have been meant.
     :param ambiguous: whether the candidates all bear the name.
+    :param elsewhere: the other kind of thing that bears the name.
     """
 
     exit_code = 4
 
-    def __init__(self, what: str, name: str, candidates: Iterable[str] = (), *, ambiguous: bool = False) -> None:
+    def __init__(
+        self, what: str, name: str, candidates: Iterable[str] = (), *, ambiguous: bool = False, elsewhere: str = ""
+    ) -> None:
         self.what = what
         self.name = name
         self.candidates = list(candidates)
         self.ambiguous = ambiguous
+        self.elsewhere = elsewhere
         super().__init__(what, name, self.candidates)
 
     def __str__(self) -> str:
         if self.ambiguous:
             return f"{self.name!r} may be any of these ({self.what}): {', '.join(self.candidates)}"
         hint = f". Did you mean {_either(self.candidates)}?" if self.candidates else ""
-        return f"no {self.what} called {self.name!r}{hint}"
+        other = f"; a {self.elsewhere.replace('-', ' ')} is called so: jig show {self.name!r}" if self.elsewhere else ""
+        return f"no {self.what} called {self.name!r}{other}{hint}"
 
 
 class StoreMissing(JigError, LookupError):

@@ -157,13 +157,14 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
             return stated[0]
         namesakes = namesakes or found  # what several reports share may yet bear the name
     if not namesakes:
-        found = _worded(engine, kinds, name)
+        found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
         alike = len({key_of(thing.label) for thing in found}) == 1
         for some in (found, _shared(engine, found)):
             if some and (len(some) == 1 or alike):
                 return some[0]
         labels = list(dict.fromkeys(thing.label for thing in found))
-        raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name))
+        elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
+        raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
     candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
     raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
 
@@ -181,6 +182,20 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
         if wanted and any(key_of(other) == wanted for other in names):
             bearers.append(Thing(thing, label, kind))
     return known or bearers
+
+
+def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
+    """Return the things by one of the words by which reports are found to speak of them (their hidden labels)."""
+    wanted = _words(name)
+    query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; skos:hiddenLabel ?n } ORDER BY ?t"
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
+    found: dict[str, Thing] = {}
+    for kind in kinds:
+        classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
+        for thing, label, words in engine.run(prologue + query % classes).rows:
+            if wanted and _words(words.value) == wanted:
+                found.setdefault(thing.value, Thing(thing.value, label.value, kind))
+    return list(found.values())
 
 
 def _worded(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:

@@ -204,6 +204,18 @@ def test_words_are_found_with_any_ending_and_where_they_stand(jig: Jig) -> None:
     assert any("Stirling Council decided" in row for row in events)
 
 
+def test_words_by_which_a_topic_is_recognised_name_it_too(jig: Jig) -> None:
+    vision = jig("ask", "findings", "--partnership", "Moray", "--topic", "vision")
+    assert "--topic 'vision' is read as 'Collaborative leadership'" in vision.stderr
+    assert vision.stdout == jig("ask", "findings", "--partnership", "Moray", "--topic", "leadership").stdout
+    assert "'Elected members'" in jig("ask", "findings", "--topic", "councillors").stderr
+
+
+def test_a_name_of_another_kind_is_said_to_be_one(jig: Jig) -> None:
+    wrong = jig("ask", "services", "--service", "champions board", code=4)
+    assert "no service called 'champions board'; a group kind is called so: jig show 'champions board'" in wrong.stderr
+
+
 def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     card = jig("show", "CELCIS").stdout
     assert "recently engaged with by the short-life working group on neglect [Moray, progress review report" in card
