@@ -40,10 +40,15 @@ def render(answer: Answer, fmt: str, *, vertical: bool = False) -> str:
 def write_text(text: str, output: str | None) -> None:
     """Write text to standard output, or to a file that is replaced as a whole.
 
-    :raises BadInput: when the file cannot be written; nothing is left behind.
+    :raises BadInput: when it cannot be written; of a file nothing is left behind.
     """
     if output is None or output == "-":
-        sys.stdout.write(text)
+        try:
+            sys.stdout.write(text)
+        except BrokenPipeError:
+            raise
+        except OSError as err:
+            raise BadInput(f"standard output: {err.strerror or err}") from err
         return
     pending = f"{output}.{os.getpid()}.part"
     try:

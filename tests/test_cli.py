@@ -334,3 +334,23 @@ def test_questions_take_the_partnership_and_words(
     assert chosen and any(held in str(row[column]) for row in chosen)
     assert len(chosen) < len(rows()) or query == "commitments"
     assert rows("--partnership", "Moray", *arguments) != chosen
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [("ask evaluations", 0), ("ask evaluations --points x", 2), ("ask nosuch", 4)]
+)
+def test_the_process_ends_with_the_status_of_the_command(arguments: str, code: int, built_store: str) -> None:
+    command = [sys.executable, "-m", "jig.cli", "--store", built_store, *arguments.split()]
+    done = subprocess.run(command, capture_output=True, text=True)
+    assert done.returncode == code, done.stderr
+    assert bool(done.stdout) == (code == 0)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("query", ["reports", "findings"])
+def test_a_full_disk_is_said_and_not_taken_for_success(query: str, built_store: str) -> None:
+    """One answer fits into the buffer and fails when it is flushed, the other when it is written."""
+    command = [sys.executable, "-m", "jig.cli", "--store", built_store, "ask", query]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert (done.returncode, done.stderr) == (3, "Error: standard output: No space left on device\n")
