@@ -399,7 +399,8 @@ def roles(reading: Reading, role: str) -> list[str]:
 def test_a_sentence_announces_what_a_list_is_of(vocabulary: Vocabulary) -> None:
     body = (
         "We saw a number of particular strengths. These were:\n\n• warm carers\n• good schools all over the area\n\n"
-        "The partnership should take action to:\n\n• write plans that have a date\n\nWe met:\n\n• eleven elected members"
+        "The partnership should take action to:\n\n• write plans that have a date\n\n"
+        "We met:\n\n• eleven elected members"
     )
     reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
     assert roles(reading, "strength") == ["warm carers", "good schools all over the area"]
@@ -413,13 +414,19 @@ def test_an_announced_list_gives_way_to_a_section_of_that_name(vocabulary: Vocab
 
 
 def test_each_part_under_good_practice_is_an_example(vocabulary: Vocabulary) -> None:
-    body = "Grades were given.\n\n## Good practice examples\n\n### The hub\n\nIt helps. It lasts.\n\n### The bus\n\nIt goes."
+    body = (
+        "Grades were given.\n\n## Good practice examples\n\n### The hub\n\nIt helps. It lasts.\n\n"
+        "### The bus\n\nIt goes."
+    )
     reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
     assert roles(reading, "good-practice-example") == ["The hub It helps. It lasts", "The bus It goes"]
 
 
 def test_the_sentences_after_an_example_of_good_practice_tell_of_it(vocabulary: Vocabulary) -> None:
-    body = "The hub was an example of good practice. It helps more than forty families.\n\nThe bus is slow and often late there."
+    body = (
+        "The hub was an example of good practice. It helps more than forty families.\n\n"
+        "The bus is slow and often late there."
+    )
     reading = read_report(read_document(JOINT.format(body=body)), vocabulary)
     assert [words.split(".")[0] for words in roles(reading, "good-practice-example")] == [
         "The hub was an example of good practice",
@@ -489,3 +496,72 @@ def test_a_glossary_may_explain_in_sentences(vocabulary: Vocabulary) -> None:
     body = "None.\n\n## Key terms\n\nCore group is a meeting of those who help.\n\nIRD means a talk between agencies."
     made = found(read_report(read_document(JOINT.format(body=body)), vocabulary), f.GlossaryEntry)
     assert [entry.term for entry in made if isinstance(entry, f.GlossaryEntry)] == ["Core group", "IRD"]
+
+
+# ── records, names and spelt-out forms ─────────────────────────────────────────────────────────────────────────────
+
+
+def readings(words: str, vocabulary: Vocabulary) -> list[f.RecordReading]:
+    return [x for x in found(review(words, vocabulary), f.RecordReading) if isinstance(x, f.RecordReading)]
+
+
+def test_a_result_may_count_the_records(vocabulary: Vocabulary) -> None:
+    (one,) = readings("In 38 of the 60 records we read, the initial assessment was good or better.", vocabulary)
+    assert (one.value, one.out_of) == (Decimal(38), Decimal(60))
+    assert one.band == "good or better"
+
+
+def test_two_shares_in_a_sentence_have_each_their_own_tone(vocabulary: Vocabulary) -> None:
+    words = "Two thirds of the plans we read were clear and useful, while a third lacked dates and were weak."
+    assert [(one.share, one.polarity) for one in readings(words, vocabulary)] == [
+        ("Two thirds", "positive"),
+        ("a third", "negative"),
+    ]
+
+
+def test_better_lives_in_records_are_a_result_on_wellbeing(vocabulary: Vocabulary) -> None:
+    (one,) = readings("In 82% of the records we read, children had become safer.", vocabulary)
+    assert (one.aspect, one.value) == ("wellbeing", Decimal(82))
+
+
+def test_how_many_partnerships_got_a_grade_is_no_result_of_reading_records(vocabulary: Vocabulary) -> None:
+    assert not readings("Half of the partnerships were evaluated as good for the assessment of risk.", vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Families spoke well of Dogs Against Drugs in the isles.", "Dogs Against Drugs"),
+        ("Staff took part in the Raising the Bar programme.", "Raising the Bar programme"),
+        ("The work of the Forth Champions Board went on.", "Forth Champions Board"),
+    ],
+)
+def test_names_in_capitals_are_kept_whole(words: str, name: str, vocabulary: Vocabulary) -> None:
+    reading = review(words, vocabulary)
+    names = [x.fact.name for kind in (f.Service, f.Group) for x in reading.of(kind)]  # type: ignore[attr-defined]
+    assert name in names
+    assert not [other for other in names if other != name and other in name]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Teams met in Hamilton, Blantyre and Larkhall.",
+        "It was seen as Very Good in May.",
+        "They asked Scottish Ministers.",
+    ],
+)
+def test_capitals_of_places_grades_and_offices_are_no_services(words: str, vocabulary: Vocabulary) -> None:
+    assert not review(words, vocabulary).of(f.Service)
+
+
+def test_a_name_that_is_spelt_out_counts_unless_the_glossary_explains_it(vocabulary: Vocabulary) -> None:
+    body = (
+        "The Safer Start Team (SST) and the Early Help Panel (EHP) met.\n\n## Glossary\n\n"
+        "Safer Start Team (SST): a team that helps babies and those who care for them."
+    )
+    made = found(read_report(read_document(JOINT.format(body=body)), vocabulary), f.GlossaryEntry)
+    assert [entry.term for entry in made if isinstance(entry, f.GlossaryEntry)] == [
+        "Early Help Panel",
+        "Safer Start Team",
+    ]

@@ -164,12 +164,21 @@ def evaluations(case: Case) -> Score:
 
 
 def glossary(case: Case) -> Score:
+    """Terms by name or words; a spelt-out name that the sheet keeps as a service, group or plan is right."""
+
     def same(one: f.Fact, other: f.Fact) -> bool:
         assert isinstance(one, f.GlossaryEntry) and isinstance(other, f.GlossaryEntry)  # noqa: S101  of this kind only
         names = {letters_of(name) for name in (one.term, *one.expansions, one.abbreviation or "") if name}
         return overlap(one, other) or bool(names & {letters_of(other.term)})
 
-    return compared("glossary", list(case.sheet.glossary), case.reading.of(f.GlossaryEntry), same, case)
+    score = compared("glossary", list(case.sheet.glossary), case.reading.of(f.GlossaryEntry), same, case)
+    kept: list[f.Fact] = [*case.sheet.services, *case.sheet.groups, *case.sheet.plans]
+    elsewhere = [
+        made
+        for made in case.reading.of(f.GlossaryEntry)
+        if not any(same(one, made.fact) for one in case.sheet.glossary) and any(same_thing(o, made.fact) for o in kept)
+    ]
+    return score._replace(right=score.right + len(elsewhere))
 
 
 def schedule(case: Case) -> Score:

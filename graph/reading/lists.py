@@ -252,10 +252,15 @@ def read_glossary(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the entries of a glossary, and terms that the text itself defines."""
     if report.kind == "other-document":
         return
+    explained: set[str] = set()
     if any(role == "glossary" for role in text.roles.values()):
-        yield from _glossary_sections(text)
+        for made in _glossary_sections(text):
+            yield made
+            entry = made.fact
+            if isinstance(entry, f.GlossaryEntry):
+                explained |= {letters_in(name) for name in (entry.term, entry.abbreviation) if name}
     yield from _defined_in_text(text)
-    yield from _initials(text)
+    yield from _initials(text, explained)
 
 
 def _glossary_sections(text: Text) -> Iterator[Extracted]:
@@ -318,7 +323,7 @@ def _is_term(passage: Passage, words: str) -> bool:
 
 
 def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator[Extracted]:
-    if term is None or not meaning:
+    if term is None or not meaning or _NO_TERM.search(text.words(term)):
         return
     length = meaning[-1].start + meaning[-1].length - term.start
     yield _glossary(text, text.words(term), [(term.start, length)], text.words(meaning[0]))
@@ -326,7 +331,7 @@ def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator
 
 #: What stands at the foot of a report and is no term.
 _NO_TERM = re.compile(
-    r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
+    r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
 )
 
 
@@ -354,25 +359,28 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
             )  # fmt: skip
 
 
-def _initials(text: Text) -> Iterator[Extracted]:
+def _initials(text: Text, explained: set[str]) -> Iterator[Extracted]:
     """Rule: "executive leadership group (ELG)", "SMART (specific, ...)": initials that fit the words; confidence 0.8.
 
-    Where a report has a glossary of its own, only words of initials count: the rest stands in the glossary.
+    :param explained: what the report's own glossary explains, which is not said again.
     """
-    has_glossary = "glossary" in text.roles.values()
     seen: set[str] = set()
     for line in text.lines:
-        if "(" not in line.text or line.role in ("glossary", "imprint", "contents", "policy"):
+        if "(" not in line.text or line.role in ("glossary", "imprint", "contents"):
             continue
-        found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(line.text) if _fits(m[1], m[2])]
-        if not has_glossary:
-            found += [
-                (m[1], name)
-                for m in _IN_BRACKETS.finditer(line.text)
-                if (name := _spelled(line.text, m) or _known_short(line, text, m))
-            ]
+        words = line.text.replace("\\", "").replace("[", "").replace("]", "")
+        found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(words) if _fits(m[1], m[2])]
+        found += [
+            (m[1], name)
+            for m in _IN_BRACKETS.finditer(words)
+            if (name := _spelled(words, m) or _known_short(line, words, text, m))
+        ]
         for short, name in found:
-            if short not in seen:
+            if (
+                short not in seen
+                and letters_in(short) not in explained
+                and not {letters_in(name), letters_in(name).rstrip("s")} & explained
+            ):
                 seen.add(short)
                 yield text.extract(
                     f.GlossaryEntry, [line.span], "lists.initials", "0.8", term=name, meaning="", abbreviation=short,
@@ -409,9 +417,9 @@ def _fits(short: str, name: str) -> bool:
     return False
 
 
-def _known_short(line: Line, text: Text, match: re.Match[str]) -> str:
+def _known_short(line: Line, plain: str, text: Text, match: re.Match[str]) -> str:
     """Return the name before an abbreviation in brackets when the vocabularies know both as one thing."""
-    before = line.text[: match.start()].rstrip()
+    before = plain[: match.start()].rstrip()
     for term in line.matches:
         words = line.printed(term)
         if term.kind in ("body", "service") and term.words > 1 and before.casefold().endswith(words.casefold()):

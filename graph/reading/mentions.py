@@ -14,7 +14,16 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.reading.lexicon import Lexicon, Match
-from jig.graph.reading.names import Name, explained_names, local_names, name_stems, quoted_names, titled_names
+from jig.graph.reading.names import (
+    Name,
+    capital_names,
+    explained_names,
+    extended_name,
+    local_names,
+    name_stems,
+    quoted_names,
+    titled_names,
+)
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -24,6 +33,8 @@ __all__ = ["read_mentions"]
 #: How many places of a thing are cited.
 _CITED = 6
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "framework", "areas-listed"))
+#: Sections whose capitals are titles, laws and the names of the inspectorates.
+_NO_CAPITALS = frozenset(("policy", "method", "introduction", "background", "glossary", "foreword", "next-steps"))
 _NAMING = frozenset(("service", "group-kind", "plan-kind", "cue"))
 _GENERIC_KINDS = frozenset(
     ("working group", "steering group", "sub-group", "leadership group", "thematic partnership", "locality group",
@@ -107,7 +118,8 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
             what = _service_kind(text.lexicon, match.slug)
             yield _Thing(what, line.as_printed(match), "", match.slug, line)
         elif _is_kind_of_one(text, match) and line.role != "policy":
-            yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, line.as_printed(match), "", match.slug, line)
+            named = extended_name(line, match)
+            yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
         elif match.kind == "cue" and match.slug == "practice-name" and line.role not in ("policy", "glossary"):
             yield _Thing("approach", line.as_printed(match), "", "", line)
 
@@ -130,14 +142,21 @@ def _service_kind(lexicon: Lexicon, slug: str) -> str:
 
 def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     """Rule: names as they are made: by their last noun (0.8 or 0.7), by title, in quotation marks (0.7)."""
+    local: list[Name] = []
     if line.role != "policy":
         named = [*line.kinds.get("service", ()), *line.kinds.get("body", ())]
         kinds = [*line.kinds.get("group-kind", ()), *line.kinds.get("plan-kind", ())]
         named += [match for match in kinds if _is_kind_of_one(text, match)]
         taken = [line.as_printed(match).casefold() for match in named]
-        for name in local_names(text.lexicon, line, taken, loose=loose):
-            yield _thing(name, line)
+        local += local_names(text.lexicon, line, taken, loose=loose)
     for name in (*titled_names(line), *quoted_names(line), *(explained_names(line) if loose else ())):
+        yield _thing(name, line)
+    if loose and line.role not in _NO_CAPITALS:
+        for name in capital_names(text.lexicon, line):
+            if not any(name.words in other.words for other in local):
+                local = [other for other in local if other.words not in name.words]
+                yield _thing(name, line)
+    for name in local:
         yield _thing(name, line)
 
 

@@ -12,10 +12,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from jig.graph.reading.lexicon import Lexicon, stem, tokens
+from jig.graph.reading.lexicon import Lexicon, Match, stem, tokens
 from jig.graph.reading.text import Line
 
-__all__ = ["Name", "explained_names", "local_names", "name_stems", "quoted_names", "titled_names"]
+__all__ = [
+    "Name",
+    "capital_names",
+    "explained_names",
+    "extended_name",
+    "local_names",
+    "name_stems",
+    "quoted_names",
+    "titled_names",
+]
 
 _INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
 _PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
@@ -70,7 +79,7 @@ _GENERAL = frozenset(
     life vulnerable scottish specialist strategic improvement national""".split()
 )
 #: Heads that need two modifiers or capitals: with one they are talk ("this approach", "joint working").
-_LOOSE = frozenset("approach model intervention discussion event worker inspector".split())
+_LOOSE = frozenset("approach model intervention discussion event worker inspector system conference".split())
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
 #: Heads for which one modifier of general talk is enough ("outcomes framework", "family strategy").
@@ -145,6 +154,74 @@ def explained_names(line: Line) -> Iterator[Name]:
         name = _TRAILING.sub("", match[1].strip())
         if len(name.split()) > 2:
             yield Name(_MADE_KINDS[name.split()[0]], name)
+
+
+def extended_name(line: Line, match: Match) -> str:
+    """Return a known name as printed, with the capitalised words right before it that belong to it.
+
+    "the Protecting People Chief Officers Group" is a chief officers group with a name of its own. The first word of a
+    sentence has a capital anyhow and is taken only where the next one has one, too.
+    """
+    printed = line.as_printed(match)
+    if not printed[:1].isupper() or printed.endswith("s"):
+        return printed
+    before = line.text.partition(printed)[0].split()
+    taken: list[str] = []
+    while before and len(taken) < _LONGEST - 1 and re.fullmatch(r"[A-Z][\w’'&-]*|of|for", before[-1]):
+        if before[-1].casefold() in _FUNCTION and before[-1][:1].isupper():
+            break
+        taken.insert(0, before.pop())
+    while taken and not taken[0][:1].isupper():
+        taken.pop(0)
+    if not before and len(taken) == 1:  # the first word of the sentence
+        taken = []
+    return " ".join([*taken, printed])
+
+
+def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield runs of capitalised words in the midst of a sentence that no vocabulary knows and no noun of its own ends.
+
+    "Dogs Against Drugs", "Advocacy Shetland": what else is written so, are people, places and bodies, which are known.
+    """
+    known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
+    taken = " ".join(line.as_printed(match).casefold() for match in known)
+    for match in _CAPITALS.finditer(line.text):
+        words = match[1].split()
+        stems = [stem(word) for word in words]
+        capitals = [word for word in words if word[:1].isupper()]
+        if len(capitals) < 2 or match[1].casefold() in taken or not _NO_NAME_WORDS.isdisjoint(stems):
+            continue
+        if (
+            stems[-1] in _heads(lexicon)
+            or all(_is_area(lexicon, line, word) for word in capitals)
+            or _GRADE.match(match[1])
+        ):
+            continue
+        after = line.text[match.end() : match.end() + 30]
+        noun = re.match(r"\s([a-z]+)", after)
+        kind = _head_at(_heads(lexicon), [stem(noun[1])], 0) if noun else ""
+        if noun and kind:
+            yield Name(kind, f"{match[1]} {noun[1]}")
+        elif not after.startswith((" and ", ", ")) or capitals != words:  # of a list of places or people
+            yield Name("service", _NOTE_MARK.sub("", match[1]))
+
+
+#: Capitalised words in the midst of a sentence, small ones between them.
+_CAPITALS = re.compile(
+    r"(?<=[a-z,;(] )((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with)\s){0,2}[A-Z][\w’'-]*){1,5}[?!]?)"
+)
+#: Stems of words that make another kind of name.
+_NO_NAME_WORDS = frozenset(
+    """council government ministers minister act bill order inspectorate police nhs scotland scottish january february
+    march april may june july august september october november december university college school academy street road
+    indicator appendix table figure section statement question standard framework constabulary executive officer
+    director quality national commission parliament court island south north east west monday friday covid
+    christmas""".split()
+)
+
+
+def _is_area(lexicon: Lexicon, line: Line, word: str) -> bool:
+    return any(word.casefold() in line.printed(match).casefold() for match in line.kinds.get("area", ()))
 
 
 def titled_names(line: Line) -> Iterator[Name]:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
 from jig.graph import facts as f
 from jig.graph.reading.figures import amounts_in
 from jig.graph.reading.lexicon import Match
@@ -22,13 +24,17 @@ from jig.graph.reading.values import Extracted, ReportData
 __all__ = ["read_records"]
 
 _POINT = r"['‘“\"]?(?:excellent|very good|good|adequate|weak|unsatisfactory)['’”\"]?"
-_BAND = re.compile(rf"\b{_POINT}(?:\s+or\s+(?:better|less|above|below|{_POINT}))?", re.IGNORECASE)
+_BAND = re.compile(
+    rf"(?:\b(?:less than|below)\s+)?(?<![\w])['‘“\"]?\b{_POINT}(?:\s+or\s+(?:better|less|above|below|{_POINT}))?",
+    re.IGNORECASE,
+)
 _EVALUATED = re.compile(r"\b(?:evaluat|grad|quality|standard)\w*", re.IGNORECASE)
 _RECORDS = re.compile(
     r"\b(?:(?:children|young people|case|the child)['’]?s?(?:\s+and\s+young\s+people['’]?s?)?\s+records?|"
     r"case (?:files?|materials)|records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|"
     r"(?:of|in) files|plans (?:we read|reviewed)|cases we looked at|minutes of|"
     r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
+    r"evaluated (?:the )?(?:chronologies|assessments|plans|reviews)|"
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable))",
     re.IGNORECASE,
 )
@@ -39,9 +45,22 @@ _RECORD_WORDS = frozenset(
 _THESE = re.compile(
     r"\b(?:these (?:reviews|plans|assessments|records)|almost all|most|some|half|over \d|all (?:plans|offered))\b", re.I
 )
+#: A sentence that goes on about what the one before it was about.
+_GOES_ON = re.compile(
+    r"(?:most|almost all|nearly all|some|half|all|a few|over \d+%?|many)\b(?! staff| children| young| parents)", re.I
+)
+_OUTCOME = re.compile(r"\b(?:improvements?|improved|safer|circumstances|progress)\b", re.IGNORECASE)
+#: A count of records: "in 38 of the 60 records", "of the 60 records we read, ... in 49".
+_COUNTED = re.compile(
+    r"\b(\d{1,3})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,3})\s+(?:records|cases|plans|assessments|files)|"
+    r"\bof\s+the\s+(\d{1,3})\s+(?:records|cases|plans|assessments|files)\b[^.]*?\bin\s+(\d{1,3})\b",
+    re.IGNORECASE,
+)
 _RANKED = re.compile(r"\b(?:highest|best|better|poorest|lowest|followed by)\b", re.IGNORECASE)
 _PEOPLE = re.compile(
-    r"\bsurvey|\bstaff (?:who|told|felt)|\b(?:parents|young people|children) (?:we|who|told|said)\b", re.I
+    r"\bsurvey|\btold us\b|\bpartnership|\bstaff (?:who|told|felt)|"
+    r"\b(?:parents|young people|children) (?:we|who|told|said)\b",
+    re.I,
 )
 _JUDGED = ("area-for-improvement", "findings", "", "key-findings", "rationale")
 _UNITS = ("records", "cases", "plans", "assessments", "reviews", "chronologies", "files", "minutes", "responses")
@@ -52,44 +71,80 @@ def read_records(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for paragraph in text.paragraphs:
-        begun = False
+        begun, about = False, None
         for line in paragraph:
             if line.role not in _JUDGED or line.part:
                 continue
             named = line.has("source", "records") or (
                 not _RECORD_WORDS.isdisjoint(line.stems) and bool(_RECORDS.search(line.text))
             )
-            if named or (begun and _THESE.search(line.text)):
-                yield from _results(text, line, "0.8" if named else "0.6")
-            begun = begun or named
+            own = _aspect(line)
+            if own is None and named and _OUTCOME.search(line.text):
+                own = "wellbeing"
+            goes_on = begun and bool(_THESE.search(line.text)) and (own is not None or bool(_GOES_ON.match(line.text)))
+            if named or goes_on or _graded_aspect(line, own):
+                yield from _results(text, line, own or about, "0.8" if named else "0.6")
+            begun, about = begun or named, own or about
 
 
-def _results(text: Text, line: Line, confidence: str) -> Iterator[Extracted]:
-    aspect = _aspect(line)
+def _graded_aspect(line: Line, aspect: str | None) -> bool:
+    """Whether a sentence says how many assessments, plans or the like were evaluated as what, records named or not."""
+    if aspect not in _GRADED_ASPECTS or not _EVALUATED.search(line.text):
+        return False
+    return bool(_BAND.search(line.text)) or bool(_RANKED.search(line.text) and "quality" in line.stems)
+
+
+#: Aspects that are documents of a record.
+_GRADED_ASPECTS = ("assessment", "assessment-of-risk", "assessment-of-need", "plan", "chronology", "review")
+
+
+def _results(text: Text, line: Line, aspect: str | None, confidence: str) -> Iterator[Extracted]:
     if aspect is None or (_PEOPLE.search(line.text) and not _RECORDS.search(line.text)):
         return
     shares = _shares(line)
     bands = list(_BAND.finditer(line.text))
     percents = [amount for amount in amounts_in(line.text) if amount.percent]
     ranked = bool(_RANKED.search(line.text)) and bool(_EVALUATED.search(line.text))
-    if not (shares or percents or bands or ranked or line.has("cue", "mixed")):
+    counted = _COUNTED.search(line.text)
+    if not (shares or percents or bands or ranked or counted or line.has("cue", "mixed")):
         return
     for at in range(max(1, len(shares), len(percents))):
         share = shares[at] if at < len(shares) else None
-        yield _result(text, line, aspect, share, bands, percents[at].value if at < len(percents) else None, confidence)
+        value = percents[at].value if at < len(percents) else None
+        band = _band_of(line, bands, shares, at)
+        after = shares[at + 1].first if share and at + 1 < len(shares) else None
+        made = _result(text, line, aspect, share, band, value, confidence, until=after)
+        yield _with_count(made, counted) if counted and value is None else made
+
+
+def _band_of(line: Line, bands: list[re.Match[str]], shares: list[Match], at: int) -> re.Match[str] | None:
+    """Return the band that belongs to a result: the sentence's first, or of several results the one in its words."""
+    if len(shares) < 2:
+        return bands[0] if bands else None
+    begins = [line.text.find(line.words[share.first]) for share in shares] + [len(line.text)]
+    return next((band for band in bands if begins[at] <= band.start() < begins[at + 1]), None)
+
+
+def _with_count(made: Extracted, counted: re.Match[str]) -> Extracted:
+    """Add how many of how many records a result is of."""
+    number, whole = (counted[1], counted[2]) if counted[1] else (counted[4], counted[3])
+    if int(number) > int(whole):
+        return made
+    fact = msgspec.structs.replace(made.fact, value=Decimal(number), out_of=Decimal(whole))
+    return made._replace(fact=fact)
 
 
 def _result(
-    text: Text, line: Line, aspect: str, share: Match | None, bands: list[re.Match[str]], value: Decimal | None,
-    confidence: str,
+    text: Text, line: Line, aspect: str, share: Match | None, band: re.Match[str] | None, value: Decimal | None,
+    confidence: str, *, until: int | None,
 ) -> Extracted:  # fmt: skip
     """Make one result: its share or value, its band, and who was ranked where the sentence ranks."""
     tags = tags_of(line)
     fields: dict[str, Any] = {
         "aspect": aspect,
         "summary": "",
-        "polarity": _polarity(line, bands, share),
-        "band": bands[0][0].strip("'‘’“”\"").casefold() if bands else None,
+        "polarity": _polarity(line, band, share, until),
+        "band": band[0].strip(" '‘’“”\"").casefold() if band else None,
         "share": line.printed(share) if share else None,
         "value": value,
         "unit": "per cent" if value is not None else next((u for u in _UNITS if u in line.text.casefold()), "records"),
@@ -125,12 +180,17 @@ def _shares(line: Line) -> list[Match]:
     return found
 
 
-def _polarity(line: Line, bands: list[re.Match[str]], share: Match | None) -> str:
+def _polarity(line: Line, graded: re.Match[str] | None, share: Match | None, until: int | None) -> str:
     """Return the polarity: by the band where there is one, lowered where it is reached by half or fewer."""
-    if not bands:
+    if graded is None:
+        if share and until:  # of two results in a sentence each has its own words
+            return polarity_of(line, [match for match in line.matches if share.first <= match.first < until])
         return polarity_of(line, line.matches)
-    band = bands[0][0].casefold()
-    low = any(word in band for word in ("adequate or less", "weak", "unsatisfactory", "adequate or below"))
+    band = graded[0].casefold()
+    low = any(
+        word in band
+        for word in ("adequate or less", "weak", "unsatisfactory", "adequate or below", "less than", "below")
+    )
     few = (
         share is not None
         and any(
