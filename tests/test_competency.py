@@ -16,7 +16,7 @@ Jig = Callable[..., Result]
 QUESTIONS = Path(__file__).parent / "data" / "competency.yaml"
 #: How many questions the list has on each report: Clackmannanshire, Moray, the overview, South Ayrshire, South
 #: Lanarkshire; and on several.
-COUNTS = {"cl": 13, "mo": 8, "ov": 52, "sa": 8, "sl": 90, "x": 9}
+COUNTS = {"cl": 32, "mo": 21, "ov": 52, "sa": 19, "sl": 90, "x": 17}
 KEYS = {"id", "question", "command", "contains", "absent", "row", "rows", "in_order"}
 
 
@@ -98,7 +98,7 @@ def test_question_is_answered(jig: Jig, question: Question) -> None:
 
 def test_all_questions_of_the_list_are_covered() -> None:
     ids = [question.id for question in ALL]
-    assert len(set(ids)) == len(ids) == sum(COUNTS.values()) == 180
+    assert len(set(ids)) == len(ids) == sum(COUNTS.values())
     assert {kind: sum(1 for name in ids if name.startswith(f"{kind}-")) for kind in COUNTS} == COUNTS
 
 
