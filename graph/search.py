@@ -37,8 +37,9 @@ _POLARITIES = ("positive", "negative", "mixed", "context")
 
 #: Words that join others and say nothing by themselves.
 _JOINING = frozenset(
-    "a an and are as at be been by did do does for from had has have how in is it its many much of on or that the their"
-    " them there they this to was were what when where which who whom whose why with".split()
+    "a an and are as at be been by did do does find for found from had has have how in is it its many much of on or"
+    " said say says that the their them there they this to was were what when where which who whom whose why"
+    " with".split()
 )
 
 #: A fact's own name counts for most, then its words, then its setting.

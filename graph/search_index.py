@@ -96,6 +96,11 @@ _SETTING = ("ofPartnership", "inspects", "topic", "concerns", "about", "onIndica
 _NAMES = ("label", "altLabel", "abbreviation", "expansion", "number", "indicatorName", "indicatorNotation")
 _SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}
 
+#: Printed numbers as people say them.
+_ORDINALS = dict(
+    enumerate(("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), 1)
+)
+
 #: Properties that bound a word of quantity.
 _LIMITS = {"atLeast": "at least", "atMost": "at most"}
 
@@ -366,8 +371,14 @@ def _facts(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
                 polarity=polarity,
                 tags=tuple(shared.tags(values)),
                 setting=_setting(values, facts, shared),
-                name=". ".join((kind, *term, *(part for name in _NAMES for part in sorted(values.get(name, []))))),
+                name=". ".join((kind, *term, *_called(values))),
             )
+
+
+def _called(values: dict[str, list[str]]) -> list[str]:
+    """Return the names of a fact; what has a printed number is called by it in words too."""
+    said = [_ORDINALS.get(int(number), "") for number in values.get("number", []) if number.isdigit()]
+    return [part for name in _NAMES for part in sorted(values.get(name, []))] + [word for word in said if word]
 
 
 def _terms(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
@@ -404,7 +415,9 @@ def _described(store: Store, iri: str) -> dict[str, list[str]]:
 def _setting(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
     """Return the names of a fact's partnership, topics and indicators, and of what and whom it is about."""
     names: dict[str, None] = {}
-    for thing in (iri for name in _SETTING for iri in values.get(name, [])):
+    things = [iri for name in _SETTING for iri in values.get(name, [])]
+    things += [topic for area in values.get("assesses", []) for topic in facts.get(area, {}).get("topic", [])]
+    for thing in things:
         local = facts.get(thing, {})
         names |= dict.fromkeys(local.get("label", []) + local.get("altLabel", []) + local.get("summary", []))
         names |= dict.fromkeys(f"area for improvement {number}" for number in local.get("number", []))
@@ -425,13 +438,14 @@ def _body(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
 
 
 def _amount(values: dict[str, list[str]]) -> list[str]:
-    """Return what was counted, or when it was, as a reader expects to see it first: ``195 staff``, ``8 of 9``."""
+    """Return what a reader expects to see first: a printed number, a date, what was counted (``8 of 9 indicators``)."""
     first = {name: values[name][0] for name in _AMOUNT if name in values}
     ends = [first[name] for name in ("lowest", "highest") if name in first]
     number = first.get("value") or " to ".join(ends) or first.get("valueWords") or first.get("share", "")
     limit = f" of {first['outOf']}" if number and "outOf" in first else ""
     unit = f" {first['unit']}" if number and "unit" in first else ""
-    return [part for part in (first.get("date", ""), f"{number}{limit}{unit}") if part]
+    printed = values.get("number", [""])[0]
+    return [part for part in (printed, first.get("date", ""), f"{number}{limit}{unit}") if part]
 
 
 def _entry(

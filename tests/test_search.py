@@ -247,3 +247,11 @@ def test_searching_is_quick_and_loads_little(indexed: str) -> None:
         times.append(float(seconds))
         assert loaded == "[]"
     assert min(times) < 0.1
+
+
+def test_an_area_for_improvement_is_found_by_its_number_in_words(indexed: str) -> None:
+    third = search(indexed, "What was the third area for improvement for Clackmannanshire?").hits[0]
+    assert third.iri.endswith("/clackmannanshire-2015/area-3")
+    assert third.text.startswith("3. See to it")
+    progress = search(indexed, "progress found in Moray on initial risk assessment and response to neglect", limit=5)
+    assert any(hit.iri.endswith("/moray-2017/j5-closing") for hit in progress.hits)
