@@ -87,10 +87,10 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
 def word_patterns(text: str) -> list[str]:
     """Return a regular expression for each word of a text, and for each phrase in quotation marks.
 
-    A word stands with any ending; a hyphen may be a space, and the other way round.
+    A word stands with any ending; a hyphen may be a space or nothing, and a space a hyphen.
 
-    >>> word_patterns('roads "home safety" self-evaluation')
-    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]safety', '(^|[^A-Za-z0-9])self[- ]evaluation']
+    >>> word_patterns('roads "home safety" re-structure')
+    ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]?safety', '(^|[^A-Za-z0-9])re[- ]?structur']
     """
     parts = [phrase.strip() or without_ending(word) for phrase, word in _terms(text)]
     return [f"(^|[^A-Za-z0-9]){_spelt(part)}" for part in parts] or [""]
@@ -103,7 +103,7 @@ def without_ending(word: str) -> str:
     ['teleconferenc', 'famil', 'plan', 'children', 'being', 'CELCIS']
     """
     plain = word.removesuffix("s").removesuffix("'") if word.endswith(("'", "'s")) else word
-    if plain.isupper() or not (plain.isascii() and plain.isalpha()):
+    if plain.isupper() or not (plain.isascii() and plain.replace("-", "").isalpha()):
         return plain
     for ending in ("ing", "ies", "ed", "es", "s", "e", "y"):
         stem = plain.removesuffix(ending)
@@ -120,8 +120,8 @@ def _terms(text: str) -> list[tuple[str, str]]:
 
 
 def _spelt(term: str) -> str:
-    """Return the pattern of a word or phrase, with hyphens and spaces alike."""
-    return re.sub(r"[-\s]+", "[- ]", re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", term))
+    """Return the pattern of a word or phrase, with or without hyphens."""
+    return re.sub(r"[-\s]+", "[- ]?", re.sub(r"([\\.^$|?*+()\[\]{}])", r"\\\1", term))
 
 
 def _near(engine: Engine, partnership: str | None) -> str | None:

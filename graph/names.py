@@ -6,6 +6,7 @@ name that several things bear, or that only resembles one, is never decided sile
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from jig.graph.engine import PREFIXES, Engine
@@ -164,6 +165,7 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
                 return some[0]
         labels = list(dict.fromkeys(thing.label for thing in found))
         elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
+        labels = labels or _spoken_of(engine, kinds, name)
         raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
     candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
     raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
@@ -187,13 +189,25 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
 def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     """Return the things by one of the words by which reports are found to speak of them (their hidden labels)."""
     wanted = _words(name)
-    query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; skos:hiddenLabel ?n } ORDER BY ?t"
+    return _by_note(engine, kinds, "skos:hiddenLabel", lambda words: bool(wanted) and words == wanted)
+
+
+def _spoken_of(engine: Engine, kinds: tuple[str, ...], name: str) -> list[str]:
+    """Return the labels of things whose note or hidden labels speak of what the words name: to suggest, not to take."""
+    wanted = _words(name)
+    found = _by_note(engine, kinds, "skos:scopeNote|skos:hiddenLabel", lambda words: bool(wanted) and wanted <= words)
+    return list(dict.fromkeys(thing.label for thing in found))
+
+
+def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[set[str]], bool]) -> list[Thing]:
+    query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; %s ?n } ORDER BY ?t"
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
     found: dict[str, Thing] = {}
     for kind in kinds:
         classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
-        for thing, label, words in engine.run(prologue + query % classes).rows:
-            if wanted and _words(words.value) == wanted:
+        for thing, label, words in engine.run(prologue + query % (classes, path)).rows:
+            other_list = kind == "group-kind" and not _short(thing.value).startswith(kind)
+            if not other_list and fits(_words(words.value)):
                 found.setdefault(thing.value, Thing(thing.value, label.value, kind))
     return list(found.values())
 
