@@ -37,10 +37,20 @@ _POLARITIES = ("positive", "negative", "mixed", "context")
 
 #: Words that join others and say nothing by themselves.
 _JOINING = frozenset(
-    "a an and are as at be been by did do does find for found from had has have how in is it its many much of on or"
-    " said say says that the their them there they this to was were what when where which who whom whose why"
-    " with".split()
+    "a an and are as at be been by did do does find for found from had has have how in is it its many mean means"
+    " much of on or said say says stand stands that the their them there they this to was were what when where"
+    " which who whom whose why with".split()
 )
+
+#: Verbs whose forms have no stem in common; each form finds the others.
+_FORMS = (
+    "become became", "begin began begun", "bring brought", "choose chose chosen", "draw drew drawn", "fall fell fallen",
+    "feel felt", "give gave given", "grow grew grown", "hear heard", "hold held", "keep kept", "know knew known",
+    "lead led", "leave left", "lose lost", "make made", "meet met", "pay paid", "rise rose risen", "run ran",
+    "see saw seen", "send sent", "show showed shown", "speak spoke spoken", "spend spent", "take took taken",
+    "teach taught", "tell told", "think thought", "write wrote written",
+)  # fmt: skip
+_OTHER_FORMS = {form: group.split() for group in _FORMS for form in group.split()}
 
 #: A fact's own name counts for most, then its words, then its setting.
 _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
@@ -113,7 +123,7 @@ def search(
     :raises StoreMissing: when there is no store, or one without an index.
     """
     given = terms_of(words)
-    terms = [term for term in given if term.casefold() not in _JOINING] or given
+    terms = [term for term in given if _bare(term) not in _JOINING] or given
     if not terms:
         raise UsageFault(f"{words!r} holds no word to look for")
     database = _open(folder)
@@ -174,17 +184,29 @@ def terms_of(words: str) -> list[str]:
     return [part for part in dict.fromkeys(parts) if any(c.isalnum() for c in part)][:_MOST_TERMS]
 
 
+def _bare(term: str) -> str:
+    """Return a term without the punctuation of the sentence it was taken from."""
+    return term.strip("'’‘?!.,;:()").casefold()
+
+
 def _match(terms: list[str], joined: str = " AND ") -> str:
     """Return terms as a query in which nothing is syntax; a phrase is looked for in a fact's own words alone.
 
     >>> _match(["kinship", "2,744"])
     '"kinship" AND ("2,744" OR "2744")'
+    >>> _match(["met"])
+    '("meet" OR "met")'
     """
     return joined.join(f"body : {_quoted(term)}" if " " in term else _quoted(term) for term in terms)
 
 
 def _quoted(term: str) -> str:
-    """Return a term between quotation marks; a number counts with and without a comma between its thousands."""
+    """Return a term between quotation marks; a number counts with and without a comma between its thousands.
+
+    A verb counts in all of its forms, where stemming would not find them.
+    """
+    if forms := _OTHER_FORMS.get(_bare(term)):
+        return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
     quoted = '"' + term.replace('"', '""') + '"'
     plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), term)
     return quoted if plain == term else f"({quoted} OR {_quoted(plain)})"

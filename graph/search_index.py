@@ -91,7 +91,20 @@ _AMOUNT = ("date", "value", "lowest", "highest", "valueWords", "share", "unit", 
 #: Properties that an entry needs beside its words.
 _NEEDED = ("type", "cites", "inReport", "polarity")
 #: Properties that are an entry's setting: the names of these things find it too.
-_SETTING = ("ofPartnership", "inspects", "topic", "concerns", "about", "onIndicator", "assesses", "under")
+_SETTING = (
+    "ofPartnership",
+    "inspects",
+    "topic",
+    "concerns",
+    "about",
+    "onIndicator",
+    "assesses",
+    "under",
+    "countedBy",
+    "voice",
+    "evidenceKind",
+    "aspect",
+)
 #: Properties that name a thing.
 _NAMES = ("label", "altLabel", "abbreviation", "expansion", "number", "indicatorName", "indicatorNotation")
 _SPACES = {"label": RDFS, "altLabel": SKOS, "type": RDF}

@@ -173,6 +173,17 @@ def test_few_that_hold_all_are_followed_by_what_holds_most(run: Run, indexed: st
     assert marks == [True] * found.whole + [False] * (len(marks) - found.whole)
 
 
+def test_verbs_are_found_in_all_their_forms(indexed: str) -> None:
+    asked = search(indexed, "How many parents and carers did inspectors meet?", partnership="South Lanarkshire")
+    assert any(hit.text.startswith("53 parents and carers. ") for hit in asked.hits[:5])
+    assert search(indexed, "given").total == search(indexed, "gave").total > 0
+
+
+def test_the_punctuation_of_a_question_does_not_matter(indexed: str) -> None:
+    best = search(indexed, "What does 'the majority' mean?", partnership="South Lanarkshire").hits[0]
+    assert "at least 50 per cent" in best.text
+
+
 def test_one_word_and_a_phrase_are_followed_by_nothing(indexed: str) -> None:
     for words in ("Viewpoint", '"sound progress"'):
         found = search(indexed, words)
