@@ -1,10 +1,11 @@
 """Full-text search over the facts and the ingested passages of a store.
 
-The words given are stemmed and must all occur, in the fact or among the names of its partnership, of its topics and of
-what it is about; a part in quotation marks must occur in the fact as it stands. Words that only join others (who, of,
-the) are not looked for. Where few entries or none hold all of the words, what holds the most telling of them follows,
-and the result says where it begins. What the search engine would read as syntax is looked for as words. What is called
-exactly what was asked stands first; the rest is ranked by bm25 (https://sqlite.org/fts5.html).
+The words given are stemmed and must all occur, in the fact or among the names of its partnership, of its topics and
+of what it is about; a part in quotation marks must occur in the fact as it stands. Words that only join others (who,
+of, the) are not looked for; a partnership's name among the words is looked for in the setting alone. Where few
+entries or none hold all of the words, what holds the most telling of them follows, and the result says where it
+begins. What the search engine would read as syntax is looked for as words. What is called exactly what was asked
+stands first; the rest is ranked by bm25 (https://sqlite.org/fts5.html).
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ MARKS = ("\x02", "\x03")
 
 _PARTS = re.compile(r'"([^"]*)"|([^\s"]+)')
 _MOST_TERMS = 32
+#: What stands before the name of a partnership among the terms; nobody can type it.
+_PLACE = "\x1f"
 #: Where fewer entries hold all of the words, what holds most of them follows.
 _FEW = 5
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
@@ -133,10 +136,13 @@ def search(
         if polarity is not None:
             tags["polarity"] = _polarity(polarity)
         filters = " ".join(_TAGGED.format(name) for name in tags)
-        asked = " ".join(terms).lower()
+        asked = " ".join(term for term in terms if term[0] != _PLACE).lower()
+        terms = _with_place(database, terms)
         values: dict[str, Any] = {"match": _match(terms), "asked": asked, "limit": limit, **tags}
         hits = [_hit(row) for row in database.execute(_FOUND.format(filters=filters), values)]
-        if len(hits) >= min(limit, _FEW) or (hits and (len(terms) == 1 or any(" " in term for term in terms))):
+        if len(hits) >= min(limit, _FEW) or (
+            hits and (len(terms) == 1 or any(" " in term and term[0] != _PLACE for term in terms))
+        ):
             return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
         return _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
     finally:
@@ -169,7 +175,9 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
         else ()
     )
     hits = {row["id"]: _hit(row) for row in found}
-    return Results([hits[row] for row in best], len(told), [(term, len(held)) for term, held in holding.items()])
+    return Results(
+        [hits[row] for row in best], len(told), [(term.lstrip(_PLACE), len(held)) for term, held in holding.items()]
+    )
 
 
 def terms_of(words: str) -> list[str]:
@@ -182,6 +190,19 @@ def terms_of(words: str) -> list[str]:
     printable = "".join(c if c.isprintable() else " " for c in plain)
     parts = [(phrase or word).strip() for phrase, word in _PARTS.findall(printable)]
     return [part for part in dict.fromkeys(parts) if any(c.isalnum() for c in part)][:_MOST_TERMS]
+
+
+def _with_place(database: sqlite3.Connection, terms: list[str]) -> list[str]:
+    """Take the words that name a partnership together: it is looked for in what a fact is set in, not in its words."""
+    bare = [_bare(term) for term in terms]
+    for (label,) in database.execute(
+        "SELECT DISTINCT label FROM name WHERE kind = 'partnership' ORDER BY -length(label)"
+    ):
+        name = label.casefold().split()
+        for at in range(len(bare) - len(name) + 1):
+            if bare[at : at + len(name)] == name and len(bare) > len(name):
+                return [*terms[:at], f"{_PLACE}{label}", *terms[at + len(name) :]]
+    return terms
 
 
 def _bare(term: str) -> str:
@@ -197,7 +218,9 @@ def _match(terms: list[str], joined: str = " AND ") -> str:
     >>> _match(["met"])
     '("meet" OR "met")'
     """
-    return joined.join(f"body : {_quoted(term)}" if " " in term else _quoted(term) for term in terms)
+    return joined.join(
+        f"body : {_quoted(term)}" if " " in term and term[0] != _PLACE else _quoted(term) for term in terms
+    )
 
 
 def _quoted(term: str) -> str:
@@ -205,6 +228,8 @@ def _quoted(term: str) -> str:
 
     A verb counts in all of its forms, where stemming would not find them.
     """
+    if term.startswith(_PLACE):
+        return f'setting : "{term[1:]}"'
     if forms := _OTHER_FORMS.get(_bare(term)):
         return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
     quoted = '"' + term.replace('"', '""') + '"'

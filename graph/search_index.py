@@ -413,7 +413,8 @@ def _terms(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
         place = min((places.get(c, {}) for c in citations), key=lambda p: int(p.get("start", ["0"])[0]))
         kind = shared.kind(name for name in values.get("type", []) if name.startswith(JIG))
         entry = _entry(iri, kind, body, {"inReport": place.get("inReport", [report])}, place, titles, graph)
-        yield entry._replace(tags=tuple(where), name=f"{kind}. {label}")
+        setting = ". ".join(name for partnership in where for name in shared.named(partnership))
+        yield entry._replace(tags=tuple(where), setting=setting, name=f"{kind}. {label}")
 
 
 def _described(store: Store, iri: str) -> dict[str, list[str]]:

@@ -179,6 +179,21 @@ def test_verbs_are_found_in_all_their_forms(indexed: str) -> None:
     assert search(indexed, "given").total == search(indexed, "gave").total > 0
 
 
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("What was the evaluation of leadership in South Lanarkshire?", "9.1-9.4 Leadership and direction: good"),
+        ("What does most mean in South Lanarkshire?", "at least 75 per cent"),
+        ("Who chairs reviews in South Lanarkshire?", "chaired by a social work team manager"),
+    ],
+)
+def test_a_partnership_in_the_words_is_where_a_fact_is_set(indexed: str, question: str, held: str) -> None:
+    found = search(indexed, question, limit=5)
+    assert any(held in hit.text for hit in found.hits)
+    assert all(hit.report_iri.endswith("south-lanarkshire-2020") for hit in found.hits[: found.whole])
+    assert search(indexed, "South Lanarkshire").total > 0
+
+
 def test_the_punctuation_of_a_question_does_not_matter(indexed: str) -> None:
     best = search(indexed, "What does 'the majority' mean?", partnership="South Lanarkshire").hits[0]
     assert "at least 50 per cent" in best.text
