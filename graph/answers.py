@@ -167,8 +167,11 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
     where = values.get("partnership")
     if where:
         held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
-        none = f"the reports on {where} in the collection state none" if held and not lines else ""
+        bare = held and (not lines or set(values) == {"partnership"})
+        none = f"the reports on {where} in the collection state none" if bare else ""
         lines = [none or f"the collection holds no report on {where}", *lines] if none or not held else lines
+    if canned.header.get("instead"):
+        lines.append(str(canned.header["instead"]))
     if canned.header.get("until"):
         lines.append(f"run {canned.header['until']} first")
     return lines or ["the collection holds none"]

@@ -29,7 +29,7 @@ INDEX = "queries.index"
 _FORMAT = 5
 _KEYS = {
     "title", "question", "section", "parameters", "columns", "example", "above", "below", "note",
-    "view", "fixed", "of", "until",
+    "view", "fixed", "of", "until", "instead",
 }  # fmt: skip
 _PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme"}
 

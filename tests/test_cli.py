@@ -379,3 +379,12 @@ def test_everyday_words_name_topics(jig: Jig, name: str, topic: str) -> None:
 )
 def test_a_topic_that_speaks_of_the_words_is_suggested(jig: Jig, name: str, topic: str) -> None:
     assert topic in jig("ask", "findings", "--topic", name, code=4).stderr
+
+
+@pytest.mark.parametrize("query", ["improvement-areas", "progress", "outstanding"])
+def test_where_a_report_states_none_the_question_that_holds_it_is_named(jig: Jig, query: str) -> None:
+    result = jig("ask", query, "--partnership", "South Lanarkshire")
+    assert result.stdout.count("\n") == 1
+    assert "No rows: the reports on South Lanarkshire in the collection state none." in result.stderr
+    assert "jig ask priorities" in result.stderr
+    assert jig("ask", "priorities", "--partnership", "South Lanarkshire").stdout.count("\n") == 5
