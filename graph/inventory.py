@@ -7,15 +7,31 @@ from typing import Any, NamedTuple
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.settings import Settings
 
-__all__ = ["Inventory", "take_inventory"]
+__all__ = ["Held", "Inventory", "take_inventory"]
 
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
-_KINDS = """SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) (SAMPLE(?second) AS ?read) WHERE {
+_KINDS = """SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) ?prepared ?second WHERE {
   ?report a jig:Report ; rdfs:label ?label .
   ?fact jig:inReport ?report ; jig:cites ?c ; a ?class .
   ?class rdfs:label ?kind .
+  OPTIONAL { ?report jig:preparedBy ?prepared }
   OPTIONAL { ?report jig:secondReadingBy ?second }
-} GROUP BY ?report ?label ?kind ORDER BY ?report ?kind"""
+} GROUP BY ?report ?label ?kind ?prepared ?second ORDER BY ?report ?kind"""
+
+
+class Held(NamedTuple):
+    """What is held of one report.
+
+    :ivar prepared: who prepared its facts, as a role; None where nothing says so.
+    :ivar second: whether somebody else read them against the report.
+    :ivar facts: how many facts of each kind.
+    """
+
+    report: str
+    label: str
+    prepared: str | None
+    second: bool
+    facts: dict[str, int]
 
 
 class Inventory(NamedTuple):
@@ -24,24 +40,30 @@ class Inventory(NamedTuple):
     where: str
     version: str
     graphs: list[tuple[str, int]]
-    reports: list[tuple[str, str, bool, list[tuple[str, int]]]]
+    reports: list[Held]
 
     def lines(self) -> list[str]:
         """Return the inventory as lines of text."""
         total = sum(count for _, count in self.graphs)
         lines = [f"jig {self.version}; {self.where}", f"{total} triples in {len(self.graphs)} graphs"]
         lines += [f"  {name:<36} {count:>8}" for name, count in self.graphs]
-        for _, label, second, kinds in self.reports:
-            read = "read a second time" if second else "read once"
-            lines += ["", f"{label} ({read})"]
-            lines += [f"  {kind:<36} {count:>8}" for kind, count in kinds]
+        for held in self.reports:
+            reading = "read a second time" if held.second else "not read a second time"
+            lines += ["", f"{held.label} ({', '.join(filter(None, (held.prepared, reading)))})"]
+            lines += [f"  {kind:<36} {count:>8}" for kind, count in held.facts.items()]
         return lines
 
     def as_json(self) -> dict[str, Any]:
         """Return the inventory as a JSON object."""
         reports = [
-            {"report": report, "label": label, "second_reading": second, "facts": dict(kinds)}
-            for report, label, second, kinds in self.reports
+            {
+                "report": r.report,
+                "label": r.label,
+                "prepared_by": r.prepared,
+                "second_reading": r.second,
+                "facts": r.facts,
+            }
+            for r in self.reports
         ]
         return {"where": self.where, "version": self.version, "graphs": dict(self.graphs), "reports": reports}
 
@@ -61,10 +83,11 @@ def take_inventory(engine: Engine, settings: Settings) -> Inventory:
 
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
     graphs = [(row[0].value.removeprefix(PREFIXES["graph"]), int(row[1].value)) for row in engine.run(_GRAPHS).rows]
-    reports: dict[str, tuple[str, bool, list[tuple[str, int]]]] = {}
-    for report, label, kind, count, read in engine.run(prologue + _KINDS).rows:
-        entry = reports.setdefault(report.value.rpartition("/")[2], (label.value, read is not None, []))
-        entry[2].append((kind.value, int(count.value)))
+    reports: dict[str, Held] = {}
+    for report, label, kind, count, prepared, second in engine.run(prologue + _KINDS).rows:
+        name = report.value.rpartition("/")[2]
+        by = prepared.value if prepared is not None else None
+        held = reports.setdefault(name, Held(name, label.value, by, second is not None, {}))
+        held.facts[kind.value] = int(count.value)
     where = _where(settings)
-    listed = [(name, label, second, kinds) for name, (label, second, kinds) in reports.items()]
-    return Inventory(f"{engine.name} in {where}", version("joint-inspection-graph"), graphs, listed)
+    return Inventory(f"{engine.name} in {where}", version("joint-inspection-graph"), graphs, list(reports.values()))

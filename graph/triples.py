@@ -108,9 +108,14 @@ class _Writer(SheetLines):
         self.add(edition, "letters", whole(report.edition.letters))
         self.add(edition, "lettersChecksum", text(report.edition.sha256_of_letters))
         self._write_preparation(node)
+        second = report.prepared.second_reading
+        if second is not None:
+            self.add(node, "secondReadingFacts", whole(second.facts_read))
+            self.add(node, "secondReadingChanges", whole(second.changed + second.added))
         for document in report.documents:
             other = thing("report", document.id)
             self._describe_report(other, document)
+            self._write_preparation(other)
             self.add(other, "hasEdition", edition)
             self.add(other, "encloses", document.encloses and thing("report", document.encloses))
 
@@ -139,6 +144,7 @@ class _Writer(SheetLines):
         return next((a.fieldwork for a in self.sheet.activities if a.id == self.report.activity), None)
 
     def _write_preparation(self, node: str) -> None:
+        """Write who prepared and read the sheet: the same for each document that the sheet is about."""
         prepared = self.report.prepared
         self.add(node, "preparedBy", text(prepared.by))
         self.add(node, "preparedOn", text(prepared.on))
@@ -146,8 +152,6 @@ class _Writer(SheetLines):
         if second is not None:
             self.add(node, "secondReadingBy", text(second.by))
             self.add(node, "secondReadingOn", text(second.on))
-            self.add(node, "secondReadingFacts", whole(second.facts_read))
-            self.add(node, "secondReadingChanges", whole(second.changed + second.added))
 
     def _write_sections(self) -> None:
         if self.outline is None:
