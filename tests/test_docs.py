@@ -20,6 +20,7 @@ from rdflib import RDFS as RDFS_
 from jig.cli.main import COMMANDS
 from jig.graph import errors
 from jig.graph.canned import list_queries
+from jig.graph.sheets import facts_in, load_sheet
 from jig.graph.terms import JIG, RDFS, SKOS
 from jig.graph.vocabulary import ontology_quads
 
@@ -127,6 +128,18 @@ def test_every_command_and_query_is_documented() -> None:
         assert f"\n## jig {name}\n" in cli
     for name in list_queries([]):
         assert f"\n### {name}\n" in queries
+
+
+def test_readme_counts_what_the_sheets_hold() -> None:
+    """The README's table has the facts and citations of each sheet, as ``jig verify`` counts them."""
+    counted = set()
+    for path in sorted((ROOT / "graph" / "sheets").glob("*.yaml")):
+        sheet = load_sheet(path).sheet
+        facts = list(facts_in(sheet))
+        cited = (sheet.report.cite, *(fact.cite for fact in facts), *(entry.cite for entry in sheet.left_out))
+        counted.add((f"{len(facts):,}", f"{sum(map(len, cited)):,}"))
+    rows = re.findall(r"(?m)^\| .+ \| .+ \| ([\d,]+) \| ([\d,]+) \|$", (ROOT / "README.md").read_text(encoding="utf-8"))
+    assert set(rows) == counted
 
 
 def test_links_between_pages_lead_somewhere() -> None:
