@@ -6,15 +6,18 @@ the vocabularies come first, then the sheets in the order of their names; what a
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import time
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from jig.graph.canned import compile_queries
 from jig.graph.errors import Fault, SheetError
@@ -56,21 +59,25 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
     :raises SheetError: with every fault of every sheet; the store is left as it was.
     """
     begin = time.perf_counter()
+    with _no_collection():
+        return _build(folder, sheets, begin, fresh=fresh or not _holds_more(folder))
+
+
+def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: bool) -> Built:
     quads, remarks = _collect(sheets)
-    counts: dict[str, int] = {}
-    for quad in quads:
-        name = _graph(quad)
-        counts[name] = counts.get(name, 0) + 1
-    with new_generation(folder, fresh=fresh or not _holds_more(folder)) as home:
+    counts = {_name(graph): count for graph, count in Counter(quad.graph_name for quad in quads).items()}
+    with new_generation(folder, fresh=fresh) as home:
         store = Store(os.path.join(home, "store"))
         _clear(store)
         store.bulk_extend(quads)
-        counts["metadata"] = describe_store(store)
+        # What has just been written is at hand; reading it back from the disk takes longer than writing it did.
+        view = _in_memory(quads) if fresh else store
+        counts["metadata"] = describe_store(store, quads if fresh else store)
         store.flush()
         store.optimize()
         total = len(store)
-        write_index(Path(home), store)
-        del store
+        write_index(Path(home), view)
+        del store, view
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
         manifest = {"build": build, "digest": digest(quads), "quads": total, "graphs": counts, "made": _now()}
@@ -106,21 +113,38 @@ def _collect(sheets: Iterable[Path] | None) -> tuple[list[Quad], list[str]]:
 
 def digest(quads: Iterable[Quad]) -> str:
     """Return a digest of quads that does not depend on their order."""
-    lines = sorted(f"{quad.subject} {quad.predicate} {quad.object} {quad.graph_name}" for quad in quads)
-    return sha256("\n".join(lines).encode()).hexdigest()[:16]
+    lines = sorted((serialize(quads, format=RdfFormat.N_QUADS) or b"").splitlines())
+    return sha256(b"\n".join(lines)).hexdigest()[:16]
 
 
 def _once(parts: Iterable[Iterable[Quad]]) -> list[Quad]:
-    seen: dict[tuple[object, object, object], Quad] = {}
+    seen: dict[Triple, Quad] = {}
     for part in parts:
         for quad in part:
-            seen.setdefault((quad.subject, quad.predicate, quad.object), quad)
+            seen.setdefault(quad.triple, quad)
     return list(seen.values())
 
 
-def _graph(quad: Quad) -> str:
-    graph = quad.graph_name
+def _name(graph: object) -> str:
     return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
+
+
+def _in_memory(quads: Iterable[Quad]) -> Store:
+    store = Store()
+    store.bulk_extend(quads)
+    return store
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the garbage collector away: it would go through hundreds of thousands of values again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _holds_more(folder: str) -> bool:

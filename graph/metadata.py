@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from importlib.metadata import version as installed_version
 from typing import NamedTuple
 
-from pyoxigraph import Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
 from jig.graph.turtle import KNOWN_PREFIXES
@@ -52,7 +52,6 @@ _KINDS = {
 _PREPARED = {JIG + "preparedOn", JIG + "secondReadingOn", DCTERMS + "modified"}
 
 #: What the data set's period is taken from: the days of fieldwork and of issue.
-_SPAN = {JIG + "earliest", JIG + "latest"}
 _POSITIONED = (ID + "inspection/", ID + "review/", ID + "report/")
 
 _Object = NamedNode | Literal
@@ -60,17 +59,25 @@ _Triple = tuple[NamedNode, str, _Object]
 
 
 class _Count:
-    """What stands in one graph."""
+    """What stands in one graph, or in several."""
 
     def __init__(self) -> None:
         self.triples = 0
-        self.subjects: set[str] = set()
-        self.objects: set[str] = set()
+        self.subjects: set[object] = set()
+        self.objects: set[object] = set()
         self.classes: Counter[str] = Counter()
         self.properties: Counter[str] = Counter()
         self.dates: set[str] = set()
         self.rights: set[str] = set()
         self.reports: set[str] = set()
+
+    def add(self, other: _Count) -> None:
+        """Count in what another graph holds."""
+        self.triples += other.triples
+        self.subjects |= other.subjects
+        self.objects |= other.objects
+        self.classes += other.classes
+        self.properties += other.properties
 
 
 class _Link(NamedTuple):
@@ -96,13 +103,14 @@ def metadata_quads(quads: Iterable[Quad], *, version: str | None = None) -> list
     return book.quads()
 
 
-def describe_store(store: Store, *, version: str | None = None) -> int:
+def describe_store(store: Store, held: Iterable[Quad] | None = None, *, version: str | None = None) -> int:
     """Write the description of a store into its graph ``metadata``, in place of the one that is there.
 
     :param store: open for writing; ``build`` and whatever adds graphs to it call this last.
+    :param held: what the store holds, where that is at hand; default: the store is read.
     :returns: the number of quads written.
     """
-    quads = metadata_quads(store, version=version)
+    quads = metadata_quads(store if held is None else held, version=version)
     if store.contains_named_graph(_METADATA):
         store.remove_graph(_METADATA)
     store.bulk_extend(quads)  # writes files; what is only in the write-ahead log is replayed by every reader
@@ -133,10 +141,8 @@ def describe_added(store: Store, added: Mapping[str, Added], *, version: str | N
     book = _Book(store.quads_for_pattern(None, None, None, _METADATA))
     ours = sum(one.triples for name, one in added.items() if name.startswith(_OURS))
     for name, one in sorted(added.items()):
-        survey = _Survey([])
+        survey = _Survey(one.telling)
         count = survey.count(name)
-        for quad in one.telling:
-            survey.take(quad, name)
         described = _graph(name, count, sorted(count.rights), made)
         if one.replaced:
             book.forget(graph_name(name))
@@ -223,11 +229,50 @@ class _Survey:
         self.begin: set[str] = set()
         self.end: set[str] = set()
         self.links: dict[str, _Link] = {}
-        self._seen: set[tuple[str, str, str]] = set()
-        for quad in quads:
-            graph = quad.graph_name
-            if isinstance(graph, NamedNode) and graph != _METADATA:
-                self.take(quad, graph.value.removeprefix(GRAPH))
+        self._take(quads)
+        for name in self.ours:
+            self.whole.add(self.graphs[name])
+
+    def _take(self, quads: Iterable[Quad]) -> None:
+        """Count quads. This loop sees every quad of the store: it compares terms and makes no text of them."""
+        notes = {NamedNode(name): note for name, note in self._notes().items()}
+        counts: dict[object, _Count] = {}
+        properties: dict[_Count, Counter[NamedNode]] = {}
+        for subject, predicate, value, graph in quads:
+            count = counts.get(graph)
+            if count is None:
+                if not isinstance(graph, NamedNode) or graph == _METADATA:
+                    continue
+                count = counts[graph] = self.count(graph.value.removeprefix(GRAPH))
+                properties[count] = Counter()
+            count.triples += 1
+            count.subjects.add(subject)
+            count.objects.add(value)
+            properties[count][predicate] += 1
+            if predicate in notes and not isinstance(value, BlankNode | Triple):
+                notes[predicate](count, subject.value, value.value)
+        for count, found in properties.items():
+            count.properties = Counter({predicate.value: number for predicate, number in found.items()})
+
+    def _notes(self) -> dict[str, Callable[[_Count, str, str], None]]:
+        """Return what is to be done with the values of some properties, beside counting them."""
+        return {
+            **dict.fromkeys(_PREPARED, lambda count, _, value: count.dates.add(value)),
+            DCTERMS + "rights": lambda count, _, value: count.rights.add(value),
+            RDF + "type": _note_class,
+            JIG + "earliest": lambda _, subject, value: self._note_day(self.begin, subject, value),
+            JIG + "latest": lambda _, subject, value: self._note_day(self.end, subject, value),
+            JIG + "linkScheme": lambda count, subject, value: self._note_link(count, subject, scheme=value),
+            JIG + "linkProperty": lambda count, subject, value: self._note_link(count, subject, predicate=value),
+        }
+
+    def _note_day(self, days: set[str], subject: str, value: str) -> None:
+        if subject.startswith(_POSITIONED):
+            days.add(value)
+
+    def _note_link(self, count: _Count, subject: str, **part: str) -> None:
+        if count is self.graphs.get("links"):
+            self.links[subject] = self.links.get(subject, _Link("", ""))._replace(**part)
 
     @property
     def ours(self) -> list[str]:
@@ -244,37 +289,11 @@ class _Survey:
         """Return the count of a graph."""
         return self.graphs.setdefault(name, _Count())
 
-    def take(self, quad: Quad, name: str) -> None:
-        """Count a quad."""
-        count = self.count(name)
-        subject, predicate, value = str(quad.subject), quad.predicate.value, quad.object
-        shown = str(value)
-        for one in (count, self.whole) if name.startswith(_OURS) else (count,):
-            one.triples += 1
-            one.subjects.add(subject)
-            one.objects.add(shown)
-            one.properties[predicate] += 1
-            if predicate == RDF + "type" and isinstance(value, NamedNode):
-                one.classes[value.value] += 1
-        if isinstance(value, Literal):
-            self._note_literal(count, subject, predicate, value.value)
-        elif isinstance(quad.subject, NamedNode) and isinstance(value, NamedNode):
-            self._note_iri(count, name, quad.subject.value, predicate, value.value)
 
-    def _note_literal(self, count: _Count, subject: str, predicate: str, value: str) -> None:
-        if predicate in _PREPARED:
-            count.dates.add(value)
-        elif predicate == DCTERMS + "rights":
-            count.rights.add(value)
-        elif predicate in _SPAN and subject.removeprefix("<").startswith(_POSITIONED):
-            (self.begin if predicate == JIG + "earliest" else self.end).add(value)
-
-    def _note_iri(self, count: _Count, name: str, subject: str, predicate: str, value: str) -> None:
-        if predicate == RDF + "type" and value == JIG + "Report":
-            count.reports.add(subject)
-        elif name == "links" and predicate in (JIG + "linkScheme", JIG + "linkProperty"):
-            scheme, linked = self.links.get(subject, _Link("", ""))
-            self.links[subject] = _Link(value, linked) if predicate == JIG + "linkScheme" else _Link(scheme, value)
+def _note_class(count: _Count, subject: str, value: str) -> None:
+    count.classes[value] += 1
+    if value == JIG + "Report":
+        count.reports.add(subject)
 
 
 def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:

@@ -89,10 +89,10 @@ def infer(source: Store | Iterable[Quad], rules: Iterable[Rule] | None = None) -
             known[rule.name] |= {quad for quad in found - new if owners.get(quad) != rule.name}
             owners.update(dict.fromkeys(new, rule.name))
             store.extend(new)
-            unseen[rule.name] = set()
+            unseen[rule.name], derived = set(), _terms(new)
             for terms in unseen.values():
                 if terms is not None:
-                    terms |= _terms(new)
+                    terms |= derived
         if len(owners) == before:
             return _quads(owners), _reports(chosen, owners, known)
     raise QueryError(f"the rules still derive something new after {_ROUNDS} rounds; one of them makes its own input")
@@ -128,13 +128,12 @@ def read_rule(path: Path) -> Rule:
 def _inputs(source: Store | Iterable[Quad]) -> Iterator[Quad]:
     """Yield what rules are run over, as one graph."""
     takes_part: dict[object, bool] = {}
-    for quad in source:
-        graph = quad.graph_name
+    for subject, predicate, value, graph in source:
         if graph not in takes_part:
             name = graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
             takes_part[graph] = not name.startswith(_LEFT_OUT)
         if takes_part[graph]:
-            yield Quad(quad.subject, quad.predicate, quad.object)
+            yield Quad(subject, predicate, value)
 
 
 def _terms(quads: Iterable[Quad]) -> set[str]:
