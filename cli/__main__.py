@@ -12,12 +12,15 @@ import os
 import sys
 from contextlib import suppress
 
+from jig.cli.light import import_click
+
 __all__ = ["main"]
 
 
 def main() -> None:
     """Run the command that was typed and end the process."""
     gc.disable()
+    import_click()
     from jig.cli.main import cli
 
     gc.freeze()

@@ -24,6 +24,7 @@ def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> None:
     home = tmp_path_factory.mktemp("home")
     for name in ("JIG_STORE", "JIG_ENDPOINT", "JIG_TIMEOUT", "JIG_QUERIES", "JIG_CONFIG"):
         os.environ.pop(name, None)
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # else each of some hundred child processes compiles every module
     os.environ["XDG_DATA_HOME"] = str(home / "data")
     os.environ["XDG_CONFIG_HOME"] = str(home / "config")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import configparser
 import doctest
 import importlib
+import inspect
 import os
 import pkgutil
 import shutil
@@ -14,11 +15,14 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import jig.cli
 import jig.graph
 import jig.ontology
 import jig.queries
+from jig.cli.light import clean
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("cli", "graph", "ontology", "queries")
@@ -72,12 +76,22 @@ def test_doctests(name: str) -> None:
     assert doctest.testmod(importlib.import_module(name)).failed == 0
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in modules() if name.startswith(("jig.graph", "jig.ontology", "jig.queries"))]
-)
-def test_the_library_imports_no_click_and_does_nothing(name: str, tmp_path: Path) -> None:
-    script = f"import sys, {name}; assert 'click' not in sys.modules, 'click'"
-    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True)
+def test_the_library_imports_no_click_and_does_nothing(tmp_path: Path) -> None:
+    names = [name for name in modules() if name.startswith(("jig.graph", "jig.ontology", "jig.queries"))]
+    # One process and a child of it for each module: each begins without any of ours, and the interpreter starts once.
+    script = """
+import importlib, os, sys
+import msgspec, owlready2, pyoxigraph, rdflib, yaml
+for name in sys.argv[1:]:
+    child = os.fork()
+    if not child:
+        importlib.import_module(name)
+        assert "click" not in sys.modules, name
+        sys.stdout.flush()
+        os._exit(0)
+    assert os.waitpid(child, 0)[1] == 0, name
+"""
+    done = subprocess.run([sys.executable, "-c", script, *names], cwd=tmp_path, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert list(tmp_path.iterdir()) == []
 
@@ -97,6 +111,33 @@ def test_asking_in_a_pipe_loads_click_and_pyoxigraph_and_little_else(built_store
     names = loaded("--store", built_store, "ask", "evaluations", "--partnership", "South Lanarkshire")
     assert {"click", "pyoxigraph"} <= names
     assert sorted(names & set(HEAVY)) == []
+
+
+def test_click_is_imported_without_what_it_hardly_needs() -> None:
+    script = """
+import sys
+from jig.cli.light import import_click
+for name in ("inspect", "uuid"):
+    sys.modules.pop(name, None)
+import_click()
+assert not {"inspect", "uuid"} & set(sys.modules)
+import click
+assert click.Option(["--a"], help="  One.\\n    two").help == "One.\\ntwo"
+made = click.UUID.convert("12345678123456781234567812345678", None, None)
+assert not click.core.inspect.isgeneratorfunction(len)
+import inspect, uuid
+assert isinstance(made, uuid.UUID)
+assert str(inspect.signature(import_click)) == "() -> 'None'"
+assert not {"inspect", "uuid"} & {name for name in sys.modules if type(sys.modules[name]).__module__ == "jig.cli.light"}
+import_click()
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@given(st.text("ab \t\n"))
+def test_help_texts_are_tidied_as_the_interpreter_does(text: str) -> None:
+    assert clean(text) == inspect.cleandoc(text)
 
 
 def test_help_loads_no_command() -> None:
