@@ -184,7 +184,8 @@ def _polarity(line: Line, graded: re.Match[str] | None, share: Match | None, unt
     """Return the polarity: by the band where there is one, lowered where it is reached by half or fewer."""
     if graded is None:
         if share and until:  # of two results in a sentence each has its own words
-            return polarity_of(line, [match for match in line.matches if share.first <= match.first < until])
+            part = [match for match in line.matches if share.first <= match.first < until]
+            return polarity_of(line, part, whole=False)
         return polarity_of(line, line.matches)
     band = graded[0].casefold()
     low = any(

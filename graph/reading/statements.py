@@ -10,21 +10,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from jig.graph import facts as f
-from jig.graph.reading.lexicon import tokens
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
-from jig.graph.reading.tone import Tone, polarity_of, tone_of
+from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
 from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["about_of", "read_statements", "statement", "tags_of"]
 
-_TURN = re.compile(
-    r"[,;]\s+(?=(?:however|although|though|but|whilst|whereas|nonetheless|yet)\b)"
-    r"|\s+(?=although\b|but\b)|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
-    re.IGNORECASE,
-)
-_OPENED = re.compile(r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.I)
 _PROMISE = re.compile(
     r"\bwe will (?:not )?(?P<verb>be undertaking|continue to \w+|\w+)\b|"
     r"\b(?:care inspectorate|inspectors?|inspectorate)[^.]{0,60}? will (?P<verb2>continue to \w+|\w+)\b|"
@@ -60,7 +55,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the statements of a report's sentences; lists of strengths and the like are read elsewhere."""
     if report.kind == "other-document":
         return
-    example = -1
+    example, told = -1, (-1, "inspectors")
     for line in text.lines:
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
@@ -71,9 +66,36 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             example = line.sentence.passage.start
         elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
             role, rule, confidence = "good-practice-example", "statements.good_practice_told", "0.6"
-        yield from _statements(text, line, role, rule, confidence)
+        made = [_told_on(one, line, told) for one in _statements(text, line, role, rule, confidence)]
+        yield from made
+        told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors")
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line)
+
+
+def _told_on(made: Extracted, line: Line, told: tuple[int, str]) -> Extracted:
+    """Give a sentence such as "They said ..." the voice of the one before it in its paragraph.
+
+    :param told: the passage of the sentence before, and its voice.
+    """
+    fact = made.fact
+    if not isinstance(fact, f.Statement) or fact.voice != "inspectors" or told[0] != line.sentence.passage.start:
+        return made
+    if told[1] in _GO_ON and _THEY_SAID.match(line.text):
+        return made._replace(fact=msgspec.structs.replace(fact, voice=told[1]))
+    return made
+
+
+_GO_ON = frozenset(("children", "parents-and-carers", "staff", "partners"))
+#: The beginning of a sentence in which those who spoke before go on.
+_THEY_SAID = re.compile(
+    r"(?:they|others?|some|many|most|a few|several|the majority|one|two|almost all)\s"
+    r"(?:also |had |still |have |were |all |again |[a-z]+ly ){0,2}"
+    r"(?:told|said|say|felt|feel|described|reported|believed?|thought|explained|agreed|commented|spoke|talked|expressed|"
+    r"praised|valued|acknowledged|recognised|aware|unable to describe|identified|suggested|wanted|appreciated|knew|"
+    r"hopeful|confident|clear|unsure|worried|frustrated|positive)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_listed(line: Line) -> bool:
@@ -123,8 +145,9 @@ def _statements(text: Text, line: Line, role: str, rule: str, confidence: str) -
     if not halves:
         yield statement(text, line, [line.span], role, rule, confidence, tone_of(line))
         return
-    for begin, end, span in halves:
-        yield statement(text, line, [span], role, rule + "_half", confidence, tone_of(line, begin, end))
+    for begin, end, span, polarity in halves:
+        tone = tone_of(line, begin, end)._replace(polarity=polarity)
+        yield statement(text, line, [span], role, rule + "_half", confidence, tone)
 
 
 def statement(
@@ -176,24 +199,21 @@ def _narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
 # ── sentences in two halves ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int]], ...]:
-    """Return the two halves of a sentence that speak against each other: words from and to, and span."""
+def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int], str], ...]:
+    """Return the two halves of a sentence that speak against each other: words from and to, span and polarity."""
     if not line.has("cue", "turn") and not line.has("cue", "adversative"):
         return ()
-    cut = _OPENED.match(line.text)
-    at = cut.end() if cut else next((match.end() for match in _TURN.finditer(line.text) if match.start() > 20), 0)
-    if not at or len(line.text) - at < 20:
+    sides = sides_of(line, longest(line.kinds["cue"]))
+    if sides is None or {sides.first, sides.second} != {"positive", "negative"}:
         return ()
-    words = len(tokens(line.text[:at]))
-    first = [match for match in line.matches if match.last <= words]
-    second = [match for match in line.matches if match.first >= words]
-    if {polarity_of(line, first), polarity_of(line, second)} != {"positive", "negative"}:
-        return ()
-    letters = len(letters_in(line.text[:at]))
+    letters = len(letters_in(line.text[: sides.at]))
     start, length = line.span
     if letters < _SHORTEST or length - letters < _SHORTEST or len(letters_in(line.text)) != length:
         return ()
-    return (0, words, (start, letters)), (words, len(line.words), (start + letters, length - letters))
+    return (
+        (0, sides.word, (start, letters), sides.first),
+        (sides.word, len(line.words), (start + letters, length - letters), sides.second),
+    )
 
 
 def _next_step(text: Text, line: Line) -> Extracted:

@@ -7,24 +7,42 @@ when that is clear, and is mixed otherwise. A passage without any cue is context
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jig.graph.reading.lexicon import Match
+from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.text import Line, by_kind
+from jig.graph.reading.voices import voice_of
 
-__all__ = ["Tone", "hedge_of", "polarity_of", "source_of", "stage_of", "tone_of", "voice_of"]
+__all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sides_of", "source_of", "stage_of", "tone_of"]
 
 #: How many words a denial reaches forward.
 _REACH = 4
+#: How many words it reaches forward to a word of fault.
+_REACH_OF_FAULT = 3
 #: Roles of sections whose sentences describe rather than judge.
 _DESCRIBING = frozenset(
     "introduction method framework schedule policy glossary imprint contents areas-listed context".split()
 )
 #: Roles of sections that tell what came before or comes after: praise there is no finding.
 _TELLING = frozenset(("background", "next-steps", "foreword"))
-_VOICES = ("parents-and-carers", "children", "staff", "partners", "another-report", "data")
 _STAGES = ("planned", "too-early", "beginning", "embedded", "in-place")
+
+
+class Sides(NamedTuple):
+    """The two sides of a sentence that turns.
+
+    :ivar at: the character at which the second one begins.
+    :ivar word: the number of its first word.
+    :ivar first: the polarity of the first side; empty when unknown.
+    :ivar second: that of the second side.
+    """
+
+    at: int
+    word: int
+    first: str
+    second: str
 
 
 class Tone(NamedTuple):
@@ -39,20 +57,31 @@ class Tone(NamedTuple):
 
 def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
     """Return the tone of a line, or of the words from ``begin`` to ``end`` of it."""
-    kinds = line.kinds
-    if begin or end < len(line.words):
+    kinds, whole = line.kinds, not begin and end >= len(line.words)
+    words, stems = line.text, line.stems
+    if not whole:
+        words, stems = " ".join(line.words[begin:end]), line.stems[begin:end]
         kinds = by_kind([match for match in line.matches if begin <= match.first and match.last <= end])
     cues, voices, stages, sources = (kinds.get(kind, ()) for kind in ("cue", "voice", "stage", "source"))
     return Tone(
-        polarity_of(line, cues), voice_of(voices), stage_of(stages), hedge_of(line, cues), source_of(sources)[:3]
+        polarity_of(line, cues, whole=whole),
+        voice_of(words, stems, voices),
+        stage_of(stages),
+        hedge_of(line, cues),
+        source_of(sources)[:3],
     )
 
 
-def polarity_of(line: Line, matches: Sequence[Match]) -> str:
-    """Return the polarity of a line by its cues."""
+def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> str:
+    """Return the polarity of a line by its cues.
+
+    :param line: the sentence.
+    :param matches: the known terms in it.
+    :param whole: whether they are all of them, not those of a part of it.
+    """
     cues = longest([match for match in matches if match.kind == "cue"])
     told = {cue.slug for cue in cues}
-    negative, positive = weigh(cues)
+    negative, positive = weigh(cues, line)
     if line.role in _DESCRIBING or ("context" in told and negative < 2 and "adversative" not in told):
         return "context"
     if line.role in _TELLING and not negative:
@@ -60,10 +89,68 @@ def polarity_of(line: Line, matches: Sequence[Match]) -> str:
     if "adversative" in told and (negative or not positive):
         return "negative" if negative >= positive or "potential" not in told else "mixed"
     if "potential" in told and negative <= 1:
-        return "mixed"
+        return "context" if _only_awaited(cues, negative, positive) else "mixed"
     if "mixed" in told and not negative:
         return "mixed"
+    sides = sides_of(line, cues) if whole and "turn" in told else None
+    if sides is not None and sides.first != sides.second:
+        return "mixed"
     return _weighed(line, cues, negative, positive)
+
+
+def _only_awaited(cues: list[Match], negative: int, positive: int) -> bool:
+    """Whether a sentence only says that it is too early to tell, or that something is to come."""
+    return not negative and not positive and any(cue.slug == "awaited" for cue in cues)
+
+
+def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
+    """Return where a sentence turns and what its two sides say, or None where it does not turn.
+
+    "..., but ..." turns at the word after the comma, "While ..., ..." after its first comma. A side that has no cue
+    of its own says the opposite of the other one: that is what the turn is for.
+
+    :param line: the sentence.
+    :param cues: its cues, the ``longest`` ones only.
+    """
+    opened = _OPENED.match(line.text)
+    turn = opened or next((match for match in _TURN.finditer(line.text) if match.start() > _EARLIEST), None)
+    if turn is None or len(line.text) - turn.end() < _EARLIEST:
+        return None
+    word = len(tokens(line.text[: turn.end()]))
+    first = _side([cue for cue in cues if cue.last <= word], line)
+    second = _side([cue for cue in cues if cue.first >= word], line)
+    if not first and not second:
+        return None
+    return Sides(turn.end(), word, first or _AGAINST.get(second, ""), second or _AGAINST.get(first, ""))
+
+
+def _side(cues: list[Match], line: Line) -> str:
+    """Return the polarity of one side of a sentence; empty when it has no cue."""
+    told = {cue.slug for cue in cues}
+    negative, positive = weigh(cues, line)
+    if negative and positive:
+        return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
+    if not _UNDECIDED.isdisjoint(told) and negative <= 1:
+        return "mixed"
+    if negative or positive:
+        return "negative" if negative else "positive"
+    return "negative" if "negation" in told else ""
+
+
+#: Cues of a side that neither praises nor finds fault.
+_UNDECIDED = frozenset(("potential", "mixed"))
+_AGAINST = {"positive": "negative", "negative": "positive"}
+#: Within how many characters of its beginning no sentence turns.
+_EARLIEST = 20
+#: A turn in the midst of a sentence. "While" without a comma tells of time; "not only ... but also" turns nothing.
+_TURN = re.compile(
+    r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|whilst|while|whereas|however|nonetheless|nevertheless|yet|albeit)\b"
+    r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
+    re.IGNORECASE,
+)
+_OPENED = re.compile(
+    r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.IGNORECASE
+)
 
 
 def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str:
@@ -72,9 +159,18 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         return _against(cues, negative, positive)
     if negative or positive:
         return "negative" if negative else "positive"
-    if any(cue.slug == "negation" for cue in cues):
+    told = {cue.slug for cue in cues}
+    if "negation" in told:
         return "negative"
-    return "context" if line.part or (not line.role and len(line.words) < 6) else "positive"
+    return (
+        "context"
+        if line.part or "plain" in told or (_LAW_IN_FORCE.search(line.text)) or (not line.role and len(line.words) < 6)
+        else "positive"
+    )
+
+
+#: An Act or the like with its year: what names one and neither praises nor finds fault tells what the law is.
+_LAW_IN_FORCE = re.compile(r"\b(?:Act|Regulations|Order) (?:19|20)\d\d\b")
 
 
 def _against(cues: list[Match], negative: int, positive: int) -> str:
@@ -84,20 +180,64 @@ def _against(cues: list[Match], negative: int, positive: int) -> str:
     return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
 
 
-def weigh(cues: Sequence[Match]) -> tuple[int, int]:
-    """Return how many cues of fault and of praise there are; praise that is denied is fault."""
-    negative = positive = 0
-    denied = -_REACH
+def weigh(cues: Sequence[Match], line: Line) -> tuple[int, int]:
+    """Return how many cues of fault and of praise there are.
+
+    Praise that is denied is fault ("not consistent"), fault that is denied is praise ("without delay"), and fault
+    that is taken away is neither ("reduced the gap"). Few of something make praise a fault.
+    """
+    score = {"negative": 0, "positive": 0, "": 0}
+    denied = taken = -_FAR
     for cue in cues:
+        reached = 0 <= cue.first - denied < _REACH
         if cue.slug == "negation":
             denied = cue.last
-        elif cue.slug == "negative":
-            negative += 1
-        elif cue.slug == "positive" and 0 <= cue.first - denied < _REACH:
-            negative += 1
         elif cue.slug == "positive":
-            positive += 1
-    return negative, positive
+            score["negative" if reached else "positive"] += 1
+        elif cue.slug == "negative":
+            score[_of_fault(line, cue, denied, taken)] += 1
+        elif cue.slug == "reducer":
+            taken = cue.last
+            if score["negative"] and not reached and _is_passive(line, cue):
+                score["negative"] -= 1
+                score["positive"] += 1
+    negative, positive = score["negative"], score["positive"]
+    few = not negative and any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues)
+    return (max(1, positive), 0) if few else (negative, positive)
+
+
+def _of_fault(line: Line, cue: Match, denied: int, taken: int) -> str:
+    """Return what a word of fault counts as: praise where it is denied, nothing where it is taken away."""
+    if 0 <= cue.first - denied < _REACH_OF_FAULT and taken < denied:
+        return "positive"
+    return "" if _takes_away(line, taken, cue.first) and not 0 <= taken - denied < _REACH else "negative"
+
+
+def _is_of_few(line: Line, cue: Match) -> bool:
+    """Whether words for few say so of what the sentence is about: "a few" does not, nor does "compared with fewer"."""
+    before = [word.casefold() for word in line.words[max(0, cue.first - 2) : cue.first]]
+    return _COMPARING.isdisjoint(before) and before[-1:] != ["a"]
+
+
+def _takes_away(line: Line, taken: int, fault: int) -> bool:
+    """Whether words that take away reach a fault: with no verb between them."""
+    return 0 <= fault - taken < _REACH and _VERBS.isdisjoint(line.stems[taken:fault])
+
+
+def _is_passive(line: Line, cue: Match) -> bool:
+    """Whether words that take away say it of what stands before them ("the gap had narrowed")."""
+    before = line.stems[max(0, cue.first - 2) : cue.first]
+    after = line.stems[cue.last : cue.last + 1]
+    return not _AUXILIARIES.isdisjoint(before) and (not after or after[0] in _ENDS)
+
+
+_AUXILIARIES = frozenset("had ha have been being wa were is are".split())
+#: Stems that begin no object.
+_ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
+_FAR = 1000
+_COMPARING = frozenset("compared than from until".split())
+#: Stems that begin what a sentence says of its subject.
+_VERBS = frozenset("wa were is are had ha have did do which who that and".split())
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
@@ -119,13 +259,9 @@ def longest(matches: Sequence[Match]) -> list[Match]:
     return [match for match in kept if match.slug != "neutral"]
 
 
-_WEIGHED = frozenset("positive negative potential context negation turn neutral mixed adversative".split())
-
-
-def voice_of(matches: Sequence[Match]) -> str:
-    """Return whose view a passage gives: the inspectors', unless it says otherwise."""
-    found = {match.slug for match in matches if match.kind == "voice"}
-    return next((voice for voice in _VOICES if voice in found), "inspectors") if found else "inspectors"
+_WEIGHED = frozenset(
+    "positive negative potential context negation turn neutral mixed adversative reducer few awaited".split()
+)
 
 
 def stage_of(matches: Sequence[Match]) -> str | None:

@@ -1,0 +1,98 @@
+"""Whose view a sentence gives: children's, parents', staff's or the partners' own, or that of the report itself.
+
+A sentence gives the view of the first people in it who say, feel or think something ("Parents we met felt ..."), or by
+whom something is described. Between them and that verb no other people stand, so "children whose workers told us"
+gives the workers' view. What no grammar shows, the cues of the vocabularies do ("our staff survey").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from jig.graph.reading.lexicon import Match
+
+__all__ = ["voice_of"]
+
+#: Voices by precedence where cues of several stand in a sentence.
+_VOICES = ("parents-and-carers", "children", "staff", "partners", "another-report", "data")
+#: Whom a voice belongs to, as nouns; "young carers" are children, other carers are not.
+_PEOPLE = {
+    "children": (
+        r"children(?! and families)|child|young (?:people|persons?|carers?|wom[ae]n|m[ae]n)|care leavers?|pupils?|"
+        r"teenagers?|siblings|brothers and sisters|(?:champions|youth) board members"
+    ),
+    "parents-and-carers": (
+        r"parents?|carers?|mothers?|fathers?|families|family members|grandparents?|grandmothers?|adopters?|relatives"
+    ),
+    "staff": (
+        r"staff|practitioners?|(?:social |youth |support |care |health )?workers?|health visitors?|nurses?|"
+        r"(?:head ?)?teachers?|managers?|professionals?|police officers?|midwives|named persons?|lead professionals?|"
+        r"reviewing officers?|paediatricians?|GPs|team leaders"
+    ),
+    "partners": (
+        r"partners|partner agencies|leaders|chief officers|the partnership|partnerships|elected members|"
+        r"senior (?:managers|officers|leaders)|(?:third|voluntary) sector (?:organisations|colleagues|providers)|"
+        r"voluntary organisations|panel members"
+    ),
+}
+_SAID = (
+    r"told|said|say|says|felt|feel|described|reported|believed?|thought|explained|agreed|disagreed|commented|stated|"
+    r"expressed|praised|complained|spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well)|"
+    r"talked (?:about|of|positively|warmly)|gave examples|shared with us|wished|raised concerns|"
+    r"did not (?:feel|think|agree|believe)|did not always (?:feel|understand|think)|"
+    r"who (?:answered|completed|responded to) (?:our|the) survey|were (?:positive|negative) about|"
+    r"were (?:un)?happy with"
+)
+#: What partners do when they give their own view of themselves.
+_OWNED = (
+    r"acknowledged?|recognised? (?:that|the need|their|they|there|it)|accept(?:ed)? that|conceded|considered that|"
+    r"(?:were|are) (?:well |acutely |fully )?aware|were (?:open|frank|candid) about|attributed"
+)
+_ANY = "|".join(_PEOPLE.values())
+_WHO = (
+    rf"(?:(?P<children>{_PEOPLE['children']})|(?P<parents>{_PEOPLE['parents-and-carers']})|"
+    rf"(?P<staff>{_PEOPLE['staff']})|(?P<partners>{_PEOPLE['partners']}))\b"
+)
+#: People who only belong to those who speak ("parents of young children") are no other speakers.
+_BELONGING = rf"\b(?:of|for|with|and|or|their|by|from|whose)\s(?:[\w'’-]+\s){{0,2}}?(?:{_ANY})\b"
+_GAP = rf"(?:{_BELONGING}|(?!\b(?:{_ANY})\b|[.;:]| (?:but|while)\b).){{0,120}}?"
+_SAYS = re.compile(
+    rf"\b{_WHO}(?!['’-]){_GAP}\b(?<!been )(?<!was )(?<!were )(?<!to )(?:{_SAID})\b(?! by\b)", re.IGNORECASE
+)
+_OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’]){_GAP}\b(?:{_OWNED})\b", re.IGNORECASE)
+_SAID_BY = re.compile(
+    rf"\b(?:(?:described|reported|praised|voiced|recognised|acknowledged|evaluated (?:very )?(?:positively|highly))\b"
+    rf"[^.;]{{0,40}}? by|according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s{_GAP}{_WHO}",
+    re.IGNORECASE,
+)
+#: Stems without which nobody says anything.
+_SAYING = frozenset(
+    """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
+    commented stated expressed praised complained spoke talked gave shared wished understand raised positive negative
+    happy unhappy according view opinion evaluated voiced recognised acknowledged answered completed
+    responded""".split()
+)
+_OWNING = frozenset(
+    """acknowledge acknowledged recognise recognised accept accepted conceded open frank candid considered aware
+    attributed""".split()
+)
+_NAMES = {"children": "children", "parents": "parents-and-carers", "staff": "staff", "partners": "partners"}
+
+
+def voice_of(text: str, stems: Sequence[str], matches: Sequence[Match]) -> str:
+    """Return whose view a passage gives: the inspectors', unless it says otherwise.
+
+    :param text: the words of the passage.
+    :param stems: the stems of its words.
+    :param matches: the cues of voices in it.
+    """
+    if not _SAYING.isdisjoint(stems):
+        for pattern in (_SAYS, _SAID_BY):
+            said = pattern.search(text)
+            if said:
+                return _NAMES[said.lastgroup or "children"]
+    if not _OWNING.isdisjoint(stems) and _OWNS.search(text):
+        return "partners"
+    found = {match.slug for match in matches if match.kind == "voice"}
+    return next((voice for voice in _VOICES if voice in found), "inspectors") if found else "inspectors"

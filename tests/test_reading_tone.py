@@ -1,0 +1,148 @@
+"""Polarity, voice and stage of sentences: how cues work together, each turn of grammar with sentences of our own."""
+
+from __future__ import annotations
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.reading import read_report
+from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import tone_of
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(vocabulary_quads())
+
+
+@pytest.fixture(scope="module")
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    return lexicon_of(vocabulary)
+
+
+def line(words: str, lexicon: Lexicon, role: str = "findings") -> Line:
+    document = read_document(words + "\n")
+    return Text(document, lexicon).line(words, document.passages[0], role)
+
+
+REVIEW = """Services for children and young people in Fife
+
+May 2018
+
+Progress review following a joint inspection
+
+1. How we conducted this progress review
+
+A team from the Care Inspectorate and Education Scotland was in Fife in the week beginning 12 March 2018.
+
+2. Our findings
+
+Area for improvement 1: Help families sooner, before troubles grow.
+
+{body}
+"""
+
+
+def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
+    reading = read_report(read_document(REVIEW.format(body=body)), vocabulary)
+    found = [made for made in reading.of(f.Statement) if made.words.strip() in body]
+    return [made.fact for made in found if isinstance(made.fact, f.Statement)]
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        # fault that is denied is praise, fault that is taken away is none
+        ("Referrals were passed on without delay.", "positive"),
+        ("There were no gaps in cover over the summer.", "positive"),
+        ("The team had reduced delays in finding homes.", "positive"),
+        ("The gap in attendance had narrowed.", "positive"),
+        ("The team had not reduced delays in finding homes.", "negative"),
+        # few of something good is a fault, a few are not few
+        ("Few families were offered a meeting that suited them.", "negative"),
+        ("Fewer than half of the staff felt well supported.", "negative"),
+        ("Rooms were better used, compared with fewer than half in May.", "positive"),
+        # less is a denial
+        ("Work with older teenagers was less well developed.", "negative"),
+        # words of fault that no phrase of the reports lists
+        ("Links with housing were patchy and piecemeal.", "negative"),
+        ("The post had been vacant since the spring.", "negative"),
+        ("Managers were overwhelmed by requests.", "negative"),
+        # a plain fact is neither
+        ("The council runs eleven nurseries.", "context"),
+        ("The group is chaired by a head teacher.", "context"),
+        ("Councils must plan together under the Children (Invented Matters) Act 2019.", "context"),
+        # what is only awaited is neither
+        ("It was too soon to see what had come of the pilot.", "context"),
+        ("A second hub was due to open in the spring.", "context"),
+    ],
+)
+def test_polarity_heeds_denial_number_and_what_is_taken_away(words: str, polarity: str, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Nurseries were welcoming, but the waiting list was long.",
+        "While most of the plans were clear, some of them had no dates at all.",
+        "The plan named four aims, although measures were missing for two of them.",
+        "The app was easy to find, yet its use was patchy.",
+    ],
+)
+def test_a_sentence_that_turns_is_cut_in_two_or_mixed(words: str, vocabulary: Vocabulary) -> None:
+    found = [one.polarity for one in statements(words, vocabulary)]
+    assert found in (["positive", "negative"], ["negative", "positive"], ["mixed"])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Not only were rooms warm, but also staff were kind.",
+        "Children were helped while they sat with a nurse.",
+    ],
+)
+def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).polarity != "mixed"
+
+
+@pytest.mark.parametrize(
+    ("words", "voice"),
+    [
+        ("Young people in hostels felt safe there.", "children"),
+        ("One boy described his tutor as patient.", "inspectors"),
+        ("One young person described his tutor as patient.", "children"),
+        ("Parents of younger children said that they were kept informed.", "parents-and-carers"),
+        ("Nine of the eleven grandparents we met spoke warmly of the club.", "parents-and-carers"),
+        ("Several social workers told us that cover was thin.", "staff"),
+        ("Children whose needs were met were cheerful.", "inspectors"),
+        ("Chief officers acknowledged that progress had slipped.", "partners"),
+        ("The course was praised by teachers.", "staff"),
+        ("There were four children for whom no plan had been agreed.", "inspectors"),
+        ("The programme helped parents to feel confident.", "inspectors"),
+    ],
+)
+def test_voice_is_that_of_those_who_say_it(words: str, voice: str, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).voice == voice
+
+
+def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> None:
+    body = "Care leavers told us that rooms were cold. They felt that they had been left to cope. The building was put up in the last century."
+    assert [one.voice for one in statements(body, vocabulary)] == ["children", "children", "inspectors"]
+
+
+@pytest.mark.parametrize(
+    ("words", "stage"),
+    [
+        ("Training of mentors had begun in May.", "beginning"),
+        ("A second hub was due to open in the spring.", "planned"),
+        ("It was too soon to see what had come of it.", "too-early"),
+        ("Nurture was firmly embedded in every nursery.", "embedded"),
+        ("Nurses were not routinely asked to meetings.", None),
+    ],
+)
+def test_stage_is_how_far_something_has_come(words: str, stage: str | None, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).stage == stage
