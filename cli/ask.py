@@ -102,17 +102,35 @@ def _command(canned: Canned) -> click.Command:
     @_evidence_options
     @output_options
     @pass_session
-    def run(session: Session, /, **options: Any) -> None:
-        values = {p.name: str(options.pop(_option_name(p))) for p in canned.parameters if options[_option_name(p)]}
-        for parameter in canned.parameters:
-            options.pop(_option_name(parameter), None)
-            if parameter.required and parameter.name not in values:
-                raise UsageFault(f"jig ask {canned.name} needs --{parameter.name}. {parameter.help}")
+    def run(session: Session, /, unnamed: tuple[str, ...], **options: Any) -> None:
+        given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
+        values = _values(canned, {name: str(value) for name, value in given.items() if value}, unnamed)
         _answer(session, canned, values, **options)
 
     command = click.command(canned.name, help=_help(canned))(run)
-    command.params = [*(_option(p) for p in canned.parameters), *command.params]
+    unnamed = click.Argument(["unnamed"], nargs=-1, metavar=" ".join(p.name.upper() for p in _needed(canned)))
+    command.params = [unnamed, *(_option(p) for p in canned.parameters), *command.params]
     return command
+
+
+def _needed(canned: Canned) -> list[Parameter]:
+    return [p for p in canned.parameters if p.required]
+
+
+def _values(canned: Canned, named: dict[str, str], unnamed: tuple[str, ...]) -> dict[str, str]:
+    """Return the values of a question; those without a name are those it needs, in the order of its header.
+
+    :raises UsageFault: when there are too many of them, or one that it needs is missing.
+    """
+    missing = [p for p in _needed(canned) if p.name not in named]
+    if len(unnamed) > len(missing):
+        extra = unnamed[len(missing)]
+        names = ", ".join(f"--{p.name}" for p in canned.parameters)
+        raise UsageFault(f"jig ask {canned.name}: {extra!r} needs a name before it, one of {names}")
+    values = named | {p.name: value for p, value in zip(missing, unnamed, strict=False)}
+    for parameter in missing[len(unnamed) :]:
+        raise UsageFault(f"jig ask {canned.name} needs --{parameter.name}. {parameter.help}")
+    return values
 
 
 def _option_name(parameter: Parameter) -> str:

@@ -250,6 +250,14 @@ def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> N
         assert jig("sparql", given, stdin=stdin).stdout == "name\nMoray\n"
 
 
+def test_values_that_a_question_needs_go_without_names(jig: Jig) -> None:
+    named = jig("ask", "beside", "--a", "Moray", "--b", "South Ayrshire", "--topic", "corporate-parenting").stdout
+    assert jig("ask", "beside", "Moray", "South Ayrshire", "--topic", "corporate-parenting").stdout == named
+    assert jig("ask", "beside", "South Ayrshire", "corporate-parenting", "--a", "Moray").stdout == named
+    assert "needs --b" in jig("ask", "beside", "Moray", "--topic", "corporate-parenting", code=2).stderr
+    assert "'Moray' needs a name before it" in jig("ask", "evaluations", "Moray", code=2).stderr
+
+
 def test_info_counts(jig: Jig) -> None:
     text = jig("info").stdout
     assert "sheet/moray-2017" in text
