@@ -130,7 +130,10 @@ def test_voice_is_that_of_those_who_say_it(words: str, voice: str, lexicon: Lexi
 
 
 def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> None:
-    body = "Care leavers told us that rooms were cold. They felt that they had been left to cope. The building was put up in the last century."
+    body = (
+        "Care leavers told us that rooms were cold. They felt that they had been left to cope. "
+        "The building was put up in the last century."
+    )
     assert [one.voice for one in statements(body, vocabulary)] == ["children", "children", "inspectors"]
 
 

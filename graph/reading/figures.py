@@ -8,7 +8,7 @@ services, areas or cases are its whole. Figures from the reading of children's r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -16,9 +16,10 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
-from jig.graph.reading.lexicon import Match
-from jig.graph.reading.statements import tags_of
+from jig.graph.reading.lexicon import Match, tokens
+from jig.graph.reading.statements import narrowest, outermost, tags_of
 from jig.graph.reading.text import Line, Text
+from jig.graph.reading.units import AGED, population_of, unit_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import When, dates_in
 
@@ -28,11 +29,12 @@ _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
 ).split()
+_SUMS = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BELOW = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
 _WORD = rf"(?:(?:a|{_BELOW})\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?|{_BELOW})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d)")
+_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d|(?:st|nd|rd|th)\b)")
 _NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _RANGE = re.compile(
@@ -41,21 +43,28 @@ _RANGE = re.compile(
     re.IGNORECASE,
 )
 _RANGE_HERE = re.compile(
-    r"\d\s*(?:[-–]|to|or)\s*\d|[a-z] (?:to|or) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"\d\s*(?:[-–]|to|or)\s*\d|[a-z] (?:to|or) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)|\b[Bb]etween "
 )
+#: A sum of money.
+_POUNDS = re.compile(
+    r"£\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s?(million|billion|thousand|bn|m|k)\b)?", re.IGNORECASE
+)
+#: A rate, whose base is no number of its own.
+_RATE = re.compile(r"\s*(?:per|in every|for every)\s+(\d{1,3}(?:,\d{3})+|\d{3,})\b", re.IGNORECASE)
+#: The whole part of a decimal in words ("twelve point").
+_POINTED = re.compile(rf"\b({_BELOW}) point\s+$", re.IGNORECASE)
+#: A part of a whole; what it is of stands in the midst or follows.
+_IN_EVERY = re.compile(
+    rf"(?<![\w.,/-])(\d{{1,2}}|{_BELOW})((?: (?:young |social )?[a-z]+)?) in (?:every )?"
+    r"(two|three|four|five|six|seven|eight|nine|ten|twenty|100|10|20)\b(?!-|[.]\d)",
+    re.IGNORECASE,
+)
+_NOUN_AFTER = re.compile(r" (?!was\b|has\b|were\b|always\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]*[a-z]s\b", re.IGNORECASE)
 _OUT_OF = re.compile(rf"^\W*(?:out of|of the|of)\s+(?:every\s+|the\s+|all\s+)?({_DIGITS}|{_WORD})\b(?!\s*%)", re.I)
-_UNIT = re.compile(
-    r"^[\s-]*((?:(?!(?:of|in|for|who|that|which|were|was|are|is|had|have|and|to|by|with|from|on|at|as|we|they)\b)"
-    r"[A-Za-z'’-]+\s*){1,4})"
-)
-_TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
-_DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
-_AGE = re.compile(
-    r"\b(?:aged?|age of|ages|over the age of|under|children|beyond|turn(?:ed|ing)?|until|reached)\s*$", re.IGNORECASE
-)
 _HEDGE = re.compile(
     r"\b(over|around|about|approximately|almost|nearly|up to|at least|more than|less than|only|just over|just under|"
-    r"within|fewer than|roughly|some)\s+(?:(?:a|the|an|every)\s+)?$",
+    r"within|fewer than|roughly|some|no more than|no fewer than|as many as|as few as|close to|an average of|"
+    r"an estimated|well over|slightly over|slightly under|under|a total of)\s+(?:(?:a|the|an|every)\s+)?$",
     re.IGNORECASE,
 )
 #: Words before a number that make it a label, a place or a date.
@@ -66,16 +75,19 @@ _LABEL = re.compile(
     r"group|pre|post|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
+#: A label before another one ("indicators 5.1 and 5.2").
+_LABELS = re.compile(r"\bindicators?\s(?:\d{1,2}\.\d,? ?(?:and|to|or|&)? ?)+$", re.IGNORECASE)
 #: Words after a number word that do not count: "one of the", "at one time", "one another", "one-to-one".
 _NO_COUNT = re.compile(
     r"^\s*(?:another\b|which\b|who\b|that\b|where\b|way\b|example\b|year on\b|-to-one|to[- ]one|hand\b|we\b|must\b|"
-    r"was\b|is\b|off\b|of\s+(?:the|its|their|our|many|these|a)\b|approach\b|size\b|can\b|aspect\b|stop\b|key person\b|"
+    rf"was\b|is\b|off\b|of\s+(?:the|its|their|our|many|these|a)\b(?!\s+(?:\d+|{_WORD})\b)|approach\b|size\b|can\b|"
+    r"aspect\b|stop\b|key person\b|"
     r"positive destination|side\b|voice\b|thing\b|important\b|successful model\b|community\b|good\b)",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
-_NOTATION = re.compile(r"\d{1,2}\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d|\s+[A-Z])")
+_NOTATION = re.compile(r"\d\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d\.|\s+[A-Z])")
 _ADDRESS = frozenset("tel fax telephoning phone freepost enquiry www".split())
 _ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+")
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "glossary", "areas-listed"))
@@ -115,7 +127,7 @@ _TOLD = re.compile(r"\b(?:told us|we spoke|we met|said|reported|planned|in place
 
 
 class Amount(NamedTuple):
-    """A number in a text: characters from and to, its value or range, and its words."""
+    """A number in a text: characters from and to, its value or range, and its unit where it is part of the number."""
 
     begin: int
     end: int
@@ -123,6 +135,8 @@ class Amount(NamedTuple):
     lowest: Decimal | None
     highest: Decimal | None
     percent: bool
+    unit: str = ""
+    whole: Decimal | None = None
 
 
 def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -180,26 +194,59 @@ def amounts_in(text: str, *, spelled: bool = True) -> list[Amount]:
     """
     skipped = _ITEM_NUMBER.match(text)
     dates = [when for when in dates_in(text) if not _counts(text, when)]
-    found: list[Amount] = []
+    found = [*_of_many(text), *_money(text)]
     for match in _RANGE.finditer(text) if _RANGE_HERE.search(text) else ():
         if not _inside(match.start(1), match.end(2), dates) and not _is_label(text, match.start()):
             amount = _range(match, text)
-            if amount is not None:
+            if amount is not None and not _covered(found, amount.begin):
                 found.append(amount)
-    ranges = tuple(found)
+    taken = tuple(found)
     for match in (_NUMBER if spelled else _IN_DIGITS).finditer(text):
         begin, end = match.span()
         if (
             (skipped and begin < skipped.end())
             or _inside(begin, end, dates)
-            or any(other.begin <= begin < other.end for other in ranges)
+            or _covered(taken, begin)
+            or _covered(found, begin)
             or _is_label(text, begin)
             or not _counts_something(text, match)
         ):
             continue
-        percent = _PERCENT.match(text, end)
-        found.append(Amount(begin, percent.end() if percent else end, _value(match[0]), None, None, bool(percent)))
+        found.append(_single(text, match))
     return sorted(found)
+
+
+def _covered(found: Sequence[Amount], begin: int) -> bool:
+    return any(other.begin <= begin < other.end for other in found)
+
+
+def _single(text: str, match: re.Match[str]) -> Amount:
+    """Make an amount of one number, with the per cent or the rate that belongs to it ("21.2 per 1,000")."""
+    begin, end = match.span()
+    percent, rate, value = _PERCENT.match(text, end), _RATE.match(text, end), _value(match[0])
+    pointed = _POINTED.search(text[:begin])
+    if pointed:
+        begin, value = pointed.start(), _value(pointed[1]) + value / 10
+    if rate:
+        return Amount(begin, rate.end(), value, None, None, False, f"per {rate[1]}")
+    return Amount(begin, percent.end() if percent else end, value, None, None, bool(percent))
+
+
+def _of_many(text: str) -> Iterator[Amount]:
+    """Yield parts of a whole: "one in three", "four young people in five"; "nine children in five homes" is none."""
+    for match in _IN_EVERY.finditer(text) if " in " in text else ():
+        value, whole = _value(match[1]), _value(match[3])
+        unit = match[2].strip() or unit_of("", text[match.end() : match.end() + 80])
+        if value < whole and not (match[2] and _NOUN_AFTER.match(text, match.end())):
+            yield Amount(match.start(), match.end(), value, None, None, False, unit, whole)
+
+
+def _money(text: str) -> Iterator[Amount]:
+    """Yield sums of money, in pounds."""
+    for match in _POUNDS.finditer(text) if "£" in text else ():
+        value = Decimal(match[1].replace(",", "")) * _SUMS.get((match[2] or "").casefold(), 1)
+        value = value.to_integral_value() if value == value.to_integral_value() else value
+        yield Amount(match.start(), match.end(), value, None, None, False, "pounds")
 
 
 def _value(words: str) -> Decimal:
@@ -217,9 +264,20 @@ def _range(match: re.Match[str], text: str) -> Amount | None:
     hyphen = bool(re.match(r"\s*[-–]", joined))
     if lowest >= highest or not (aged or year_olds or hyphen or re.match(r"\s*(?:or|to)\b", joined)):
         return None
-    if re.match(r"\s*and\b", joined):
+    if _CHANGED.search(text[: match.start()]):  # "fell from 12 to 9" gives two values
         return None
-    return Amount(match.start(), match.end(), None, lowest, highest, bool(match[4]))
+    if re.match(r"\s*and\b", joined) and not re.match(r"between\b", match[0], re.IGNORECASE):
+        return None
+    end = match.end() if match[4] else match.end(2)
+    return Amount(match.start(1), end, None, lowest, highest, bool(match[4]))
+
+
+#: What stands before two values of something that changed.
+_CHANGED = re.compile(
+    r"\b(?:rose|risen|fell|fallen|grew|grown|increas\w+|decreas\w+|dropp\w+|reduc\w+|declin\w+|improv\w+|went|gone|down|up|"
+    r"rise|fall|cut|shortened|halved|doubled|changed|moved)\b[^.;]{0,60}\bfrom\s+$",
+    re.IGNORECASE,
+)
 
 
 def _counts(text: str, when: When) -> bool:
@@ -234,7 +292,7 @@ def _inside(begin: int, end: int, dates: list[When]) -> bool:
 
 def _is_label(text: str, begin: int) -> bool:
     before = text[max(0, begin - 40) : begin]
-    return bool(_LABEL.search(before)) and not _AGE.search(before)
+    return bool(_LABEL.search(before) or _LABELS.search(before)) and not AGED.search(before)
 
 
 def _counts_something(text: str, match: re.Match[str]) -> bool:
@@ -247,7 +305,7 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
             return True
         if _NOTATION.match(match[0] + after) or re.match(r"-point|-weekly", after):
             return False
-        if re.match(r"\.\d|\s*[:;]\s*$|\)", after) and not _AGE.search(before):
+        if re.match(r"\.\d|\s*[:;]\s*$|\)", after) and not AGED.search(before):
             return False
         return not (before.endswith("'") or re.search(r"(?:©|\bNo\.?|\bline)\s*$", before))
     if match[0].casefold() == "one":
@@ -259,51 +317,76 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
     amounts = amounts_in(line.text, spelled=not _COUNTING.isdisjoint(line.stems))
     used: set[int] = set()
     whom = _of_whom(line) if amounts else {}
+    made: list[tuple[Amount, Decimal | None, str]] = []
     for amount in amounts:
         if amount.begin in used:
             continue
         out_of = _OUT_OF.match(line.text[amount.end :]) if amount.value is not None else None
-        whole = None
+        whole = amount.whole
         if out_of and _value(out_of[1]) >= (amount.value or 0):
             whole = _value(out_of[1])
             used.add(amount.end + out_of.start(1))
-        yield _figure(text, line, amount, whole, whom)
+        made.append((amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
+    for at, (amount, whole, unit) in enumerate(made):
+        following = made[at + 1] if at + 1 < len(made) else None
+        if following and unit == "number" and _TO.fullmatch(line.text[amount.end : following[0].begin]):
+            unit = following[2]  # "from 26 to 15 months": both are months
+        until = following[0].begin if following else len(line.text)
+        near = _nearest(line, amount, until, alone=len(made) == 1)
+        if amount.percent or whole is not None:
+            near["population"] = population_of(line.text[amount.end :])
+        yield _figure(text, line, amount, whole, unit, whom | near)
 
 
-def _figure(text: Text, line: Line, amount: Amount, whole: Decimal | None, whom: dict[str, Any]) -> Extracted:
+#: What stands between two values of one thing.
+_TO = re.compile(r"\s+(?:to|and|or)\s+(?:just |only |almost |over |around |about )?", re.IGNORECASE)
+
+
+def _unit(line: Line, amount: Amount, *, out_of: bool) -> str:
+    if amount.percent:
+        return "per cent"
+    before, after = line.text[max(0, amount.begin - 80) : amount.begin], line.text[amount.end : amount.end + 80]
+    return amount.unit or unit_of(before, after, _OUT_OF if out_of else None)
+
+
+def _figure(
+    text: Text, line: Line, amount: Amount, whole: Decimal | None, unit: str, whom: dict[str, Any]
+) -> Extracted:
     """Rule: a number that counts; confidence 0.85, for words 0.75."""
-    before = line.text[max(0, amount.begin - 40) : amount.begin]
-    after = line.text[amount.end : amount.end + 80]
-    hedge = _HEDGE.search(before)
+    hedge = _HEDGE.search(line.text[max(0, amount.begin - 40) : amount.begin])
     fields: dict[str, Any] = {
         "measure": "",
-        "unit": _unit(before, after, amount, out_of=whole is not None),
+        "unit": unit,
         "value": amount.value,
         "lowest": amount.lowest,
         "highest": amount.highest,
         "out_of": whole,
+        "words": line.text[amount.begin : amount.end] if amount.whole is not None else None,
         "hedge": hedge[1] if hedge else None,
         **whom,
     }
     rule = "figures.percentage" if amount.percent else "figures.range" if amount.lowest is not None else "figures.count"
-    digits = line.text[amount.begin].isdigit()
+    digits = any(letter.isdigit() for letter in line.text[amount.begin : amount.begin + 2])
     return text.extract(f.Figure, [line.span], rule, "0.9" if digits else "0.75", said=line.text, **fields)
 
 
-def _unit(before: str, after: str, amount: Amount, *, out_of: bool) -> str:
-    if amount.percent:
-        return "per cent"
-    duration = _DURATION.match(after)
-    if _AGE.search(before) or (duration and re.search(r"\bolds?\b", after[:16])):
-        return "years of age"
-    if duration:
-        return duration[1].casefold() + "s"
-    if _TIMES.match(after):
-        return "times"
-    if out_of:
-        after = _OUT_OF.sub("", after)
-    unit = _UNIT.match(after)
-    return " ".join(unit[1].split()).strip("-'’ ") if unit else "number"
+def _nearest(line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str, Any]:
+    """Return whom and when a number of several in a sentence is about: what follows it before the next number."""
+    if alone:
+        return {}
+    near: dict[str, Any] = {}
+    dates = [when.date for when in dates_in(line.text) if amount.end <= when.begin < until]
+    if dates:
+        near["as_of"] = dates[0]
+    first, last = len(tokens(line.text[: amount.end])), len(tokens(line.text[:until]))
+    groups = [m for m in outermost(line.kinds.get("population", ())) if first <= m.first < min(last, first + _NEAR)]
+    if groups:
+        near["concerns"] = narrowest(tuple(dict.fromkeys([match.slug for match in groups])))[:4]
+    return near
+
+
+#: Within how many words of a number the people stand whom it counts.
+_NEAR = 8
 
 
 def _of_whom(line: Line) -> dict[str, Any]:
@@ -333,11 +416,12 @@ def _shares(text: Text, line: Line) -> Iterator[Extracted]:
         if match.first < last:
             continue
         last = match.last
-        if _is_share(line, match):
-            words = line.printed(match)
+        words = line.printed(match)
+        if _is_share(line, match) and not _IN_EVERY.match(words):
             yield text.extract(
-                f.Figure, [line.span], "figures.share", "0.7", measure="", unit="share", words=words, **_of_whom(line)
-            )
+                f.Figure, [line.span], "figures.share", "0.7", measure="", unit="share", words=words,
+                population=population_of(line.text.partition(words)[2]), **_of_whom(line),
+            )  # fmt: skip
 
 
 def _in_words(text: Text, line: Line) -> Iterator[Extracted]:
@@ -357,9 +441,9 @@ def _in_words(text: Text, line: Line) -> Iterator[Extracted]:
                 **_of_whom(line),
             )
     for match in _DOZEN.finditer(line.text):
+        unit = unit_of("", line.text[match.end() :])
         yield text.extract(
-            f.Figure, [line.span], "figures.in_words", "0.75", measure="", unit=_unit("", line.text[match.end() :],
-            Amount(0, 0, Decimal(12), None, None, False), out_of=False), value=Decimal(12), words=match[0],
+            f.Figure, [line.span], "figures.in_words", "0.75", measure="", unit=unit, value=Decimal(12), words=match[0],
             hedge=match[1], **_of_whom(line),
         )  # fmt: skip
 
@@ -370,4 +454,10 @@ def _is_share(line: Line, match: Match) -> bool:
     after = " ".join(line.words[match.last : match.last + 4])
     if len(words) == 1 and words[0].casefold() in ("some", "many", "all", "few", "mostly", "much"):
         return words[0].casefold() == "many" and bool(_SAID_SO.match(after)) and bool(_TOLD.search(line.text))
+    if line.stems[match.first - 1 : match.first] == ["by"] and words[-1].casefold() in _FRACTIONS:
+        return True
     return bool(_SHARED.search(after))
+
+
+#: A fraction by which something rose or fell.
+_FRACTIONS = frozenset(("third", "thirds", "half", "quarter", "quarters", "fifth", "tenth"))

@@ -7,18 +7,19 @@ against each other ("..., although ...") becomes two statements, each with its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
 from jig.graph import facts as f
+from jig.graph.reading.lexicon import Match
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
 from jig.graph.reading.values import Extracted, ReportData
 
-__all__ = ["about_of", "read_statements", "statement", "tags_of"]
+__all__ = ["about_of", "narrowest", "outermost", "read_statements", "statement", "tags_of"]
 
 _PROMISE = re.compile(
     r"\bwe will (?:not )?(?P<verb>be undertaking|continue to \w+|\w+)\b|"
@@ -179,10 +180,22 @@ def tags_of(line: Line) -> dict[str, Any]:
     """Return what a line is about: topics, people, things and places of the vocabularies."""
     return {
         "topics": line.slugs("topic")[:4],
-        "concerns": _narrowest(line.slugs("population"))[:4],
+        "concerns": narrowest(tuple(dict.fromkeys([m.slug for m in outermost(line.kinds.get("population", ()))])))[:4],
         "about": about_of(line)[:4],
         "places": tuple(place for place in line.slugs("area") if place != "scotland")[:4],
     }
+
+
+def outermost(matches: Sequence[Match]) -> list[Match]:
+    """Leave out terms that stand within a longer one ("carers" in "young carers").
+
+    :param matches: in the order of the words, longer ones first.
+    """
+    kept: list[Match] = []
+    for match in matches:
+        if not kept or match.last > kept[-1].last or match.words == kept[-1].words:
+            kept.append(match)
+    return kept
 
 
 def about_of(line: Line) -> tuple[str, ...]:
@@ -190,7 +203,7 @@ def about_of(line: Line) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match.slug for match in line.matches if match.kind in _ABOUT))
 
 
-def _narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
+def narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
     """Leave out the general groups where a narrower one is named."""
     narrow = tuple(group for group in groups if group not in ("children-and-young-people", "staff", "families"))
     return narrow or groups

@@ -1,0 +1,114 @@
+"""Figures: value, unit, whole, hedge, population and date, and the numbers that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.reading import read_report
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+REVIEW = """Services for children and young people in Fife
+
+May 2018
+
+Progress review following a joint inspection
+
+1. How we conducted this progress review
+
+A team from the Care Inspectorate and Education Scotland was in Fife in the week beginning 12 March 2018.
+
+2. Our findings
+
+Area for improvement 1: Help families sooner, before troubles grow.
+
+{body}
+"""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(vocabulary_quads())
+
+
+def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
+    reading = read_report(read_document(REVIEW.format(body=body)), vocabulary)
+    found = [made for made in reading.of(f.Figure) if made.words.strip() in body]
+    return [made.fact for made in found if isinstance(made.fact, f.Figure)]
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        # parts of a whole
+        ("One in three young people had moved.", [("1", "young people", "3")]),
+        ("Four in five parents were content.", [("4", "parents", "5")]),
+        ("For three children in four nothing had changed.", [("3", "children", "4")]),
+        ("Nine children in five nurseries took part.", [("9", "children", None), ("5", "nurseries", None)]),
+        ("Nineteen of the 27 parents came.", [("19", "parents", "27")]),
+        ("In eight of the sixty records a date was missing.", [("8", "records", "60")]),
+        # rates, sums of money, decimals in words
+        (
+            "It fell from 34.6 to 21.2 per 1,000 in five years.",
+            [("34.6", "per 1,000", None), ("21.2", "per 1,000", None), ("5", "years", None)],
+        ),
+        ("They set aside £1.5 million for it.", [("1500000", "pounds", None)]),
+        ("They set aside £250,000 for it.", [("250000", "pounds", None)]),
+        ("Twelve point five per cent moved.", [("12.5", "per cent", None)]),
+        # both values of a change have the unit of the second, and a number has the noun that it is the number of
+        ("The wait had fallen from 26 to 15 months.", [("26", "months", None), ("15", "months", None)]),
+        (
+            "The number of children living elsewhere rose from 12 to 19.",
+            [("12", "children", None), ("19", "children", None)],
+        ),
+        ("The town had a population of 41,300.", [("41300", "people", None)]),
+        # a unit ends with its noun
+        ("Two social workers shared a desk.", [("2", "social workers", None)]),
+        ("Some 14 families there waited.", [("14", "families", None)]),
+        # no figures
+        ("Return talks were held by Children 1st.", []),
+        ("It was the 3rd such review.", []),
+        ("See indicator 5.1 and 5.2 in table 3.", []),
+    ],
+)
+def test_figures_have_value_unit_and_whole(
+    words: str, wanted: list[tuple[str, str, str | None]], vocabulary: Vocabulary
+) -> None:
+    shown = [
+        (str(x.value), x.unit, str(x.out_of) if x.out_of is not None else None) for x in figures(words, vocabulary)
+    ]
+    assert [one for one in shown if one[0] != "None"] == wanted
+
+
+def test_ranges_have_the_unit_that_follows_them(vocabulary: Vocabulary) -> None:
+    words = "Babies of six to eight weeks were weighed. Between four and six staff came. Those aged 8-15 sang."
+    shown = [(str(x.lowest), str(x.highest), x.unit) for x in figures(words, vocabulary)]
+    assert shown == [("6", "8", "weeks"), ("4", "6", "staff"), ("8", "15", "years of age")]
+
+
+def test_each_number_of_a_sentence_has_its_own_people_and_date(vocabulary: Vocabulary) -> None:
+    words = "We met 41 young carers and 27 foster carers. The figure was 126 in 2019 and 84 in 2022."
+    shown = [(str(x.value), x.concerns, x.as_of) for x in figures(words, vocabulary)]
+    assert shown == [
+        ("41", ("young-carers",), None),
+        ("27", ("foster-carers",), None),
+        ("126", (), "2019"),
+        ("84", (), "2022"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "population"),
+    [
+        ("Only 22% of children aged eight and over had been asked.", "children aged eight and over"),
+        ("Most staff who answered our survey agreed.", "staff who answered our survey"),
+        ("Two thirds of the care leavers we met were content.", "care leavers we met"),
+    ],
+)
+def test_a_share_keeps_what_it_is_of(words: str, population: str, vocabulary: Vocabulary) -> None:
+    assert population in [x.population for x in figures(words, vocabulary)]
+
+
+def test_a_fraction_by_which_something_fell_is_a_share(vocabulary: Vocabulary) -> None:
+    assert [x.words for x in figures("Referrals had fallen by a fifth.", vocabulary)] == ["a fifth"]
