@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 from pyoxigraph import Literal, NamedNode
 
 from jig.graph.canned import Canned, Parameter
-from jig.graph.engine import PREFIXES, Engine, Solutions
+from jig.graph.engine import PREFIXES, Engine, LocalEngine, Solutions
 from jig.graph.errors import NotFound, UsageFault, nearest
+from jig.graph.kept import SLOW, remember
 from jig.graph.names import CLASSES, find_thing, key_of
 
 __all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposite_count", "plain_value", "readings"]
@@ -46,27 +47,39 @@ class Answer(NamedTuple):
     truncated: bool = False
 
 
-def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int | None = None) -> Answer:
+def ask(
+    engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int | None = None, slow: float = SLOW
+) -> Answer:
     """Ask a canned query.
 
     :param engine: what answers.
     :param canned: the query.
     :param values: each given parameter as the user wrote it.
     :param limit: the most rows to return; more than that sets ``truncated``.
+    :param slow: seconds from which on an answer of a store is kept, to be read the next time (``graph.kept``).
     :raises UsageFault: when a value is of the wrong type.
     :raises NotFound: when a name stands for nothing, or for several things.
     """
     given = {p.name: p.default for p in canned.parameters if p.default is not None} | dict(values)
     query = bind(engine, canned, given)
-    solutions = engine.run(query, source=canned.path)
-    columns = columns_of(canned, solutions)
-    order = [solutions.variables.index(column.name) for column in columns]
-    rows = [
-        tuple(_value(row[at], column.type) for at, column in zip(order, columns, strict=True)) for row in solutions.rows
-    ]
+    if isinstance(engine, LocalEngine):
+        asked = "\n".join((query, engine.scope, repr(canned.columns)))
+        found = remember(engine.generation.path(""), asked, lambda: _run(engine, canned, query), slow=slow)
+    else:
+        found = _run(engine, canned, query)
+    columns, rows = [Column(*column) for column in found[0]], [tuple(row) for row in found[1:]]
     if limit is not None and len(rows) > limit:
         return Answer(columns, rows[:limit], query, dict(values), truncated=True)
     return Answer(columns, rows, query, dict(values))
+
+
+def _run(engine: Engine, canned: Canned, query: str) -> list[tuple[Any, ...]]:
+    """Run a bound query; return its columns in a first row, then the rows."""
+    solutions = engine.run(query, source=canned.path)
+    columns = columns_of(canned, solutions)
+    order = [(solutions.variables.index(column.name), column.type) for column in columns]
+    rows = [tuple(_value(row[at], kind) for at, kind in order) for row in solutions.rows]
+    return [tuple(map(tuple, columns)), *rows]
 
 
 def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> str:

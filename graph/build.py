@@ -19,7 +19,9 @@ from typing import NamedTuple
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from jig.graph.canned import compile_queries
+from jig.graph.answers import ask
+from jig.graph.canned import compile_queries, list_queries
+from jig.graph.engine import LocalEngine
 from jig.graph.errors import Fault, SheetError
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
@@ -27,8 +29,8 @@ from jig.graph.outline import Outline, outline_path, read_outline
 from jig.graph.rules import infer
 from jig.graph.search_index import write_index
 from jig.graph.sheets import load_sheets, sheet_files
-from jig.graph.store import current_name, new_generation, open_current
-from jig.graph.terms import GRAPH
+from jig.graph.store import Generation, current_name, new_generation, open_current
+from jig.graph.terms import GRAPH, graph_name
 from jig.graph.triples import sheet_quads
 from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads
 
@@ -36,6 +38,8 @@ __all__ = ["Built", "build_store", "collect_quads", "digest"]
 
 #: Graphs that a build makes; the others (texts, extracted, enriched) are kept.
 _MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
+#: Seconds in memory that are too many from the disk.
+_SLOW_IN_MEMORY = 0.004
 
 
 class Built(NamedTuple):
@@ -73,16 +77,29 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
         # What has just been written is at hand; reading it back from the disk takes longer than writing it did.
         view = _in_memory(quads) if fresh else store
         counts["metadata"] = describe_store(store, quads if fresh else store)
+        if fresh:
+            view.extend(store.quads_for_pattern(None, None, None, graph_name("metadata")))
         store.flush()
         store.optimize()
         total = len(store)
         write_index(Path(home), view)
-        del store, view
+        del store  # closes it: from now on nothing in it changes
+        if fresh:
+            _answer_beforehand(folder, home, view)
+        del view
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
         manifest = {"build": build, "digest": digest(quads), "quads": total, "graphs": counts, "made": _now()}
         Path(home, "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     return Built(folder, build, total, counts, time.perf_counter() - begin, remarks)
+
+
+def _answer_beforehand(folder: str, home: str, view: Store) -> None:
+    """Answer the canned queries about the whole collection, and keep what will take long from the disk."""
+    engine = LocalEngine(Generation(folder, os.path.basename(home), view, None))
+    for canned in list_queries([]).values():
+        if not any(parameter.required for parameter in canned.parameters):
+            ask(engine, canned, {}, slow=_SLOW_IN_MEMORY)
 
 
 def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:

@@ -63,12 +63,17 @@ class Engine(Protocol):
 
 
 class LocalEngine:
-    """The embedded store."""
+    """The embedded store: the current generation of a folder, or one that is open already."""
 
     def __init__(
-        self, folder: str, *, timeout: float | None = None, extracted: bool = False, allow_service: bool = False
+        self,
+        folder: str | Generation,
+        *,
+        timeout: float | None = None,
+        extracted: bool = False,
+        allow_service: bool = False,
     ) -> None:
-        self.generation: Generation = open_current(folder)
+        self.generation: Generation = open_current(folder) if isinstance(folder, str) else folder
         self.timeout = timeout
         self.allow_service = allow_service
         self._graphs = self._scope(extracted)
@@ -77,6 +82,11 @@ class LocalEngine:
     def name(self) -> str:
         """The build that answers."""
         return f"build {self.generation.build}"
+
+    @property
+    def scope(self) -> str:
+        """Which graphs are asked: all of them, or only those of reports as they are typed in."""
+        return "typed" if self._graphs else "all"
 
     def run(self, query: str, *, source: str = "query") -> Solutions:
         """Answer a query.

@@ -1,0 +1,95 @@
+"""Answers that are kept beside the generation that gave them."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from pyoxigraph import Store
+
+from jig.graph.answers import ask
+from jig.graph.canned import Canned, find_query, list_queries
+from jig.graph.engine import LocalEngine
+from jig.graph.kept import FOLDER, Rows, remember
+from jig.graph.terms import graph_name
+
+BARE = [query for query in list_queries([]).values() if not any(p.required for p in query.parameters)]
+
+
+@pytest.fixture
+def store(built_store: str, tmp_path: Path) -> str:
+    """Copy the built store, so that it may be changed."""
+    shutil.copytree(built_store, tmp_path / "store", ignore=shutil.ignore_patterns(FOLDER))
+    return str(tmp_path / "store")
+
+
+def home(store: str) -> Path:
+    return Path(LocalEngine(store).generation.path(""))
+
+
+@pytest.mark.parametrize("canned", BARE, ids=lambda canned: canned.name)
+def test_build_answers_beforehand_as_the_store_would(built_store: str, canned: Canned, tmp_path: Path) -> None:
+    engine = LocalEngine(built_store)
+    beforehand = ask(engine, canned, {})
+    engine.generation.folder = str(tmp_path)  # where nothing is kept
+    (tmp_path / engine.generation.name / "store").mkdir(parents=True)
+    assert ask(engine, canned, {}, slow=1000) == beforehand
+    assert not (tmp_path / engine.generation.name / FOLDER).exists()
+
+
+def test_build_keeps_what_takes_long(built_store: str) -> None:
+    kept = list((home(built_store) / FOLDER).iterdir())
+    assert len(kept) >= 5
+    assert all(b"SELECT" in path.read_bytes() for path in kept)
+
+
+def test_an_answer_is_read_the_second_time_until_the_store_changes(store: str) -> None:
+    def count(name: str) -> int:
+        return len(ask(LocalEngine(store), find_query(name, []), {}, slow=0).rows)
+
+    before = count("reports"), count("topics")
+    assert (count("reports"), count("topics")) == before
+    assert len(list((home(store) / FOLDER).iterdir())) == 2
+    writable = Store(str(home(store) / "store"))
+    writable.remove_graph(graph_name("sheet", "moray-2017"))
+    writable.flush()
+    del writable
+    assert count("reports") == before[0] - 1
+    assert count("topics") < before[1]
+    assert len(list((home(store) / FOLDER).iterdir())) == 2
+
+
+def test_what_is_kept_is_only_used_for_the_same_question_and_state(store: str) -> None:
+    asked: list[str] = []
+
+    def work(name: str) -> Rows:
+        def answer() -> Rows:
+            asked.append(name)
+            return [(name, 1, 2.5, None, True, ["a", "b"])]
+
+        return remember(str(home(store)), name, answer, slow=0)
+
+    assert work("one") == work("one") == [("one", 1, 2.5, None, True, ["a", "b"])]
+    assert asked == ["one"]
+    file = next((home(store) / FOLDER).iterdir())
+    assert work("two") != work("one")
+    assert asked == ["one", "two"]
+    other = next(path for path in (home(store) / FOLDER).iterdir() if path != file)
+    file.write_bytes(other.read_bytes())  # as when two questions get the same name
+    assert work("one") == [("one", 1, 2.5, None, True, ["a", "b"])]
+    for rubbish in (b"", b"N", b"\x00rubbish"):
+        file.write_bytes(rubbish)
+        work("one")
+    assert asked == ["one", "two", "one", "one", "one", "one"]
+    (home(store) / "store" / "another").write_text("")
+    work("one")
+    assert asked[-2:] == ["one", "one"]
+    assert len(asked) == 7
+
+
+def test_where_nothing_can_be_kept_the_answer_comes_all_the_same(store: str) -> None:
+    (home(store) / FOLDER).write_text("in the way")
+    engine = LocalEngine(store)
+    assert ask(engine, find_query("topics", []), {}, slow=0) == ask(engine, find_query("topics", []), {}, slow=0)
+    assert (home(store) / FOLDER).read_text() == "in the way"
