@@ -22,24 +22,27 @@ __all__ = ["Document", "Passage", "Section", "read_document"]
 _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 _ITEM = re.compile(
-    r"\s*(?:[-*•▪●◦·–¢>‣►▸➢➤✓■□○∙⦁➔→\uf0a7\uf0b7\uf0d8\uf0fc]|[eo](?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
+    r"\s*(?:[-*•▪●◦·–¢>»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
+    r"[eo](?=\s+[A-Za-z][a-z])|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
 )
+#: The number that a line begins with as an item of a list.
+_ITEM_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s")
 #: What a section is called by its number: the words that follow may be a whole sentence.
 _CALLED = re.compile(
     r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
-    r"\d{1,2}(?:\.\d)?\s*[:–-]\s*\w",
+    r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w",
     re.IGNORECASE,
 )
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
-    r"(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"recommendation(?=\s+\d{1,2}\b)|priority\s+for\s+improvement)\b",
+    r"(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"point\s+for\s+action|(?:recommendation|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|priority\s+for\s+improvement)\b",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
-_CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?: page)?$", re.IGNORECASE)
+_CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
 _BULLET_INSIDE = re.compile(r"\s+•\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -48,13 +51,36 @@ _SENTENCE_END_STOP = re.compile(r"[.;]\s*$")
 _GAP = re.compile(r"\S\s{3,}\S")
 #: A line of a table in pipes or tags.
 _TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[ >])")
+#: A line of a quotation in markdown, which is no item: such texts hold lines with nothing but the mark.
+_QUOTED = re.compile(r"^[ \t]*>[ \t]*$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"\s*>\s?")
+#: A page number that says so.
+_PAGE_LINE = re.compile(r"\s*[-–|]?\s*page\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\s*[-–|]?\s*$", re.IGNORECASE)
+#: Words with which no heading ends: a list or a sentence goes on after them.
+_GOES_ON = re.compile(
+    r"\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|including|is|of|on|or|should|that|the|their|they|to|was|we|were|"
+    r"which|will|with)$",
+    re.IGNORECASE,
+)
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
+#: Headings of chapters, also where no list of contents says so.
+_CHAPTER = re.compile(
+    r"(?:(?:our )?conclusions?|(?:our )?next steps|what (?:happens|will happen) next\??)$", re.IGNORECASE
+)
+#: Letters of the shortest heading in capitals that is a chapter's.
+_CHAPTER_LETTERS = 9
 _NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 _BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"^\d+")
 _LONGEST_HEADING = 110
+#: Letters of the shortest heading in capitals.
+_SHORTEST_CAPITALS = 7
+#: A number that such a heading can hold: the one in front, and a year.
+_ALLOWED_NUMBERS = re.compile(r"^\d{1,2}\.?\s|\b(?:19|20)\d\d\b")
+#: Room that a line leaves when it was broken off before its end, and characters of a line of running text.
+_ROOM, _RUNNING = 8, 45
 #: Longer than any line of a list of contents, which may name an area for improvement in full.
 _LONGEST_TITLE = 500
 
@@ -146,8 +172,10 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 def _blocks(text: str) -> Iterator[_Block]:
     gathered: list[tuple[int, int, str]] = []
     furniture = furniture_in(text)
-    for begin, end, line in _lines(text):
-        if not line.strip() or _RULE.match(line) or begin in furniture:
+    quoted = bool(_QUOTED.search(text))
+    for begin, end, raw in _lines(text):
+        line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
+        if not line.strip() or _RULE.match(line) or begin in furniture or _PAGE_LINE.match(line):
             yield from _split(gathered)
             gathered = []
         else:
@@ -173,22 +201,24 @@ def _begins_section(line: str, before: str, after: str) -> bool:
 
 def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
     """Cut lines without a blank line between them into headings, items, rows and paragraphs."""
-    run: list[tuple[int, int, str]] = []
-    kind = ""
-    leads = True
-    alone = len(lines)
     if len(lines) > 1 and _CONTENTS_TITLE.match(_bare(lines[0][2])):
         yield _block(lines[:1], "paragraph", leads=True)
         lines = lines[1:]
-    for at, line in enumerate(lines):
-        new = _line_kind(line[2], first=at == 0, alone=alone == 1, rest=lines[at + 1 :], inside=kind)
+    if _is_table(lines):
+        yield from (_block([line], "row", leads=True) for line in lines)
+        return
+    run: list[tuple[int, int, str]] = []
+    kind, leads = "", True
+    for at, size in _steps(lines):
+        taken = lines[at : at + size]
+        new = "heading" if size > 1 else _line_kind(lines, at, run, kind)
         if new == "more" and run:
-            run.append(line)
+            run += taken
             continue
         if run:
             yield _block(run, kind, leads=leads)
         before = kind
-        run, kind = [line], "paragraph" if new == "more" else new
+        run, kind = taken, "paragraph" if new == "more" else new
         leads = (at == 0 or before == "heading") and not (at + 1 < len(lines) and _ITEM.match(lines[at + 1][2]))
         if kind in ("heading", "row", "contents"):
             yield _block(run, kind, leads=leads)
@@ -197,29 +227,96 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
         yield _block(run, kind, leads=leads)
 
 
-def _line_kind(line: str, *, first: bool, alone: bool, rest: list[tuple[int, int, str]], inside: str) -> str:
-    """Say what a line is: the start of something, or more of what the lines before it began."""
-    if _HASHES.match(line):
+def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the number of each line and 1; lines in capitals that go on with each other are one step."""
+    at = 0
+    while at < len(lines):
+        size = 1
+        while at + size < len(lines) and all(_in_capitals(line) for _, _, line in lines[at : at + size + 1]):
+            size += 1
+        yield at, size
+        at += size
+
+
+def _is_table(lines: list[tuple[int, int, str]]) -> bool:
+    """Whether lines are the rows of a table whose cells stand apart: half of them have a gap or bars in the middle."""
+    cut = 0
+    for _, _, line in lines:
+        if "\t" in line or _CONTENTS_LINE.match(line):
+            return False
+        gap = _GAP.search(_NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and line.count("|") > 1)
+        cut += bool(gap) and (not _ITEM.match(line) or bool(_ITEM_NUMBER.match(line)))
+    return cut * 2 >= len(lines) > 0
+
+
+def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, int, str]], inside: str) -> str:
+    """Say what a line is: the start of something, or more of what the lines before it began.
+
+    :param lines: the lines between two blank ones.
+    :param at: the number of the line.
+    :param run: the lines before it that belong together.
+    :param inside: what these are.
+    """
+    line = lines[at][2]
+    if _HASHES.match(line) or _stands_over(lines, at):
         return "heading"
     if _TABLE_LINE.match(line):
         return "row"
     if "\t" in line:
         return "contents" if _CONTENTS_LINE.match(line) and len(line) < 300 else "row"
-    if _FOOTNOTE.match(line) and first:
+    if _FOOTNOTE.match(line) and at == 0:
         return "footnote"
-    if _ITEM.match(line) or _GLUED_ITEM.match(line):
-        if alone and _heading_like(line) and _NUMBERED.match(line.strip()):
-            return "heading"
-        if (
-            first
-            and _short_numbered(line)
-            and rest
-            and rest[0][2].strip()[:1].isupper()
-            and not _ITEM.match(rest[0][2])
-        ):
-            return "heading"
-        return "item"
+    if (_ITEM.match(line) or _GLUED_ITEM.match(line)) and not _number_in_text(line, run, inside):
+        return "heading" if _numbered_heading(lines, at) else "item"
     return "more" if inside else "paragraph"
+
+
+def _numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line that begins with a number is a heading: alone, or short over a line that begins a sentence."""
+    line = lines[at][2]
+    if len(lines) == 1 and _heading_like(line) and _NUMBERED.match(line.strip()):
+        return True
+    after = lines[1][2] if len(lines) > 1 else ""
+    return at == 0 and _short_numbered(line) and after.strip()[:1].isupper() and not _ITEM.match(after)
+
+
+def _number_in_text(line: str, run: list[tuple[int, int, str]], inside: str) -> bool:
+    """Whether a number that a line begins with ends the sentence of the line before ("fell from 64 to" / "31. But")."""
+    number = _ITEM_NUMBER.match(line)
+    if number is None or not run or inside not in ("paragraph", "item") or _SENTENCE_END.search(run[-1][2]):
+        return False
+    last = _ITEM_NUMBER.match(run[0][2]) if inside == "item" else None
+    return int(number[1]) != (int(last[1]) + 1 if last else 1)
+
+
+def _in_capitals(line: str) -> bool:
+    """Whether a line is a heading in capitals: words enough, and no number but one in front and a year."""
+    words = _bare(line)
+    letters = sum(c.isalpha() for c in words)
+    return (
+        _SHORTEST_CAPITALS <= letters <= _LONGEST_HEADING
+        and words.upper() == words
+        and words[-1] not in ".,;|"
+        and not any(c.isdigit() for c in _ALLOWED_NUMBERS.sub("", words))
+    )
+
+
+def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line is a heading over the next line, with no blank line between them.
+
+    It stands in capitals; or it was broken off although the next word would have fitted, and running text follows.
+    """
+    line = lines[at][2].strip()
+    if at + 1 == len(lines) or "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2])):
+        return False
+    if _ITEM.match(line) or not _heading_like(line):
+        return False
+    after = lines[at + 1][2].strip()
+    if _in_capitals(line):
+        return not _in_capitals(after)
+    width = max(len(other) for _, _, other in lines[at:])
+    fits = len(line) + len(after.split()[0]) + _ROOM <= width
+    return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
 
 
 def _short_numbered(line: str) -> bool:
@@ -371,7 +468,7 @@ class _Arranger:
         self.passages: list[Passage] = []
         self._counts: list[int] = []
         self._paragraph = 0
-        self._open = False
+        self._open = ""
         self.known_level = 0
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
@@ -385,7 +482,7 @@ class _Arranger:
 
     def continues(self, words: str) -> bool:
         """Whether words go on with a sentence that a break cut in two."""
-        return self._open and words[:1].islower()
+        return bool(self._open) and words[:1].islower()
 
     def heading(self, block: _Block, level: int, *, known: bool) -> None:
         """Begin a section."""
@@ -399,7 +496,7 @@ class _Arranger:
         counts[level - 1] += 1
         self._counts = counts
         self._paragraph = 0
-        self._open = False
+        self._open = ""
         start, length = self._extent(block.begin, block.end)
         if length:
             heading = " ".join(_bare(block.text).replace("**", "").split())
@@ -412,11 +509,13 @@ class _Arranger:
             return
         self.titles_area = False
         words = self.letters.text[begin:end].strip()
-        if not (kind == "paragraph" and self.continues(words)):
+        if kind == "paragraph" and self.continues(words):
+            kind = self._open
+        else:
             self._paragraph += 1
         self._add(begin, end, kind, self._paragraph)
         if kind != "footnote":
-            self._open = kind == "paragraph" and not _SENTENCE_END.search(words)
+            self._open = kind if kind in ("paragraph", "item") and not _SENTENCE_END.search(words) else ""
 
     def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:
         start, length = self._extent(begin, end)
@@ -435,10 +534,12 @@ def _arrange(blocks: list[_Block], contents: dict[str, int], letters: Letters) -
         following = blocks[at + 1] if at + 1 < len(blocks) else None
         if id(block) in listing:
             arranger.body(block.begin, block.end, "contents")
+        elif PAGE_NUMBER.fullmatch(block.text):
+            continue
         elif _is_heading(block, following, contents, arranger):
             level, known = _level(block, contents, arranger)
             arranger.heading(block, level, known=known)
-        elif not PAGE_NUMBER.fullmatch(block.text):
+        else:
             kind = {"contents": "row", "heading": "paragraph"}.get(block.kind, block.kind)
             for begin, end in _parts(block, letters.text):
                 arranger.body(begin, end, kind)
@@ -455,7 +556,8 @@ def _is_heading(block: _Block, following: _Block | None, contents: dict[str, int
         return False
     if block.text.count("\n") < 3 and len(words) <= _LONGEST_TITLE and _key(words) in contents:
         return True
-    if block.kind == "item" or _bare(following.text)[:1].islower() or arranger.continues(words):
+    goes_on = following.kind != "item" and _bare(following.text)[:1].islower()
+    if block.kind == "item" or goes_on or arranger.continues(words):
         return False
     if _AREA.match(words) or _APPENDIX.match(words) or _CALLED.match(words):
         return len(words) <= 400
@@ -474,11 +576,12 @@ def _heading_like(line: str) -> bool:
         or line.strip().rstrip("*").endswith(":")
     ):
         return False
-    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#") or _GOES_ON.search(words):
         return False
     if _GAP.search(_NUMBERED.sub("", words)):  # cells of a row side by side
         return False
-    return not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20 and any(c.islower() for c in words)
+    named = any(c.islower() for c in words) or _in_capitals(line)
+    return named and not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20
 
 
 def _level(block: _Block, contents: dict[str, int], arranger: _Arranger) -> tuple[int, bool]:
@@ -494,6 +597,8 @@ def _level(block: _Block, contents: dict[str, int], arranger: _Arranger) -> tupl
         return 2, True
     if _NUMBERED.match(words):
         return (2 if arranger.in_appendix else 1), True
+    if _CHAPTER.match(words) or (_in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
+        return 1, True
     if block.hashes:
         return max(1, block.hashes - 1), block.hashes <= 2
     return arranger.known_level + 1, False

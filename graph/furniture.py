@@ -27,7 +27,7 @@ _PARTS = re.compile(
 #: Letters of the shortest and characters of the longest line that counts.
 _SHORTEST, _LONGEST = 12, 150
 #: How often a line must come, and how many lines must lie between two of them.
-_OFTEN, _APART = 3, 8
+_OFTEN, _APART = 3, 5
 #: Characters of the longest text that is looked through; no report is longer.
 _MOST = 8_000_000
 

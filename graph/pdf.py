@@ -35,6 +35,14 @@ _NOTE = re.compile(r"\s*(\d{1,3})(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
 _LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s])$")
 _CUT = re.compile(rf"(\w+)[{_BROKEN}\u00ad-]\n(\w+)")
 _MOST_PAGES = 5000
+#: How many times its height a line of a paragraph stands under another at the most.
+_CLOSE = 1.5
+#: How much larger than most the type of a heading is, whose lines are put together.
+_LARGER = 1.15
+#: How many steps say nothing of how wide the lines of a page are set.
+_FEW = 5
+#: How many lines a cell has at the most, after its first; and what ends one.
+_CELL_LINES, _ENDS = 4, re.compile(r"[.?!:;][\"'”’)]*$")
 
 
 class _Line(NamedTuple):
@@ -235,7 +243,7 @@ def _page_text(page: _Page, out: set[_Line], size: float) -> str:
     lines = [line for line in page.lines if line not in out]
     notes = _footnotes(lines, page, size)
     body = _in_columns([line for line in lines if line not in notes], page)
-    text = _paragraphs(body)
+    text = _paragraphs(body, size)
     for note in _joined_notes([line for line in lines if line in notes]):
         text += f"\n\n{note}"
     return text.strip("\n") + "\n\f" if text.strip() else "\f"
@@ -318,32 +326,59 @@ def _beside(left: list[_Line], right: list[_Line]) -> bool:
     return top - foot > 0.5 * min(heights)
 
 
-def _paragraphs(lines: list[_Line]) -> str:
-    """Join lines to text: a wider step or another size begins a paragraph; what stands beside becomes a cell."""
-    steps = [one.bottom - other.bottom for one, other in pairwise(lines) if 2 < one.bottom - other.bottom < 40]
-    usual = median(steps) if steps else 14.0
-    text = ""
-    for at, line in enumerate(lines):
-        between = _between(lines[at - 1], line, usual) if at else ""
-        if between == "\t":
-            text = _one_cell(text)
-        text += between + line.text
-    return text
+def _paragraphs(lines: list[_Line], size: float) -> str:
+    """Join lines to text: a wider step or another size begins a paragraph; what stands beside becomes a cell.
+
+    :param lines: the lines of a page in reading order.
+    :param size: the height of most of the type.
+    """
+    usual = _usual_step(lines, size)
+    between = [""]
+    for at, (one, other) in enumerate(pairwise(lines), 1):
+        between.append(_between(one, other, usual, size))
+        if between[-1] == "\t":
+            _join_cell(lines[: at + 1], between)
+    return "".join(mark + line.text for mark, line in zip(between, lines, strict=False))
 
 
-def _between(one: _Line, other: _Line, usual: float) -> str:
+def _join_cell(lines: list[_Line], between: list[str]) -> None:
+    """Put together the lines of a cell that a further cell, the last line, turned out to stand beside."""
+    at = len(lines) - 2
+    for _ in range(_CELL_LINES):
+        fits = at > 0 and between[at] == "\n" and lines[at - 1].right <= lines[-1].left
+        if not fits or "\t" in between[at - 1 : at] or _ENDS.search(lines[at - 1].text):
+            return
+        between[at] = " "
+        at -= 1
+
+
+def _usual_step(lines: list[_Line], size: float) -> float:
+    """Return the step between two lines of a paragraph: of those that are no wider than type needs, if any are.
+
+    Rows of a table and lists stand further apart; they may be more than the lines of paragraphs. Steps are compared
+    by the height of the type and given for that of most of the type.
+    """
+    steps = [
+        (one.bottom - other.bottom) / max(one.height, other.height)
+        for one, other in pairwise(lines)
+        if 2 < one.bottom - other.bottom < 40
+    ]
+    close = [step for step in steps if step < _CLOSE]
+    if len(close) > 1:
+        return median(close) * size
+    return size * (median(steps) if len(steps) > _FEW else 1.2)
+
+
+def _between(one: _Line, other: _Line, usual: float, size: float) -> str:
     step, height = one.bottom - other.bottom, max(one.height, other.height)
     if -2 * height < step < 0.35 * height and other.left >= one.right:
         return " " if _LABEL.match(one.text) else "\t"
-    apart = step > 1.22 * usual and not one.text.endswith(_BROKEN)
+    larger = max(1.0, min(one.height, other.height) / size)  # a heading in large type has wider steps in itself
+    apart = step > 1.22 * usual * larger and not one.text.endswith(_BROKEN)
     resized = abs(one.height - other.height) > 0.12 * height and step > 2
-    return "\n\n" if apart or resized else "\n"
-
-
-def _one_cell(text: str) -> str:
-    """Put the lines since the last blank one together, which turned out to be one cell of a row."""
-    before, blank, cell = text.rpartition("\n\n")
-    return f"{before}{blank}{cell.replace(chr(10), ' ')}" if cell.count("\n") < 5 and "\t" not in cell else text
+    if apart or resized:
+        return "\n\n"
+    return " " if larger > _LARGER and step > 0 and other.text[0].islower() and one.text[-1] != _BROKEN else "\n"
 
 
 # ── words cut at the end of a line ─────────────────────────────────────────────────────────────────────────────────

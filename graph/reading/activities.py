@@ -23,9 +23,16 @@ __all__ = ["read_activities"]
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
     r"visited|on site|fieldwork|"
-    r"ran from|inspection dates)\b",
+    r"ran from|inspection dates|led (?:a|the|this|our))\b",
     re.IGNORECASE,
 )
+#: What begins and ends in one sentence, each with a date of its own.
+_FROM_TO = re.compile(
+    r"\b(?:began|beginning|commenced|started)\b(.{3,90}?)\b(?:end(?:ed|ing)|concluded|finished|completed)\b(.{3,60})",
+    re.IGNORECASE,
+)
+#: What opens the list of what the team did.
+_OPENS = re.compile(r"^\s*(?:between|from|during|in|over)\b.{10,80}\b(?:we|inspectors|the team)\W*$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"
@@ -109,7 +116,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "overview-report" or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False) if review else _fieldwork(text, earlier=None) or _told_of(text)
+    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review)
     before = _fieldwork(text, earlier=True) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
@@ -140,21 +147,35 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     :param earlier: whether that one is looked for; None when there is only one.
     """
     for line in _lines(text):
-        if not _DONE.search(line.text) and not _week_of(line):
-            continue
+        if not any(cue.search(line.text) for cue in (_DONE, _OPENS, _FROM_TO)):
+            if not (_WE_DID.match(line.text) or _week_of(line)):
+                continue
         named = bool(_EARLIER.search(line.text)) and not _week_of(line) and not _OWN.search(line.text)
-        date = _week_of(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
+        date = _week_of(line) or _from_to(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
         if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
             return _Found(line, date)
     return None
 
 
-def _told_of(text: Text) -> _Found | None:
-    """Rule: elsewhere, the first sentence that says between which dates an inspection was carried out."""
+def _from_to(line: Line) -> str | None:
+    """Return the dates between which something began and ended, each said with its own verb."""
+    match = _FROM_TO.search(line.text)
+    begin, end = (first_date(match[1]), first_date(match[2])) if match else (None, None)
+    return f"{begin} to {end}" if begin and end and " " not in begin + end and begin[:7] <= end[:7] else None
+
+
+def _told_of(text: Text, *, review: bool) -> _Found | None:
+    """Rule: elsewhere, the first sentence that says between which dates an inspection was carried out, or a review.
+
+    That of a review does not speak of the inspection before it.
+    """
     for line in text.lines[:_FIRST_LINES]:
-        if line.part or not _DONE.search(line.text) or "inspection" not in line.stems:
+        done = _DONE.search(line.text) or _FROM_TO.search(line.text)
+        if line.part or not done or not (_TEAM.search(line.text) or "inspection" in line.stems):
             continue
-        date = _week_of(line) or first_date(line.text)
+        if review and (_PUBLISHED.search(line.text) or (_EARLIER.search(line.text) and not _OWN.search(line.text))):
+            continue
+        date = _week_of(line) or _from_to(line) or first_date(line.text)
         if date and _SPAN_OR_WEEK.search(date):
             return _Found(line, date)
     return None

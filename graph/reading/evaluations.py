@@ -12,13 +12,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph import facts as f
+from jig.graph.citations import Citation
 from jig.graph.documents import Passage
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Doubt, Extracted, ReportData
 
-__all__ = ["Grades", "foreign_scale", "read_evaluations", "unknown_framework"]
+__all__ = ["Grades", "foreign_scale", "read_evaluations", "unread_grades"]
 
 _POINTS = {
     "excellent": "excellent",
@@ -36,8 +37,8 @@ _AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({_POINT})(?:\W+[1
 #: Words of a sentence: what holds them is no heading of a grade.
 _SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 _SAID = re.compile(
-    rf"\b(?:evaluated|evaluation|graded|judged|assessed|rated)\b[^.]{{0,160}}?\b(?:as|was|is|of|to be)\W+(?:being\W+)?"
-    rf"(?:[1-6]\W+)?({_POINT})\b",
+    r"\b(?:evaluated|evaluation|graded|judged|assessed|rated)\b(?:[^.]|\.(?=\d)){0,160}?\b(?:as|was|is|of|to be)\W+"
+    rf"(?:being\W+)?(?:[1-6]\W+)?({_POINT})\b",
     re.IGNORECASE,
 )
 #: A sentence that says no more of an indicator than its grade.
@@ -47,6 +48,8 @@ _CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
 _MARKUP = re.compile(r"<[^>]*>|\*\*|[|#]")
 #: Sections whose grades are no evaluations: they explain the framework, its scale or its terms.
 _EXPLAINING = ("framework", "glossary", "contents", "policy")
+#: A row of such a section that evaluates all the same: a name of several words, then a cell with a grade at its end.
+_GRADED_ROW = re.compile(rf"\W*(?:[\d.]+\W+)?[^\W\d_]{{2,}}\W+\w.*?(?:\t|\||\s{{3,}})\W*({_POINT})\W*$", re.IGNORECASE)
 #: Words of a judgement on a scale that the vocabularies do not hold.
 _FOREIGN_WORDS = re.compile(
     r"\b(?:(?:was|were)\s+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|\s+with\s+areas\s+for\s+improvement)|"
@@ -67,11 +70,17 @@ _SHORT_LINE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 #: How many grades of a foreign scale are shown.
-_SHOWN = 9
+_SHOWN = 24
 #: Letters of a passage that is running text, characters of the longest row and of a line with nothing but a grade.
 _LONG, _LONGEST_ROW, _LONE_LINE = 400, 220, 40
 #: Words of the shortest beginning of a name, and of the longest sentence with a name and a grade.
 _BEGUN, _SHORT_SENTENCE = 3, 20
+#: Lines before a row that its name can begin on; letters of words that do not tell names apart.
+_CUT_LINES, _SHORT_WORD = 2, 3
+#: Words beside a grade that name no indicator.
+_LABELS = frozenset("evaluation evaluated grade graded level score scale quality indicator criteria point".split())
+#: Stems of the words that say what a point of the scale means.
+_MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial".split())
 #: Indicators of the shortest column.
 _COLUMN = 3
 #: What stands before a grade that ends a sentence of running text.
@@ -136,7 +145,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
     seen: dict[tuple[str, ...], str] = {}
     rows = _rows(text)
     found = [*_in_rows(text, rows, grades), *_lone_lines(text, rows, grades), *_side_by_side(text, rows, grades)]
-    found += [*_in_prose(text, grades), *_in_short_sentences(text, grades)]
+    found += [*_in_prose(text, grades), *_in_short_sentences(text, grades), *_in_first_sentences(text, grades)]
     for graded in found:
         if graded.indicators in seen or any(set(graded.indicators) <= set(other) for other in seen):
             continue
@@ -197,8 +206,11 @@ def _rows(text: Text) -> list[_Row]:
     """Return the lines of the report that may hold a name or a grade; running text as one line without words."""
     rows: list[_Row] = []
     plain = text.document.text
+    evaluating = _evaluating(text)
     for passage in text.document.passages:
-        if passage.start < text.begin or passage.kind == "contents" or text.roles.get(passage.section) in _EXPLAINING:
+        if passage.start < text.begin or passage.kind == "contents":
+            continue
+        if text.roles.get(passage.section) in _EXPLAINING and passage.section not in evaluating:
             continue
         raw = plain[passage.begin : passage.end]
         long = passage.length > _LONG
@@ -210,6 +222,16 @@ def _rows(text: Text) -> list[_Row]:
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
     return rows
+
+
+def _evaluating(text: Text) -> frozenset[str]:
+    """Return the sections on the framework that hold evaluations all the same, in rows of a name and a grade."""
+    return frozenset(
+        passage.section
+        for passage in text.document.passages
+        if text.roles.get(passage.section) == "framework"
+        and any(_GRADED_ROW.match(row) for row in text.document.text[passage.begin : passage.end].split("\n"))
+    )
 
 
 def _row(line: str, begin: int, *, long: bool) -> _Row:
@@ -225,26 +247,62 @@ def _in_rows(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
 
     The grade may also stand in the first cell, before the indicator; what stands in cells after both is not read.
     """
-    for row in rows:
-        if not row.words or _POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
+    for at, row in enumerate(rows):
+        name, point = _graded_row(row)
+        if not point or _contradicts(name, grades):
             continue
-        indicators, point = _graded_cells(row, grades)
-        if not indicators and _ENDS.search(row.words):
-            match = _AT_END.match(row.words)
-            if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
-                indicators, point = _named(match[1], grades), match[2]
-        if indicators and point:
-            span = _span(text, row.begin, row.end)
+        indicators, begin = _named(name, grades), row.begin
+        if not indicators:
+            indicators, begin = _cut_name(rows, at, name, grades)
+        if indicators:
+            span = _span(text, begin, row.end)
             yield _Graded(indicators, _POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
 
 
-def _graded_cells(row: _Row, grades: Grades) -> tuple[tuple[str, ...], str]:
+def _cut_name(rows: list[_Row], at: int, name: str, grades: Grades) -> tuple[tuple[str, ...], int]:
+    """Return the indicator whose name runs on from the lines before a row, and where it begins."""
+    gathered = ""
+    for other in rows[at - 1 : max(0, at - _CUT_LINES) - 1 : -1] if at else ():
+        if not other.words or _graded_row(other)[1] or _SAYS.search(other.words):
+            break
+        gathered = f"{other.words} {gathered}"
+        before = [stem(word) for word in tokens(gathered)]
+        stems = tuple(before + [stem(word) for word in tokens(name)])
+        for known, slug in grades.names.items():
+            places = range(max(0, len(before) - len(known) + 1), len(before))
+            if slug in grades.numbers and any(stems[i : i + len(known)] == known for i in places):
+                return (slug,), other.begin
+    return (), rows[at].begin
+
+
+def _contradicts(name: str, grades: Grades) -> bool:
+    """Whether a number stands beside a name that is not that of the framework's indicator of that number.
+
+    Frameworks number different indicators alike; such a row is of another one.
+    """
+    numbers = [number for number in _INDICATOR.findall(name) if number in grades.numbers]
+    stems = {stem(word) for word in tokens(name) if len(word) > _SHORT_WORD}
+    if len(numbers) != 1 or _SUITE.search(name) or len(stems) < _BEGUN:
+        return False
+    for parts, slug in grades.names.items():
+        known = {part for part in parts if len(part) > _SHORT_WORD}
+        if slug == numbers[0] and len(stems & known) * 2 >= min(len(stems), len(known)):
+            return False
+    return True
+
+
+def _graded_row(row: _Row) -> tuple[str, str]:
+    """Return the name and the grade of a row that has both; empty words when it has not."""
+    if not row.words or _POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
+        return "", ""
     for at, cell in enumerate(row.cells):
         match = _LONE.match(cell) if len(row.cells) > 1 else None
         if match:
-            named = _named(" ".join(row.cells[:at]) if at else row.cells[1], grades)
-            return named, match[1]
-    return (), ""
+            return " ".join(row.cells[:at]) if at else row.cells[1], match[1]
+    match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
+    if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
+        return match[1], match[2]
+    return "", ""
 
 
 def _span(text: Text, begin: int, end: int) -> tuple[int, int]:
@@ -372,6 +430,24 @@ def _in_short_sentences(text: Text, grades: Grades) -> Iterator[_Graded]:
             yield _Graded((str(named),), point, [line.span], "evaluations.short_sentence", "0.8", line.sentence.end)
 
 
+def _in_first_sentences(text: Text, grades: Grades) -> Iterator[_Graded]:
+    """Rule: under the heading of an indicator, a first sentence that ends with "was good" and speaks of the same.
+
+    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence.
+    """
+    for section in text.document.sections:
+        indicators = _named(section.heading, grades)
+        lines = text.lines_by_section.get(section.path, [])
+        if len(indicators) != 1 or not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
+            continue
+        match = _IS.search(lines[0].text)
+        name = {stem(word) for word in tokens(section.heading) if len(word) > _SHORT_WORD}
+        if match and len(name.intersection(lines[0].stems)) * 2 >= len(name):
+            point = _POINTS[match[1].casefold()]
+            after = lines[0].sentence.end
+            yield _Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)
+
+
 def _rationale(text: Text, graded: _Graded) -> Iterator[f.Statement]:
     """Rule: the sentences under "Rationale" after a grade are its reasons; confidence 0.9."""
     begun = False
@@ -426,19 +502,34 @@ def foreign_scale(text: Text) -> list[Doubt]:
     ]
 
 
-def unknown_framework(text: Text, report: ReportData) -> list[Doubt]:
-    """Return lines that end in a grade where the report's framework is not known: they are shown, not interpreted."""
-    if report.kind != "joint-inspection-report" or report.framework is not None:
+def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) -> list[Doubt]:
+    """Return what ends in a grade, or says one, and became no evaluation: it is shown, not interpreted.
+
+    Where the report's framework is known, only what stands among the evaluations or has the number of an indicator.
+    """
+    if report.kind not in ("joint-inspection-report", "progress-review-report"):
         return []
+    why = "a grade of an indicator that is not known; no evaluation was made of it"
+    read = [(c.start, c.length) for made in evaluations for c in map(Citation.from_text, made.fact.cite)]
     found: dict[str, Passage] = {}
     for row in _rows(text):
-        graded = any(_LONE.match(cell) for cell in row.cells[1:])
-        match = _AT_END.match(row.words) if row.words and _ENDS.search(row.words) else None
-        if graded or (match and not match[1].casefold().endswith(_MID_SENTENCE) and not _SAYS.search(match[1])):
-            found.setdefault(row.words, text.passage_at(text.document.letters.index(row.begin)))
-    return [
-        Doubt(
-            "evaluation", "a grade of an indicator whose framework is not known; no evaluation was made of it", words, p
-        )
-        for words, p in list(found.items())[:_SHOWN]
-    ]
+        name, point = _graded_row(row)
+        start = text.document.letters.index(row.begin)
+        if not point or not _is_name(name) or any(a <= start < a + n for a, n in read):
+            continue
+        if len(row.cells) < 2 and _SAYS.search(name):
+            continue
+        passage = text.passage_at(start)
+        if report.framework is None or text.roles.get(passage.section) == "evaluations" or _INDICATOR.search(name):
+            found.setdefault(row.words, passage)
+    if report.framework is None:
+        for line in text.lines:
+            if not _no_evaluation(line) and _SAID.search(line.text) and "record" not in line.stems:
+                found.setdefault(line.text, line.sentence.passage)
+    return [Doubt("evaluation", why, words, passage) for words, passage in list(found.items())[:_SHOWN]]
+
+
+def _is_name(words: str) -> bool:
+    """Whether words can name an indicator: not a label of the grade, a number, or what a point of the scale means."""
+    stems = {stem(word) for word in tokens(words) if word.isalpha() and len(word) > _SHORT_WORD}
+    return bool(stems - _LABELS) and not stems & _MEANINGS

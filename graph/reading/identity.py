@@ -34,10 +34,38 @@ _OVERVIEW = re.compile(
     r"report on the findings|\bthematic review|\bnational review|\boverview\b",
     re.IGNORECASE,
 )
-_REVIEW = re.compile(r"\bprogress (?:review|report)\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"\bprogress (?:review|report|visit)\b|\bfollow[- ]up\b|\breview of progress\b|"
+    r"\bprogress (?:made )?(?:since|following)\b",
+    re.IGNORECASE,
+)
+_REVIEW_HEADING = re.compile(
+    r"\bprogress (?:review|report)\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE
+)
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
-_FAMILY = re.compile(r"\bCare Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+#: The publishers of the family; before 2011 it was the inspectorate of education.
+_FAMILY = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b|\bHMIE\b", re.IGNORECASE)
+_CARE_INSPECTORATE = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+#: What a title calls a text that is no report, though it may speak of inspections.
+_NO_REPORT = re.compile(
+    r"\b(?:guide|guidance|handbook|framework|strateg(?:y|ic plan)|plan,? (?:for )?\d{4}|"
+    r"(?:services|action|improvement|delivery|business) plan|terms of reference|consultation|minutes|press release|"
+    r"news release|briefing)\b",
+    re.IGNORECASE,
+)
+_REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
+#: Whom the services are for that the family inspects.
+_SERVICES = re.compile(
+    r"\bservices (?:for|to protect) (?:children|older people|adults|people)|\badult (?:support and )?protection\b|"
+    r"\badult services\b",
+    re.IGNORECASE,
+)
+_INSPECTED = re.compile(r"\binspect(?:ion|ions|ors|ed)\b", re.IGNORECASE)
+#: How often a report of an inspection speaks of it at least.
+_OFTEN = 3
+#: How many areas a title names at least that is of a whole programme.
+_MANY = 3
 _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
@@ -49,6 +77,7 @@ _CARE = re.compile(
 )
 _OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
 _ADULTS = re.compile(r"\b(?:older people|adult support and protection|services for adults|adult services)\b", re.I)
+_YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
@@ -56,10 +85,20 @@ _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication
 _DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
 _PROGRAMME_YEARS = range(2012, 2019)
-_NUMBERED_POINTS = re.compile(r"6excellent.{0,80}5verygood")
+#: The first year of the inspections of care and protection.
+_CARE_YEAR = 2018
+#: How a report names the indicators that it used by the year in which they were published.
+_INDICATORS_OF = re.compile(
+    r"\bquality indicators(?: (?:that|which) (?:was|were))? published (?:by the Care Inspectorate )?"
+    r"in (?:[A-Z][a-z]+ )?(20\d\d)",
+    re.IGNORECASE,
+)
+_NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}verygood5|1unsatisfactory.{0,120}2weak")
 _PLAIN_POINTS = re.compile(r"excellent(?:outstanding|sectorleading).{0,60}verygood(?:majorstrengths)")
-#: How many passages at the most can make up a title page.
-_FRONT = 14
+#: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
+_FRONT, _EARLY = 14, 20_000
+#: Parts that reports of an inspection have.
+_PARTS = {"evaluations", "key-messages", "priority-areas", "strengths"}
 
 
 class Identity(NamedTuple):
@@ -193,28 +232,41 @@ class _Reader:
         if not _FAMILY.search(head) or (_OTHERS.search(head) and not _FAMILY.search(title + head[:3000])):
             self._note("kind", "kind_by_family", "0.9")
             return "other-document"
-        if _OVERVIEW.search(title):
+        called = " ".join([*(self.text.words(passage) for passage in self.front[:1]), title])
+        if _is_no_report(called):
+            kind = "other-document"
+        elif _OVERVIEW.search(title):
             kind = "overview-report"
         elif _REVIEW.search(title):
             kind = "progress-review-report"
         elif _JOINT.search(title):
             kind = "overview-report" if self._of_many(title) else "joint-inspection-report"
         else:
-            kind = self._kind_by_headings()
+            kind = self._kind_by_headings(title)
         self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
         return kind
 
     def _of_many(self, title: str) -> bool:
         """Whether a title speaks of joint inspections and of no area."""
         named = self.text.line(title, self.front[0]).slugs("area") if self.front else ()
-        return bool(_JOINTS.search(title)) and not any(area != "scotland" for area in named)
+        named = tuple(area for area in named if area != "scotland")
+        if len(named) >= _MANY:
+            why = f"the title names several areas, so the report is taken for one on all of them: {', '.join(named)}"
+            self.doubtful.append(Doubt("partnership", why, title))
+            return True
+        return bool(_JOINTS.search(title)) and not named
 
-    def _kind_by_headings(self) -> str:
+    def _kind_by_headings(self, title: str) -> str:
+        """Rule: what the headings call the text; else an inspection that it tells of, with the parts of a report.
+
+        Relies on a title that names services which the family inspects, or on joint inspections being named early.
+        """
         headings = " | ".join(section.heading for section in self.text.document.sections)
-        if _REVIEW.search(headings):
+        if _REVIEW_HEADING.search(headings):
             return "progress-review-report"
-        roles = set(self.text.roles.values())
-        if _JOINT.search(self.plain[:20_000]) and roles & {"evaluations", "key-messages", "priority-areas"}:
+        early = self.plain[:_EARLY]
+        told = _JOINT.search(early) or (_SERVICES.search(title) and len(_INSPECTED.findall(early)) >= _OFTEN)
+        if told and set(self.text.roles.values()) & _PARTS:
             return "joint-inspection-report"
         if self.plain.strip():
             self.doubtful.append(Doubt("kind", "no title and no heading says what kind of report it is", ""))
@@ -297,9 +349,12 @@ class _Reader:
         if kind == "other-document":
             return None
         for passage in (*self.front, *self.back):
-            if _FAMILY.search(self.text.words(passage)):
+            if _CARE_INSPECTORATE.search(self.text.words(passage)):
                 self._note("publisher", "publisher_named", "0.95", passage)
                 return "care-inspectorate"
+        if not _CARE_INSPECTORATE.search(self.plain):
+            self.unrecognised.append(Doubt("publisher", "a publisher that is not known", ""))
+            return None
         self._note("publisher", "publisher_of_family", "0.8")
         return "care-inspectorate"
 
@@ -317,25 +372,49 @@ class _Reader:
         """Rule: the framework whose title or name the report gives; reviews use none."""
         if kind not in ("joint-inspection-report", "overview-report"):
             return None
-        stream = self.text.stream
-        counts: Counter[str] = Counter()
-        for slug in self.text.vocabulary.scheme("framework"):
-            for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
-                for name in self.text.vocabulary.values(f"framework/{slug}", property_):
-                    counts[slug] += weight * stream.count(letters_of(name))
+        year = int((self._issued() or "0")[:4])
+        counts = self._frameworks_named()
+        for slug in list(counts):
+            if not self._can_be_of(slug, year):
+                del counts[slug]
         best = counts.most_common(1)
         if best and best[0][1]:
             self._note("framework", "framework_named", "0.9")
             return best[0][0]
         if kind != "joint-inspection-report":
             return None
-        if _CARE.search(self.head):
+        return self._framework_of_programme(year)
+
+    def _frameworks_named(self) -> Counter[str]:
+        """Return how often the report names each framework: by title, by name, by the year of its indicators."""
+        counts: Counter[str] = Counter()
+        years = Counter(match[1] for match in _INDICATORS_OF.finditer(self.head))
+        for slug in self.text.vocabulary.scheme("framework"):
+            for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
+                for name in self.text.vocabulary.values(f"framework/{slug}", property_):
+                    counts[slug] += weight * self.text.stream.count(letters_of(name))
+            for date in self.text.vocabulary.values(f"framework/{slug}", "issued"):
+                counts[slug] += 10 * years[date[:4]]
+        return counts
+
+    def _can_be_of(self, framework: str, year: int) -> bool:
+        """Whether a framework can be that of the report: not published years after it, nor about other people."""
+        term = f"framework/{framework}"
+        issued = self.text.vocabulary.values(term, "issued")
+        if year and any(int(date[:4]) > year + 1 for date in issued):
+            return False
+        title = " ".join((*self.text.vocabulary.values(term, "title"), self.text.vocabulary.label(term)))
+        adults, children = bool(_ADULTS.search(self.title)), bool(_YOUNG.search(self.title))
+        return adults == children or bool(_ADULTS.search(title)) == adults
+
+    def _framework_of_programme(self, year: int) -> str | None:
+        """Rule: a report that names no framework was made with that of its programme; by its subject and its year."""
+        if _CARE.search(self.title) or ((year or _CARE_YEAR) >= _CARE_YEAR and _CARE.search(self.head)):
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-framework-2019"
         if _OLDER.search(self.title):
             self._note("framework", "framework_of_programme", "0.8")
             return "quality-indicators-older-people"
-        year = int((self._issued() or "0")[:4])
         if year in _PROGRAMME_YEARS and not _ADULTS.search(self.head[:20_000]):
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-indicators-2012"
@@ -404,6 +483,13 @@ class _Reader:
         if kind == "overview-report" and (years or year):
             return f"overview-{years[1]}-{years[2]}" if years else f"overview-{year}"
         return f"document-{self.text.checksum[:8]}"
+
+
+def _is_no_report(called: str) -> bool:
+    """Whether a text is called something else than a report, before any word that says it is one."""
+    other = _NO_REPORT.search(called)
+    report = _REPORT_OF.search(called) or _REVIEW.search(called)
+    return bool(other) and not (report and other and report.start() < other.start())
 
 
 def _is_date(line: str) -> bool:

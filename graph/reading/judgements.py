@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage
+from jig.graph.documents import Passage, Section
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -22,7 +22,8 @@ from jig.graph.reading.values import Extracted, ReportData
 __all__ = ["read_areas"]
 
 _HEAD = re.compile(
-    r"\W*(?P<term>(?:priority\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|recommendation))"
+    r"\W*(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"recommendation|point\s+for\s+action|priority\s+area|priority(?=\s+\d)))"
     r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -38,6 +39,12 @@ _GRADED = frozenset(
     "developed way".split()
 )
 _SAME = 0.8
+#: What ends the text on the areas, where headings do not tell how deep they stand.
+_OTHERS = ("conclusion", "next-steps", "imprint", "glossary", "framework", "method", "background")
+_CELLS = re.compile(r"\t|\||\s{3,}|</t[dh]>")
+_NUMBER_BEFORE = re.compile(r"^\W*\d{1,2}[.)]?\s+")
+#: Words of the longest heading that is a judgement.
+_SHORT_HEADING = 10
 
 
 class _Area(NamedTuple):
@@ -55,18 +62,36 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
     if report.kind != "progress-review-report":
         return
     degree = _degree(text)
+    rows = list(_rows(text, degree))
     for at, area in enumerate(_merged([*_headed(text), *_contents(text), *_listed(text)]), 1):
         first = text.passage_at(area.spans[0][0])
         line = text.line(text.document.letters.words(*area.spans[0]), first)
-        lines = text.lines_by_section.get(area.section, [])
-        judgements = tuple(_judgements(text, lines, degree, area.key))
+        lines = _lines_under(text, area.section)
+        judgements = [*_headed_judgements(text, area, degree), *_judgements(text, lines, degree, area.key)]
+        judgements += _in_rows(text, area, rows, judgements)
         yield text.extract(
             f.Area, area.spans, "judgements.area", "0.95", key=f"area-{area.number or at}",
             number=area.number or str(at), label="", term_used=(area.term,), set_by=activity,
             topics=line.slugs("topic")[:4], concerns=line.slugs("population")[:3],
-            judgements=tuple(made.fact for made in judgements),
+            judgements=tuple(made.fact for made in judgements if isinstance(made.fact, f.Judgement)),
         )  # fmt: skip
         yield from judgements
+
+
+def _lines_under(text: Text, path: str) -> list[Line]:
+    """Return the lines of the section of an area and of the sections in it."""
+    return [line for section in _sections_under(text, path) for line in text.lines_by_section.get(section.path, [])]
+
+
+def _sections_under(text: Text, path: str) -> list[Section]:
+    """Return the section of an area and those in it, up to one that is for something else."""
+    found: list[Section] = []
+    for section in text.document.sections if path else ():
+        if section.path == path or section.path.startswith(path + "."):
+            if text.roles.get(section.path) in _OTHERS:
+                break
+            found.append(section)
+    return found
 
 
 # ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -156,17 +181,59 @@ def _degree(text: Text) -> re.Pattern[str]:
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
+        rf"\b({_PROGRESS} (?:had|has|have) (?:also )?been (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",
         re.IGNORECASE,
     )
 
 
+def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iterator[Extracted]:
+    """Rule: a heading under an area that grades progress and says little else; confidence 0.85."""
+    for section in _sections_under(text, area.section)[1:]:
+        match = degree.search(section.heading)
+        if match is None or len(section.heading.split()) > _SHORT_HEADING or _OUTSTANDING.search(section.heading):
+            continue
+        heading = text.by_section[section.path][0]
+        tone = tone_of(text.line(section.heading, heading))
+        yield text.extract(
+            f.Judgement, _span_of([heading]), "judgements.heading", "0.85",
+            wording=next(group for group in match.groups() if group), place="headline",
+            polarity=tone.polarity if tone.polarity != "context" else "positive", hedge=tone.hedge, outstanding=(),
+        )  # fmt: skip
+
+
+def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[tuple[str, str, Passage]]:
+    """Yield the rows of a table that end in a judgement: the letters before it, its wording, and the passage."""
+    for passage in text.document.passages:
+        if passage.kind != "row" or passage.start < text.begin:
+            continue
+        cells = [cell.strip() for cell in _CELLS.split(text.document.text[passage.begin : passage.end]) if cell.strip()]
+        match = degree.match(cells[-1]) if len(cells) > 1 else None
+        if match and len(cells[-1].split()) <= _SHORT_HEADING:
+            name = _NUMBER_BEFORE.sub("", " ".join(cells[:-1]))
+            yield letters_in(name), next(group for group in match.groups() if group), passage
+
+
+def _in_rows(
+    text: Text, area: _Area, rows: list[tuple[str, str, Passage]], known: list[Extracted]
+) -> Iterator[Extracted]:
+    """Rule: a row of a table with the area and the judgement, unless its text says the same; confidence 0.8."""
+    said = {made.fact.wording.casefold() for made in known if isinstance(made.fact, f.Judgement)}
+    for name, wording, passage in rows:
+        if _alike(name, area.key) and wording.casefold() not in said:
+            tone = tone_of(text.line(text.words(passage), passage))
+            yield text.extract(
+                f.Judgement, _span_of([passage]), "judgements.row", "0.8", wording=wording, place="headline",
+                polarity=tone.polarity if tone.polarity != "context" else "positive", hedge=tone.hedge, outstanding=(),
+            )  # fmt: skip
+
+
 def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: str) -> Iterator[Extracted]:
     """Rule: a sentence under an area that grades progress; confidence 0.85, elsewhere than headline or closing 0.6."""
     body = [line for line in lines if line.sentence.passage.kind in ("paragraph", "item")]
     body = [line for line in body if letters_in(line.text) not in label]
-    paragraphs = list(dict.fromkeys(line.sentence.passage.paragraph for line in body))
+    paragraphs = list(dict.fromkeys(_paragraph(line) for line in body))
     for line in body:
         match = None if _GRADED.isdisjoint(line.stems) else degree.search(line.text)
         if match is None or _HEAD.match(line.text):
@@ -181,9 +248,13 @@ def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: s
         )  # fmt: skip
 
 
-def _place(line: Line, paragraphs: list[int]) -> str:
+def _paragraph(line: Line) -> tuple[str, int]:
+    return line.sentence.passage.section, line.sentence.passage.paragraph
+
+
+def _place(line: Line, paragraphs: list[tuple[str, int]]) -> str:
     """Say where a judgement stands: headline and closing are the first and the last paragraph of the area."""
-    at = paragraphs.index(line.sentence.passage.paragraph)
+    at = paragraphs.index(_paragraph(line))
     if at == len(paragraphs) - 1 and len(paragraphs) > 1:
         return "closing"
     return "text" if at else "headline"

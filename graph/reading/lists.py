@@ -28,6 +28,8 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(r"\b(?:question|statement|line of enquiry)\s+\d", re.IGNORECASE)
+#: The heading of one key message, whose first paragraph says it.
+_ONE_MESSAGE = re.compile(r"\W*key\s+message\s+\d{1,2}\b", re.IGNORECASE)
 _KEY_FINDING = re.compile(r"\W*key\s+finding\s+(\d{1,2})\b", re.IGNORECASE)
 _LISTS = {
     "strengths": ("strength", "positive", "lists.strength"),
@@ -78,8 +80,10 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     for section in text.sections(*_LISTS):
         if section.start < text.begin:  # of a paper that encloses the report
             continue
-        entries = list(_entries(text.lines_by_section.get(section.path, [])))
-        yield from _listed(text, entries, text.roles[section.path], _question(text, section))
+        lines = text.lines_by_section.get(section.path, [])
+        if _ONE_MESSAGE.match(section.heading):
+            lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
+        yield from _listed(text, list(_entries(lines)), text.roles[section.path], _question(text, section))
     for announced, lines in _announced_lists(text).items():
         yield from _listed(text, list(_entries(lines)), announced, "")
 
@@ -272,16 +276,18 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     in_sentences = len(explained) * 2 > sum(p.kind in ("paragraph", "item") for p in passages)
     for passage in passages[1:]:
         words = text.words(passage)
-        said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
-        if said:
-            yield from _entry(text, term, meaning)
-            term, meaning = None, []
-            yield _glossary(text, said[1], [(passage.start, passage.length)], words)
-            continue
+        if text.role_of(passage) == "imprint" or _ELSEWHERE.match(words):
+            break
         if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
             yield from _entry(text, term, meaning)
             term, meaning = None, []
             yield from lines
+            continue
+        said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
+        if said and not _NO_TERM.search(said[1]):
+            yield from _entry(text, term, meaning)
+            term, meaning = None, []
+            yield _glossary(text, said[1], [(passage.start, passage.length)], words)
             continue
         inside = _TERM_INSIDE.match(words) if term is None or meaning else None
         if inside and passage.kind in ("row", "item", "paragraph") and len(letters_in(inside[1])) < 60:
@@ -290,7 +296,7 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
             if _NO_TERM.search(inside[1]):
                 return
             yield _glossary(text, inside[1], [(passage.start, passage.length)], words)
-        elif _is_term(passage, words):
+        elif _is_term(text, passage, words):
             yield from _entry(text, term, meaning)
             term, meaning = passage, []
         elif term is not None:
@@ -302,7 +308,7 @@ def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
     """Return the entries of a passage that has one on each line ("Term: what it means"); none when it has not."""
     raw = text.document.text[passage.begin : passage.end]
     lines = raw.split("\n")
-    matches = [_TERM_INSIDE.match(line.strip()) for line in lines]
+    matches = [_TERM_INSIDE.match(line.strip()) or _TERM_SAYS.match(line.strip()) for line in lines]
     if len(lines) < 2 or not all(matches):
         return []
     found, begin = [], passage.begin
@@ -315,11 +321,12 @@ def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
     return found
 
 
-def _is_term(passage: Passage, words: str) -> bool:
+def _is_term(text: Text, passage: Passage, words: str) -> bool:
     if passage.kind == "heading":
         return True
     short = passage.kind == "paragraph" and len(words.split()) <= 9 and bool(_TERM_LINE.match(words))
-    return short and words[:1].isupper() and not _SEE.match(words) and passage.length >= 2
+    stopped = text.document.text[passage.end : passage.end + 1] == "."
+    return short and words[:1].isupper() and not (stopped or _SEE.match(words)) and passage.length >= 2
 
 
 def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator[Extracted]:
@@ -329,6 +336,8 @@ def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator
     yield _glossary(text, text.words(term), [(term.start, length)], text.words(meaning[0]))
 
 
+#: What ends a glossary: where a reader finds more.
+_ELSEWHERE = re.compile(r"\W*(?:to find out more\b|.{0,40}\bavailable in other formats\b)", re.IGNORECASE)
 #: What stands at the foot of a report and is no term.
 _NO_TERM = re.compile(
     r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
@@ -366,7 +375,8 @@ def _initials(text: Text, explained: set[str]) -> Iterator[Extracted]:
     """
     seen: set[str] = set()
     for line in text.lines:
-        if "(" not in line.text or line.role in ("glossary", "imprint", "contents"):
+        section = text.roles.get(line.sentence.passage.section)
+        if "(" not in line.text or section in ("glossary", "imprint", "contents"):
             continue
         words = line.text.replace("\\", "").replace("[", "").replace("]", "")
         found = [(m[1], m[2]) for m in _WORDS_OF_INITIALS.finditer(words) if _fits(m[1], m[2])]

@@ -10,7 +10,7 @@ from jig.graph import facts as f
 from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
 from jig.graph.reading.distributions import read_distributions
-from jig.graph.reading.evaluations import foreign_scale, read_evaluations, unknown_framework
+from jig.graph.reading.evaluations import foreign_scale, read_evaluations, unread_grades
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.identity import identify, paper_end
 from jig.graph.reading.judgements import read_areas
@@ -56,11 +56,12 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
     if begin:
         text = Text(document, lexicon, begin)
     report, doubtful, unrecognised = identify(text)
-    unrecognised += [*foreign_scale(text), *unknown_framework(text, report)]
+    unrecognised += foreign_scale(text)
     facts = list(read_activities(text, report))
     report = _with_activity(text, report, facts)
     for rule in _RULES:
         facts += rule(text, report)
+    unrecognised += unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
     facts += read_areas(text, report, _earlier(facts))
     facts.sort(key=lambda found: found.passage.start)
     doubtful += _doubts(text, report, facts)

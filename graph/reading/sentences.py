@@ -36,7 +36,7 @@ _CUT_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")
 _TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
 _STOPPED = re.compile(r"[\"'”’)\]*_]*[.!?:;]")
 #: A round bullet that a reader of scans took for a letter.
-_MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[a-z])")
+_MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[A-Za-z][a-z])")
 
 #: Characters of the longest sentence: rules must not take long over noise.
 _LONGEST = 2000
@@ -133,10 +133,12 @@ def _runs(document: Document) -> Iterator[list[Passage]]:
 
 def _same_paragraph(text: str, one: Passage, other: Passage) -> bool:
     """Whether a passage goes on with another: by its number, or in the middle of a sentence after a footnote."""
-    if not (one.kind == other.kind == "paragraph" and one.section == other.section):
+    if one.kind != other.kind or one.section != other.section or one.kind == "footnote":
         return False
     if one.paragraph == other.paragraph:
         return True
+    if one.kind != "paragraph":
+        return False
     open_ended = not _STOPPED.match(text, one.end)
     return open_ended and text[other.begin].islower()
 

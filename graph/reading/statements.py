@@ -48,6 +48,14 @@ _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction"
 _IMPRINT = re.compile(r"\bPublished by:|\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b|^\W*Prepared by the\b")
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
 _SHORTEST = 24
+#: Words of the longest title that stands as a paragraph.
+_TITLE_WORDS = 30
+#: What a team did, as its numbers show.
+_WE_DID = re.compile(
+    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also )?(?:met|spoke|read|reviewed|"
+    r"surveyed|interviewed|held|carried out|received|heard from)\b",
+    re.IGNORECASE,
+)
 _ABOUT = ("service", "body", "group-kind")
 _WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
 
@@ -60,9 +68,13 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
+        if line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice":
+            continue  # the example is read whole
         if line.role == "rationale" or line.text.endswith("?") or _IMPRINT.search(line.text):
             continue
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
+        if role == "finding" and _says_nothing(line):
+            role, rule = "context", "statements.about_the_report"
         if role == "good-practice-example" and rule.endswith("good_practice"):
             example = line.sentence.passage.start
         elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
@@ -122,6 +134,17 @@ def _role(line: Line, *, of_many: bool) -> tuple[str, str, str]:
     if line.role in _CONTEXT or line.part or line.sentence.passage.kind == "footnote":
         return "context", "statements.context", "0.8"
     return "finding", "statements.finding", "0.75"
+
+
+def _says_nothing(line: Line) -> bool:
+    """Whether a sentence finds nothing: it speaks of the report or its scale, announces a list, or tells what was done.
+
+    So does a paragraph that is no sentence, such as a title that comes again.
+    """
+    if line.has("cue", "about-report") or line.text.endswith(":"):
+        return True
+    short = line.sentence.passage.kind == "paragraph" and line.sentence.first and len(line.words) <= _TITLE_WORDS
+    return (short and line.text[-1].isalnum()) or bool(_WE_DID.match(line.text) and re.search(r"\d", line.text))
 
 
 def _promises(line: Line) -> bool:

@@ -106,7 +106,7 @@ class Text:
         for sentence in self.sentences:
             words = tokens(sentence.text)
             stems = lexicon.stems(words)
-            role = roles.get(sentence.passage.section, "")
+            role = self.role_of(sentence.passage)
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
             found.append(Line(sentence, words, stems, matches, by_kind(matches), role, part))
@@ -125,6 +125,12 @@ class Text:
                 found.append([])
             found[-1].append(line)
         return found
+
+    def role_of(self, passage: Passage) -> str:
+        """Return what a passage is for: what its section is for, or an address and the like wherever it stands."""
+        if passage.length <= _LONGEST_ADDRESS and _ADDRESS.search(self.document.text, passage.begin, passage.end):
+            return "imprint"
+        return self.roles.get(passage.section, "")
 
     def line(self, words: str, passage: Passage, role: str = "") -> Line:
         """Make a line of any words, such as a heading or the cells of a row."""
@@ -257,6 +263,14 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
     return lines
 
+
+#: Marks of a passage that says who published a report and where to find them, and the letters of the longest one.
+_ADDRESS = re.compile(
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\bPublished by:|\bISBN\b|\bCharity (?:Number|No\b)|\bCrown copyright\b|"
+    r"\b(?:Tel|Telephone|Fax|Email|E-mail|Web|Website|telephone|tel|email|fax|web)\b\W{0,3}(?:0\d{2,4}|www\.|\S+@)|"
+    r"^©|\b[A-Z]{2,6}-\d{4}-\d{2,4}\b",
+)
+_LONGEST_ADDRESS = 500
 
 #: What a list is of, by the cue in the sentence that announces it.
 _ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}

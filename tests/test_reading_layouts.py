@@ -1,0 +1,442 @@
+"""What layouts do to a report: each rule of structure and of reading on a small invented text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import Document, read_document
+from jig.graph.files import read_file
+from jig.graph.reading import Reading, read_report
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+
+Lines = list[tuple[float, float, float, str]]
+WritePdf = Callable[[Path, list[Lines]], Path]
+
+INSPECTION = """Services for children and young people in Fife
+
+May 2014
+
+Report of a joint inspection
+
+1. How we conducted the inspection
+
+The Care Inspectorate led this joint inspection, which took place in October 2013.
+
+{body}
+"""
+
+LATER = """Report of a joint inspection of services for children in need of care and protection in Angus
+
+May 2020
+
+1. Introduction
+
+The Care Inspectorate led this inspection.
+
+{body}
+"""
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(vocabulary_quads())
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    return read_report(read_document(text), vocabulary)
+
+
+def evaluations(reading: Reading) -> dict[str, str]:
+    found = [item.fact for item in reading.of(f.Evaluation)]
+    return {" ".join(e.indicators): e.evaluated_as for e in found if isinstance(e, f.Evaluation)}
+
+
+def said(reading: Reading, role: str) -> list[str]:
+    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
+
+
+def shown(document: Document) -> list[tuple[str, str]]:
+    return [(passage.kind, document.words(passage)) for passage in document.passages]
+
+
+def unrecognised(reading: Reading) -> list[str]:
+    return [doubt.words for doubt in reading.unrecognised]
+
+
+# ── structure ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_page_line_in_a_list_is_no_heading_and_the_list_goes_on() -> None:
+    text = "Areas for improvement\n\n• Meet sooner.\n\nPage 4 of 22\n\n• Write less.\n\nPage | 5\n"
+    assert shown(read_document(text)) == [
+        ("heading", "Areas for improvement"),
+        ("item", "Meet sooner"),
+        ("item", "Write less"),
+    ]
+
+
+def test_a_number_at_the_beginning_of_a_line_ends_the_sentence_before() -> None:
+    text = "The number of moves fell from 64 to\n31. However, some were late.\n\nSteps:\n1. Meet.\n2. Write.\n"
+    assert shown(read_document(text)) == [
+        ("paragraph", "The number of moves fell from 64 to 31. However, some were late"),
+        ("paragraph", "Steps"),
+        ("item", "1. Meet"),
+        ("item", "2. Write"),
+    ]
+
+
+def test_an_item_goes_on_after_a_page_break() -> None:
+    document = read_document("Aims\n\n• put in place a plan that shows whether things are\n\n\f\ngetting better.\n")
+    items = [passage for passage in document.passages if passage.kind == "item"]
+    assert len(items) == 2
+    assert len({passage.paragraph for passage in items}) == 1
+
+
+def test_a_line_that_was_broken_off_before_running_text_is_a_heading() -> None:
+    text = "Young carers\nStaff knew which pupils looked after somebody at home, and gave time.\nThey met.\n"
+    assert shown(read_document(text))[0] == ("heading", "Young carers")
+
+
+def test_a_line_that_is_full_is_no_heading() -> None:
+    text = (
+        "Staff knew which of the pupils looked after somebody at\nHome and School Partnerships, who gave some time.\n"
+    )
+    assert [kind for kind, _ in shown(read_document(text))] == ["paragraph"]
+
+
+def test_headings_in_capitals_run_over_lines_and_begin_chapters() -> None:
+    text = "INTRODUCTION\nWe came.\n\nHOW WELL DO PARTNERS WORK\nTOGETHER?\nThey met.\nDD1 4NY\n"
+    document = read_document(text)
+    assert [(s.path, s.heading) for s in document.sections] == [
+        ("1", "INTRODUCTION"),
+        ("2", "HOW WELL DO PARTNERS WORK TOGETHER?"),
+    ]
+
+
+def test_rows_of_cells_apart_are_rows() -> None:
+    text = "Impact on families          Good\nSelf-evaluation             Weak\n\nA sentence with  two blanks.\n"
+    assert [kind for kind, _ in shown(read_document(text))] == ["row", "row", "paragraph"]
+
+
+def test_a_quotation_in_markdown_is_no_list() -> None:
+    text = "# Help\n\n> **A listening room**\n>\n> Children chose its colours.\n"
+    assert shown(read_document(text))[1:] == [
+        ("heading", "A listening room"),
+        ("paragraph", "Children chose its colours"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["√", "≠", "►", "»", "o", "e", "\uf0b7", "✔"])
+def test_bullets_of_many_fonts(mark: str) -> None:
+    document = read_document(f"Strengths\n\n{mark} Staff listened.\n\n{mark} Homes were warm.\n")
+    assert [kind for kind, _ in shown(document)] == ["heading", "item", "item"]
+
+
+def test_a_list_of_contents_whose_head_names_the_pages() -> None:
+    text = "Contents                    Page\n\nIntroduction   1\n1. Background   2\n\nIntroduction\n\nWe came.\n"
+    assert ("contents", "1. Background 2") in shown(read_document(text))
+
+
+def test_words_that_open_a_list_are_no_heading_and_a_heading_stands_before_misread_bullets() -> None:
+    document = read_document("During the autumn we\n\n• met staff.\n\nStrengths\n\ne staff listened\n")
+    assert [section.heading for section in document.sections] == ["Strengths"]
+
+
+def test_short_pages_have_running_feet_too() -> None:
+    lines = [f"Words number {word}." for word in ("one", "two", "three", "four", "five", "six")]
+    page = "\n".join(lines)
+    text = "\n\n".join(f"{page}\n\nA visit to the North                {number}" for number in (4, 5, 6))
+    assert "North" not in " ".join(words for _, words in shown(read_document(text)))
+
+
+def test_a_heading_in_large_type_over_two_lines_is_one(tmp_path: Path, write_pdf: WritePdf) -> None:
+    body: Lines = [
+        (60, 640 - 13 * at, 10, f"Words of line {at} that run on to the next without a stop") for at in range(6)
+    ]
+    page: Lines = [(60, 720, 18, "5. Conclusion, areas for improvement and next"), (60, 698, 18, "steps"), *body]
+    text = read_file(write_pdf(tmp_path / "h.pdf", [page])).text
+    assert text.startswith("5. Conclusion, areas for improvement and next steps\n\n")
+
+
+def test_a_paragraph_over_a_table_stays_out_of_its_first_cell(tmp_path: Path, write_pdf: WritePdf) -> None:
+    lines: Lines = [
+        (60, 720, 10, "Here are the evaluations of all that the team looked at in the area in the spring of")
+    ]
+    lines += [(60, 708, 10, "that year.")]
+    for at, (name, grade) in enumerate([("Impact on families", "Good"), ("Impact on staff", "Weak")]):
+        lines += [(60, 690 - 24 * at, 10, name), (400, 690 - 24 * at, 10, grade)]
+    text = read_file(write_pdf(tmp_path / "t.pdf", [lines])).text
+    assert "that year.\n" in text
+    assert "Impact on families\tGood" in text
+
+
+# ── what a report is ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_report_whose_title_speaks_of_no_inspection(vocabulary: Vocabulary) -> None:
+    text = (
+        "Services for children and young people in need of care and protection in Shetland\n\nJune 2019\n\n"
+        "1. Introduction\n\nInspectors of the Care\nInspectorate came. The inspection was a short inspection.\n\n"
+        "2. Strengths\n\n• staff listened\n"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.kind, reading.report.partnership) == ("joint-inspection-report", "shetland")
+    assert said(reading, "strength") == ["staff listened"]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "A guide to joint inspections of services for children",
+        "Children's services plan 2020-2023 for Fife",
+        "News release\n\nReport on services for children is welcomed",
+    ],
+)
+def test_what_speaks_of_inspections_is_not_always_a_report(title: str, vocabulary: Vocabulary) -> None:
+    text = f"{title}\n\n1. Strengths\n\nThe Care Inspectorate led a joint inspection.\n\n• staff listened\n"
+    assert read(text, vocabulary).report.kind == "other-document"
+
+
+LETTER = """Compass House, 11 Riverside Drive, Dundee DD1 4NY
+
+Telephone: 01382 000000
+
+3 June 2014
+
+Dear Chief Executive
+
+Joint inspection of services for children and young people in Stirling: follow-up
+
+I am writing to tell you what we found. Our report was published in May 2013. A team from the Care Inspectorate
+visited between 5 and 9 May 2014. We met with 31 staff.
+
+Recommendation 1: Make the plans of children clearer and check that they are
+
+Progress had been slow. Plans were still long.
+
+Conclusion
+
+Steady progress had been made in all.
+
+Copied to: NHS Forth Valley, Police Scotland and the clerk of the council
+"""
+
+
+def test_a_letter_on_a_follow_up_is_a_review(vocabulary: Vocabulary) -> None:
+    reading = read(LETTER, vocabulary)
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert reading.report.kind == "progress-review-report"
+    assert (reading.report.issued, activity.fieldwork) == ("2014-06-03", "2014-05-05 to 2014-05-09")
+
+
+def test_the_parts_of_a_letter_find_nothing(vocabulary: Vocabulary) -> None:
+    reading = read(LETTER, vocabulary)
+    found = " ".join(said(reading, "finding"))
+    assert not any(words in found for words in ("Compass", "writing", "Copied", "We met", "000000"))
+    values = {str(x.fact.value) for x in reading.of(f.Figure) if isinstance(x.fact, f.Figure)}
+    assert values == {"31"}
+
+
+def test_judgements_said_of_progress_and_none_from_the_conclusion(vocabulary: Vocabulary) -> None:
+    judgements = [x.fact for x in read(LETTER, vocabulary).of(f.Judgement)]
+    assert [j.wording for j in judgements if isinstance(j, f.Judgement)] == ["Progress had been slow"]
+
+
+def test_a_report_on_many_areas_is_an_overview(vocabulary: Vocabulary) -> None:
+    title = "Joint inspection of adult support and protection in Moray, Fife, Angus and Highland"
+    reading = read(f"{title}\n\n1. Introduction\n\nThe Care Inspectorate led this work.\n", vocabulary)
+    assert reading.report.kind == "overview-report"
+    assert any(doubt.what == "partnership" for doubt in reading.doubtful)
+
+
+def test_a_report_of_the_inspectorate_before_has_no_known_publisher(vocabulary: Vocabulary) -> None:
+    title = "Joint inspection of services to protect children in Moray"
+    reading = read(f"{title}\n\nMay 2010\n\n1. Introduction\n\nThe team was led by HMIE.\n", vocabulary)
+    assert (reading.report.kind, reading.report.publisher) == ("joint-inspection-report", None)
+    assert any(doubt.what == "publisher" for doubt in reading.unrecognised)
+
+
+def test_a_framework_is_named_by_the_year_of_its_indicators(vocabulary: Vocabulary) -> None:
+    body = "A child may be at risk of harm at home.\n\nWe used quality indicators that were published in May 2012."
+    assert read(INSPECTION.format(body=body), vocabulary).report.framework == "quality-indicators-2012"
+
+
+def test_the_framework_of_children_is_not_that_of_adults(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of adult services in Moray\n\nMay 2023\n\n1. Introduction\n\nThe Care Inspectorate used a "
+        "quality improvement framework.\n\n2. Evaluations\n\n2.1 People have good experiences of services | Adequate\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.framework is None
+    assert evaluations(reading) == {}
+    assert unrecognised(reading) == ["2.1 People have good experiences of services Adequate"]
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        "Excellent (6) Outstanding or sector leading\nVery good (5) Major strengths",
+        "Level 6 Excellent\nLevel 5 Very good",
+        "1 Unsatisfactory Major weaknesses\n2 Weak Important weaknesses",
+    ],
+)
+def test_the_points_of_a_scale_are_numbered_in_many_ways(points: str, vocabulary: Vocabulary) -> None:
+    body = f"2. The six-point scale\n\n{points}"
+    assert read(LATER.format(body=body), vocabulary).report.scale == "scale-2020"
+
+
+# ── evaluations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_name_runs_on_from_the_line_before_its_grade(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Evaluations\n\nImpact on families                                             Good\n"
+        "Participation of children, young people, families and\nother stakeholders                      Very good\n"
+        "Support for parents                       Weak"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert evaluations(reading) == {"2.2": "good", "6.3": "very-good"}
+    assert unrecognised(reading) == ["Support for parents Weak"]
+
+
+def test_a_number_beside_another_name_is_of_another_framework(vocabulary: Vocabulary) -> None:
+    body = "2. Evaluations\n\n2.1 Homes that people can afford | Good\n\n2.2 Impact on families | Weak"
+    reading = read(LATER.format(body=body), vocabulary)
+    assert evaluations(reading) == {"2.2": "weak"}
+    assert unrecognised(reading) == ["2.1 Homes that people can afford Good"]
+
+
+def test_grades_of_an_older_framework_and_the_words_of_its_scale(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of services to protect children and young people in Moray\n\nMay 2011\n\n1. Introduction\n\n"
+        "The team was led by the Care Inspectorate.\n\nAppendix 1 Quality indicators\n\n"
+        "Children are heard and understood          Very good\nChildren get help when they\nneed it        Good\n\n"
+        "Excellent          outstanding, sector leading\nWeak          important weaknesses\n"
+    )
+    reading = read(text, vocabulary)
+    assert evaluations(reading) == {}
+    assert unrecognised(reading) == ["Children are heard and understood Very good", "need it Good"]
+
+
+def test_the_first_sentence_under_an_indicator_evaluates_it(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Findings\n\nAssessing and responding to risks and needs\n\nThe response to risks and needs was weak.\n\n"
+        "Impact on families\n\nThe weather was good.\n\nPlanning for individual children\n\nPlans were good."
+    )
+    assert evaluations(read(INSPECTION.format(body=body), vocabulary)) == {"5.2": "weak"}
+
+
+# ── reviews ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+REVIEW = """Progress review of a joint inspection of services for children and young people in Moray
+
+Published: March 2016
+
+## What we did
+
+In October and November 2015 we
+
+- met 12 staff of the Care Inspectorate's partners
+
+## Findings
+
+### Area for improvement 1
+
+**Help families before their troubles grow too large for them.**
+
+#### How much progress has been made?
+
+Limited progress had been made.
+
+### Area for improvement 2
+
+**Give young carers a break from what they do at home.**
+
+#### Very good progress
+
+Breaks were given.
+"""
+
+
+def test_judgements_stand_in_the_parts_of_an_area_and_in_headings(vocabulary: Vocabulary) -> None:
+    areas = [x.fact for x in read(REVIEW, vocabulary).of(f.Area)]
+    found = [[(j.wording, j.place) for j in area.judgements] for area in areas if isinstance(area, f.Area)]
+    assert found == [[("Limited progress", "headline")], [("Very good progress", "headline")]]
+
+
+def test_fieldwork_opens_the_list_of_what_was_done(vocabulary: Vocabulary) -> None:
+    activity = read(REVIEW, vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2015-10 to 2015-11"
+
+
+def test_judgements_stand_in_a_table_of_the_areas(vocabulary: Vocabulary) -> None:
+    table = (
+        "## Summary\n\n1. Help families before their troubles grow too large for them      Some progress\n"
+        "2. Give young carers a break from what they do at home             Very good progress\n\n## Findings"
+    )
+    areas = [x.fact for x in read(REVIEW.replace("## Findings", table), vocabulary).of(f.Area)]
+    found = [[j.wording for j in area.judgements] for area in areas if isinstance(area, f.Area)]
+    assert found == [["Limited progress", "Some progress"], ["Very good progress"]]
+
+
+def test_fieldwork_that_began_and_ended(vocabulary: Vocabulary) -> None:
+    text = INSPECTION.replace("took place in October 2013", "began in June 2013 and was completed in August 2013")
+    activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2013-06 to 2013-08"
+
+
+# ── boilerplate and lists ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_speaks_of_the_report_and_its_scale_finds_nothing(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Indicators of quality\n\nThis report uses the following word scale to make clear what was judged.\n\n"
+        "Here are the evaluations for nine of the indicators.\n\nIn doing so the partnership should take action to:\n\n"
+        "• speed up its work for babies"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "finding") == []
+    assert said(reading, "priority-area") == ["speed up its work for babies"]
+
+
+def test_an_example_of_good_practice_is_told_once(vocabulary: Vocabulary) -> None:
+    body = "2. Findings\n\nExample of good practice: the hub\n\nMidwives met in a shop. Parents liked to come to it."
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert len(said(reading, "good-practice-example")) == 1
+    assert len([x for x in reading.of(f.Statement) if "Parents liked" in x.words]) == 1
+
+
+def test_a_glossary_ends_where_a_reader_finds_more(vocabulary: Vocabulary) -> None:
+    body = (
+        "Appendix 1: The terms we use\n\nNamed person\nThe teacher or nurse to whom a family can turn first of all.\n\n"
+        "To find out more go to www.careinspectorate.com\n\nHeadquarters\nCompass House\nDundee\nDD1 4NY\n"
+    )
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["Named person"]
+    assert "find out" not in entries[0].words
+
+
+def test_terms_are_explained_in_sentences_of_a_line_each(vocabulary: Vocabulary) -> None:
+    body = "Appendix 1: Terms used\n\nA hub means a house where help is at hand.\nThe ring means all those who care.\n"
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["A hub", "The ring"]
+
+
+def test_a_key_message_is_the_first_paragraph_under_its_heading(vocabulary: Vocabulary) -> None:
+    body = "Statement 1. Children are safer\n\nKey message 1\nStaff saw what put children at risk and acted on it.\n\n"
+    body += "Staff had training in 2019.\n\nStatement 2. Children are heard\n\nPlans were read out."
+    assert said(read(LATER.format(body=body), vocabulary), "key-message") == [
+        "Staff saw what put children at risk and acted on it."
+    ]
+
+
+def test_strengths_are_announced_over_two_sentences(vocabulary: Vocabulary) -> None:
+    body = "2. Conclusion\n\nThere were clear strengths in the area. These include:\n\n• warm ties with families"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == ["warm ties with families"]
