@@ -26,7 +26,7 @@ from jig.graph.metadata import Added, describe_added
 from jig.graph.nquads import iri, quads_of
 from jig.graph.passages import Text, text_lines
 from jig.graph.plain_facts import count_classes
-from jig.graph.reading import Reading, read_report
+from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.search import INDEX
 from jig.graph.search_index import Index, Shared
 from jig.graph.sheets import facts_in
@@ -43,6 +43,9 @@ _BATCH = 10_000_000
 
 #: How the lines begin that tell of reports and inspections.
 _TELLING = tuple(f"<{ID}{kind}/" for kind in ("report", "inspection", "review"))
+
+#: How many characters of a doubtful passage are shown.
+_QUOTED = 240
 
 _DRAFT = "DRAFT: "
 _REPORT = f"<{ID}report/"
@@ -332,10 +335,16 @@ def _outcome(path: Path, file: FileText, reading: Reading, place: Place, faults:
         scale=data.scale,
         passages=len(reading.document.passages),
         facts=count_classes(reading),
-        doubtful=(*(f"{doubt.what}: {doubt.why}" for doubt in reading.doubtful), *left_out),
-        unrecognised=tuple(f"{doubt.what}: {doubt.why}" for doubt in reading.unrecognised),
+        doubtful=(*map(_told, reading.doubtful), *left_out),
+        unrecognised=tuple(map(_told, reading.unrecognised)),
         notes=file.notes,
     )
+
+
+def _told(doubt: Doubt) -> str:
+    """Say what a person should look at, with the report's words where there are any."""
+    words = doubt.words if len(doubt.words) <= _QUOTED else f"{doubt.words[:_QUOTED].rsplit(' ', 1)[0]} …"
+    return f"{doubt.what}: {doubt.why}" + (f": “{words}”" if words else "")
 
 
 def _fieldwork(reading: Reading) -> str | None:

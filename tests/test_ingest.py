@@ -379,6 +379,13 @@ def test_a_dry_run_writes_nothing(store: str, report: Path) -> None:
     assert whole(store) == before
 
 
+def test_what_was_not_recognised_is_told_with_its_words(store: str, tmp_path: Path) -> None:
+    table = "Judgement\tGrade\nHelp for families\tGood\nLeaders\tRequires improvement\n"
+    (tmp_path / "north.txt").write_text(f"Inspection of Northtown\n\n{table}", encoding="utf-8")
+    (shown,) = json.loads(run(store, str(tmp_path / "north.txt"), "--dry-run", "-f", "json").stdout)
+    assert any("“Leaders Requires improvement”" in line for line in shown["unrecognised"])
+
+
 #: An invented report with evaluations, strengths and figures (tests/data/reading/README.md).
 EVALUATED = Path(__file__).parent / "data" / "reading" / "joint-2022.txt"
 

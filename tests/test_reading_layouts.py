@@ -440,3 +440,18 @@ def test_a_key_message_is_the_first_paragraph_under_its_heading(vocabulary: Voca
 def test_strengths_are_announced_over_two_sentences(vocabulary: Vocabulary) -> None:
     body = "2. Conclusion\n\nThere were clear strengths in the area. These include:\n\n• warm ties with families"
     assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == ["warm ties with families"]
+
+
+def test_every_grade_of_a_foreign_table_is_shown(vocabulary: Vocabulary) -> None:
+    text = "Inspection of Northtown\n\nJudgement\tGrade\nHelp for families\tGood\nLeaders\tRequires improvement\n"
+    reading = read(text, vocabulary)
+    assert unrecognised(reading) == ["Judgement Grade", "Leaders Requires improvement", "Help for families Good"]
+    assert reading.facts == []
+
+
+def test_alternatives_count_once_among_initials(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Findings\n\nA group was set up for gifted, restless, eager/excited and artful (GREA) pupils in May."
+    )
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.abbreviation for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["GREA"]

@@ -492,6 +492,10 @@ def foreign_scale(text: Text) -> list[Doubt]:
             found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     if len(found) < 2 and not any(_FOREIGN_HEAD.fullmatch(words) for words in found):
         found = {}
+    for row in _rows(text) if found else ():  # the other grades of its table may be words that our scales have too
+        name, point = _graded_row(row)
+        if point and len(row.cells) > 1 and _is_name(name):
+            found.setdefault(row.words, text.passage_at(text.document.letters.index(row.begin)))
     for said in _FOREIGN_WORDS.finditer(text.document.text):
         begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in (".", "?", "\n\n"))
         words = " ".join(text.document.text[begin : said.end()].split())[-160:]

@@ -417,9 +417,9 @@ _SMALL = ("and", "of", "the", "for", "in", "to", "a", "on", "or", "with")
 
 
 def _fits(short: str, name: str) -> bool:
-    """Whether initials are those of the words, with or without the small words and the parts of hyphened ones."""
+    """Whether initials are those of the words, with or without small words, parts of hyphened ones and alternatives."""
     wanted = short.casefold()
-    for words in (re.findall(r"[\w’'-]+", name), re.findall(r"[\w’']+", name)):
+    for words in (re.findall(r"[\w’'-]+", name), re.findall(r"[\w’']+", name), re.findall(r"\w[^\s]*", name)):
         for kept in (words, [word for word in words if word.casefold() not in _SMALL]):
             initials = "".join(word[0] for word in kept).casefold()
             if initials == wanted or (initials.startswith(wanted) and "," in name and len(initials) <= len(wanted) + 2):
