@@ -179,7 +179,7 @@ def test_a_paragraph_over_a_table_stays_out_of_its_first_cell(tmp_path: Path, wr
 
 def test_a_report_whose_title_speaks_of_no_inspection(vocabulary: Vocabulary) -> None:
     text = (
-        "Services for children and young people in need of care and protection in Shetland\n\nJune 2019\n\n"
+        "Services for children and young people at risk of harm in Shetland\n\nJune 2019\n\n"
         "1. Introduction\n\nInspectors of the Care\nInspectorate came. The inspection was a short inspection.\n\n"
         "2. Strengths\n\n• staff listened\n"
     )
