@@ -450,8 +450,6 @@ def test_every_grade_of_a_foreign_table_is_shown(vocabulary: Vocabulary) -> None
 
 
 def test_alternatives_count_once_among_initials(vocabulary: Vocabulary) -> None:
-    body = (
-        "2. Findings\n\nA group was set up for gifted, restless, eager/excited and artful (GREA) pupils in May."
-    )
+    body = "2. Findings\n\nA group was set up for gifted, restless, eager/excited and artful (GREA) pupils in May."
     entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
     assert [x.fact.abbreviation for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["GREA"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -168,10 +167,9 @@ def test_time_out() -> None:
     release = threading.Event()
     with serving(lambda h: h.answer() if release.wait(10) else None) as (url, _):
         engine = RemoteEngine(Endpoint(query=url, timeout=0.1))
-        begin = time.perf_counter()
         with pytest.raises(TimedOut, match="no answer within") as caught:
             engine.run(SELECT)
-        assert time.perf_counter() - begin < 3
+        assert not release.is_set()
         assert url in str(caught.value)
         assert caught.value.exit_code == 6
         release.set()

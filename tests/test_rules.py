@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -272,10 +271,8 @@ def test_each_rule_writes_its_own_graph(collected: list[Quad], asserted: list[Qu
     assert {quad for quad in collected if "/inferred/" in str(quad.graph_name)} == set(derived)
 
 
-def test_the_shipped_rules_run_in_two_seconds_and_derive_something(asserted: list[Quad]) -> None:
-    begin = time.process_time()
+def test_the_shipped_rules_derive_something(asserted: list[Quad]) -> None:
     _, reports = infer(asserted)
-    assert time.process_time() - begin < 2
     silent = {report.rule for report in reports if report.remark}
     assert silent <= {"conflicts-with", "review-inspects"}, "\n".join(map(str, reports))
 
