@@ -565,3 +565,55 @@ def test_a_name_that_is_spelt_out_counts_unless_the_glossary_explains_it(vocabul
         "Early Help Panel",
         "Safer Start Team",
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        ("In 8 of the 60 records we read, there was no chronology.", ("chronology-presence", "8", "60")),
+        ("In eight of the sixty records there was no chronology.", ("chronology-presence", "8", "60")),
+        ("Forty-one per cent of chronologies were out of date.", ("chronology", "41", None)),
+        ("We found only 17 files in which the health assessment had been shared.", ("health-assessment", "17", None)),
+        (
+            "The immediate response to risk was evaluated as good in 70 of the 92 records.",
+            ("initial-response", "70", "92"),
+        ),
+    ],
+)
+def test_counts_of_records_are_readings_in_digits_and_words(
+    words: str, result: tuple[str, str, str | None], vocabulary: Vocabulary
+) -> None:
+    assert [
+        (one.aspect, str(one.value), str(one.out_of) if one.out_of is not None else None)
+        for one in readings(words, vocabulary)
+    ] == [result]
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("The participation group Our Turn Now met weekly.", ["Our Turn Now"]),
+        ("Lift Off Together, a small project for fathers, was liked.", ["Lift Off Together"]),
+        ("Nurses and the Our Calm Days programme had eased this.", ["Our Calm Days programme"]),
+        ("Harbour Mentoring had found each of them an adult to trust.", ["Harbour Mentoring"]),
+        ("One exception was Rising Tides in Easter Ross.", ["Rising Tides"]),
+        ("The council's Play Strategy was liked.", ["Play Strategy"]),
+        ("Families in Wick and Thurso had none.", []),
+        ("The Integrated Children's Services Planning Group met.", ["Integrated Children's Services Planning Group"]),
+    ],
+)
+def test_names_in_capitals_are_whole_and_without_places(words: str, names: list[str], vocabulary: Vocabulary) -> None:
+    reading = review(words, vocabulary)
+    found_names = [
+        made.fact.name
+        for kind in (f.Service, f.Group, f.Plan)
+        for made in reading.of(kind)
+        if isinstance(made.fact, f.Service | f.Group | f.Plan) and made.words.strip() in words
+    ]
+    assert found_names == names
+
+
+def test_a_known_name_with_a_question_mark_ends_no_sentence(vocabulary: Vocabulary) -> None:
+    reading = review("Where Who Cares? Scotland helped, young people were heard.", vocabulary)
+    bodies = [made.fact.body for made in reading.of(f.BodyMention) if isinstance(made.fact, f.BodyMention)]
+    assert "who-cares-scotland" in bodies

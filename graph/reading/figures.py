@@ -23,7 +23,7 @@ from jig.graph.reading.units import AGED, population_of, unit_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import When, dates_in
 
-__all__ = ["Amount", "amounts_in", "read_figures"]
+__all__ = ["NUMBER", "Amount", "amounts_in", "number_of", "read_figures"]
 
 _WORDS = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -34,6 +34,8 @@ _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _BELOW = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
 _WORD = rf"(?:(?:a|{_BELOW})\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?|{_BELOW})"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+#: A number in digits or in words, as a pattern.
+NUMBER = rf"(?:{_DIGITS}|{_WORD})"
 _IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d|(?:st|nd|rd|th)\b)")
 _NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
@@ -223,10 +225,10 @@ def _covered(found: Sequence[Amount], begin: int) -> bool:
 def _single(text: str, match: re.Match[str]) -> Amount:
     """Make an amount of one number, with the per cent or the rate that belongs to it ("21.2 per 1,000")."""
     begin, end = match.span()
-    percent, rate, value = _PERCENT.match(text, end), _RATE.match(text, end), _value(match[0])
+    percent, rate, value = _PERCENT.match(text, end), _RATE.match(text, end), number_of(match[0])
     pointed = _POINTED.search(text[:begin])
     if pointed:
-        begin, value = pointed.start(), _value(pointed[1]) + value / 10
+        begin, value = pointed.start(), number_of(pointed[1]) + value / 10
     if rate:
         return Amount(begin, rate.end(), value, None, None, False, f"per {rate[1]}")
     return Amount(begin, percent.end() if percent else end, value, None, None, bool(percent))
@@ -235,7 +237,7 @@ def _single(text: str, match: re.Match[str]) -> Amount:
 def _of_many(text: str) -> Iterator[Amount]:
     """Yield parts of a whole: "one in three", "four young people in five"; "nine children in five homes" is none."""
     for match in _IN_EVERY.finditer(text) if " in " in text else ():
-        value, whole = _value(match[1]), _value(match[3])
+        value, whole = number_of(match[1]), number_of(match[3])
         unit = match[2].strip() or unit_of("", text[match.end() : match.end() + 80])
         if value < whole and not (match[2] and _NOUN_AFTER.match(text, match.end())):
             yield Amount(match.start(), match.end(), value, None, None, False, unit, whole)
@@ -249,7 +251,8 @@ def _money(text: str) -> Iterator[Amount]:
         yield Amount(match.start(), match.end(), value, None, None, False, "pounds")
 
 
-def _value(words: str) -> Decimal:
+def number_of(words: str) -> Decimal:
+    """Return the number that digits or number words say."""
     if words[0].isdigit():
         return Decimal(words.replace(",", ""))
     return max(numbers_in(words.replace("-", " ")), default=Decimal(0))
@@ -257,7 +260,7 @@ def _value(words: str) -> Decimal:
 
 def _range(match: re.Match[str], text: str) -> Amount | None:
     """Read a range such as "16 to 24", "aged 8-15" or "one or two"; None when it is no range of one thing."""
-    lowest, highest = _value(match[1]), _value(match[2])
+    lowest, highest = number_of(match[1]), number_of(match[2])
     joined = match[0][len(match[0].split(match[1])[0]) + len(match[1]) :]
     aged = bool(re.match(r"age|between", match[0], re.IGNORECASE)) or bool(match[3]) or bool(match[4])
     year_olds = re.match(r"\s*(?:-\s*)?(?:year|age)", text[match.end(2) :])
@@ -323,8 +326,8 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
             continue
         out_of = _OUT_OF.match(line.text[amount.end :]) if amount.value is not None else None
         whole = amount.whole
-        if out_of and _value(out_of[1]) >= (amount.value or 0):
-            whole = _value(out_of[1])
+        if out_of and number_of(out_of[1]) >= (amount.value or 0):
+            whole = number_of(out_of[1])
             used.add(amount.end + out_of.start(1))
         made.append((amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
     for at, (amount, whole, unit) in enumerate(made):

@@ -19,6 +19,7 @@ from jig.graph.reading.names import (
     capital_names,
     explained_names,
     extended_name,
+    introduced_names,
     local_names,
     name_stems,
     quoted_names,
@@ -152,8 +153,13 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     for name in (*titled_names(line), *quoted_names(line), *(explained_names(line) if loose else ())):
         yield _thing(name, line)
     if loose and line.role not in _NO_CAPITALS:
+        known = [line.as_printed(match).casefold() for match in line.kinds.get("service", ())]
+        introduced = [name for name in introduced_names(text.lexicon, line) if name.words.casefold() not in known]
+        for name in introduced:
+            local = [other for other in local if other.words[0].isupper() and other.words not in name.words]
+            yield _thing(name, line)
         for name in capital_names(text.lexicon, line):
-            if not any(name.words in other.words for other in local):
+            if not any(name.words in other.words for other in (*local, *introduced)):
                 local = [other for other in local if other.words not in name.words]
                 yield _thing(name, line)
     for name in local:

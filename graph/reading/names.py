@@ -20,6 +20,7 @@ __all__ = [
     "capital_names",
     "explained_names",
     "extended_name",
+    "introduced_names",
     "local_names",
     "name_stems",
     "quoted_names",
@@ -38,6 +39,8 @@ _FUNCTION = frozenset(
     were be been being am do does did has have had having will would can could should may might must shall not also only
     just now then there here it they we he she you i us them very too so using including""".split()
 )
+#: Words of grammar with which names in capitals begin ("Our Minds Matter").
+_TITLE_BEGINS = frozenset("our my your all up time for into every".split())
 #: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
 _STOPS = _FUNCTION | frozenset(
     """same own different various number range variety series set of for and more less much well new newly revised
@@ -139,11 +142,21 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
         stems = lexicon.stems(words)
         for at in [at for at, one in enumerate(stems) if one in heads]:
             kind = _head_at(heads, stems, at)
-            if not kind or (at + 1 < len(words) and stems[at + 1] in heads):
+            if not kind or (at + 1 < len(words) and stems[at + 1] in heads) or _goes_on(heads, words, stems, at):
                 continue
             name = _NOTE_MARK.sub("", _phrase(words, stems, at, loose=loose, kind=kind))
             if name and not _is_taken(name, taken) and not _is_no_name(lexicon, name):
                 yield Name(kind, name, _initials(line, name))
+
+
+def _goes_on(heads: dict[str, list[tuple[str, str]]], words: list[str], stems: list[str], at: int) -> bool:
+    """Whether a name in capitals goes on after a head to a later one ("Children's Services Planning Group")."""
+    after = at + 1
+    while after < len(words) and words[at][:1].isupper() and words[after][:1].isupper():
+        if stems[after] in heads:
+            return True
+        after += 1
+    return False
 
 
 def explained_names(line: Line) -> Iterator[Name]:
@@ -185,8 +198,10 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     """
     known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
     taken = " ".join(line.as_printed(match).casefold() for match in known)
-    for match in _CAPITALS.finditer(line.text):
+    for match in (*_CAPITALS.finditer(line.text), *_BEGINNING.finditer(line.text)):
         words = match[1].split()
+        if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
+            continue
         stems = [stem(word) for word in words]
         capitals = [word for word in words if word[:1].isupper()]
         if len(capitals) < 2 or match[1].casefold() in taken or not _NO_NAME_WORDS.isdisjoint(stems):
@@ -203,12 +218,48 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         if noun and kind:
             yield Name(kind, f"{match[1]} {noun[1]}")
         elif not after.startswith((" and ", ", ")) or capitals != words:  # of a list of places or people
-            yield Name("service", _NOTE_MARK.sub("", match[1]))
+            yield Name("service", _in_place(_NOTE_MARK.sub("", match[1])))
+
+
+def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield names in capitals whose kind stands beside them: "the group Our Turn", "Lift Off, a project that ..."."""
+    for pattern in (_INTRODUCED, _EXPLAINED):
+        for match in pattern.finditer(line.text):
+            kind = _head_at(_heads(lexicon), [stem(match["head"])], 0)
+            capitals = [word for word in match["name"].split() if word[:1].isupper()]
+            if kind and len(capitals) > 1 and _NO_NAME_WORDS.isdisjoint(stem(word) for word in capitals):
+                yield Name(kind, _in_place(match["name"]))
+
+
+def _in_place(name: str) -> str:
+    """Return a name without the place that follows it ("Lift Off in Easter Ross")."""
+    before, at, _ = name.partition(" in ")
+    return before if at and sum(word[:1].isupper() for word in before.split()) > 1 else name
+
+
+_TITLE = r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}[A-Z0-9][\w’'&-]*){1,5}[?!]?"
+_HEAD = r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity"
+#: A noun that says what a thing is, and its name after it.
+_INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
+#: A name, and after it what it is.
+_EXPLAINED = re.compile(rf"(?P<name>{_TITLE}), (?:a|an|the|our|its|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD})\b")
 
 
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
-    r"(?<=[a-z,;(] )((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with)\s){0,2}[A-Z][\w’'-]*){1,5}[?!]?)"
+    r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"
+    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with)\s){0,2}[A-Z][\w’'-]*){1,5}[?!]?)"
+)
+#: The same where a sentence begins with them: two words, and what somebody does after them.
+_BEGINNING = re.compile(
+    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
+    r"[A-Z][a-z][\w’'-]*(?:\s(?:(?:of|in|for|the|to|against|and)\s){0,2}[A-Z][\w’'-]*){1,4})"
+    r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
+    r"delivered|delivers|ran|enabled|brought|continued|is)\b)"
+)
+#: Stems of people and places that begin a sentence and are told apart by what follows them.
+_WHO_WHERE = frozenset(
+    "family child parent carer staff partner leader pupil school nursery team service manager".split()
 )
 #: Stems of words that make another kind of name.
 _NO_NAME_WORDS = frozenset(
@@ -283,8 +334,12 @@ def _is_taken(name: str, taken: list[str]) -> bool:
     """Whether a name is a known thing, or adds no more than one word to one."""
     plain = name.casefold()
     end = " ".join(plain.split()[-2:])
+    stem_of = " ".join(plain.split()[:-1])
     return any(
-        plain in known or end in known or (known in plain and len(plain.split()) <= len(known.split()) + 1)
+        plain in known
+        or end in known
+        or (" " in stem_of and known.endswith(stem_of))
+        or (known in plain and len(plain.split()) <= len(known.split()) + 1)
         for known in taken
     )
 
@@ -320,6 +375,8 @@ def _phrase(words: list[str], stems: list[str], at: int, *, loose: bool, kind: s
         first -= 1
     while first < at and words[first].casefold() in ("and", "of", "for"):
         first += 1
+    if words[first].islower() and words[first].endswith(("'s", "’s")) and any(w[:1].isupper() for w in words[first:at]):
+        first += 1  # "the council's Play Strategy"
     modifiers = [word for word in stems[first:at] if word not in ("and", "of", "for")]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
     telling = [word for word in modifiers if word not in _GENERAL]
@@ -341,7 +398,7 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
     if plain in ("and", "of", "for"):
         return at + 1 < head and _joins(words, at, plain, joined=joined)
     if word[:1].isupper() and (at > 0 or words[1][:1].isupper()):
-        return plain not in _FUNCTION
+        return plain not in _FUNCTION or (at > 0 and plain in _TITLE_BEGINS and words[at + 1][:1].isupper())
     return _is_modifier(plain)
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.reading.figures import amounts_in
+from jig.graph.reading.figures import NUMBER, amounts_in, number_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.statements import tags_of
 from jig.graph.reading.text import Line, Text
@@ -35,7 +35,12 @@ _RECORDS = re.compile(
     r"(?:of|in) files|plans (?:we read|reviewed)|cases we looked at|minutes of|"
     r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
     r"evaluated (?:the )?(?:chronologies|assessments|plans|reviews)|"
-    r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable))",
+    r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable)|"
+    rf"(?:{NUMBER}|per cent|half|thirds?|quarters?|most|all|majority|minority|few|none)\s(?:of\s)?(?:(?:the|these)\s)?"
+    rf"(?:{NUMBER}\s)?(?:case\s|social\swork\s)?(?:records|files|case\sfiles|chronologies)|"
+    rf"(?:{NUMBER}|per cent|half|third|quarter|majority)\s(?:of\s)(?:the\s)?(?:\w+\s)?(?:assessments|plans|reviews)|"
+    r"(?:cases|files|plans|assessments|chronologies) (?:that )?(?:we|inspectors) "
+    r"(?:read|reviewed|sampled|looked at|examined|saw))\b",
     re.IGNORECASE,
 )
 #: Stems without which a line names no records.
@@ -43,7 +48,9 @@ _RECORD_WORDS = frozenset(
     "record file material plan case minute review analysi assessment chronology reviewing".split()
 )
 _THESE = re.compile(
-    r"\b(?:these (?:reviews|plans|assessments|records)|almost all|most|some|half|over \d|all (?:plans|offered))\b", re.I
+    r"\b(?:these (?:reviews|plans|assessments|records)|almost all|most|some|half|thirds?|quarters?|fewer|per cent|"
+    r"over \d|all (?:plans|offered))\b|\d%",
+    re.IGNORECASE,
 )
 #: A sentence that goes on about what the one before it was about.
 _GOES_ON = re.compile(
@@ -51,9 +58,11 @@ _GOES_ON = re.compile(
 )
 _OUTCOME = re.compile(r"\b(?:improvements?|improved|safer|circumstances|progress)\b", re.IGNORECASE)
 #: A count of records: "in 38 of the 60 records", "of the 60 records we read, ... in 49".
+_READ = r"(?:children's\s+|case\s+)?(?:records|cases|plans|assessments|files|chronologies|reviews)\b"
 _COUNTED = re.compile(
-    r"\b(\d{1,3})\s+(?:out\s+)?of\s+(?:the\s+)?(\d{1,3})\s+(?:records|cases|plans|assessments|files)|"
-    r"\bof\s+the\s+(\d{1,3})\s+(?:records|cases|plans|assessments|files)\b[^.]*?\bin\s+(\d{1,3})\b",
+    rf"\b({NUMBER})\s+(?:out\s+)?of\s+(?:the\s+|these\s+)?({NUMBER})\s+{_READ}|"
+    rf"\b(?:of|in)\s+the\s+({NUMBER})\s+{_READ}[^.]*?\b(?:in|for)\s+({NUMBER})\b(?!\s*%)|"
+    rf"\b(?:in|for|found|saw|only)\s+(?:only\s+|just\s+)?({NUMBER})\s+{_READ}",
     re.IGNORECASE,
 )
 _RANKED = re.compile(r"\b(?:highest|best|better|poorest|lowest|followed by)\b", re.IGNORECASE)
@@ -128,9 +137,12 @@ def _band_of(line: Line, bands: list[re.Match[str]], shares: list[Match], at: in
 def _with_count(made: Extracted, counted: re.Match[str]) -> Extracted:
     """Add how many of how many records a result is of."""
     number, whole = (counted[1], counted[2]) if counted[1] else (counted[4], counted[3])
-    if int(number) > int(whole):
+    if counted[5]:
+        fact = msgspec.structs.replace(made.fact, value=number_of(counted[5]))
+    elif number_of(number) <= number_of(whole):
+        fact = msgspec.structs.replace(made.fact, value=number_of(number), out_of=number_of(whole))
+    else:
         return made
-    fact = msgspec.structs.replace(made.fact, value=Decimal(number), out_of=Decimal(whole))
     return made._replace(fact=fact)
 
 

@@ -104,7 +104,7 @@ def _shortened(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _no_end(stop: str, before: str, following: str) -> bool:
     """Whether a stop belongs to an abbreviation, to a number in front, or to a name such as "Who Cares? Scotland"."""
     if stop != ".":
-        return stop == "?" and len(before.split()) < 3
+        return stop == "?" and (len(before.split()) < 3 or before.endswith("Who Cares"))
     if _ONLY_NUMBER.match(before):
         return True
     short = _SHORT.search(before[-12:])
