@@ -37,12 +37,15 @@ _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
     r"(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"point\s+for\s+action|(?:recommendation|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|priority\s+for\s+improvement)\b",
+    r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|"
+    r"priority\s+for\s+improvement)\b",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
 _CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
 _CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)
+#: What stands over the page numbers of a list of contents.
+_PAGES_TITLE = re.compile(r"pages?(?:\s+(?:no\.?|numbers?))?$", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
 _BULLET_INSIDE = re.compile(r"\s+•\s+")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -81,6 +84,8 @@ _SHORTEST_CAPITALS = 7
 _ALLOWED_NUMBERS = re.compile(r"^\d{1,2}\.?\s|\b(?:19|20)\d\d\b")
 #: Room that a line leaves when it was broken off before its end, and characters of a line of running text.
 _ROOM, _RUNNING = 8, 45
+#: Characters of the longest of some lines, at least, when others count as broken off.
+_WIDE = 60
 #: Longer than any line of a list of contents, which may name an area for improvement in full.
 _LONGEST_TITLE = 500
 
@@ -228,14 +233,27 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
 
 
 def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
-    """Yield the number of each line and 1; lines in capitals that go on with each other are one step."""
+    """Yield the number of each line and 1; the lines of a heading that goes on in the next are one step."""
     at = 0
     while at < len(lines):
-        size = 1
+        size = 2 if _runs_on(lines, at) else 1
         while at + size < len(lines) and all(_in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
         yield at, size
         at += size
+
+
+def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line and the next are one heading in larger type: both broken off although more would have fitted."""
+    one, other, after = ([line.strip() for _, _, line in lines[at : at + 3]] + ["", ""])[:3]
+    if not (other[:1].islower() and after) or (at and not _SENTENCE_END.search(lines[at - 1][2])):
+        return False
+    whole = f"{one} {other}"
+    if not _heading_like(whole) or (_ITEM.match(one) and not _NUMBERED.match(one)):
+        return False
+    width = max(len(line) for _, _, line in lines)
+    begins = after.lstrip("\"'‘“")[:1].isupper() or bool(_ITEM.match(after))
+    return begins and len(one) + len(other.split()[0]) + _ROOM <= width and len(other) + _ROOM <= width >= _WIDE
 
 
 def _is_table(lines: list[tuple[int, int, str]]) -> bool:
@@ -368,8 +386,11 @@ def _contents_blocks(blocks: list[_Block]) -> Iterator[_Block]:
     """
     for at, block in enumerate(blocks):
         if _CONTENTS_TITLE.match(_bare(block.text)):
-            again = _first_again(blocks, at + 1)
-            yield from blocks[at + 1 : again] if again else _numbered_entries(blocks, at + 1)
+            begin = at + 1
+            while begin < len(blocks) and _PAGES_TITLE.match(_bare(blocks[begin].text)):
+                begin += 1
+            again = _first_again(blocks, begin)
+            yield from blocks[begin:again] if again else _numbered_entries(blocks, begin)
             return
 
 

@@ -17,6 +17,8 @@ __all__ = ["PAGE_NUMBER", "furniture_in"]
 PAGE_NUMBER = re.compile(
     r"\s*[-–|]?\s*(?:page\s*[|:]?\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?\s*(?:[-–|]\s*(?:page)?)?\s*$", re.IGNORECASE
 )
+#: Where lines end; a form feed ends one as well, and the words after it begin a page.
+_LINES = re.compile(r"(?<=[\n\f])")
 _DIGITS = re.compile(r"\d+")
 _PAGED = re.compile(r"\bpage\s*#|^#\s*\||\|\s*#$|^#\s|\s#$")
 #: Lines that recur with a rising number and say something: the numbered parts of a report.
@@ -59,13 +61,15 @@ def furniture_in(text: str) -> frozenset[int]:
             masked = _DIGITS.sub("#", line.casefold())
             numbers = tuple(int(number[:6]) for number in _DIGITS.findall(line))
             seen.setdefault(masked, []).append(_Seen(begin, at, numbers, edge))
-    heads = [ones for masked, ones in seen.items() if len(ones) >= _OFTEN and _is_furniture(masked, ones)]
+    heads = [ones for masked, ones in seen.items() if len(ones) > 1 and _is_furniture(masked, ones)]
     return frozenset(one.begin for ones in heads for one in ones)
 
 
 def _is_furniture(masked: str, ones: list[_Seen]) -> bool:
     if sum(c.isalpha() for c in masked) < _SHORTEST or _PARTS.match(masked):
         return False
+    if len(ones) < _OFTEN:
+        return all(one.edge for one in ones) and bool(_PAGED.search(masked)) and _rises(ones)
     if sum(one.edge for one in ones) * 5 >= len(ones) * 3:
         return True
     if any(after.at - before.at < _APART for before, after in pairwise(ones)):
@@ -85,15 +89,16 @@ def _lines_with_words(text: str) -> list[tuple[int, int, str, bool]]:
     """Return the lines that hold words: first character, number, words, whether they are first or last of a page."""
     found: list[tuple[int, int, str, bool]] = []
     at, fresh, count = 0, True, 0
-    for raw in text.split("\n"):
+    for raw in _LINES.split(text):
         line = " ".join(raw.split())
-        if "\f" in raw or (line and PAGE_NUMBER.match(line)):
+        number = bool(line) and bool(PAGE_NUMBER.match(line))
+        if line and not number:
+            count += 1
+            found.append((at, count, line, fresh))
+            fresh = False
+        if number or raw.endswith("\f"):
             if found:
                 found[-1] = (*found[-1][:3], True)
             fresh = True
-        if line and not PAGE_NUMBER.match(line):
-            count += 1
-            found.append((at, count, line, fresh))
-            fresh = raw.endswith("\f")
-        at += len(raw) + 1
+        at += len(raw)
     return found

@@ -453,3 +453,69 @@ def test_alternatives_count_once_among_initials(vocabulary: Vocabulary) -> None:
     body = "2. Findings\n\nA group was set up for gifted, restless, eager/excited and artful (GREA) pupils in May."
     entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
     assert [x.fact.abbreviation for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["GREA"]
+
+
+def test_what_a_summary_says_again_is_one_fact(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Summary of key messages\n\n1. Staff saw what put children at risk.\n2. Leaders met too seldom.\n\n"
+        "3. Question 1: How good is the response?\n\nKey messages\n\n1. Staff saw what put children at risk.\n"
+    )
+    reading = read(LATER.format(body=body), vocabulary)
+    facts = [
+        x.fact for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and "key-message" in x.fact.role
+    ]
+    assert {(fact.question, len(fact.cite)) for fact in facts} == {("1", 2), (None, 1)}
+
+
+def test_terms_in_cells_go_on_in_the_next_lines(vocabulary: Vocabulary) -> None:
+    body = (
+        "Appendix 1: Key terms\n\nCorporate parent         A body with duties towards children who are\n"
+        "                         looked after.\n\nThird sector\tCharities and others\nthat are not of the state.\n"
+    )
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["Corporate parent", "Third sector"]
+    assert entries[0].words.endswith("looked after")
+    assert entries[1].words.endswith("not of the state")
+
+
+def test_a_heading_over_two_lines_without_blank_lines_around_it() -> None:
+    text = (
+        "Staff knew the families well, and some of the families had known the staff for all of their lives.\n"
+        "3. Particular strengths that make a\ndifference to families\n• Warm ties.\n"
+    )
+    assert [section.heading for section in read_document(text).sections] == [
+        "3. Particular strengths that make a difference to families"
+    ]
+
+
+def test_heads_that_begin_a_page_after_its_form_feed() -> None:
+    pages = [f"A visit to the North {number}\n\nWords on page {number}.\n" for number in (2, 3)]
+    words = " ".join(text for _, text in shown(read_document("Opening words.\n\f" + "\f".join(pages))))
+    assert "North" not in words
+    assert "Words on page 3" in words
+
+
+def test_a_paper_of_a_council_is_no_report(vocabulary: Vocabulary) -> None:
+    text = (
+        "Report to: The Council\n\nMeeting date: 4 May 2014\n\nSubject: Joint inspection of services in Fife\n\n"
+        "1. Recommendations\n\n1.1 That the Council notes what the Care Inspectorate says of its strengths.\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.kind == "other-document"
+    assert [doubt.what for doubt in reading.doubtful] == ["kind"]
+    assert said(reading, "priority-area") == []
+
+
+def test_an_inspection_that_is_not_called_joint_keeps_its_lists(vocabulary: Vocabulary) -> None:
+    text = (
+        "Inspection of justice social work services in Moray\n\nMay 2021\n\n1. Introduction\n\nThe Care Inspectorate "
+        "inspects. Inspectors came for the inspection in March 2021.\n\n2. Strengths\n\n• Prompt meetings.\n"
+    )
+    reading = read(text, vocabulary)
+    assert said(reading, "strength") == ["Prompt meetings."]
+    assert "kind" in [doubt.what for doubt in reading.doubtful]
+
+
+def test_recommendations_for_improvement_are_areas_of_a_review(vocabulary: Vocabulary) -> None:
+    text = REVIEW.replace("### Area for improvement", "### Recommendation for improvement")
+    assert len(read(text, vocabulary).of(f.Area)) == 2

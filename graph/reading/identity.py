@@ -20,7 +20,9 @@ from jig.graph.reading.when import dates_in
 
 __all__ = ["Identity", "identify", "paper_end"]
 
-_PAPER = re.compile(r"\W*(?:report to|report by|date of meeting|agenda item|subject|committee)\b\s*:", re.IGNORECASE)
+_PAPER = re.compile(
+    r"\W*(?:report to|report by|by|date of meeting|meeting date|agenda item|subject|committee)\b\s*:", re.IGNORECASE
+)
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
@@ -61,7 +63,8 @@ _SERVICES = re.compile(
     r"\badult services\b",
     re.IGNORECASE,
 )
-_INSPECTED = re.compile(r"\binspect(?:ion|ions|ors|ed)\b", re.IGNORECASE)
+_INSPECTION_OF = re.compile(r"\binspection (?:of|report)\b", re.IGNORECASE)
+_INSPECTED = re.compile(r"\binspect(?:s|ion|ions|ors|ed)\b", re.IGNORECASE)
 #: How often a report of an inspection speaks of it at least.
 _OFTEN = 3
 #: How many areas a title names at least that is of a whole programme.
@@ -232,6 +235,11 @@ class _Reader:
         if not _FAMILY.search(head) or (_OTHERS.search(head) and not _FAMILY.search(title + head[:3000])):
             self._note("kind", "kind_by_family", "0.9")
             return "other-document"
+        if self._is_paper():
+            self._note("kind", "kind_by_head", "0.9")
+            why = "a paper of a council on a report; the report itself is not in it"
+            self.doubtful.append(Doubt("kind", why, title))
+            return "other-document"
         called = " ".join([*(self.text.words(passage) for passage in self.front[:1]), title])
         if _is_no_report(called):
             kind = "other-document"
@@ -245,6 +253,11 @@ class _Reader:
             kind = self._kind_by_headings(title)
         self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
         return kind
+
+    def _is_paper(self) -> bool:
+        """Whether the text is a paper to a council or a committee, and no report that such a paper encloses."""
+        heads = sum(bool(_PAPER.match(self.text.words(passage))) for passage in self.text.document.passages[:_FRONT])
+        return not self.text.begin and heads > 1
 
     def _of_many(self, title: str) -> bool:
         """Whether a title speaks of joint inspections and of no area."""
@@ -265,8 +278,12 @@ class _Reader:
         if _REVIEW_HEADING.search(headings):
             return "progress-review-report"
         early = self.plain[:_EARLY]
-        told = _JOINT.search(early) or (_SERVICES.search(title) and len(_INSPECTED.findall(early)) >= _OFTEN)
-        if told and set(self.text.roles.values()) & _PARTS:
+        often = len(_INSPECTED.findall(early)) >= _OFTEN
+        told = _JOINT.search(early) or (_SERVICES.search(title) and often)
+        alone = not told and often and _INSPECTION_OF.search(title)
+        if (told or alone) and set(self.text.roles.values()) & _PARTS:
+            if alone:
+                self.doubtful.append(Doubt("kind", "an inspection, but nothing says that it is a joint one", title))
             return "joint-inspection-report"
         if self.plain.strip():
             self.doubtful.append(Doubt("kind", "no title and no heading says what kind of report it is", ""))

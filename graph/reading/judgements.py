@@ -23,7 +23,7 @@ __all__ = ["read_areas"]
 
 _HEAD = re.compile(
     r"\W*(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"recommendation|point\s+for\s+action|priority\s+area|priority(?=\s+\d)))"
+    r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|priority(?=\s+\d)))"
     r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
     re.IGNORECASE | re.DOTALL,
 )

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+import msgspec
+
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
 from jig.graph.reading.sentences import letters_in
@@ -63,6 +65,9 @@ _TERM_SAYS = re.compile(
     r"(?:is|are|was|were|means?|refers? to|describes?|stands for)\s+(?=\w)",
 )
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
+_GAP = re.compile(r"\t|\||\s{3,}|</t[dh]>|<[^>]*>")
+#: Words of the longest term in a cell, characters of the shortest explanation in one, letters of the longest name.
+_TERM_WORDS, _EXPLAINED, _NAME = 9, 16, 60
 
 
 class _Place(NamedTuple):
@@ -74,7 +79,26 @@ class _Place(NamedTuple):
 
 
 def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
-    """Yield strengths, priority areas and key messages: rule by heading, confidence 0.95."""
+    """Yield strengths, priority areas and key messages: rule by heading, confidence 0.95.
+
+    What a summary and a chapter say in the same words is one fact with both places.
+    """
+    found: dict[tuple[str, ...], Extracted] = {}
+    for made in _all_lists(text, report):
+        assert isinstance(made.fact, f.Statement)  # noqa: S101  it was made so
+        key = (*made.fact.role, letters_in(_NUMBER.sub("", made.words)))
+        if key in found:
+            other = found[key].fact
+            assert isinstance(other, f.Statement)  # noqa: S101  it was made so
+            kept = found[key] if other.question or not made.fact.question else made
+            cites = tuple(dict.fromkeys((*other.cite, *made.fact.cite)))
+            found[key] = kept._replace(fact=msgspec.structs.replace(kept.fact, cite=cites))
+        else:
+            found[key] = made
+    yield from found.values()
+
+
+def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for section in text.sections(*_LISTS):
@@ -148,7 +172,9 @@ def _question_before(text: Text, section: Section) -> str:
 def _entries(lines: list[Line]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
     """Yield the entries of a list: its items, or its paragraphs where it has no items."""
     items = [line for line in lines if line.sentence.passage.kind == "item"]
-    wanted = items or [line for line in lines if line.sentence.passage.kind == "paragraph"]
+    wanted = items or [
+        line for line in lines if line.sentence.passage.kind == "paragraph" and not line.text.endswith(":")
+    ]
     entry: list[Line] = []
     for line in wanted:
         if entry and line.sentence.first:
@@ -267,41 +293,75 @@ def read_glossary(text: Text, report: ReportData) -> Iterator[Extracted]:
     yield from _initials(text, explained)
 
 
+class _Term(NamedTuple):
+    """A term whose explanation goes on: its name, the letters it takes up, and whether it stands in a cell of a row."""
+
+    name: str
+    start: int
+    end: int
+    explained: bool
+    in_row: bool = False
+
+
 def _glossary_sections(text: Text) -> Iterator[Extracted]:
-    """Rule: under the heading of a glossary, a short line is a term and what follows explains it; confidence 0.95."""
+    """Rule: under the heading of a glossary, a short line is a term and what follows explains it; confidence 0.95.
+
+    So is the first cell of a row; the row goes on in the next passages that begin without a term of their own.
+    """
     passages = [p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"]
-    term: Passage | None = None
-    meaning: list[Passage] = []
     explained = [p for p in passages if p.kind in ("paragraph", "item") and _TERM_SAYS.match(text.words(p))]
     in_sentences = len(explained) * 2 > sum(p.kind in ("paragraph", "item") for p in passages)
+    term: _Term | None = None
     for passage in passages[1:]:
-        words = text.words(passage)
+        words, end = text.words(passage), passage.start + passage.length
         if text.role_of(passage) == "imprint" or _ELSEWHERE.match(words):
             break
-        if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
-            yield from _entry(text, term, meaning)
-            term, meaning = None, []
-            yield from lines
-            continue
-        said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
-        if said and not _NO_TERM.search(said[1]):
-            yield from _entry(text, term, meaning)
-            term, meaning = None, []
-            yield _glossary(text, said[1], [(passage.start, passage.length)], words)
-            continue
-        inside = _TERM_INSIDE.match(words) if term is None or meaning else None
-        if inside and passage.kind in ("row", "item", "paragraph") and len(letters_in(inside[1])) < 60:
-            yield from _entry(text, term, meaning)
-            term, meaning = None, []
-            if _NO_TERM.search(inside[1]):
+        if term is not None and term.in_row and _goes_on(text, passage, words):
+            term = term._replace(end=end)
+        elif name := _first_cell(text, passage):
+            yield from _entry(text, term)
+            term = _Term(name, passage.start, end, True, True)
+        elif whole := list(_whole_entries(text, passage, words, in_sentences=in_sentences)):
+            yield from _entry(text, term)
+            term = None
+            if _NO_TERM.search(words[:_NAME]):
                 return
-            yield _glossary(text, inside[1], [(passage.start, passage.length)], words)
+            yield from whole
         elif _is_term(text, passage, words):
-            yield from _entry(text, term, meaning)
-            term, meaning = passage, []
+            yield from _entry(text, term)
+            term = _Term(words, passage.start, end, False)
         elif term is not None:
-            meaning.append(passage)
-    yield from _entry(text, term, meaning)
+            term = term._replace(end=end, explained=True)
+    yield from _entry(text, term)
+
+
+def _goes_on(text: Text, passage: Passage, words: str) -> bool:
+    """Whether a passage goes on with the explanation in the row before it: with a small letter, or as a lone cell."""
+    return words[:1].islower() or (passage.kind == "row" and len(_cells(text, passage)) < 2)
+
+
+def _cells(text: Text, passage: Passage) -> list[str]:
+    cells = _GAP.split(text.document.text[passage.begin : passage.end])
+    return [" ".join(cell.replace("*", "").split()) for cell in cells if cell.strip(" *|-:")]
+
+
+def _first_cell(text: Text, passage: Passage) -> str:
+    """Return the term in the first cell of a row whose next cell explains it; empty when it is none."""
+    cells = _cells(text, passage) if passage.kind == "row" else []
+    if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
+        return ""
+    return "" if _NO_TERM.search(cells[0]) else cells[0]
+
+
+def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bool) -> Iterator[Extracted]:
+    """Yield the entries of a passage that holds both terms and explanations."""
+    if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
+        yield from lines
+        return
+    said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
+    match = said if said and not _NO_TERM.search(said[1]) else _TERM_INSIDE.match(words)
+    if match and passage.kind in ("row", "item", "paragraph") and (said or len(letters_in(match[1])) < _NAME):
+        yield _glossary(text, match[1], [(passage.start, passage.length)], words)
 
 
 def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
@@ -329,11 +389,9 @@ def _is_term(text: Text, passage: Passage, words: str) -> bool:
     return short and words[:1].isupper() and not (stopped or _SEE.match(words)) and passage.length >= 2
 
 
-def _entry(text: Text, term: Passage | None, meaning: list[Passage]) -> Iterator[Extracted]:
-    if term is None or not meaning or _NO_TERM.search(text.words(term)):
-        return
-    length = meaning[-1].start + meaning[-1].length - term.start
-    yield _glossary(text, text.words(term), [(term.start, length)], text.words(meaning[0]))
+def _entry(text: Text, term: _Term | None) -> Iterator[Extracted]:
+    if term is not None and term.explained and not _NO_TERM.search(term.name):
+        yield _glossary(text, term.name, [(term.start, term.end - term.start)], "")
 
 
 #: What ends a glossary: where a reader finds more.
