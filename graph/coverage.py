@@ -16,7 +16,8 @@ __all__ = ["Passed", "Uncited", "coverage_page", "uncited_passages"]
 _STRUCTURE = ("heading", "contents")
 
 _KINDS = """SELECT ?report ?kind (COUNT(DISTINCT ?fact) AS ?n) WHERE {
-  ?fact jig:inReport ?report_iri ; jig:cites ?citation ; a ?class .
+  ?fact jig:inReport ?report_iri ; jig:cites ?citation .
+  GRAPH ?in { ?fact a ?class } FILTER(!CONTAINS(STR(?in), "/graph/inferred/"))
   ?class rdfs:label ?kind .
   ?report_iri rdfs:label ?report .
 } GROUP BY ?report ?kind ORDER BY ?report ?kind"""

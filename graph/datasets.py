@@ -131,14 +131,14 @@ def _answer(store: Store, query: str, source: str, **scope: Any) -> Solutions:
 
 
 def store_data(folder: str, *, extracted: bool = False) -> Dataset:
-    """Return the facts of a store, and the vocabularies, as data to look at.
+    """Return the facts of a store with what follows from them, and the vocabularies, as data to look at.
 
     :param folder: the store's folder.
     :param extracted: look at what was read by machine too.
     :raises StoreMissing: when there is no store.
     """
     generation = open_current(folder)
-    begins = ("sheet/", "vocabulary", *(("extracted/",) if extracted else ()))
+    begins = ("sheet/", "inferred/", "vocabulary", *(("extracted/",) if extracted else ()))
     named = [graph for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
     graphs: Graphs = sorted((g for g in named if g.value.removeprefix(GRAPH).startswith(begins)), key=str)
     return Dataset(f"build {generation.build}", generation.store, graphs, whole=True)

@@ -23,6 +23,8 @@ __all__ = ["Change", "Differences", "compare", "load_side"]
 
 _LEFT_OUT = ("text/", "metadata")
 _TYPE = RDF + "type"
+#: Kinds whose narrower kinds, derived for some of their things, make no group of changes of their own.
+_DIVIDED = ("programme", "service in the narrow sense", "tool")
 _OURS = (ID, JIG)
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
 Triple = tuple[Any, Any, Any]
@@ -169,6 +171,7 @@ def _by_thing(triples: Iterable[Triple]) -> dict[Any, list[Triple]]:
 def _change(side: _Side, thing: NamedNode, how: str, details: list[tuple[str, list[str], list[str]]]) -> Change:
     data = side.data
     kinds = sorted({data.label(value) for value in _values(data, thing, _TYPE)} - {"statement", "concept"})
+    kinds = [kind for kind in kinds if kind not in _DIVIDED] or kinds
     report = next((data.label(value) for value in _values(data, _owner(data, thing), JIG + "inReport")), "")
     if not report:
         report = "Ontology" if thing.value.startswith(JIG) else "Vocabulary and shared things"

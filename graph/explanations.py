@@ -24,6 +24,10 @@ from jig.graph.traces import find_fact
 __all__ = ["Explanation", "explain", "premises"]
 
 _DEEPEST = 6
+#: How a thing leads to the citations that prove what is said of it: a band is cited by its distribution.
+_CITED = "jig:cites|^jig:hasBand/jig:cites"
+#: How a term of a vocabulary leads to where reports print it.
+_PRINTED = "jig:statedAt"
 _LABELS = """SELECT ?term ?label WHERE {{
   VALUES ?term {{ {terms} }}
   ?term <http://www.w3.org/2000/01/rdf-schema#label>|<{jig}summary> ?label .
@@ -127,7 +131,11 @@ def premises(rule: Rule, fact: Fact, engine: Engine) -> list[Fact]:
     if not rows:
         raise QueryError(f"the rule {rule.name} no longer derives this; rebuild the graph with: jig build")
     chosen = min(rows, key=lambda row: sorted((name, str(term)) for name, term in row.items() if term is not None))
-    filled = [tuple(_fill(term, chosen) for term in pattern) for pattern in patterns]
+    used = [chosen]
+    if "GROUP BY" in query:  # a sum or a least value rests on all that it was reckoned from
+        wanted = {term.value for triple in template for term in triple if isinstance(term, Variable)}
+        used = [row for row in rows if all(row.get(name) == chosen.get(name) for name in wanted)]
+    filled = [tuple(_fill(term, row) for term in pattern) for row in used for pattern in patterns]
     whole = [triple for triple in filled if None not in triple]
     steps = [step for s, p, o in whole for step in (_chain(engine, s, p, o) if isinstance(p, _Steps) else [(s, p, o)])]
     return [step for step in dict.fromkeys(steps) if step[2] in _values(engine, step[0], step[1])]
@@ -266,14 +274,15 @@ class _Graph:
         derived = self.engine.run(_DERIVED.format(thing=thing, graph=GRAPH)).rows
         because = [self.of_fact((s, p, o), g.value.removeprefix(GRAPH), 1) for g, s, p, o in derived]
         claim = f"{self.label(thing)}{f' ({kinds})' if kinds else ''}"
-        return Explanation(claim, how, by, self.sources(thing), because)
+        path = _PRINTED if how == "declared" else _CITED
+        return Explanation(claim, how, by, self.sources(thing, path=path), because)
 
     def of_fact(self, fact: Fact, graph: str, depth: int) -> Explanation:
         """Explain a triple of a graph."""
         how, by = self.origin(fact[0], graph)
         if how != "inferred":
-            declared = how == "declared"
-            return Explanation(self.claim(fact), how, by, [] if declared else self.sources(fact[0], fact[2]), [])
+            path = _PRINTED if how == "declared" else _CITED
+            return Explanation(self.claim(fact), how, by, self.sources(fact[0], fact[2], path=path), [])
         rule = self.rules.get(by)
         if rule is None or depth >= _DEEPEST:
             return Explanation(self.claim(fact), how, f"by the rule {by}", [], [])
@@ -305,11 +314,11 @@ class _Graph:
             return f"{self.label(subject)} · is a · {self.label(value)}"
         return f"{self.label(subject)} · {self.label(predicate)} · {self.label(value)}"
 
-    def sources(self, *terms: Term) -> list[tuple[str, str | None]]:
+    def sources(self, *terms: Term, path: str = _CITED) -> list[tuple[str, str | None]]:
         """Return where a fact is stated: at the first of some terms that has citations."""
         for term in terms:
             if isinstance(term, NamedNode):
-                found = cite_facts(self.engine, [term.value]).get(term.value, [])
+                found = cite_facts(self.engine, [term.value], path=path).get(term.value, [])
                 if found:
                     return [(str(source), self.texts.words(source)) for source in found]
         return []
@@ -320,7 +329,7 @@ class _Graph:
             return term.value
         if term.value not in self.labels:
             rows = self.engine.run(_LABELS.format(terms=term, jig=JIG)).rows
-            short = term.value.removeprefix(ID).replace(JIG, "jig:")
+            short = term.value.removeprefix(ID).replace(JIG, "jig:").removeprefix(RDFS)
             self.labels[term.value] = rows[0][1].value if rows else short
         return self.labels[term.value]
 

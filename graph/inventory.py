@@ -12,7 +12,8 @@ __all__ = ["Held", "Inventory", "take_inventory"]
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 _KINDS = """SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) ?prepared ?second WHERE {
   ?report a jig:Report ; rdfs:label ?label .
-  ?fact jig:inReport ?report ; jig:cites ?c ; a ?class .
+  ?fact jig:inReport ?report ; jig:cites ?c .
+  GRAPH ?in { ?fact a ?class } FILTER(!CONTAINS(STR(?in), "/graph/inferred/"))
   ?class rdfs:label ?kind .
   OPTIONAL { ?report jig:preparedBy ?prepared }
   OPTIONAL { ?report jig:secondReadingBy ?second }

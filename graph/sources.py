@@ -23,7 +23,7 @@ _QUERY = """SELECT ?fact ?citation ?start ?length ?check ?section ?paragraph ?pa
   ?report ?title ?publisher ?issued ?edition ?checksum ?words
 WHERE {{
   VALUES ?fact {{ {facts} }}
-  ?fact jig:cites ?citation .
+  ?fact {path} ?citation .
   ?citation jig:start ?start ; jig:length ?length ; jig:check ?check ; jig:inReport ?report ; jig:inEdition ?edition .
   ?report dcterms:title ?title .
   OPTIONAL {{ ?edition jig:lettersChecksum ?checksum }}
@@ -69,18 +69,19 @@ class Source(NamedTuple):
         return ", ".join(part for part in (self.section, f"para. {self.paragraph}" if self.paragraph else "") if part)
 
 
-def cite_facts(engine: Engine, facts: Iterable[str]) -> dict[str, list[Source]]:
+def cite_facts(engine: Engine, facts: Iterable[str], *, path: str = "jig:cites") -> dict[str, list[Source]]:
     """Return where each fact is stated, in the order of the report.
 
     :param engine: where the facts are.
     :param facts: their IRIs.
+    :param path: how citations are reached from them, as a property path.
     """
     wanted = list(dict.fromkeys(fact for fact in facts if fact))
     found: dict[str, list[Source]] = {fact: [] for fact in wanted}
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms", "oa"))
     for at in range(0, len(wanted), 200):
         values = " ".join(str(NamedNode(fact)) for fact in wanted[at : at + 200])
-        solutions = engine.run(prologue + _QUERY.format(facts=values))
+        solutions = engine.run(prologue + _QUERY.format(facts=values, path=path))
         for row in solutions.rows:
             cells = dict(zip(solutions.variables, ("" if term is None else term.value for term in row), strict=True))
             found.setdefault(cells["fact"], []).append(_source(cells))

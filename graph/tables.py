@@ -33,6 +33,8 @@ METADATA = "csv-metadata.json"
 
 _TYPE, _LABEL, _SUMMARY, _CITES = RDF + "type", RDFS + "label", JIG + "summary", JIG + "cites"
 _FACTS = ("sheet/", "extracted/", "inferred/")
+#: What facts have that rules derive as a whole; a thing of which only a class was derived has neither.
+_WHOLE = (JIG + "inReport", JIG + "count")
 _SEPARATOR = "|"
 _KINDS = {XSD + name: name for name in ("integer", "decimal", "boolean", "date")}
 
@@ -96,14 +98,17 @@ class _Tables:
         self.names = names
         self.things: _Things = {}
         facts: set[str] = set()
+        described: set[str] = set()
         for subject, predicate, value, graph in quads:
             if isinstance(subject, NamedNode) and subject.value.startswith(ID):
                 self.things.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
                 home = graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
                 if predicate.value == _TYPE and home.startswith(_FACTS):
                     facts.add(subject.value)
+                if home.startswith(_FACTS[:2]) or predicate.value in _WHOLE:
+                    described.add(subject.value)
         self.kinds: dict[str, list[str]] = {}
-        for fact in sorted(facts, key=self._order):
+        for fact in sorted(facts & described, key=self._order):
             self.kinds.setdefault(fact.removeprefix(ID).partition("/")[0], []).append(fact)
         self.kinds = dict(sorted(self.kinds.items()))
 

@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Literal, RdfFormat, parse
 
 from jig.cli.enrich import enrich
 from jig.cli.main import COMMANDS, cli
+from jig.graph.engine import LocalEngine
+from jig.graph.terms import PREFIXES
 
 ROOT = Path(__file__).parent.parent
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -95,6 +98,19 @@ def test_what_the_readme_prints_is_what_is_printed(built_store: str, monkeypatch
         table = ["-f", "table"] if words[0] == "ask" else []
         result = CliRunner().invoke(cli, ["--store", built_store, *words, *table], env={"COLUMNS": "400"})
         assert [line.rstrip() for line in result.stdout.strip().splitlines()] == answer.strip().splitlines()
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_turtle_that_is_shown_names_things_that_exist(page: Path, engine: LocalEngine) -> None:
+    prefixes = "".join(f"@prefix {name}: <{PREFIXES['id']}{name}/> .\n" for name in ("topic", "scheme", "population"))
+    prefixes += "".join(f"@prefix {name}: <{iri}> .\n" for name, iri in PREFIXES.items())
+    for block in blocks(page):
+        if block.kind == "turtle":
+            quads = list(parse(prefixes + block.text, format=RdfFormat.TURTLE))
+            new = {quad.subject for quad in quads}
+            for term in {term for quad in quads for term in (quad.predicate, quad.object)} - new:
+                known = isinstance(term, Literal) or f"{term}".startswith("<http://www.w3.org/")
+                assert known or engine.run(f"ASK {{ {term} ?p ?o }}").rows[0][0].value == "true", term
 
 
 def test_the_pages_are_all_there() -> None:

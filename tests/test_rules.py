@@ -21,6 +21,7 @@ from jig.ontology import rule_files
 PREFIXES = (
     f"@prefix jig: <{JIG}> . @prefix f: <{ID}test/> . @prefix dcterms: <http://purl.org/dc/terms/> . "
     "@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> . "
+    "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . "
 )
 RULES = {rule.name: rule for rule in read_rules()}
 
@@ -214,6 +215,100 @@ def test_two_evaluations_of_one_indicator_in_one_inspection_conflict() -> None:
 def test_what_is_within_a_topic_is_within_the_broader_ones() -> None:
     found = derive("f:x jig:topic f:t . f:t skos:broader f:u . f:u skos:broader f:v .", "within-topic")
     assert_isomorphic(found, "f:x jig:withinTopic f:t , f:u , f:v .")
+
+
+def test_a_group_is_within_all_that_hold_it_and_not_within_those_it_reports_to() -> None:
+    found = derive("f:a jig:partOfGroup f:b . f:b jig:partOfGroup f:c . f:c jig:reportsTo f:d .", "within-group")
+    assert_isomorphic(found, "f:a jig:withinGroup f:b , f:c . f:b jig:withinGroup f:c .")
+
+
+def test_a_service_is_of_the_class_that_its_kind_defines() -> None:
+    kinds = ("service", "programme", "tool", "fund")
+    found = derive(
+        " ".join(f"f:{kind} jig:serviceKind <{ID}service-kind/{kind}> ." for kind in kinds), "class-of-service"
+    )
+    assert_isomorphic(found, "f:service a jig:DeliveredService . f:programme a jig:Programme . f:tool a jig:Tool .")
+
+
+POINTS = ("unsatisfactory", "weak", "adequate", "good", "very-good", "excellent")
+SCALE = " ".join(
+    f'f:{name} jig:rank {rank} ; skos:inScheme f:scale ; rdfs:label "{name}" .' for rank, name in enumerate(POINTS, 1)
+)
+
+
+def whole(count: int) -> str:
+    return f"'{count}'^^xsd:decimal"
+
+
+def distribution(basis: str, out_of: int, bands: list[tuple[str, str, int]], more: str = "") -> str:
+    """Return a distribution with its bands: their lowest and highest points, and what they count."""
+    own = f"<{ID}distribution/r/d> a jig:Distribution ; jig:basis <{ID}basis/{basis}> ; jig:inReport f:r "
+    own += "; jig:population 'areas' "
+    own += f"; jig:outOf {whole(out_of)} " if out_of else ""
+    parts = []
+    for at, (low, high, count) in enumerate(bands):
+        own += f"; jig:hasBand f:b{at} "
+        points = f"jig:point f:{low}" if low == high else f"jig:lowestPoint f:{low} ; jig:highestPoint f:{high}"
+        parts.append(f"f:b{at} a jig:Band ; jig:count {whole(count)} ; {points} .")
+    return f"{own} . {' '.join(parts)} {SCALE} {more}"
+
+
+def rest_of(turtle: str) -> Graph:
+    return derive(turtle, "rest-of-distribution")
+
+
+@pytest.mark.parametrize(
+    ("basis", "bands", "low", "high", "count"),
+    [
+        ("bounded", [("good", "excellent", 30)], "unsatisfactory", "adequate", 2),
+        ("bounded", [("good", "excellent", 25), ("unsatisfactory", "weak", 0)], "adequate", "adequate", 7),
+        ("stated", [("excellent", "excellent", 1), ("unsatisfactory", "adequate", 1)], "good", "very-good", 30),
+        ("stated", [(point, point, 4) for point in POINTS[1:]], "unsatisfactory", "unsatisfactory", 12),
+        ("stated", [("unsatisfactory", "very-good", 32)], "excellent", "excellent", 0),
+    ],
+)
+def test_what_is_left_of_a_distribution_is_the_whole_less_what_is_counted(
+    basis: str, bands: list[tuple[str, str, int]], low: str, high: str, count: int
+) -> None:
+    taken = sum(band[2] for band in bands)
+    points = f"jig:point f:{low}" if low == high else f"jig:lowestPoint f:{low} ; jig:highestPoint f:{high}"
+    name = low if low == high else f"{low} to {high}"
+    wanted = (
+        f"<{ID}distribution/r/d-rest> a jig:Distribution ; jig:basis <{ID}basis/derived> ; jig:population 'areas' ; "
+        f"jig:derivedFrom <{ID}distribution/r/d> ; jig:outOf {whole(32)} ; jig:sum '32 - {taken}' ; jig:inReport f:r ; "
+        f"jig:summary '{name}: the 32 areas less the {taken} counted at other points.' ; "
+        f"jig:hasBand <{ID}band/r/d-rest> . <{ID}band/r/d-rest> a jig:Band ; jig:count {whole(count)} ; {points} ."
+    )
+    assert_isomorphic(rest_of(distribution(basis, 32, bands)), wanted)
+
+
+HEDGED = "f:b0 jig:hedge 'only' ."
+WRITTEN = (
+    f"<{ID}distribution/r/own> jig:derivedFrom <{ID}distribution/r/d> ; jig:hasBand f:w . "
+    "f:w jig:count 2.0 ; jig:lowestPoint f:unsatisfactory ; jig:highestPoint f:adequate ."
+)
+
+
+@pytest.mark.parametrize(
+    ("turtle", "why"),
+    [
+        (distribution("hedged", 32, [("good", "excellent", 16)]), "hedged counts are no numbers to take away"),
+        (distribution("derived", 32, [("good", "excellent", 16)]), "nothing is derived from what is derived"),
+        (distribution("stated", 0, [("good", "excellent", 16)]), "the whole is not stated"),
+        (distribution("stated", 32, [("good", "good", 16)]), "what is left lies on both sides"),
+        (distribution("stated", 32, [("good", "excellent", 9), ("good", "good", 4)]), "the counts overlap"),
+        (distribution("stated", 32, [("unsatisfactory", "excellent", 32)]), "nothing is left"),
+        (distribution("stated", 32, [("good", "excellent", 40)]), "more is counted than the whole"),
+        (distribution("stated", 32, [("good", "excellent", 30)], HEDGED), "one count is hedged"),
+        (
+            distribution("stated", 32, [("good", "excellent", 30)], f"<{ID}distribution/r/d> jig:hasBand f:odd ."),
+            "one band has no count",
+        ),
+        (distribution("stated", 32, [("good", "excellent", 30)], WRITTEN), "a sheet says so already"),
+    ],
+)
+def test_no_rest_is_made_up(turtle: str, why: str) -> None:
+    assert len(rest_of(turtle)) == 0, why
 
 
 # ── running them ─────────────────────────────────────────────────────────────────────────────
