@@ -66,7 +66,10 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         # a unit ends with its noun
         ("Two social workers shared a desk.", [("2", "social workers", None)]),
         ("Some 14 families there waited.", [("14", "families", None)]),
+        ("Only 12 of the 47 looked after children came.", [("12", "looked after children", "47")]),
+        ("Some had three or more social workers.", [("3", "social workers", None)]),
         # no figures
+        ("Ring our office on 0345 600 9527 or +44 345 600 9527.", []),
         ("Return talks were held by Children 1st.", []),
         ("It was the 3rd such review.", []),
         ("See indicator 5.1 and 5.2 in table 3.", []),
@@ -112,3 +115,17 @@ def test_a_share_keeps_what_it_is_of(words: str, population: str, vocabulary: Vo
 
 def test_a_fraction_by_which_something_fell_is_a_share(vocabulary: Vocabulary) -> None:
     assert [x.words for x in figures("Referrals had fallen by a fifth.", vocabulary)] == ["a fifth"]
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge"),
+    [
+        ("It was kept up for over ten years.", "over"),
+        ("It rose by three points over five years.", None),
+        ("They had three or more social workers.", "or more"),
+        ("Concerns about 16 year olds were heard.", None),
+        ("The wait was an average of 22 months.", "an average of"),
+    ],
+)
+def test_a_hedge_says_how_exact_a_number_is(words: str, hedge: str | None, vocabulary: Vocabulary) -> None:
+    assert figures(words, vocabulary)[-1].hedge == hedge

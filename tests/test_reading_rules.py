@@ -599,6 +599,9 @@ def test_counts_of_records_are_readings_in_digits_and_words(
         ("One exception was Rising Tides in Easter Ross.", ["Rising Tides"]),
         ("The council's Play Strategy was liked.", ["Play Strategy"]),
         ("Families in Wick and Thurso had none.", []),
+        ("Meeting Around the Hearth was widely used.", ["Meeting Around the Hearth"]),
+        ("Sing2Grow, a group of young musicians, met there.", ["Sing2Grow"]),
+        ("Commitment to Great Noise Harbour, a music programme, was old.", ["Great Noise Harbour"]),
         ("The Integrated Children's Services Planning Group met.", ["Integrated Children's Services Planning Group"]),
     ],
 )
@@ -617,3 +620,9 @@ def test_a_known_name_with_a_question_mark_ends_no_sentence(vocabulary: Vocabula
     reading = review("Where Who Cares? Scotland helped, young people were heard.", vocabulary)
     bodies = [made.fact.body for made in reading.of(f.BodyMention) if isinstance(made.fact, f.BodyMention)]
     assert "who-cares-scotland" in bodies
+
+
+def test_a_law_that_bears_the_name_of_a_treaty_is_one_law(vocabulary: Vocabulary) -> None:
+    words = "They awaited the United Nations Convention on the Rights of the Child (Incorporation) (Scotland) Bill."
+    laws = [x.title for x in found(review(words, vocabulary), f.LawStatement) if isinstance(x, f.LawStatement)]
+    assert laws == ["United Nations Convention on the Rights of the Child (Incorporation) (Scotland) Bill"]

@@ -65,6 +65,10 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Few families were offered a meeting that suited them.", "negative"),
         ("Fewer than half of the staff felt well supported.", "negative"),
         ("Rooms were better used, compared with fewer than half in May.", "positive"),
+        ("Only 12 of the pupils had sat an examination.", "negative"),
+        ("Repairs took only four days.", "positive"),
+        # a semicolon sets two sides against each other
+        ("Half of the rooms were excellent; the rest lacked light.", "mixed"),
         # less is a denial
         ("Work with older teenagers was less well developed.", "negative"),
         # words of fault that no phrase of the reports lists

@@ -47,6 +47,8 @@ _RANGE = re.compile(
 _RANGE_HERE = re.compile(
     r"\d\s*(?:[-–]|to|or)\s*\d|[a-z] (?:to|or) (?:\d|one|two|three|four|five|six|seven|eight|nine|ten)|\b[Bb]etween "
 )
+#: A telephone number.
+_PHONE = re.compile(r"(?<![\w.,])(?:\+44[\s-]?|0)\d{2,4}[\s-]?\d{3}[\s-]?\d{3,4}\b")
 #: A sum of money.
 _POUNDS = re.compile(
     r"£\s?(\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)(?:\s?(million|billion|thousand|bn|m|k)\b)?", re.IGNORECASE
@@ -203,10 +205,12 @@ def amounts_in(text: str, *, spelled: bool = True) -> list[Amount]:
             if amount is not None and not _covered(found, amount.begin):
                 found.append(amount)
     taken = tuple(found)
+    phones = list(_PHONE.finditer(text)) if "0" in text else []
     for match in (_NUMBER if spelled else _IN_DIGITS).finditer(text):
         begin, end = match.span()
         if (
             (skipped and begin < skipped.end())
+            or any(phone.start() <= begin < phone.end() for phone in phones)
             or _inside(begin, end, dates)
             or _covered(taken, begin)
             or _covered(found, begin)
@@ -267,7 +271,8 @@ def _range(match: re.Match[str], text: str) -> Amount | None:
     hyphen = bool(re.match(r"\s*[-–]", joined))
     if lowest >= highest or not (aged or year_olds or hyphen or re.match(r"\s*(?:or|to)\b", joined)):
         return None
-    if _CHANGED.search(text[: match.start()]):  # "fell from 12 to 9" gives two values
+    before = text[: match.start()]
+    if _CHANGED.search(before) and not _RANGED.search(before):  # "fell from 12 to 9" gives two values
         return None
     if re.match(r"\s*and\b", joined) and not re.match(r"between\b", match[0], re.IGNORECASE):
         return None
@@ -275,10 +280,10 @@ def _range(match: re.Match[str], text: str) -> Amount | None:
     return Amount(match.start(1), end, None, lowest, highest, bool(match[4]))
 
 
-#: What stands before two values of something that changed.
-_CHANGED = re.compile(
-    r"\b(?:rose|risen|fell|fallen|grew|grown|increas\w+|decreas\w+|dropp\w+|reduc\w+|declin\w+|improv\w+|went|gone|down|up|"
-    r"rise|fall|cut|shortened|halved|doubled|changed|moved)\b[^.;]{0,60}\bfrom\s+$",
+#: What stands before two values of something that changed: "from", unless it begins a range.
+_CHANGED = re.compile(r"\bfrom\s+$", re.IGNORECASE)
+_RANGED = re.compile(
+    r"\b(?:rang\w+|var\w+|age\w*|anything|anywhere|children|people|pupils|those|years|open|scale)\s+from\s+$",
     re.IGNORECASE,
 )
 
@@ -356,7 +361,6 @@ def _figure(
     text: Text, line: Line, amount: Amount, whole: Decimal | None, unit: str, whom: dict[str, Any]
 ) -> Extracted:
     """Rule: a number that counts; confidence 0.85, for words 0.75."""
-    hedge = _HEDGE.search(line.text[max(0, amount.begin - 40) : amount.begin])
     fields: dict[str, Any] = {
         "measure": "",
         "unit": unit,
@@ -365,12 +369,36 @@ def _figure(
         "highest": amount.highest,
         "out_of": whole,
         "words": line.text[amount.begin : amount.end] if amount.whole is not None else None,
-        "hedge": hedge[1] if hedge else None,
+        "hedge": _hedge(line.text[: amount.begin], line.text[amount.end :], unit),
         **whom,
     }
     rule = "figures.percentage" if amount.percent else "figures.range" if amount.lowest is not None else "figures.count"
     digits = any(letter.isdigit() for letter in line.text[amount.begin : amount.begin + 2])
     return text.extract(f.Figure, [line.span], rule, "0.9" if digits else "0.75", said=line.text, **fields)
+
+
+def _hedge(before: str, after: str, unit: str) -> str | None:
+    """Return how exact a number is; a rise "over five years" and talk "about 16 year olds" are no hedges."""
+    hedge = _HEDGE.search(before[-40:])
+    more = _OR_MORE.match(after)
+    if hedge is None:
+        return more[0].strip() if more else None
+    word = hedge[1].casefold()
+    if unit == "years of age" and word in ("about", "around"):
+        return None
+    if word == "over" and unit in _PERIODS and not _LASTING.search(before):
+        return None
+    return hedge[1]
+
+
+_OR_MORE = re.compile(r"\s+or (?:more|fewer|less|over|above)\b", re.IGNORECASE)
+_PERIODS = frozenset(("years", "months", "weeks", "days"))
+#: What stands before "over" where it says how long something took.
+_LASTING = re.compile(
+    r"\b(?:for|than|wait\w*|was|were|is|are|took|taken|takes?|of|after|by|lasted|averag\w+)\s+"
+    r"(?:just |well |slightly )?over\s+$",
+    re.IGNORECASE,
+)
 
 
 def _nearest(line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str, Any]:

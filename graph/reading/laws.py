@@ -12,7 +12,7 @@ from jig.graph.reading.when import dates_in
 
 __all__ = ["read_laws"]
 
-_PART = r"(?:[A-Z][\w’'-]*|and|of|the|for|to|with|in|etc\.?|\([A-Z][\w’' -]+\))"
+_PART = r"(?:Convention on|[A-Z][\w’'-]*|and|of|the|for|to|with|in|etc\.?|\([A-Z][\w’' -]+\))"
 _LAW = re.compile(
     rf"\b((?:The\s+)?[A-Z][\w’'-]*(?:\s+{_PART}){{1,14}}\s+(Act|Bill|Regulations|Order)(?:\s+((?:19|20)\d\d))?)\b"
 )
@@ -27,12 +27,29 @@ def read_laws(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     for line in text.lines:
         works = line.kinds.get("work", [])
+        titles = [found[1] for found in _LAW.finditer(line.text.replace("\\", ""))] if _named(line) else []
         for match in works:
+            if _is_part(line.as_printed(match), titles):
+                continue
             kind = text.vocabulary.values(f"work/{match.slug}", "lawKind")
             yield _law(text, line, line.as_printed(match), kind[0].rpartition("/")[2] if kind else "policy", match.slug)
-        if not works and not _LAW_WORDS.isdisjoint(line.stems):
+        known = " ".join(line.as_printed(match) for match in works)
+        if _named(line):
             for found in _LAW.finditer(line.text.replace("\\", "")):
-                yield _law(text, line, found[1].removeprefix("The ").strip(), _LAW_KINDS[found[2]], None)
+                title = found[1].removeprefix("The ").strip()
+                if title not in known and not any(title.endswith(line.as_printed(match)) for match in works):
+                    yield _law(text, line, title, _LAW_KINDS[found[2]], None)
+
+
+def _named(line: Line) -> bool:
+    return not _LAW_WORDS.isdisjoint(line.stems)
+
+
+def _is_part(work: str, titles: list[str]) -> bool:
+    """Whether a known work only lends its name to a law ("... Rights of the Child (Incorporation) (Scotland) Bill")."""
+    return any(
+        work in title and not title.endswith(work) and title.split(work)[1].strip()[:1] == "(" for title in titles
+    )
 
 
 def _law(text: Text, line: Line, title: str, kind: str, work: str | None) -> Extracted:

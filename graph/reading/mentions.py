@@ -121,8 +121,15 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
         elif _is_kind_of_one(text, match) and line.role != "policy":
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
-        elif match.kind == "cue" and match.slug == "practice-name" and line.role not in ("policy", "glossary"):
+        elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
+
+
+def _names_practice(line: Line, match: Match) -> bool:
+    """Whether a practice is named, and not as the beginning of a longer name ("Request for Assistance Team")."""
+    after = line.words[match.last : match.last + 1]
+    longer = line.words[match.first][:1].isupper() and bool(after) and after[0][:1].isupper()
+    return line.role not in ("policy", "glossary") and not longer
 
 
 def _is_kind_of_one(text: Text, match: Match) -> bool:

@@ -200,6 +200,12 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     taken = " ".join(line.as_printed(match).casefold() for match in known)
     for match in (*_CAPITALS.finditer(line.text), *_BEGINNING.finditer(line.text)):
         words = match[1].split()
+        if (
+            line.text[: match.start()].rstrip().rpartition(" ")[2][:1].isupper()
+            and match.re is _CAPITALS
+            and not (_ARTICLED.search(line.text[: match.start()]))
+        ):
+            continue  # in the midst of a longer run, which begins the sentence
         if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
             continue
         stems = [stem(word) for word in words]
@@ -226,9 +232,14 @@ def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     for pattern in (_INTRODUCED, _EXPLAINED):
         for match in pattern.finditer(line.text):
             kind = _head_at(_heads(lexicon), [stem(match["head"])], 0)
-            capitals = [word for word in match["name"].split() if word[:1].isupper()]
-            if kind and len(capitals) > 1 and _NO_NAME_WORDS.isdisjoint(stem(word) for word in capitals):
-                yield Name(kind, _in_place(match["name"]))
+            name = match["name"] if match.start("name") else _OPENING.sub("", match["name"])
+            capitals = [word for word in name.split() if word[:1].isupper()]
+            if (
+                kind
+                and (len(capitals) > 1 or _JOINED.fullmatch(name))
+                and _NO_NAME_WORDS.isdisjoint(map(stem, capitals))
+            ):
+                yield Name(kind, _in_place(name))
 
 
 def _in_place(name: str) -> str:
@@ -237,14 +248,21 @@ def _in_place(name: str) -> str:
     return before if at and sum(word[:1].isupper() for word in before.split()) > 1 else name
 
 
+#: A noun that opens a sentence before a name ("Commitment to Big Noise"): three capitals at least.
+_OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w’'&-]* ?){2,}$)")
+#: Two words written as one ("Proud2Care", "CareFirst").
+_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d[A-Z]?|[A-Z])[a-z]+\w*")
 _TITLE = r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}[A-Z0-9][\w’'&-]*){1,5}[?!]?"
 _HEAD = r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity"
 #: A noun that says what a thing is, and its name after it.
 _INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
 #: A name, and after it what it is.
-_EXPLAINED = re.compile(rf"(?P<name>{_TITLE}), (?:a|an|the|our|its|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD})\b")
+_EXPLAINED = re.compile(
+    rf"(?P<name>{_TITLE}|{_JOINED.pattern}), (?:a|an|the|our|its|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD})\b"
+)
 
 
+_ARTICLED = re.compile(r"\b(?:The|A|An) $")
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
     r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"

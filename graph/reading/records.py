@@ -39,7 +39,7 @@ _RECORDS = re.compile(
     rf"(?:{NUMBER}|per cent|half|thirds?|quarters?|most|all|majority|minority|few|none)\s(?:of\s)?(?:(?:the|these)\s)?"
     rf"(?:{NUMBER}\s)?(?:case\s|social\swork\s)?(?:records|files|case\sfiles|chronologies)|"
     rf"(?:{NUMBER}|per cent|half|third|quarter|majority)\s(?:of\s)(?:the\s)?(?:\w+\s)?(?:assessments|plans|reviews)|"
-    r"(?:cases|files|plans|assessments|chronologies) (?:that )?(?:we|inspectors) "
+    r"(?:cases|files|plans|assessments|chronologies) (?:for [a-z]+ )?(?:that |which )?(?:we|inspectors) "
     r"(?:read|reviewed|sampled|looked at|examined|saw))\b",
     re.IGNORECASE,
 )
@@ -104,7 +104,10 @@ def _graded_aspect(line: Line, aspect: str | None) -> bool:
 
 
 #: Aspects that are documents of a record.
-_GRADED_ASPECTS = ("assessment", "assessment-of-risk", "assessment-of-need", "plan", "chronology", "review")
+_GRADED_ASPECTS = (
+    "assessment", "assessment-of-risk", "assessment-of-need", "initial-assessment", "comprehensive-assessment", "plan",
+    "permanence-plan", "pathway-plan", "chronology", "review",
+)  # fmt: skip
 
 
 def _results(text: Text, line: Line, aspect: str | None, confidence: str) -> Iterator[Extracted]:

@@ -92,7 +92,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "context" if _only_awaited(cues, negative, positive) else "mixed"
     if "mixed" in told and not negative:
         return "mixed"
-    sides = sides_of(line, cues) if whole and "turn" in told else None
+    sides = sides_of(line, cues) if whole and ("turn" in told or ";" in line.text) else None
     if sides is not None and sides.first != sides.second:
         return "mixed"
     return _weighed(line, cues, negative, positive)
@@ -114,12 +114,13 @@ def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
     """
     opened = _OPENED.match(line.text)
     turn = opened or next((match for match in _TURN.finditer(line.text) if match.start() > _EARLIEST), None)
+    turn = turn or _STOPPED.search(line.text)
     if turn is None or len(line.text) - turn.end() < _EARLIEST:
         return None
     word = len(tokens(line.text[: turn.end()]))
     first = _side([cue for cue in cues if cue.last <= word], line)
     second = _side([cue for cue in cues if cue.first >= word], line)
-    if not first and not second:
+    if (not first and not second) or (turn.re is _STOPPED and not (first and second)):
         return None
     return Sides(turn.end(), word, first or _AGAINST.get(second, ""), second or _AGAINST.get(first, ""))
 
@@ -148,6 +149,8 @@ _TURN = re.compile(
     r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
     re.IGNORECASE,
 )
+#: A semicolon sets two statements side by side, which may speak against each other.
+_STOPPED = re.compile(r";\s+")
 _OPENED = re.compile(
     r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.IGNORECASE
 )
@@ -202,7 +205,7 @@ def weigh(cues: Sequence[Match], line: Line) -> tuple[int, int]:
                 score["negative"] -= 1
                 score["positive"] += 1
     negative, positive = score["negative"], score["positive"]
-    few = not negative and any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues)
+    few = not negative and (any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues) or _only_some(line, cues))
     return (max(1, positive), 0) if few else (negative, positive)
 
 
@@ -211,6 +214,22 @@ def _of_fault(line: Line, cue: Match, denied: int, taken: int) -> str:
     if 0 <= cue.first - denied < _REACH_OF_FAULT and taken < denied:
         return "positive"
     return "" if _takes_away(line, taken, cue.first) and not 0 <= taken - denied < _REACH else "negative"
+
+
+def _only_some(line: Line, cues: Sequence[Match]) -> bool:
+    """Whether the part of a sentence that some cues span says "only 12" or "just 43 %"."""
+    if _ONLY.isdisjoint(line.stems):
+        return False
+    only = _ONLY_SO_MANY.search(line.text)
+    return only is not None and (not cues or len(tokens(line.text[: only.start()])) <= cues[-1].last)
+
+
+_ONLY = frozenset(("only", "just", "merely", "mere"))
+_ONLY_SO_MANY = re.compile(
+    r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
+    r"(?!\s+(?:weeks?|days?|months?|hours?|minutes?|years?|doors?|steps?)\b)",
+    re.IGNORECASE,
+)
 
 
 def _is_of_few(line: Line, cue: Match) -> bool:

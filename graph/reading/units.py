@@ -11,7 +11,8 @@ AGED = re.compile(
     r"\b(?:aged?|age of|ages|over the age of|under|children|beyond|turn(?:ed|ing)?|until|reached)\s*$", re.IGNORECASE
 )
 _UNIT = re.compile(
-    r"^[\s-]*((?:(?!(?:of|in|for|who|that|which|were|was|are|is|had|have|has|and|or|to|by|with|from|on|at|as|we|they|did|"
+    r"^[\s-]*((?:looked[- ]after\s)?"
+    r"(?:(?!(?:of|in|for|who|that|which|were|was|are|is|had|have|has|and|or|to|by|with|from|on|at|as|we|they|did|"
     r"do|does|there|also|each|per|but|when|where|while|not|would|could|should|can|will|since|because|than|across|"
     r"within|during|over|under|after|before|between|including|whose|then|now|still|all|both|said|told|felt|against)\b)"
     r"[A-Za-z'’-]+\s*){1,4})"
@@ -20,6 +21,8 @@ _UNIT = re.compile(
 _PLURAL = re.compile(r"(?:.*[^s'’u]s|people|children|staff|men|women)\b(?!['’])", re.IGNORECASE)
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
+#: What a number can be followed by before its unit.
+_OR_MORE = re.compile(r"^\s+or (?:more|fewer|less|over|above)\b", re.IGNORECASE)
 #: "the number of children living elsewhere had fallen from", "a population of".
 _NUMBER_OF = re.compile(
     r"\bnumbers? of ((?:[A-Za-z’'-]+ ){0,3}?(?:[A-Za-z’'-]*[^s'’\s]s|people|children|staff|young people))\b",
@@ -35,6 +38,7 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
     :param after: the words after it.
     :param out_of: how the whole is written that stands between the number and its unit, if it does.
     """
+    after = _OR_MORE.sub("", after)
     duration = _DURATION.match(after)
     if AGED.search(before) or (duration and re.search(r"\bolds?\b", after[:16])):
         return "years of age"
