@@ -10,7 +10,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -23,13 +23,13 @@ HERE = Path(__file__).parent
 MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"
 
 
-def pages() -> dict[str, str]:
-    """Return each page by its file name."""
+def pages() -> dict[str, Callable[[], str]]:
+    """Return what makes each page, by its file name."""
     return {
-        "queries.md": queries_page(),
-        "cli.md": cli_page(),
-        "coverage.md": coverage_text(),
-        "ontology.svg": ontology_picture(),
+        "queries.md": queries_page,
+        "cli.md": cli_page,
+        "coverage.md": coverage_text,
+        "ontology.svg": ontology_picture,
     }
 
 
@@ -89,15 +89,20 @@ def _listing(name: str) -> str:
     return f"Usage: jig {name} [NAME] [--PARAMETER VALUE …] [OPTIONS]\n\nThe questions are listed in queries.md."
 
 
-def coverage_text() -> str:
-    """Return the coverage page, from a store built for it."""
+def coverage_text(store: str | None = None) -> str:
+    """Return the coverage page.
+
+    :param store: a store of the shipped sheets; default: one is built for it.
+    """
     from jig.graph.build import build_store
     from jig.graph.coverage import coverage_page
     from jig.graph.engine import LocalEngine
 
     with TemporaryDirectory() as folder:
-        build_store(os.path.join(folder, "store"))  # noqa: PTH118
-        return MADE + "\n" + coverage_page(LocalEngine(os.path.join(folder, "store")))  # noqa: PTH118
+        if store is None:
+            store = os.path.join(folder, "store")  # noqa: PTH118
+            build_store(store)
+        return MADE + "\n" + coverage_page(LocalEngine(store))
 
 
 def ontology_picture() -> str:
@@ -111,6 +116,6 @@ def ontology_picture() -> str:
 
 
 if __name__ == "__main__":
-    for name, text in pages().items():
-        (HERE / name).write_text(text, encoding="utf-8")
+    for name, make in pages().items():
+        (HERE / name).write_text(make(), encoding="utf-8")
         sys.stdout.write(f"{HERE / name}\n")

@@ -25,6 +25,7 @@ from jig.graph.engine import LocalEngine
 from jig.graph.errors import Fault, SheetError
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
+from jig.graph.names import learn_names
 from jig.graph.outline import Outline, outline_path, read_outline
 from jig.graph.rules import infer
 from jig.graph.search_index import write_index
@@ -95,8 +96,9 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
 
 
 def _answer_beforehand(folder: str, home: str, view: Store) -> None:
-    """Answer the canned queries about the whole collection, and keep what will take long from the disk."""
+    """Answer the canned queries about the whole collection and read all names; keep what takes long from the disk."""
     engine = LocalEngine(Generation(folder, os.path.basename(home), view, None))
+    learn_names(engine)
     for canned in list_queries([]).values():
         if not any(parameter.required for parameter in canned.parameters):
             ask(engine, canned, {}, slow=_SLOW_IN_MEMORY)

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import PREFIXES, Engine, LocalEngine
 from jig.graph.errors import NotFound, nearest
+from jig.graph.kept import remember
 
-__all__ = ["CLASSES", "Thing", "find_all", "find_thing", "key_of", "known_names"]
+__all__ = ["CLASSES", "Thing", "find_all", "find_thing", "key_of", "known_names", "learn_names"]
 
 #: The classes of each kind of thing that parameters name.
 CLASSES = {
@@ -81,6 +82,12 @@ _NUMBERED = """SELECT ?thing ?kind ?number ?report WHERE {{
 
 _LABEL = PREFIXES["rdfs"] + "label"
 
+#: Properties whose words a report uses of a thing, and those that speak of it.
+_HIDDEN, _SPEAKING = "skos:hiddenLabel", "skos:scopeNote|skos:hiddenLabel"
+
+#: Seconds from which on names are kept.
+_SLOW = 0.0005
+
 #: Words that a name may lack.
 _SMALL_WORDS = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
 
@@ -112,25 +119,38 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     classes = " ".join(f"jig:{name}" for name in CLASSES[kind])
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms"))
     if kind == "numbered":
-        rows = engine.run(prologue + _NUMBERED.format(classes=classes)).rows
-        return {
-            t.value: (
-                f"{k.value} {n.value} of the {r.value}",
-                [f"{k.value} {n.value}", f"{k.value} {n.value} {r.value}"],
-            )
-            for t, k, n, r in rows
-        }
+        rows = _rows(engine, prologue + _NUMBERED.format(classes=classes))
+        return {thing: (f"{k} {n} of the {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
-    for thing, property_, name in engine.run(prologue + _NAMES.format(classes=classes)).rows:
-        if kind == "group-kind" and not _short(thing.value).startswith(kind):
+    for thing, property_, name in _rows(engine, prologue + _NAMES.format(classes=classes)):
+        if kind == "group-kind" and not _short(thing).startswith(kind):
             continue  # codes of other lists are of the same class
-        names.setdefault(thing.value, []).append(name.value)
-        if kind == "indicator" and name.value[:1].isdigit():
-            names[thing.value] += [f"indicator {name.value}", f"quality indicator {name.value}"]
-        if property_.value == _LABEL:
-            labels.setdefault(thing.value, name.value)
+        names.setdefault(thing, []).append(name)
+        if kind == "indicator" and name[:1].isdigit():
+            names[thing] += [f"indicator {name}", f"quality indicator {name}"]
+        if property_ == _LABEL:
+            labels.setdefault(thing, name)
     return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}
+
+
+def learn_names(engine: Engine) -> None:
+    """Read all names once, so that they are at hand when a thing is asked for by its name."""
+    for kind in CLASSES:
+        known_names(engine, kind)
+        for path in (_HIDDEN, _SPEAKING):
+            _by_note(engine, (kind,), path, lambda words: False)
+
+
+def _rows(engine: Engine, query: str) -> list[tuple[str, ...]]:
+    """Return the values of a query about names; those of a store are kept, for every question begins with names."""
+
+    def work() -> list[tuple[str, ...]]:
+        return [tuple(term.value for term in row) for row in engine.run(query).rows]
+
+    if isinstance(engine, LocalEngine):
+        return remember(engine.generation.path(""), f"{query}\n{engine.scope}", work, slow=_SLOW)
+    return work()
 
 
 def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None) -> Thing:
@@ -189,13 +209,13 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
 def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     """Return the things by one of the words by which reports are found to speak of them (their hidden labels)."""
     wanted = _words(name)
-    return _by_note(engine, kinds, "skos:hiddenLabel", lambda words: bool(wanted) and words == wanted)
+    return _by_note(engine, kinds, _HIDDEN, lambda words: bool(wanted) and words == wanted)
 
 
 def _spoken_of(engine: Engine, kinds: tuple[str, ...], name: str) -> list[str]:
     """Return the labels of things whose note or hidden labels speak of what the words name: to suggest, not to take."""
     wanted = _words(name)
-    found = _by_note(engine, kinds, "skos:scopeNote|skos:hiddenLabel", lambda words: bool(wanted) and wanted <= words)
+    found = _by_note(engine, kinds, _SPEAKING, lambda words: bool(wanted) and wanted <= words)
     return list(dict.fromkeys(thing.label for thing in found))
 
 
@@ -205,10 +225,10 @@ def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[
     found: dict[str, Thing] = {}
     for kind in kinds:
         classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
-        for thing, label, words in engine.run(prologue + query % (classes, path)).rows:
-            other_list = kind == "group-kind" and not _short(thing.value).startswith(kind)
-            if not other_list and fits(_words(words.value)):
-                found.setdefault(thing.value, Thing(thing.value, label.value, kind))
+        for thing, label, words in _rows(engine, prologue + query % (classes, path)):
+            other_list = kind == "group-kind" and not _short(thing).startswith(kind)
+            if not other_list and fits(_words(words)):
+                found.setdefault(thing, Thing(thing, label, kind))
     return list(found.values())
 
 

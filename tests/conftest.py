@@ -9,13 +9,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pyoxigraph import Quad
 
 from jig.cli.main import cli
-from jig.graph.build import build_store
+from jig.graph.build import build_store, collect_quads
 from jig.graph.engine import LocalEngine
 
 #: Type of the fixture ``jig``: runs the command line on the built store.
 Jig = Callable[..., Result]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the servers: they are half of the work when two processes share the tests."""
+    items.sort(key=lambda item: item.path.name != "test_servers.py")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -35,6 +41,12 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = str(tmp_path_factory.mktemp("built") / "store")
     build_store(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped() -> tuple[Quad, ...]:
+    """Return the quads of all shipped sheets, vocabularies and the ontology, and what follows from them."""
+    return tuple(collect_quads())
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,6 @@ import pytest
 from click.testing import Result
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, serialize
 
-from jig.graph.build import collect_quads
 from jig.graph.differences import Differences, compare
 from jig.graph.errors import BadInput, StoreMissing
 from jig.graph.terms import GRAPH, ID, JIG, RDF
@@ -23,8 +22,8 @@ MORAY = NamedNode(GRAPH + "sheet/moray-2017")
 
 
 @pytest.fixture(scope="module")
-def quads() -> list[Quad]:
-    return collect_quads()
+def quads(shipped: tuple[Quad, ...]) -> list[Quad]:
+    return list(shipped)
 
 
 @pytest.fixture(scope="module")

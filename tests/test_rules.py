@@ -10,7 +10,6 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import graph_diff, to_isomorphic
 
-from jig.graph.build import collect_quads
 from jig.graph.dates import months_between, read_date
 from jig.graph.errors import QueryError
 from jig.graph.plain_store import as_rdflib
@@ -48,8 +47,8 @@ def assert_isomorphic(found: Graph, turtle: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def collected() -> list[Quad]:
-    return collect_quads()
+def collected(shipped: tuple[Quad, ...]) -> list[Quad]:
+    return list(shipped)
 
 
 @pytest.fixture(scope="module")

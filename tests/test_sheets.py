@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from click.testing import CliRunner
 from pyoxigraph import Quad
 
 from jig.cli.main import cli
-from jig.graph.build import build_store, collect_quads
+from jig.graph.build import build_store
 from jig.graph.citations import cite_span
 from jig.graph.errors import SheetError
 from jig.graph.fill import fill_hints
@@ -186,22 +185,17 @@ def test_wrong_references_leave_the_old_store_untouched(tmp_path: Path, entry: s
     assert current_name(folder) == before
 
 
-@cache
-def shipped_quads() -> list[Quad]:
-    return collect_quads()
-
-
-def test_no_fact_without_citation_and_no_blank_nodes() -> None:
+def test_no_fact_without_citation_and_no_blank_nodes(shipped: tuple[Quad, ...]) -> None:
     for loaded in load_sheets(sheet_files()):
         assert all(fact.cite for fact in facts_in(loaded.sheet)), loaded.path.name
-    for quad in shipped_quads():
+    for quad in shipped:
         if "/graph/sheet/" in str(quad.graph_name):
             assert not str(quad.subject).startswith("_:")
             assert not str(quad.object).startswith("_:")
 
 
-def test_a_triple_stands_in_one_graph_only() -> None:
-    triples = [(quad.subject, quad.predicate, quad.object) for quad in shipped_quads()]
+def test_a_triple_stands_in_one_graph_only(shipped: tuple[Quad, ...]) -> None:
+    triples = [(quad.subject, quad.predicate, quad.object) for quad in shipped]
     assert len(triples) == len(set(triples))
 
 

@@ -13,7 +13,6 @@ from click.testing import Result
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib import RDF, SH, Graph
 
-from jig.graph.build import collect_quads
 from jig.graph.datasets import file_data, quad_data, store_data
 from jig.graph.errors import BadInput, QueryError
 from jig.graph.plain_store import plain_graph
@@ -125,9 +124,8 @@ def test_a_deprecated_term_is_met_with_what_replaces_it(tmp_path: Path, monkeypa
     monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
 
 
-def test_a_triple_in_two_graphs_is_refused() -> None:
-    quads = collect_quads()
-    fact = next(q for q in quads if isinstance(q.graph_name, NamedNode) and "sheet/" in q.graph_name.value)
+def test_a_triple_in_two_graphs_is_refused(shipped: tuple[Quad, ...]) -> None:
+    fact = next(q for q in shipped if isinstance(q.graph_name, NamedNode) and "sheet/" in q.graph_name.value)
     twice = Quad(fact.subject, fact.predicate, fact.object, NamedNode(GRAPH + "sheet/another"))
     found = validate(quad_data("two graphs", [fact, twice]))
     assert "Triple in two graphs" in {breach.rule for breach in found.breaches}
@@ -216,9 +214,11 @@ def test_flattened_shapes_over_a_plain_store_find_what_the_shapes_find() -> None
     assert len(found) > 30
 
 
-def test_an_export_with_ontology_and_metadata_is_checked_for_its_facts_alone(tmp_path: Path) -> None:
+def test_an_export_with_ontology_and_metadata_is_checked_for_its_facts_alone(
+    tmp_path: Path, shipped: tuple[Quad, ...]
+) -> None:
     path = tmp_path / "all.nt"
-    triples = {quad.triple for quad in collect_quads()}
+    triples = {quad.triple for quad in shipped}
     serialize(sorted(triples, key=str), output=str(path), format=RdfFormat.N_TRIPLES)
     found = validate(file_data(path))
     assert found.conforms("info"), "\n".join(found.lines()[:40])
