@@ -33,6 +33,8 @@ _CALLED = re.compile(
     r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w",
     re.IGNORECASE,
 )
+#: A bullet, or the number of an item, that stands on a line of its own before its words.
+_LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,2}\.)\s*$")
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
@@ -86,6 +88,8 @@ _ALLOWED_NUMBERS = re.compile(r"^\d{1,2}\.?\s|\b(?:19|20)\d\d\b")
 _ROOM, _RUNNING = 8, 45
 #: Characters of the longest of some lines, at least, when others count as broken off.
 _WIDE = 60
+#: Words of the longest heading under other lines.
+_LAST_WORDS = 6
 #: Longer than any line of a list of contents, which may name an area for improvement in full.
 _LONGEST_TITLE = 500
 
@@ -178,8 +182,15 @@ def _blocks(text: str) -> Iterator[_Block]:
     gathered: list[tuple[int, int, str]] = []
     furniture = furniture_in(text)
     quoted = bool(_QUOTED.search(text))
+    mark: tuple[int, str] | None = None
     for begin, end, raw in _lines(text):
         line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
+        if _LONE_MARK.match(line):
+            yield from _split(gathered)
+            gathered, mark = [], (begin, line.strip())
+            continue
+        if mark is not None and line.strip():
+            begin, line, mark = mark[0], f"{mark[1]} {line.strip()}", None
         if not line.strip() or _RULE.match(line) or begin in furniture or _PAGE_LINE.match(line):
             yield from _split(gathered)
             gathered = []
@@ -319,13 +330,23 @@ def _in_capitals(line: str) -> bool:
     )
 
 
+def _stands_under(before: str, line: str, width: int) -> bool:
+    """Whether the last of some lines is a heading of what comes next: the sentence before it ended early in a line."""
+    if not _SENTENCE_END.search(before) or "\t" in line or _ITEM.match(line) or not line[:1].isupper():
+        return False
+    short = len(line.split()) <= _LAST_WORDS and len(before.rstrip()) + len(line.split()[0]) + _ROOM <= width
+    return short and width >= _WIDE and _heading_like(line)
+
+
 def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether a line is a heading over the next line, with no blank line between them.
 
     It stands in capitals; or it was broken off although the next word would have fitted, and running text follows.
     """
     line = lines[at][2].strip()
-    if at + 1 == len(lines) or "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2])):
+    if at + 1 == len(lines):
+        return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
+    if "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2])):
         return False
     if _ITEM.match(line) or not _heading_like(line):
         return False
@@ -573,7 +594,7 @@ def _is_heading(block: _Block, following: _Block | None, contents: dict[str, int
         return bool(words) and not arranger.titles_area
     if block.kind not in ("paragraph", "item") or following is None or not block.leads:
         return False
-    if _CAPTION.match(words) or _ADDRESS.search(words):
+    if _CAPTION.match(words) or _ADDRESS.search(words) or (arranger.titles_area and not _AREA.match(words)):
         return False
     if block.text.count("\n") < 3 and len(words) <= _LONGEST_TITLE and _key(words) in contents:
         return True

@@ -519,3 +519,111 @@ def test_an_inspection_that_is_not_called_joint_keeps_its_lists(vocabulary: Voca
 def test_recommendations_for_improvement_are_areas_of_a_review(vocabulary: Vocabulary) -> None:
     text = REVIEW.replace("### Area for improvement", "### Recommendation for improvement")
     assert len(read(text, vocabulary).of(f.Area)) == 2
+
+
+def test_bullets_and_numbers_on_lines_of_their_own() -> None:
+    text = "Strengths\n\n•\n\nStaff listened to what\nwas said.\n\n•\nHomes were warm.\n\n2.\n\nMeet sooner.\n"
+    assert shown(read_document(text))[1:] == [
+        ("item", "Staff listened to what was said"),
+        ("item", "Homes were warm"),
+        ("item", "2. Meet sooner"),
+    ]
+
+
+def test_a_heading_under_the_lines_before_it() -> None:
+    text = (
+        "How good is the partnership at seeing when children and young people of the area need\nprotection?\n"
+        "Key messages\n1.\nStaff acted soon.\n"
+    )
+    assert shown(read_document(text))[1:] == [("heading", "Key messages"), ("item", "1. Staff acted soon")]
+
+
+def test_one_grade_beside_the_names_of_a_suite(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Summary of evaluations\n\n2.2 Impact on families\n\nAdequate\n\n9.1 Leadership of vision, values and aims\n"
+        "9.2 Leadership of strategy and direction\n9.3 Leadership of people and partnerships\n"
+        "9.4 Leadership of improvement and change\n\nGood\n\nExcellent\n\nOutstanding or sector leading\n\n"
+        "Weak\n\nImportant weaknesses"
+    )
+    reading = read(LATER.format(body=body), vocabulary)
+    assert evaluations(reading) == {"2.2": "adequate", "9.1 9.2 9.3 9.4": "good"}
+
+
+def test_a_numbered_letter_on_points_for_action(vocabulary: Vocabulary) -> None:
+    text = (
+        "18 March 2013\n\nDear colleagues\n\nCHILD PROTECTION: REVIEW OF PROGRESS IN MORAY\n\n1. The Care Inspectorate "
+        "published a report in 2011. We visited again from 4 to 6 February 2013.\n\n"
+        "Main point for action 1: hear what children say\n\n"
+        "2. Satisfactory progress had been made.\n\nYours faithfully\n\nHead of inspection\n"
+    )
+    reading = read(text, vocabulary)
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert (reading.report.kind, reading.report.partnership) == ("progress-review-report", "moray")
+    assert activity.fieldwork == "2013-02-04 to 2013-02-06"
+    assert [x.fact.wording for x in reading.of(f.Judgement) if isinstance(x.fact, f.Judgement)] == [
+        "Satisfactory progress"
+    ]
+
+
+def test_fieldwork_of_which_only_the_month_is_told(vocabulary: Vocabulary) -> None:
+    text = "Joint inspection of services to protect children in Moray\n\nOctober 2010\n\n1. The area\n\n"
+    text += "The report was published in June 2008. HMIE led this inspection in May 2010.\n"
+    activity = read(text, vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2010-05"
+
+
+def test_a_grade_in_the_text_and_in_the_table_is_one_evaluation(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Findings\n\nImpact on families: good\n\nImpact on children and young people: weak\n\n3. Evaluations\n\n"
+        "Impact on families          Good\nImpact on children and young people          Adequate"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    places = {x.fact.indicators: len(x.fact.cite) for x in reading.of(f.Evaluation) if isinstance(x.fact, f.Evaluation)}
+    assert places == {("2.2",): 2, ("2.1",): 1}
+    assert unrecognised(reading) == ["Impact on children and young people Adequate"]
+
+
+def test_a_framework_is_named_by_the_question_of_its_title(vocabulary: Vocabulary) -> None:
+    body = "We used the guide, 'How well are we improving the lives of children and young people?'."
+    assert read(INSPECTION.format(body=body), vocabulary).report.framework == "quality-indicators-2014"
+    nothing = INSPECTION.format(body="")
+    assert read(nothing, vocabulary).report.framework == "quality-indicators-2012"
+    assert read(nothing.replace("2014", "2017"), vocabulary).report.framework == "quality-indicators-2014"
+
+
+def test_judgements_in_bold_of_a_scale_that_is_not_known(vocabulary: Vocabulary) -> None:
+    body = "2. Key processes\n\nThe processes were **effective with areas for improvement**."
+    reading = read(LATER.format(body=body), vocabulary)
+    assert any("effective with areas for improvement" in words for words in unrecognised(reading))
+
+
+def test_the_line_under_a_bare_area_is_its_title(vocabulary: Vocabulary) -> None:
+    text = (
+        "Progress review following a joint inspection in Moray\n\nMay 2018\n\nThe Care Inspectorate came.\n\n"
+        "Improvement area 1\n\nMake better use of assessments and plans\n\nProgress was more limited here.\n"
+    )
+    areas = [x.fact for x in read(text, vocabulary).of(f.Area)]
+    assert [[j.wording for j in area.judgements] for area in areas if isinstance(area, f.Area)] == [
+        ["Progress was more limited"]
+    ]
+
+
+def test_a_national_review_is_an_overview(vocabulary: Vocabulary) -> None:
+    text = (
+        "Kinship pathway review\n\nCare Inspectorate\n\nMay 2023\n\nForeword\n\nThis national review came.\n\n"
+        "Key messages\n\n1. Help came late.\n"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.kind, reading.report.title) == ("overview-report", "Kinship pathway review")
+    assert said(reading, "key-message") == ["1. Help came late."]
+
+
+def test_the_points_of_a_scale_are_no_terms(vocabulary: Vocabulary) -> None:
+    body = (
+        "Appendix 1: Definition of terms\n\nVery good          Major strengths of many kinds\n"
+        "Hub                A house where help is given\n\nAdvocate\nSomeone who helps.\n"
+    )
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["Hub", "Advocate"]

@@ -33,6 +33,8 @@ _FROM_TO = re.compile(
 )
 #: What opens the list of what the team did.
 _OPENS = re.compile(r"^\s*(?:between|from|during|in|over)\b.{10,80}\b(?:we|inspectors|the team)\W*$", re.IGNORECASE)
+_WE = re.compile(r"\W*(?:\d{1,2}\.?\s+)?(?:we|our)\b", re.IGNORECASE)
+_THIS_INSPECTION = re.compile(r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"
@@ -167,18 +169,23 @@ def _from_to(line: Line) -> str | None:
 def _told_of(text: Text, *, review: bool) -> _Found | None:
     """Rule: elsewhere, the first sentence that says between which dates an inspection was carried out, or a review.
 
-    That of a review does not speak of the inspection before it.
+    Where none does, the first that says in which month this was. That of a review does not speak of the inspection
+    before it.
     """
+    month: _Found | None = None
     for line in text.lines[:_FIRST_LINES]:
         done = _DONE.search(line.text) or _FROM_TO.search(line.text)
-        if line.part or not done or not (_TEAM.search(line.text) or "inspection" in line.stems):
+        told = _TEAM.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
+        if line.part or not done or not told or _PUBLISHED.search(line.text):
             continue
-        if review and (_PUBLISHED.search(line.text) or (_EARLIER.search(line.text) and not _OWN.search(line.text))):
+        if review and _EARLIER.search(line.text) and not _OWN.search(line.text):
             continue
         date = _week_of(line) or _from_to(line) or first_date(line.text)
         if date and _SPAN_OR_WEEK.search(date):
             return _Found(line, date)
-    return None
+        if date and month is None and _THIS_INSPECTION.search(line.text):
+            month = _Found(line, date)
+    return month
 
 
 #: How far into a report its fieldwork is looked for.

@@ -52,7 +52,8 @@ _EXPLAINING = ("framework", "glossary", "contents", "policy")
 _GRADED_ROW = re.compile(rf"\W*(?:[\d.]+\W+)?[^\W\d_]{{2,}}\W+\w.*?(?:\t|\||\s{{3,}})\W*({_POINT})\W*$", re.IGNORECASE)
 #: Words of a judgement on a scale that the vocabularies do not hold.
 _FOREIGN_WORDS = re.compile(
-    r"\b(?:(?:was|were)\s+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|\s+with\s+areas\s+for\s+improvement)|"
+    r"\b(?:(?:was|were)[\s*_]+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|"
+    r"\s+with\s+areas\s+for\s+improvement)|"
     r"important\s+areas\s+of\s+weakness(?:es)?\b|overall\s+effectiveness\s+is\s+\w+)",
     re.IGNORECASE,
 )
@@ -75,6 +76,8 @@ _SHOWN = 24
 _LONG, _LONGEST_ROW, _LONE_LINE = 400, 220, 40
 #: Words of the shortest beginning of a name, and of the longest sentence with a name and a grade.
 _BEGUN, _SHORT_SENTENCE = 3, 20
+#: Characters of the longest meaning of a point, and indicators of the largest suite.
+_LONGEST_MEANING, _LARGEST_SUITE = 70, 6
 #: Lines before a row that its name can begin on; letters of words that do not tell names apart.
 _CUT_LINES, _SHORT_WORD = 2, 3
 #: Words beside a grade that name no indicator.
@@ -142,14 +145,10 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
     if framework is None:
         return
     grades = _grades(text, framework)
-    seen: dict[tuple[str, ...], str] = {}
     rows = _rows(text)
     found = [*_in_rows(text, rows, grades), *_lone_lines(text, rows, grades), *_side_by_side(text, rows, grades)]
     found += [*_in_prose(text, grades), *_in_short_sentences(text, grades), *_in_first_sentences(text, grades)]
-    for graded in found:
-        if graded.indicators in seen or any(set(graded.indicators) <= set(other) for other in seen):
-            continue
-        seen[graded.indicators] = graded.point
+    for graded in _once(found):
         number = (
             graded.indicators[0]
             if len(graded.indicators) == 1
@@ -158,9 +157,22 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield text.extract(
             f.Evaluation, graded.spans, graded.rule, graded.confidence, key=f"evaluation-{number}",
             indicators=graded.indicators, evaluated_as=graded.point, framework=framework,
-            scale=report.scale or ("scale-2012" if framework == "quality-indicators-2012" else "scale-2020"),
+            scale=report.scale or ("scale-2020" if framework == "quality-framework-2019" else "scale-2012"),
             rationale=tuple(_rationale(text, graded)),
         )  # fmt: skip
+
+
+def _once(found: list[_Graded]) -> Iterator[_Graded]:
+    """Yield each evaluation once, with every place of the same grade; the first grade of an indicator counts."""
+    kept: dict[tuple[str, ...], _Graded] = {}
+    for graded in found:
+        same = kept.get(graded.indicators)
+        if same is not None and same.point == graded.point:
+            spans = list(dict.fromkeys([*same.spans, *graded.spans]))
+            kept[graded.indicators] = same._replace(spans=spans)
+        elif same is None and not any(set(graded.indicators) <= set(other) for other in kept):
+            kept[graded.indicators] = graded
+    yield from kept.values()
 
 
 # ── which indicators words name ────────────────────────────────────────────────────────────────────────────────────
@@ -318,7 +330,7 @@ def _lone_lines(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Grade
     """
     rows = [row for row in rows if row.words or row.prose]
     short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _LONE_LINE]
-    graded = {at: match for at, row in short if (match := _LONE.match(row.words))}
+    graded = {at: match for at, row in short if (match := _LONE.match(row.words)) and not _is_explained(rows, at)}
     lone = [(at, match) for at, match in graded.items() if not {at - 1, at + 1} & graded.keys()]
     follows = sum(bool(_near(rows, at, grades, 1)) for at, _ in lone)
     precedes = sum(bool(_near(rows, at, grades, -1)) for at, _ in lone)
@@ -327,7 +339,7 @@ def _lone_lines(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Grade
         near = _near(rows, at, grades, step) or _near(rows, at, grades, -step)
         if near is None:
             continue
-        indicators, other = near
+        indicators, other = _suite(rows, near, step if near[1] > at else -1, grades)
         first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
         span = _span(text, first.begin, last.end)
         point = _POINTS[match[1].casefold()]
@@ -349,6 +361,31 @@ def _near(rows: list[_Row], at: int, grades: Grades, step: int) -> tuple[tuple[s
         if indicators:
             return indicators, other
     return None
+
+
+def _is_explained(rows: list[_Row], at: int) -> bool:
+    """Whether the line after a grade says what this point of the scale means."""
+    after = rows[at + 1].words if at + 1 < len(rows) else ""
+    stems = {stem(word) for word in tokens(after)}
+    return bool(stems & _MEANINGS) and not _SAYS.search(after) and len(after) <= _LONGEST_MEANING
+
+
+def _suite(
+    rows: list[_Row], near: tuple[tuple[str, ...], int], step: int, grades: Grades
+) -> tuple[tuple[str, ...], int]:
+    """Return the indicators of one area whose names stand under each other beside a single grade."""
+    indicators, at = near
+    while len(indicators) < _LARGEST_SUITE and 0 <= at + step < len(rows):
+        numbers = _INDICATOR.findall(rows[at].words), _INDICATOR.findall(rows[at + step].words)
+        further = _named(rows[at + step].words, grades) if all(len(found) == 1 for found in numbers) else ()
+        if (
+            len(further) != 1
+            or further[0].partition(".")[0] != indicators[0].partition(".")[0]
+            or further[0] in indicators
+        ):
+            break
+        indicators, at = tuple(sorted((*indicators, *further))), at + step
+    return indicators, at
 
 
 def _side_by_side(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:

@@ -26,6 +26,7 @@ _PAPER = re.compile(
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
+    r"review of progress|\w+ review(?=\W*$)|"
     r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|follow[- ]up|"
     r"adult (?:support and )?protection|inspection of)\b",
     re.IGNORECASE,
@@ -36,6 +37,7 @@ _OVERVIEW = re.compile(
     r"report on the findings|\bthematic review|\bnational review|\boverview\b",
     re.IGNORECASE,
 )
+_ENDS_REVIEW = re.compile(r"\breview\W*$", re.IGNORECASE)
 _REVIEW = re.compile(
     r"\bprogress (?:review|report|visit)\b|\bfollow[- ]up\b|\breview of progress\b|"
     r"\bprogress (?:made )?(?:since|following)\b",
@@ -88,6 +90,8 @@ _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication
 _DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
 _PROGRAMME_YEARS = range(2012, 2019)
+#: The last year in which reports may still rest on the first edition of the indicators; the second came late in 2014.
+_EDITION_YEAR = 2015
 #: The first year of the inspections of care and protection.
 _CARE_YEAR = 2018
 #: How a report names the indicators that it used by the year in which they were published.
@@ -249,6 +253,8 @@ class _Reader:
             kind = "progress-review-report"
         elif _JOINT.search(title):
             kind = "overview-report" if self._of_many(title) else "joint-inspection-report"
+        elif _ENDS_REVIEW.search(called) and _OVERVIEW.search(" ".join(self.plain[:_EARLY].split())):
+            kind = "overview-report"
         else:
             kind = self._kind_by_headings(title)
         self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
@@ -410,6 +416,8 @@ class _Reader:
             for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
                 for name in self.text.vocabulary.values(f"framework/{slug}", property_):
                     counts[slug] += weight * self.text.stream.count(letters_of(name))
+                    question, mark, _ = name.partition("?")  # reports often print no more of a title than its question
+                    counts[slug] += 2 * self.text.stream.count(letters_of(question)) if mark else 0
             for date in self.text.vocabulary.values(f"framework/{slug}", "issued"):
                 counts[slug] += 10 * years[date[:4]]
         return counts
@@ -434,7 +442,7 @@ class _Reader:
             return "quality-indicators-older-people"
         if year in _PROGRAMME_YEARS and not _ADULTS.search(self.head[:20_000]):
             self._note("framework", "framework_of_programme", "0.6")
-            return "quality-indicators-2012"
+            return "quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012"
         return None
 
     def _scale(self, kind: str) -> str | None:

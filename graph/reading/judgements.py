@@ -181,7 +181,7 @@ def _degree(text: Text) -> re.Pattern[str]:
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
-        rf"\b({_PROGRESS} (?:had|has|have) (?:also )?been (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
+        rf"\b({_PROGRESS} (?:(?:had|has|have) (?:also )?been|was|is) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",
         re.IGNORECASE,

@@ -65,7 +65,10 @@ _TERM_SAYS = re.compile(
     r"(?:is|are|was|were|means?|refers? to|describes?|stands for)\s+(?=\w)",
 )
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
+#: A term on a line of its own over its explanation.
+_LINE_TERM = re.compile(r"[A-Z][^.:;,|\t]{1,60}")
 _GAP = re.compile(r"\t|\||\s{3,}|</t[dh]>|<[^>]*>")
+_POINTS = frozenset(("excellent", "very good", "good", "adequate", "weak", "unsatisfactory"))
 #: Words of the longest term in a cell, characters of the shortest explanation in one, letters of the longest name.
 _TERM_WORDS, _EXPLAINED, _NAME = 9, 16, 60
 
@@ -350,6 +353,8 @@ def _first_cell(text: Text, passage: Passage) -> str:
     cells = _cells(text, passage) if passage.kind == "row" else []
     if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
         return ""
+    if cells[0].casefold() in _POINTS:  # the points of a scale are explained in such tables too
+        return ""
     return "" if _NO_TERM.search(cells[0]) else cells[0]
 
 
@@ -357,6 +362,10 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     """Yield the entries of a passage that holds both terms and explanations."""
     if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
         yield from lines
+        return
+    first, _, rest = text.document.text[passage.begin : passage.end].partition("\n")
+    if passage.kind == "paragraph" and _LINE_TERM.fullmatch(first.strip()) and rest.strip()[:1].isupper():
+        yield _glossary(text, first, [(passage.start, passage.length)], words)
         return
     said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
     match = said if said and not _NO_TERM.search(said[1]) else _TERM_INSIDE.match(words)

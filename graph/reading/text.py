@@ -92,6 +92,8 @@ class Text:
         self._ids: dict[str, int] = {}
         self._cited: dict[tuple[int, int], str] = {}
         self._said: dict[tuple[int, int], str] = {}
+        #: Whether a passage is an address and the like, by its first letter.
+        self._addresses: dict[int, bool] = {}
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -128,9 +130,12 @@ class Text:
 
     def role_of(self, passage: Passage) -> str:
         """Return what a passage is for: what its section is for, or an address and the like wherever it stands."""
-        if passage.length <= _LONGEST_ADDRESS and _ADDRESS.search(self.document.text, passage.begin, passage.end):
-            return "imprint"
-        return self.roles.get(passage.section, "")
+        known = self._addresses.get(passage.start)
+        if known is None:
+            words = self.document.text[passage.begin : passage.end] if passage.length <= _LONGEST_ADDRESS else ""
+            marked = any(c.isdigit() or c in "@©" for c in words) or "ublish" in words or "opyright" in words
+            known = self._addresses[passage.start] = marked and bool(_ADDRESS.search(words))
+        return "imprint" if known else self.roles.get(passage.section, "")
 
     def line(self, words: str, passage: Passage, role: str = "") -> Line:
         """Make a line of any words, such as a heading or the cells of a row."""
