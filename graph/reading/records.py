@@ -36,11 +36,17 @@ _RECORDS = re.compile(
     r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
     r"evaluated (?:the )?(?:chronologies|assessments|plans|reviews)|"
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable)|"
-    rf"(?:{NUMBER}|per cent|half|thirds?|quarters?|most|all|majority|minority|few|none)\s(?:of\s)?(?:(?:the|these)\s)?"
-    rf"(?:{NUMBER}\s)?(?:case\s|social\swork\s)?(?:records|files|case\sfiles|chronologies)|"
-    rf"(?:{NUMBER}|per cent|half|third|quarter|majority)\s(?:of\s)(?:the\s)?(?:\w+\s)?(?:assessments|plans|reviews)|"
     r"(?:cases|files|plans|assessments|chronologies) (?:for [a-z]+ )?(?:that |which )?(?:we|inspectors) "
     r"(?:read|reviewed|sampled|looked at|examined|saw))\b",
+    re.IGNORECASE,
+)
+_DOCUMENTS = re.compile(
+    r"\b(?:(?:case\s|social\swork\s)?(?P<any>records|files|chronologies)|assessments|plans|reviews)\b", re.IGNORECASE
+)
+#: A share or a number before documents: of assessments, plans and reviews with "of".
+_SO_MANY = re.compile(
+    rf"\b(?:{NUMBER}|per cent|half|thirds?|quarters?|most|all|majority|minority|few|none)(?:\s|(?<=%)\s?)"
+    rf"(?P<of>of\s)?(?:(?:the|these)\s)?(?:(?:{NUMBER}|\w+)\s)?$|%\s(?P<share>of\s)(?:the\s|these\s)?(?:\w+\s)?$",
     re.IGNORECASE,
 )
 #: Stems without which a line names no records.
@@ -85,7 +91,8 @@ def read_records(text: Text, report: ReportData) -> Iterator[Extracted]:
             if line.role not in _JUDGED or line.part:
                 continue
             named = line.has("source", "records") or (
-                not _RECORD_WORDS.isdisjoint(line.stems) and bool(_RECORDS.search(line.text))
+                not _RECORD_WORDS.isdisjoint(line.stems)
+                and (_RECORDS.search(line.text) is not None or _of_documents(line.text))
             )
             own = _aspect(line)
             if own is None and named and _OUTCOME.search(line.text):
@@ -94,6 +101,15 @@ def read_records(text: Text, report: ReportData) -> Iterator[Extracted]:
             if named or goes_on or _graded_aspect(line, own):
                 yield from _results(text, line, own or about, "0.8" if named else "0.6")
             begun, about = begun or named, own or about
+
+
+def _of_documents(text: str) -> bool:
+    """Whether a sentence counts records, files, chronologies, or a share of assessments, plans or reviews."""
+    for document in _DOCUMENTS.finditer(text):
+        many = _SO_MANY.search(text[max(0, document.start() - 50) : document.start()])
+        if many and (document["any"] or many["of"] or many["share"]):
+            return True
+    return False
 
 
 def _graded_aspect(line: Line, aspect: str | None) -> bool:

@@ -88,8 +88,10 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "context"
     if "adversative" in told and (negative or not positive):
         return "negative" if negative >= positive or "potential" not in told else "mixed"
+    if _only_awaited(cues, negative, positive):
+        return "context"
     if "potential" in told and negative <= 1:
-        return "context" if _only_awaited(cues, negative, positive) else "mixed"
+        return "mixed"
     if "mixed" in told and not negative:
         return "mixed"
     sides = sides_of(line, cues) if whole and ("turn" in told or ";" in line.text) else None

@@ -49,29 +49,33 @@ _OWNED = (
     r"acknowledged?|recognised? (?:that|the need|their|they|there|it)|accept(?:ed)? that|conceded|considered that|"
     r"(?:were|are) (?:well |acutely |fully )?aware|were (?:open|frank|candid) about|attributed"
 )
-_ANY = "|".join(_PEOPLE.values())
-_WHO = (
-    rf"(?:(?P<children>{_PEOPLE['children']})|(?P<parents>{_PEOPLE['parents-and-carers']})|"
-    rf"(?P<staff>{_PEOPLE['staff']})|(?P<partners>{_PEOPLE['partners']}))\b"
+_WHO = re.compile(
+    rf"\b(?:(?P<children>{_PEOPLE['children']})|(?P<parents>{_PEOPLE['parents-and-carers']})|"
+    rf"(?P<staff>{_PEOPLE['staff']})|(?P<partners>{_PEOPLE['partners']}))\b(?!['’-])",
+    re.IGNORECASE,
 )
+_SAYS = re.compile(rf"\b(?<!been )(?<!was )(?<!were )(?<!to )(?:{_SAID})\b(?! by\b)", re.IGNORECASE)
+#: Where what is said of others ends.
+_CLAUSE = re.compile(r"[.;:]| (?:but|while)\b")
 #: People who only belong to those who speak ("parents of young children") are no other speakers.
-_BELONGING = rf"\b(?:of|for|with|and|or|their|by|from|whose)\s(?:[\w'’-]+\s){{0,2}}?(?:{_ANY})\b"
-_GAP = rf"(?:{_BELONGING}|(?!\b(?:{_ANY})\b|[.;:]| (?:but|while)\b).){{0,120}}?"
-_SAYS = re.compile(
-    rf"\b{_WHO}(?!['’-]){_GAP}\b(?<!been )(?<!was )(?<!were )(?<!to )(?:{_SAID})\b(?! by\b)", re.IGNORECASE
-)
-_OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’]){_GAP}\b(?:{_OWNED})\b", re.IGNORECASE)
+_BELONGING = re.compile(r"\b(?:of|for|with|and|or|their|by|from|whose)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
+#: Within how many characters before the verb those who speak stand.
+_FAR = 140
+_OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’])[^.;:]{{0,80}}?\b(?:{_OWNED})\b", re.IGNORECASE)
 _SAID_BY = re.compile(
     rf"\b(?:(?:described|reported|praised|voiced|recognised|acknowledged|evaluated (?:very )?(?:positively|highly))\b"
-    rf"[^.;]{{0,40}}? by|according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s{_GAP}{_WHO}",
+    rf"[^.;]{{0,40}}? by|according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s"
+    rf"[^.;:]{{0,60}}?{_WHO.pattern}",
     re.IGNORECASE,
 )
 #: Stems without which nobody says anything.
 _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
-    commented stated expressed praised complained spoke talked gave shared wished understand raised positive negative
-    happy unhappy according view opinion evaluated voiced recognised acknowledged answered completed
-    responded""".split()
+    commented stated expressed praised complained spoke talked wished answered completed responded about gave shared
+    raised understand happy unhappy""".split()
+)
+_SAID_OF = frozenset(
+    "described reported praised voiced recognised acknowledged evaluated according view words opinion".split()
 )
 _OWNING = frozenset(
     """acknowledge acknowledged recognise recognised accept accepted conceded open frank candid considered aware
@@ -87,12 +91,24 @@ def voice_of(text: str, stems: Sequence[str], matches: Sequence[Match]) -> str:
     :param stems: the stems of its words.
     :param matches: the cues of voices in it.
     """
-    if not _SAYING.isdisjoint(stems):
-        for pattern in (_SAYS, _SAID_BY):
-            said = pattern.search(text)
-            if said:
-                return _NAMES[said.lastgroup or "children"]
+    said = _speaker(text) if not _SAYING.isdisjoint(stems) else None
+    if said is None and not _SAID_OF.isdisjoint(stems):
+        said = _SAID_BY.search(text)
+    if said is not None:
+        return _NAMES[said.lastgroup or "children"]
     if not _OWNING.isdisjoint(stems) and _OWNS.search(text):
         return "partners"
     found = {match.slug for match in matches if match.kind == "voice"}
     return next((voice for voice in _VOICES if voice in found), "inspectors") if found else "inspectors"
+
+
+def _speaker(text: str) -> re.Match[str] | None:
+    """Return those who say, feel or think the first thing that anybody does."""
+    for verb in _SAYS.finditer(text):
+        before = _CLAUSE.split(text[max(0, verb.start() - _FAR) : verb.start()])[-1]
+        found = list(_WHO.finditer(before))
+        while len(found) > 1 and _BELONGING.search(before[: found[-1].start()]):
+            found.pop()
+        if found:
+            return found[-1]
+    return None
