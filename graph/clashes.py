@@ -19,7 +19,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from jig.graph.terms import RDF, XSD
 
-__all__ = ["Axioms", "Suspect", "halve", "suspects"]
+__all__ = ["Axioms", "Suspect", "halve", "suspects", "with_article"]
 
 T = TypeVar("T")
 
@@ -81,7 +81,7 @@ class Axioms:
             return f"{one} lies between {self.limits[name][0]} and {self.limits[name][1]}"
         if wanted.startswith(XSD):
             return f"{one} takes numbers of the type {wanted.removeprefix(XSD)} alone"
-        return f"nothing is both {_article(one)} and {_article(other)}"
+        return f"nothing is both {with_article(one)} and {with_article(other)}"
 
 
 def suspects(axioms: Axioms, facts: Sequence[Quad]) -> list[Suspect]:
@@ -131,6 +131,15 @@ def halve(items: Sequence[T], clashes: Callable[[Sequence[T]], bool], until: flo
                 return left, True
             parts = min(parts * 2, len(left))
     return left, True
+
+
+def with_article(word: str) -> str:
+    """Return a word with the article before it.
+
+    >>> with_article("area for improvement"), with_article("strength")
+    ('an area for improvement', 'a strength')
+    """
+    return f"{'an' if word[:1].lower() in 'aeio' else 'a'} {word}"
 
 
 def _memberships(axioms: Axioms, fact: Quad) -> Iterator[tuple[str, str]]:
@@ -212,7 +221,3 @@ def _closure(name: str, direct: dict[str, set[str]]) -> set[str]:
 
 def _iri(term: object) -> str | None:
     return term.value if isinstance(term, NamedNode) else None
-
-
-def _article(word: str) -> str:
-    return f"{'an' if word[:1].lower() in 'aeio' else 'a'} {word}"

@@ -15,16 +15,19 @@ import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
+from jig.graph.clashes import Axioms, with_article
 from jig.graph.datasets import Dataset
 from jig.graph.engine import Solutions
 from jig.graph.errors import BadInput, Fault, QueryError, nearest
 from jig.graph.shapes import Reach, Shapes, known_terms, read_shapes, replaced_terms
 from jig.graph.terms import ID, JIG, RDF, RDFS
+from jig.graph.vocabulary import ontology_quads
 from jig.ontology import check_files
 
 if TYPE_CHECKING:
@@ -148,7 +151,7 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
     with _no_collection(), ThreadPoolExecutor(1) as other:
         pending = other.submit(lambda: [_answer(data, check) for check in checks])
         breaches = [_of_shapes(fault) for fault in book.faults()]
-        breaches += [*_unfit_terms(data), *_shacl(data, book)]
+        breaches += [*_unfit_terms(data), *_torn(data), *_shacl(data, book)]
         answers = pending.result()
     for check, answer in zip(checks, answers, strict=True):
         breaches += _rows(data, check, answer)
@@ -336,6 +339,32 @@ def _unfit_terms(data: Dataset) -> list[Breach]:
         )
         breaches.append(Breach(severity, rule, thing, label, term.replace(JIG, "jig:"), used, "", problem, remedy))
     return breaches
+
+
+def _torn(data: Dataset) -> Iterator[Breach]:
+    """Yield the things that are said to be of two classes which share no members: this much needs no reasoner."""
+    axioms = Axioms.read(ontology_quads())
+    kinds: dict[str, set[str]] = {}
+    for quad in data.facts.quads_for_pattern(None, _TYPE, None, None):
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):
+            kinds.setdefault(quad.subject.value, set()).add(quad.object.value)
+    torn = {held: _apart(axioms, held) for held in {frozenset(held) for held in kinds.values()}}
+    for thing, held in kinds.items():
+        for pair in torn[frozenset(held)]:
+            one, other = (data.label(NamedNode(name)) for name in pair)
+            problem = f"nothing is both {with_article(one)} and {with_article(other)}"
+            remedy = "take the one that the report means; for two points write two facts"
+            terms = [NamedNode(name) for name in pair]
+            yield _breach(data, "violation", "Thing of two kinds", NamedNode(thing), _TYPE, terms, problem, remedy)
+
+
+def _apart(axioms: Axioms, kinds: Iterable[str]) -> list[tuple[str, str]]:
+    """Return the pairs of some classes that share no members, themselves or through classes above them."""
+    return [
+        (one, other)
+        for one, other in combinations(sorted(kinds), 2)
+        if any(frozenset((a, b)) in axioms.disjoint for a in axioms.over(one) for b in axioms.over(other))
+    ]
 
 
 def _deprecated(data: Dataset, kind: str, term: str, thing: str, count: int, instead: list[str]) -> Breach:

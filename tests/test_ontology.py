@@ -204,10 +204,20 @@ def test_names_follow_the_convention(ontology: Graph) -> None:
         assert re.fullmatch(r"[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)*", term.removeprefix(JIG)), term
 
 
-def test_each_class_has_an_example_or_a_note(ontology: Graph) -> None:
+def test_each_term_has_an_example(ontology: Graph) -> None:
+    for term in terms(ontology):
+        example = one(ontology, term, SKOS.example)
+        assert isinstance(example, Literal), term
+        assert example.language == "en", term
+        assert example != ontology.value(term, SKOS.definition), term
+
+
+def test_each_class_says_what_it_is_not(ontology: Graph) -> None:
+    """Its definition, or a note on it, sets it apart from what it may be taken for."""
+    bounds = re.compile(r"\b(not|never|no|nobody|neither|nor|none|another|other|both|alone)\b", re.IGNORECASE)
     for term in own(ontology, OWL.Class):
-        notes = [*ontology.objects(term, SKOS.example), *ontology.objects(term, SKOS.scopeNote)]
-        assert notes, term
+        words = [str(text) for p in (SKOS.definition, SKOS.scopeNote) for text in ontology.objects(term, p)]
+        assert bounds.search(" ".join(words)), f"{term}: {words}"
 
 
 def test_sources_are_reports(ontology: Graph) -> None:
