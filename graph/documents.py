@@ -90,6 +90,11 @@ _ROOM, _RUNNING = 8, 45
 _WIDE = 60
 #: Words of the longest heading under other lines.
 _LAST_WORDS = 6
+#: Words of a sentence that a list goes on with; what holds them is no heading of the list.
+_FINITE = re.compile(
+    r"\b(?:we|they|i|was|were|had|have|has|should|will|must|met|read|did|do|does|found|includes?|included|following)\b",
+    re.IGNORECASE,
+)
 #: Longer than any line of a list of contents, which may name an area for improvement in full.
 _LONGEST_TITLE = 500
 
@@ -353,6 +358,8 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     after = lines[at + 1][2].strip()
     if _in_capitals(line):
         return not _in_capitals(after)
+    if _ITEM.match(after):
+        return len(line.split()) <= _LAST_WORDS and not _FINITE.search(line)
     width = max(len(other) for _, _, other in lines[at:])
     fits = len(line) + len(after.split()[0]) + _ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()

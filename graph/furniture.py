@@ -30,6 +30,8 @@ _PARTS = re.compile(
 _SHORTEST, _LONGEST = 12, 150
 #: How often a line must come, and how many lines must lie between two of them.
 _OFTEN, _APART = 3, 5
+#: After how many lines with words a count of pages that was not gone on with is given up.
+_FAR = 200
 #: Characters of the longest text that is looked through; no report is longer.
 _MOST = 8_000_000
 
@@ -61,8 +63,28 @@ def furniture_in(text: str) -> frozenset[int]:
             masked = _DIGITS.sub("#", line.casefold())
             numbers = tuple(int(number[:6]) for number in _DIGITS.findall(line))
             seen.setdefault(masked, []).append(_Seen(begin, at, numbers, edge))
+    counted = _page_numbers(text)
     heads = [ones for masked, ones in seen.items() if len(ones) > 1 and _is_furniture(masked, ones)]
-    return frozenset(one.begin for ones in heads for one in ones)
+    return frozenset((*counted, *(one.begin for ones in heads for one in ones)))
+
+
+def _page_numbers(text: str) -> list[int]:
+    """Return where the lines begin that are nothing but a number and count the pages: one more each, lines apart."""
+    best: list[tuple[int, int, int]] = []
+    chain: list[tuple[int, int, int]] = []
+    at = count = 0
+    for raw in _LINES.split(text):
+        words = raw.strip()
+        count += bool(words)
+        if words.isdecimal() and len(words) < 4:
+            number = int(words)
+            if chain and number == chain[-1][1] + 1 and count - chain[-1][2] >= _APART:
+                chain.append((at, number, count))
+            elif not chain or number <= chain[0][1] or count - chain[-1][2] >= _FAR:
+                chain = [(at, number, count)]
+            best = max(best, chain, key=len)
+        at += len(raw)
+    return [begin for begin, _, _ in best] if len(best) >= _OFTEN else []
 
 
 def _is_furniture(masked: str, ones: list[_Seen]) -> bool:

@@ -627,3 +627,30 @@ def test_the_points_of_a_scale_are_no_terms(vocabulary: Vocabulary) -> None:
     )
     entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
     assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["Hub", "Advocate"]
+
+
+def test_numbers_that_count_the_pages_are_no_words_and_others_stay() -> None:
+    lines = "Words are here.\n\n" * 5
+    pages = [f"{lines}                    {number}\nbegun on page {number}.\n\n" for number in (7, 8, 9)]
+    words = " ".join(text for _, text in shown(read_document("".join(pages) + "The 36\n\nwere young.\n")))
+    assert "9 begun" not in words
+    assert "begun on page 9" in words
+    assert "The 36" in words
+
+
+def test_a_heading_stands_over_its_list_and_the_opening_of_a_list_is_none() -> None:
+    text = "Key strengths\n* Quick answers.\n\nIn June we met\n* staff.\n\nThe plans included\n* aims.\n"
+    assert [section.heading for section in read_document(text).sections] == ["Key strengths"]
+
+
+def test_names_and_grades_on_lines_of_their_own_in_an_older_framework(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of services to protect children in Moray\n\nMarch 2012\n\n1. Introduction\n\n"
+        "The team of the Care Inspectorate was in Moray from 3 to 7 October 2011.\n\n2. Evaluations\n\n"
+        "Children are heard\nVery good\nSelf-evaluation\nGood\n\nExcellent\nOutstanding, sector leading\n"
+    )
+    reading = read(text, vocabulary)
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert (reading.report.framework, activity.fieldwork) == (None, "2011-10-03 to 2011-10-07")
+    assert unrecognised(reading) == ["Children are heard: Very good", "Self-evaluation: Good"]

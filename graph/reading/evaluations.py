@@ -564,10 +564,23 @@ def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) 
         if report.framework is None or text.roles.get(passage.section) == "evaluations" or _INDICATOR.search(name):
             found.setdefault(row.words, passage)
     if report.framework is None:
+        found |= _unread_pairs(text)
         for line in text.lines:
             if not _no_evaluation(line) and _SAID.search(line.text) and "record" not in line.stems:
                 found.setdefault(line.text, line.sentence.passage)
     return [Doubt("evaluation", why, words, passage) for words, passage in list(found.items())[:_SHOWN]]
+
+
+def _unread_pairs(text: Text) -> dict[str, Passage]:
+    """Return the lines that are nothing but a grade, each with the line before it, which may name what was graded."""
+    found: dict[str, Passage] = {}
+    rows = [row for row in _rows(text) if row.words or row.prose]
+    for at, row in enumerate(rows[1:], 1):
+        name = rows[at - 1].words
+        graded = len(row.words) <= _LONE_LINE and _LONE.match(row.words) and not _is_explained(rows, at)
+        if graded and _is_name(name) and name[-1] not in ".:;" and not _LONE.match(name):
+            found.setdefault(f"{name}: {row.words}", text.passage_at(text.document.letters.index(row.begin)))
+    return found
 
 
 def _is_name(words: str) -> bool:

@@ -82,6 +82,8 @@ _CARE = re.compile(
 )
 _OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
 _ADULTS = re.compile(r"\b(?:older people|adult support and protection|services for adults|adult services)\b", re.I)
+#: What the inspections before 2012 were of, whose indicators were others.
+_PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
@@ -440,7 +442,8 @@ class _Reader:
         if _OLDER.search(self.title):
             self._note("framework", "framework_of_programme", "0.8")
             return "quality-indicators-older-people"
-        if year in _PROGRAMME_YEARS and not _ADULTS.search(self.head[:20_000]):
+        of_others = _ADULTS.search(self.head[:20_000]) or _PROTECTION.search(self.title)
+        if year in _PROGRAMME_YEARS and not of_others:
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012"
         return None
