@@ -69,6 +69,11 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Repairs took only four days.", "positive"),
         # a semicolon sets two sides against each other
         ("Half of the rooms were excellent; the rest lacked light.", "mixed"),
+        # what is denied at the head of a sentence is denied to its end
+        ("Doctors were not asked to the table even when there were clear benefits in it.", "negative"),
+        # how a report may be had is no praise
+        ("This report is available in large print and in other helpful formats.", "context"),
+        ("An evaluation of good means that strengths are important and valued.", "context"),
         # less is a denial
         ("Work with older teenagers was less well developed.", "negative"),
         # words of fault that no phrase of the reports lists

@@ -207,6 +207,8 @@ def weigh(cues: Sequence[Match], line: Line) -> tuple[int, int]:
                 score["negative"] -= 1
                 score["positive"] += 1
     negative, positive = score["negative"], score["positive"]
+    if positive and not negative and cues[0].slug == "negation" and all(cue.slug != "negative" for cue in cues):
+        return 1, 0  # what is denied at the head is denied to the end
     few = not negative and (any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues) or _only_some(line, cues))
     return (max(1, positive), 0) if few else (negative, positive)
 
