@@ -88,8 +88,8 @@ _ALLOWED_NUMBERS = re.compile(r"^\d{1,2}\.?\s|\b(?:19|20)\d\d\b")
 _ROOM, _RUNNING = 8, 45
 #: Characters of the longest of some lines, at least, when others count as broken off.
 _WIDE = 60
-#: Words of the longest heading under other lines.
-_LAST_WORDS = 6
+#: Words of the longest heading under other lines, and of that of a list.
+_LAST_WORDS, _LIST_WORDS = 6, 9
 #: Words of a sentence that a list goes on with; what holds them is no heading of the list.
 _FINITE = re.compile(
     r"\b(?:we|they|i|was|were|had|have|has|should|will|must|met|read|did|do|does|found|includes?|included|following)\b",
@@ -359,7 +359,7 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     if _in_capitals(line):
         return not _in_capitals(after)
     if _ITEM.match(after):
-        return len(line.split()) <= _LAST_WORDS and not _FINITE.search(line)
+        return len(line.split()) <= _LIST_WORDS and not _FINITE.search(line)
     width = max(len(other) for _, _, other in lines[at:])
     fits = len(line) + len(after.split()[0]) + _ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()

@@ -654,3 +654,51 @@ def test_names_and_grades_on_lines_of_their_own_in_an_older_framework(vocabulary
     assert isinstance(activity, f.Activity)
     assert (reading.report.framework, activity.fieldwork) == (None, "2011-10-03 to 2011-10-07")
     assert unrecognised(reading) == ["Children are heard: Very good", "Self-evaluation: Good"]
+
+
+def test_recommendations_under_headings_of_their_own(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Recommendations for improvement\n\nRecommendation 1\n\nPartners should meet sooner. Much hangs on it.\n\n"
+        "Recommendation 2: agree a plan for staff\n\nThis had been asked before."
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    facts = [x.fact for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement)]
+    assert [fact.number for fact in facts if "priority-area" in fact.role] == ["1", "2"]
+
+
+def test_the_areas_of_a_review_are_not_listed_twice(vocabulary: Vocabulary) -> None:
+    listed = "\n## Priority areas for improvement\n\n1. Help families before their troubles grow too large for them.\n"
+    reading = read(REVIEW + listed, vocabulary)
+    assert len(reading.of(f.Area)) == 2
+    assert said(reading, "priority-area") == []
+
+
+def test_lists_under_questions(vocabulary: Vocabulary) -> None:
+    body = "What are the key strengths?\n» Quick answers.\n"
+    body += "What are the priority areas for improvement?\n» All should have a plan."
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Quick answers."]
+    assert said(reading, "priority-area") == ["All should have a plan."]
+
+
+def test_a_list_of_another_kind_in_a_section_of_strengths(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Strengths\n\n• Staff who know the families.\n\nIn doing so, they should take account of the need to:\n\n"
+        "• hear what children say"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Staff who know the families."]
+    assert said(reading, "priority-area") == ["hear what children say"]
+
+
+def test_an_entry_keeps_a_short_first_sentence(vocabulary: Vocabulary) -> None:
+    body = "2. Key messages\n\n1. Data. Leaders did not know what became of children."
+    assert said(read(LATER.format(body=body), vocabulary), "key-message") == [
+        "1. Data. Leaders did not know what became of children."
+    ]
+
+
+def test_evidence_of_progress_is_a_judgement(vocabulary: Vocabulary) -> None:
+    text = REVIEW.replace("Limited progress had been made.", "There was little evidence of progress.")
+    judgements = [x.fact for x in read(text, vocabulary).of(f.Judgement)]
+    assert "little evidence of progress" in [j.wording for j in judgements if isinstance(j, f.Judgement)]

@@ -19,9 +19,10 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
 
-__all__ = ["read_areas"]
+__all__ = ["AREA_HEADING", "is_area", "read_areas"]
 
-_HEAD = re.compile(
+#: The heading of an area, with its number and the words after it.
+AREA_HEADING = re.compile(
     r"\W*(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
     r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|priority(?=\s+\d)))"
     r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
@@ -94,13 +95,19 @@ def _sections_under(text: Text, path: str) -> list[Section]:
     return found
 
 
+def is_area(text: Text, words: str) -> bool:
+    """Whether words are those of an area that a heading of the text names."""
+    key = letters_in(words)
+    return any(_alike(key, area.key) for area in _headed(text))
+
+
 # ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _headed(text: Text) -> Iterator[_Area]:
     """Rule: a heading that names an area; its words follow in the heading or in the passage after it."""
     for section in text.sections("area-for-improvement"):
-        match = _HEAD.match(section.heading)
+        match = AREA_HEADING.match(section.heading)
         if match is None or section.start < text.begin:
             continue
         passages = text.by_section.get(section.path, [])
@@ -123,7 +130,7 @@ def _contents(text: Text) -> Iterator[_Area]:
         if passage.kind != "contents" or passage.start < text.begin:
             continue
         words = re.sub(r"[\s.…]*\d{1,3}\s*$", "", text.words(passage))
-        match = _HEAD.match(words)
+        match = AREA_HEADING.match(words)
         if match and len(letters_in(match["label"])) >= 12:
             length = min(passage.length, len(letters_in(words)))
             yield _Area(
@@ -182,6 +189,7 @@ def _degree(text: Text) -> re.Pattern[str]:
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
         rf"\b({_PROGRESS} (?:(?:had|has|have) (?:also )?been|was|is) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
+        rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",
         re.IGNORECASE,
@@ -236,7 +244,7 @@ def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: s
     paragraphs = list(dict.fromkeys(_paragraph(line) for line in body))
     for line in body:
         match = None if _GRADED.isdisjoint(line.stems) else degree.search(line.text)
-        if match is None or _HEAD.match(line.text):
+        if match is None or AREA_HEADING.match(line.text):
             continue
         place = _place(line, paragraphs)
         tone = tone_of(line)

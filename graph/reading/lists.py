@@ -14,6 +14,7 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
+from jig.graph.reading.judgements import AREA_HEADING, is_area
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
@@ -107,12 +108,32 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     for section in text.sections(*_LISTS):
         if section.start < text.begin:  # of a paper that encloses the report
             continue
-        lines = text.lines_by_section.get(section.path, [])
-        if _ONE_MESSAGE.match(section.heading):
+        of = text.roles[section.path]
+        lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
+        if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
-        yield from _listed(text, list(_entries(lines)), text.roles[section.path], _question(text, section))
+        entries = list(_entries(lines))
+        if report.kind == "progress-review-report":  # its areas, listed once more, are no new ones
+            entries = [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
+        yield from _listed(text, entries, of, _question(text, section))
+    if report.kind == "joint-inspection-report":
+        yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
         yield from _listed(text, list(_entries(lines)), announced, "")
+
+
+def _headed_areas(text: Text) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+    """Rule: what an inspection's report asks for under a heading each ("Recommendation 2"); confidence 0.95."""
+    for section in text.sections("area-for-improvement"):
+        match = AREA_HEADING.match(section.heading)
+        passages = text.by_section.get(section.path, [])
+        if match is None or not match["number"] or section.start < text.begin:
+            continue
+        if len(letters_in(match["label"])) >= _SHORTEST:
+            yield [text.line(match["label"], passages[0])], (passages[0].start, passages[0].length)
+        elif lines := text.lines_by_section.get(section.path, []):
+            first = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
+            yield first, _span(first)
 
 
 def _announced_lists(text: Text) -> dict[str, list[Line]]:
@@ -181,11 +202,11 @@ def _entries(lines: list[Line]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
     entry: list[Line] = []
     for line in wanted:
         if entry and line.sentence.first:
-            yield entry, _span(entry)
+            if _span(entry)[1] >= _SHORTEST:
+                yield entry, _span(entry)
             entry = []
-        if line.sentence.length >= _SHORTEST or entry:
-            entry.append(line)
-    if entry:
+        entry.append(line)
+    if entry and _span(entry)[1] >= _SHORTEST:
         yield entry, _span(entry)
 
 

@@ -253,17 +253,19 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
 def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
     """Give the items of a list the role that the sentence before it announces ("... these strengths:").
 
-    Only where no section of the report has that role by its heading.
+    Only where no section of the report has that role by its heading. In a section of one kind of list a sentence can
+    announce the other kind.
     """
     wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
     role = ""
     for at, line in enumerate(lines) if wanted else ():
         item = line.sentence.passage.kind == "item"
-        if role and item and line.role in _UNDECIDED:
+        open_ = line.role in _UNDECIDED or line.role in _ANNOUNCED.values()
+        if role and item and open_:
             lines[at] = line._replace(role=role)
         elif not item:
             role = ""
-            if line.text.endswith(":") and line.role in _UNDECIDED and not line.part:
+            if line.text.endswith(":") and open_ and not line.part:
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
     return lines
@@ -288,6 +290,7 @@ _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "pr
 
 def _role_of(heading: str, known: dict[str, str]) -> str:
     key = heading_key(heading)
+    key = key.removeprefix("what are the ").removeprefix("what were the ") if key not in known else key
     if key in known:
         return known[key]
     words = key.split()
