@@ -8,7 +8,7 @@ checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -47,22 +47,28 @@ _BESIDE = (
     "effectAsStated", "replacesAsStated", "said", "meaning",
 )  # fmt: skip
 
-#: What is said of a local instance is said of what it is an instance of.
-_IN = (
-    """SELECT ?class ?kind ?s ?label ?report """
-    + " ".join(f"?{name}" for name in _BESIDE)
-    + """ WHERE {{
-  {{ ?s ?p {thing} }} UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local }}
-  ?s a ?class .
+#: What refers to a thing. What is said of a local instance is said of what it is an instance of. What is looked up of
+#: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
+_IN = """SELECT ?class ?kind ?s ?label ?report WHERE {{
+  {{ ?s ?p {thing} . ?s a ?class }}
+  UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local . ?s a ?class }}
+  FILTER(STRSTARTS(STR(?class), STR(jig:)))
+  FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
   OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}
   OPTIONAL {{ ?s jig:inReport/rdfs:label ?report }}
   OPTIONAL {{ ?s jig:position ?position }}
-"""
-    + "".join(f"  OPTIONAL {{{{ ?s jig:{name} ?{name} }}}}\n" for name in _BESIDE)
-    + """  FILTER(STRSTARTS(STR(?class), STR(jig:)))
-  FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
 }} ORDER BY ?kind ?class ?report ?position ?label ?s"""
+
+#: What those tell beside their names.
+_TELLING = (
+    """SELECT DISTINCT ?s ?property ?value WHERE {{
+  {{ ?s ?p {thing} . ?s ?property ?value }}
+  UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local . ?s ?property ?value }}
+  FILTER(?property IN ("""
+    + ", ".join(f"jig:{name}" for name in _BESIDE)
+    + """))
+}} ORDER BY ?s ?property ?value"""
 )
 
 
@@ -98,17 +104,20 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
         said = next((one.value for one in called if one is not None), None) or _plain(value)
         if said not in values:
             values.append(said)
-    return Card(iri, label, list(properties.items()), _mentions(engine, prologue + _IN.format(thing=thing), label))
+    told: dict[str, dict[str, str]] = {}
+    for s, property_, value in engine.run(prologue + _TELLING.format(thing=thing)).rows:
+        told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(PREFIXES["jig"]), _plain(value))
+    rows = engine.run(prologue + _IN.format(thing=thing)).rows
+    return Card(iri, label, list(properties.items()), _mentions(rows, told, label))
 
 
-def _mentions(engine: Engine, query: str, card: str) -> list[tuple[str, list[str]]]:
+def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card: str) -> list[tuple[str, list[str]]]:
     """Return what refers to a thing, by kind; where several reports do, with the report."""
-    rows = engine.run(query).rows
-    several = len({report.value for _, _, _, _, report, *_ in rows if report is not None}) > 1
+    several = len({report.value for *_, report in rows if report is not None}) > 1
     mentions: dict[str, dict[str, str]] = {}
-    for class_, kind, s, shown, report, *told in rows:
+    for class_, kind, s, shown, report in rows:
         label = shown.value if shown is not None else _plain(s)
-        text = _told(label, {name: value.value for name, value in zip(_BESIDE, told, strict=True) if value is not None})
+        text = _told(label, told.get(s.value, {}))
         where = f" [{report.value.removeprefix(f'{card}, ')}]" if several and report is not None else ""
         mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
     return _specific(mentions)
