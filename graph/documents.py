@@ -38,7 +38,7 @@ _LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
-    r"(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
     r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|"
     r"priority\s+for\s+improvement)\b",
     re.IGNORECASE,
@@ -82,10 +82,12 @@ _NUMBER_BEFORE = re.compile(r"^\d+")
 _LONGEST_HEADING = 110
 #: Letters of the shortest heading in capitals.
 _SHORTEST_CAPITALS = 7
-#: A number that such a heading can hold: the one in front, and a year.
-_ALLOWED_NUMBERS = re.compile(r"^\d{1,2}\.?\s|\b(?:19|20)\d\d\b")
+#: What such a heading does not hold: a postcode, a reference, a telephone number.
+_CODE = re.compile(r"[A-Z]\d|\d[A-Z]|\d{5}|\d-\d")
 #: Room that a line leaves when it was broken off before its end, and characters of a line of running text.
 _ROOM, _RUNNING = 8, 45
+#: A term and its explanation on one line.
+_EXPLAINS = re.compile(r"[A-Z][\w ()’'/-]{1,50}\s[-–—]\s[a-z]")
 #: Characters of the longest of some lines, at least, when others count as broken off.
 _WIDE = 60
 #: Words of the longest heading under other lines, and of that of a list.
@@ -331,7 +333,7 @@ def _in_capitals(line: str) -> bool:
         _SHORTEST_CAPITALS <= letters <= _LONGEST_HEADING
         and words.upper() == words
         and words[-1] not in ".,;|"
-        and not any(c.isdigit() for c in _ALLOWED_NUMBERS.sub("", words))
+        and not _CODE.search(words)
     )
 
 
@@ -353,7 +355,7 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
     if "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2])):
         return False
-    if _ITEM.match(line) or not _heading_like(line):
+    if _ITEM.match(line) or _EXPLAINS.match(line) or not _heading_like(line):
         return False
     after = lines[at + 1][2].strip()
     if _in_capitals(line):

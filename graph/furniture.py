@@ -46,14 +46,14 @@ class _Seen(NamedTuple):
 
 
 def furniture_in(text: str) -> frozenset[int]:
-    """Return the characters at which the lines begin that are running heads and feet.
+    """Return the characters at which the lines begin that are running heads and feet; the title at the top is none.
 
     :param text: the text of a document.
 
     >>> page = "\\n".join(f"Words {letter}." for letter in "abcdefghi")
     >>> text = "\\n".join(f"Report on the North {number}\\n{page}" for number in (1, 2, 3))
     >>> [text[begin : begin + 19] for begin in sorted(furniture_in(text))]
-    ['Report on the North', 'Report on the North', 'Report on the North']
+    ['Report on the North', 'Report on the North']
     """
     if len(text) > _MOST:
         return frozenset()
@@ -63,9 +63,23 @@ def furniture_in(text: str) -> frozenset[int]:
             masked = _DIGITS.sub("#", line.casefold())
             numbers = tuple(int(number[:6]) for number in _DIGITS.findall(line))
             seen.setdefault(masked, []).append(_Seen(begin, at, numbers, edge))
-    counted = _page_numbers(text)
     heads = [ones for masked, ones in seen.items() if len(ones) > 1 and _is_furniture(masked, ones)]
-    return frozenset((*counted, *(one.begin for ones in heads for one in ones)))
+    places = {one.at for ones in heads for one in ones}
+    beside = [
+        ones
+        for masked, ones in seen.items()
+        if len(ones) >= _OFTEN and not _PARTS.match(masked) and all(_stands_by(one, places) for one in ones)
+    ]
+    found = {one.at: one.begin for ones in (*heads, *beside) for one in ones}
+    for at in (1, 2):  # a title at the top is none, though it be printed as the head of the pages
+        if found.pop(at, None) is None:
+            break
+    return frozenset((*_page_numbers(text), *found.values()))
+
+
+def _stands_by(one: _Seen, places: set[int]) -> bool:
+    """Whether a line stands next to a head or foot, of which it is then a part."""
+    return one.at - 1 in places or one.at + 1 in places or one.at in places
 
 
 def _page_numbers(text: str) -> list[int]:

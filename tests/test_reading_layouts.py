@@ -702,3 +702,58 @@ def test_evidence_of_progress_is_a_judgement(vocabulary: Vocabulary) -> None:
     text = REVIEW.replace("Limited progress had been made.", "There was little evidence of progress.")
     judgements = [x.fact for x in read(text, vocabulary).of(f.Judgement)]
     assert "little evidence of progress" in [j.wording for j in judgements if isinstance(j, f.Judgement)]
+
+
+def test_an_indicator_number_ends_no_sentence(vocabulary: Vocabulary) -> None:
+    body = "2. Evaluations\n\nWe evaluated 2.1 Impact on children and young people as GOOD. It rose.1 Then it fell."
+    reading = read(LATER.format(body=body), vocabulary)
+    assert evaluations(reading) == {"2.1": "good"}
+
+
+def test_a_title_that_is_the_head_of_each_page_stays(vocabulary: Vocabulary) -> None:
+    head = "Joint inspection of services for children at risk of harm in\n"
+    head += "Perth and Kinross partnership area      Page {} of 9"
+    pages = [
+        f"{head.format(n)}\n\nWords of page {n} by the Care Inspectorate.\n" + "More.\n\n" * 5 for n in (1, 2, 3, 4)
+    ]
+    reading = read("\n".join(pages), vocabulary)
+    assert reading.report.partnership == "perth-and-kinross"
+    title = "Joint inspection of services for children at risk of harm in Perth and Kinross partnership area"
+    assert reading.report.title == title
+    assert not any("Kinross" in words for words in said(reading, "finding"))
+
+
+def test_areas_with_the_number_of_their_section(vocabulary: Vocabulary) -> None:
+    text = (
+        "Follow-up report\n\nJoint inspection of services to protect children in Moray\n\nMay 2013\n\n1. Why\n\n"
+        "Inspectors of the Care Inspectorate visited again in March 2013.\n\n"
+        "3.1 Main point for action 1: Improve the sharing of information\n\nGood progress had been made.\n"
+    )
+    reading = read(text, vocabulary)
+    activity = reading.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2013-03"
+    assert len(reading.of(f.Judgement)) == 1
+
+
+def test_fieldwork_at_the_head_of_a_sentence_on_what_was_read(vocabulary: Vocabulary) -> None:
+    text = INSPECTION.replace(
+        "The Care Inspectorate led this joint inspection, which took place in October 2013.",
+        "From June to August 2013 the Care Inspectorate read 50 records.",
+    )
+    activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2013-06 to 2013-08"
+
+
+def test_terms_and_explanations_on_lines_and_in_the_text(vocabulary: Vocabulary) -> None:
+    body = (
+        "In this report 'the ring' means all those who care.\n\nAppendix 1. Glossary\n\n"
+        "CAMHS - child and adolescent mental health services\nNurture room - a room for those who need it small\n"
+    )
+    entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == [
+        "the ring",
+        "CAMHS",
+        "Nurture room",
+    ]

@@ -32,9 +32,16 @@ _FROM_TO = re.compile(
     re.IGNORECASE,
 )
 #: What opens the list of what the team did.
-_OPENS = re.compile(r"^\s*(?:between|from|during|in|over)\b.{10,80}\b(?:we|inspectors|the team)\W*$", re.IGNORECASE)
+_OPENS = re.compile(
+    r"^\s*(?:between|from|during|in|over)\b.{10,80}\b(?:we|inspectors|the team)\W*$|"
+    r"^\s*(?:between|from)\b.{10,60}\b(?:we|inspectors|the team|the Care Inspectorate)\b",
+    re.IGNORECASE,
+)
 _WE = re.compile(r"\W*(?:\d{1,2}\.?\s+)?(?:we|our)\b", re.IGNORECASE)
-_THIS_INSPECTION = re.compile(r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b", re.IGNORECASE)
+_THIS_INSPECTION = re.compile(
+    r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b|\b(?:visited|came) (?:again|back)\b|\breturned\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"

@@ -69,6 +69,8 @@ _INSPECTION_OF = re.compile(r"\binspection (?:of|report)\b", re.IGNORECASE)
 _INSPECTED = re.compile(r"\binspect(?:s|ion|ions|ors|ed)\b", re.IGNORECASE)
 #: How often a report of an inspection speaks of it at least.
 _OFTEN = 3
+#: The number of a page at the end of a title that is its head as well.
+_PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
 #: How many areas a title names at least that is of a whole programme.
 _MANY = 3
 _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
@@ -218,7 +220,7 @@ class _Reader:
                 found[key] = (passage, words)
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
-        kept = list(found.values())[:3]
+        kept = [(passage, _PAGE.sub("", words)) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
 
     def _front_lines(self) -> list[tuple[Passage, str]]:

@@ -45,7 +45,8 @@ _ABBREVIATION = re.compile(r"\s*\(([A-Z][\w/& -]{1,14}s?)\)?\s*$")
 _MEAN = re.compile(
     r"(?:\bwhen we (?:say|refer to|use)|\bthe terms?|\bwe use the term)\s+['‘\"“*]*(?P<term>[^'’\"”*,]{2,60}?)"
     r"['’\"”*,]*"
-    r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))",
+    r"\s+(?:in this report[, ]*)?(?:,?\s*(?:we mean|refers? to|means?|to mean))|"
+    r"\bin this report,? ['‘\"“](?P<other>[^'’\"”]{2,60})['’\"”] (?:means|refers to)\b",
     re.IGNORECASE,
 )
 _MEANING = frozenset("mean refer hereafter people those person anyone".split())
@@ -374,7 +375,7 @@ def _first_cell(text: Text, passage: Passage) -> str:
     cells = _cells(text, passage) if passage.kind == "row" else []
     if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
         return ""
-    if cells[0].casefold() in _POINTS:  # the points of a scale are explained in such tables too
+    if cells[0].casefold().strip(" ()123456") in _POINTS:  # the points of a scale are explained in such tables too
         return ""
     return "" if _NO_TERM.search(cells[0]) else cells[0]
 
@@ -452,7 +453,7 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
         if match:
             yield text.extract(
                 f.GlossaryEntry, [line.span], "lists.defined_in_text", "0.85",
-                term=match["term"].strip(" '‘\"“”’"), meaning="",
+                term=(match["term"] or match["other"]).strip(" '‘\"“”’"), meaning="",
             )  # fmt: skip
 
 
