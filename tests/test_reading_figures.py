@@ -68,7 +68,9 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ("Some 14 families there waited.", [("14", "families", None)]),
         ("Only 12 of the 47 looked after children came.", [("12", "looked after children", "47")]),
         ("Some had three or more social workers.", [("3", "social workers", None)]),
+        ("There was money for nine more nurses.", [("9", "nurses", None)]),
         # no figures
+        ("They left with awards at National 5.", []),
         ("Ring our office on 0345 600 9527 or +44 345 600 9527.", []),
         ("Return talks were held by Children 1st.", []),
         ("It was the 3rd such review.", []),
@@ -129,3 +131,8 @@ def test_a_fraction_by_which_something_fell_is_a_share(vocabulary: Vocabulary) -
 )
 def test_a_hedge_says_how_exact_a_number_is(words: str, hedge: str | None, vocabulary: Vocabulary) -> None:
     assert figures(words, vocabulary)[-1].hedge == hedge
+
+
+def test_a_share_is_read_with_all_its_words_and_once(vocabulary: Vocabulary) -> None:
+    words = "It was fewer than one third of plans. A small number of carers came."
+    assert [x.words for x in figures(words, vocabulary)] == ["fewer than one third", "A small number"]

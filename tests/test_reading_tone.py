@@ -74,6 +74,10 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         # how a report may be had is no praise
         ("This report is available in large print and in other helpful formats.", "context"),
         ("An evaluation of good means that strengths are important and valued.", "context"),
+        ("Help was offered without a referral.", "positive"),
+        ("It was too early to tell whether the rules would bring lasting gains.", "context"),
+        ("In the past few months the rooms had been painted.", "positive"),
+        ("Few rooms had been painted.", "negative"),
         # less is a denial
         ("Work with older teenagers was less well developed.", "negative"),
         # words of fault that no phrase of the reports lists
@@ -154,6 +158,7 @@ def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> N
         ("It was too soon to see what had come of it.", "too-early"),
         ("Nurture was firmly embedded in every nursery.", "embedded"),
         ("Nurses were not routinely asked to meetings.", None),
+        ("Young people had shaped it from the beginning.", None),
     ],
 )
 def test_stage_is_how_far_something_has_come(words: str, stage: str | None, lexicon: Lexicon) -> None:

@@ -76,7 +76,7 @@ _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"
     r"key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|"
     r"area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|tel|fax|strand|"
-    r"group|pre|post|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
+    r"group|pre|post|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
 #: A label before another one ("indicators 5.1 and 5.2").
@@ -108,7 +108,7 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _DOZEN = re.compile(r"\b(?:(over|around|about|almost) )?a dozen\b", re.IGNORECASE)
-_SMALL = re.compile(r"\b(small (?:number|proportion|minority))\b(?= of)", re.IGNORECASE)
+_SMALL = re.compile(r"(?<!\ba )\b(small (?:number|proportion|minority))\b(?= of)", re.IGNORECASE)
 _SAID_SO = re.compile(
     r"^(?:of the )?(?:staff|children|young people|parents|carers|care leavers|actions|indicators|schools|services)\b",
     re.IGNORECASE,

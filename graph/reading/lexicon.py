@@ -39,7 +39,7 @@ _NAMES = ("area", "body", "group-kind", "plan-kind", "service", "work")
 #: Cues about how names are made: they are not looked for as such (``mentions``).
 _HEADS = ("head-", "no-name")
 #: Cues only: the labels of these schemes are no words of the reports.
-_CUES_ONLY = ("counter", "cue", "voice")
+_CUES_ONLY = ("counter", "cue", "stage", "voice")
 
 #: What may stand before the words that say what a section is for.
 _BEFORE_HEADINGS = ("the", "our", "a", "appendix", "annex", "section", "part", "b", "c", "d")

@@ -118,11 +118,20 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
         if match.kind == "service":
             what = _service_kind(text.lexicon, match.slug)
             yield _Thing(what, line.as_printed(match), "", match.slug, line)
-        elif _is_kind_of_one(text, match) and line.role != "policy":
+        elif _is_kind_of_one(text, match) and line.role != "policy" and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
         elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
+
+
+def _goes_on(line: Line, match: Match) -> bool:
+    """Whether a name in capitals goes on to another noun of its kind ("Children's Services Partnership Plan")."""
+    after = line.words[match.last : match.last + 1]
+    return line.words[match.last - 1][:1].isupper() and bool(after) and after[0] in _NOUNS_AFTER
+
+
+_NOUNS_AFTER = ("Plan", "Strategy", "Group", "Board", "Committee", "Partnership", "Team", "Framework")
 
 
 def _names_practice(line: Line, match: Match) -> bool:

@@ -31,6 +31,7 @@ _INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
 _PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
 _WORD = re.compile(r"[^\W_][\w’'-]*")
 _LONGEST = 6
+_LONGEST_IN_CAPITALS = 9
 #: Words that end a name on its left, however they are printed.
 _FUNCTION = frozenset(
     """a an the this that these those their its our his her your each every any some many most all both no few several
@@ -39,6 +40,8 @@ _FUNCTION = frozenset(
     were be been being am do does did has have had having will would can could should may might must shall not also only
     just now then there here it they we he she you i us them very too so using including""".split()
 )
+#: Small words within names in capitals ("Getting it Right", "Families in Focus").
+_JOINING = ("and", "of", "for", "it", "in", "the", "to")
 #: Words of grammar with which names in capitals begin ("Our Minds Matter").
 _TITLE_BEGINS = frozenset("our my your all up time for into every".split())
 #: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
@@ -60,6 +63,7 @@ _STOPS = _FUNCTION | frozenset(
     result way impact difference sound above below right essential sustainable high-quality higher-quality efficient
     sample small large scale intensive medium held hold attend attended build monitor monitors join joins lead leads
     commission redesign plan evaluate co-ordinate coordinate meet met want run runs supports differences
+    little up-to-date short-term long-term non-offending high-profile week-long day-to-day front-line
     evidence-based web-based one-to-one outcome-focussed outcome-focused well-led age-appropriate strengths-based
     separate offer offers offered put give gives
     given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
@@ -180,7 +184,9 @@ def extended_name(line: Line, match: Match) -> str:
         return printed
     before = line.text.partition(printed)[0].split()
     taken: list[str] = []
-    while before and len(taken) < _LONGEST - 1 and re.fullmatch(r"[A-Z][\w’'&-]*|of|for", before[-1]):
+    while before and len(taken) < _LONGEST and re.fullmatch(r"[A-Z][\w’'&-]*|of|for|and", before[-1]):
+        if before[-1] == "and" and not (taken and _begins_area(line, taken[0])):
+            break  # two things; but "East Lothian and Midlothian" is one
         if before[-1].casefold() in _FUNCTION and before[-1][:1].isupper():
             break
         taken.insert(0, before.pop())
@@ -189,6 +195,10 @@ def extended_name(line: Line, match: Match) -> str:
     if not before and len(taken) == 1:  # the first word of the sentence
         taken = []
     return " ".join([*taken, printed])
+
+
+def _begins_area(line: Line, word: str) -> bool:
+    return any(line.words[match.first] == word for match in line.kinds.get("area", ()))
 
 
 def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
@@ -251,7 +261,7 @@ def _in_place(name: str) -> str:
 #: A noun that opens a sentence before a name ("Commitment to Big Noise"): three capitals at least.
 _OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w’'&-]* ?){2,}$)")
 #: Two words written as one ("Proud2Care", "CareFirst").
-_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d[A-Z]?|[A-Z])[a-z]+\w*")
+_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*")
 _TITLE = r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}[A-Z0-9][\w’'&-]*){1,5}[?!]?"
 _HEAD = r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity"
 #: A noun that says what a thing is, and its name after it.
@@ -389,13 +399,14 @@ def _phrase(words: list[str], stems: list[str], at: int, *, loose: bool, kind: s
     """Return the name that ends at a head; empty when what stands before it is general talk."""
     first = at
     joined = kind in ("group", "plan") or not words[at].endswith("s")
-    while first > 0 and at - first < _LONGEST and _belongs(words, first - 1, at, joined=joined):
+    longest = _LONGEST_IN_CAPITALS if words[at][:1].isupper() else _LONGEST
+    while first > 0 and at - first < longest and _belongs(words, first - 1, at, joined=joined):
         first -= 1
-    while first < at and words[first].casefold() in ("and", "of", "for"):
+    while first < at and words[first].casefold() in _JOINING:
         first += 1
     if words[first].islower() and words[first].endswith(("'s", "’s")) and any(w[:1].isupper() for w in words[first:at]):
         first += 1  # "the council's Play Strategy"
-    modifiers = [word for word in stems[first:at] if word not in ("and", "of", "for")]
+    modifiers = [word for word in stems[first:at] if word not in _JOINING]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
     telling = [word for word in modifiers if word not in _GENERAL]
     enough = bool(telling) or capitals > 1 or len(modifiers) > 1 or (bool(modifiers) and stems[at] in _FIRM)
@@ -413,8 +424,10 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
     """
     word = words[at]
     plain = word.casefold().replace("’", "'")
-    if plain in ("and", "of", "for"):
+    if plain in _JOINING:
         return at + 1 < head and _joins(words, at, plain, joined=joined)
+    if plain == "early" and words[at + 1].casefold() == "years":
+        return True
     if word[:1].isupper() and (at > 0 or words[1][:1].isupper()):
         return plain not in _FUNCTION or (at > 0 and plain in _TITLE_BEGINS and words[at + 1][:1].isupper())
     return _is_modifier(plain)
@@ -434,7 +447,7 @@ def _joins(words: list[str], at: int, plain: str, *, joined: bool) -> bool:
         return False
     before, after = words[at - 1], words[at + 1]
     if before[:1].isupper() and after[:1].isupper():
-        return True
+        return at > 1 or plain in ("and", "of", "for") or before.casefold() not in _FUNCTION
     if plain != "and" or not joined or before[:1].isupper() != after[:1].isupper():
         return False
     if before.casefold() == "children":

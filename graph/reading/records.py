@@ -33,7 +33,7 @@ _RECORDS = re.compile(
     r"\b(?:(?:children|young people|case|the child)['’]?s?(?:\s+and\s+young\s+people['’]?s?)?\s+records?|"
     r"case (?:files?|materials)|records? (?:we|that we)|(?:of|in) (?:the )?records|files (?:read|which)|"
     r"(?:of|in) files|plans (?:we read|reviewed)|cases we looked at|minutes of|"
-    r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|most cases|"
+    r"review of (?:\d+ )?(?:children|individual|initial)|our analysis of|of cases|(?:most|(?:nearly|almost) all) cases|"
     r"evaluated (?:the )?(?:chronologies|assessments|plans|reviews)|"
     r"(?:assessments|plans|chronolog\w+|reviews|reviewing) (?:was|were|of|to)\b[^.]*\b(?:evaluated|poorest|variable)|"
     r"(?:cases|files|plans|assessments|chronologies) (?:for [a-z]+ )?(?:that |which )?(?:we|inspectors) "
@@ -114,11 +114,14 @@ def _of_documents(text: str) -> bool:
 
 def _graded_aspect(line: Line, aspect: str | None) -> bool:
     """Whether a sentence says how many assessments, plans or the like were evaluated as what, records named or not."""
-    if aspect not in _GRADED_ASPECTS or not _EVALUATED.search(line.text):
+    if aspect not in _GRADED_ASPECTS:
         return False
+    if not _EVALUATED.search(line.text):
+        return bool(_OR_BETTER.search(line.text)) and bool(_BAND.search(line.text)) and bool(_shares(line))
     return bool(_BAND.search(line.text)) or bool(_RANKED.search(line.text) and "quality" in line.stems)
 
 
+_OR_BETTER = re.compile(r"\bor (?:better|above|less|below|worse)\b", re.IGNORECASE)
 #: Aspects that are documents of a record.
 _GRADED_ASPECTS = (
     "assessment", "assessment-of-risk", "assessment-of-need", "initial-assessment", "comprehensive-assessment", "plan",

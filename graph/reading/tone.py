@@ -88,7 +88,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "context"
     if "adversative" in told and (negative or not positive):
         return "negative" if negative >= positive or "potential" not in told else "mixed"
-    if _only_awaited(cues, negative, positive):
+    if not negative and _is_awaited(line, cues, positive):
         return "context"
     if "potential" in told and negative <= 1:
         return "mixed"
@@ -100,9 +100,9 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
     return _weighed(line, cues, negative, positive)
 
 
-def _only_awaited(cues: list[Match], negative: int, positive: int) -> bool:
-    """Whether a sentence only says that it is too early to tell, or that something is to come."""
-    return not negative and not positive and any(cue.slug == "awaited" for cue in cues)
+def _is_awaited(line: Line, cues: list[Match], positive: int) -> bool:
+    """Whether a sentence says that it is too early to tell, or only that something is to come."""
+    return any(cue.slug == "awaited" and (not positive or line.stems[cue.first] == "too") for cue in cues)
 
 
 def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
@@ -165,7 +165,7 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
     if negative or positive:
         return "negative" if negative else "positive"
     told = {cue.slug for cue in cues}
-    if "negation" in told:
+    if any(cue.slug == "negation" and line.stems[cue.first] != "without" for cue in cues):
         return "negative"
     return (
         "context"
@@ -239,7 +239,7 @@ _ONLY_SO_MANY = re.compile(
 def _is_of_few(line: Line, cue: Match) -> bool:
     """Whether words for few say so of what the sentence is about: "a few" does not, nor does "compared with fewer"."""
     before = [word.casefold() for word in line.words[max(0, cue.first - 2) : cue.first]]
-    return _COMPARING.isdisjoint(before) and before[-1:] != ["a"]
+    return _COMPARING.isdisjoint(before) and not (before and before[-1] in _SOME)
 
 
 def _takes_away(line: Line, taken: int, fault: int) -> bool:
@@ -258,6 +258,8 @@ _AUXILIARIES = frozenset("had ha have been being wa were is are".split())
 #: Stems that begin no object.
 _ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
 _FAR = 1000
+#: Words with which "few" is some.
+_SOME = frozenset("a the last past next these first".split())
 _COMPARING = frozenset("compared than from until".split())
 #: Stems that begin what a sentence says of its subject.
 _VERBS = frozenset("wa were is are had ha have did do which who that and".split())

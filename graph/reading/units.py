@@ -22,7 +22,7 @@ _PLURAL = re.compile(r"(?:.*[^s'’u]s|people|children|staff|men|women)\b(?!['�
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
 #: What a number can be followed by before its unit.
-_OR_MORE = re.compile(r"^\s+or (?:more|fewer|less|over|above)\b", re.IGNORECASE)
+_OR_MORE = re.compile(r"^\s+(?:or (?:more|fewer|less|over|above)|more|further|additional|other|new)\b", re.IGNORECASE)
 #: "the number of children living elsewhere had fallen from", "a population of".
 _NUMBER_OF = re.compile(
     r"\bnumbers? of ((?:[A-Za-z’'-]+ ){0,3}?(?:[A-Za-z’'-]*[^s'’\s]s|people|children|staff|young people))\b",
