@@ -66,6 +66,7 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Fewer than half of the staff felt well supported.", "negative"),
         ("Rooms were better used, compared with fewer than half in May.", "positive"),
         ("Only 12 of the pupils had sat an examination.", "negative"),
+        ("Wishes were clearly written down in just 28% of letters.", "negative"),
         ("Repairs took only four days.", "positive"),
         # a semicolon sets two sides against each other
         ("Half of the rooms were excellent; the rest lacked light.", "mixed"),

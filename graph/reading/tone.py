@@ -81,7 +81,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
     """
     cues = longest([match for match in matches if match.kind == "cue"])
     told = {cue.slug for cue in cues}
-    negative, positive = weigh(cues, line)
+    negative, positive = weigh(cues, line, whole=whole)
     if line.role in _DESCRIBING or ("context" in told and negative < 2 and "adversative" not in told):
         return "context"
     if line.role in _TELLING and not negative:
@@ -185,7 +185,7 @@ def _against(cues: list[Match], negative: int, positive: int) -> str:
     return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
 
 
-def weigh(cues: Sequence[Match], line: Line) -> tuple[int, int]:
+def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[int, int]:
     """Return how many cues of fault and of praise there are.
 
     Praise that is denied is fault ("not consistent"), fault that is denied is praise ("without delay"), and fault
@@ -209,7 +209,9 @@ def weigh(cues: Sequence[Match], line: Line) -> tuple[int, int]:
     negative, positive = score["negative"], score["positive"]
     if positive and not negative and cues[0].slug == "negation" and all(cue.slug != "negative" for cue in cues):
         return 1, 0  # what is denied at the head is denied to the end
-    few = not negative and (any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues) or _only_some(line, cues))
+    few = not negative and (
+        any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues) or _only_some(line, cues, whole)
+    )
     return (max(1, positive), 0) if few else (negative, positive)
 
 
@@ -220,12 +222,12 @@ def _of_fault(line: Line, cue: Match, denied: int, taken: int) -> str:
     return "" if _takes_away(line, taken, cue.first) and not 0 <= taken - denied < _REACH else "negative"
 
 
-def _only_some(line: Line, cues: Sequence[Match]) -> bool:
-    """Whether the part of a sentence that some cues span says "only 12" or "just 43 %"."""
+def _only_some(line: Line, cues: Sequence[Match], whole: bool) -> bool:
+    """Whether a sentence, or the part of it that some cues span, says "only 12" or "just 43 %"."""
     if _ONLY.isdisjoint(line.stems):
         return False
     only = _ONLY_SO_MANY.search(line.text)
-    return only is not None and (not cues or len(tokens(line.text[: only.start()])) <= cues[-1].last)
+    return only is not None and (whole or not cues or len(tokens(line.text[: only.start()])) <= cues[-1].last)
 
 
 _ONLY = frozenset(("only", "just", "merely", "mere"))
