@@ -4,8 +4,9 @@
 
 The facts of the sheets are copied, each copy with reports, activities and facts of its own; ontology, vocabularies and
 the programmes and services that reports share stay as they are. So every copy speaks of the same partnerships, topics
-and services, as more reports would. Each measurement is a process of its own: seconds of the processor, of the clock,
-and the most memory it held. HermiT's memory is Java's and is the limit that it was given.
+and services, as more reports would; what its figures measure it says in words of its own, as they would too. Each
+measurement is a process of its own: seconds of the processor, of the clock, and the most memory it held. HermiT's
+memory is Java's and is the limit that it was given.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from jig.graph.build import collect_quads
 from jig.graph.datasets import Dataset
 from jig.graph.errors import JigError
 from jig.graph.reasoning import HermiT, find_java, make_view
 from jig.graph.rules import infer
-from jig.graph.terms import GRAPH
+from jig.graph.terms import GRAPH, JIG
 from jig.graph.validation import validate
 
 MEMORY = 8000
@@ -39,6 +40,8 @@ def many(times: int) -> Iterator[Quad]:
     sheets = [quad for quad in quads if "/sheet/" in str(quad.graph_name)]
     known = {quad.subject for quad in shared}
     own = {quad.subject for quad in sheets} - known
+    figures = {quad.subject for quad in sheets if quad.object == NamedNode(JIG + "Figure")}
+    measure = NamedNode(JIG + "summary")
     yield from shared
     yield from sheets
     for copy in range(2, times + 1):
@@ -46,7 +49,10 @@ def many(times: int) -> Iterator[Quad]:
         for quad in sheets:
             if quad.subject in names:  # what a sheet says of a shared thing is said once
                 graph = NamedNode(f"{quad.graph_name.value}-copy{copy}")  # type: ignore[union-attr]
-                yield Quad(names[quad.subject], quad.predicate, names.get(quad.object, quad.object), graph)
+                value = names.get(quad.object, quad.object)
+                if quad.predicate == measure and quad.subject in figures:
+                    value = Literal(f"{quad.object.value}, copy {copy}")
+                yield Quad(names[quad.subject], quad.predicate, value, graph)
 
 
 def rules(quads: Iterator[Quad]) -> Callable[[], str]:
