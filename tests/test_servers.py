@@ -39,7 +39,7 @@ FAULTS: dict[str, dict[str, str]] = {
     "comunica": {
         "consistency": "no answer within 60 seconds",
         "coverage": "COUNT of nothing is nothing instead of 0",
-        "indicators": "no answer within 60 seconds",
+        "indicators": "the question is missing where it stands right above an indicator",
     },
 }
 
