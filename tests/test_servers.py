@@ -15,10 +15,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
-from pyoxigraph import RdfFormat
+from pyoxigraph import NamedNode, RdfFormat
 
 from jig.graph.answers import ask
 from jig.graph.canned import Canned, list_queries
@@ -29,6 +29,7 @@ from jig.graph.lines import lines_for
 from jig.graph.publish import publication_lines, publish_graphs
 from jig.graph.remote import RemoteEngine
 from jig.graph.store import open_current
+from jig.graph.terms import GRAPH
 
 QUERIES = list_queries([])
 DOCS = Path(__file__).parent.parent / "docs" / "engines.md"
@@ -39,7 +40,6 @@ FAULTS: dict[str, dict[str, str]] = {
     "comunica": {
         "consistency": "no answer within 60 seconds",
         "coverage": "COUNT of nothing is nothing instead of 0",
-        "indicators": "the question is missing where it stands right above an indicator",
     },
 }
 
@@ -61,6 +61,7 @@ ServerPort = 127.0.0.1:{port}
 NumberOfBuffers = 20000
 MaxDirtyBuffers = 12000
 CheckpointInterval = 0
+DirsAllowed = {folder}
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
@@ -117,14 +118,22 @@ def running(command: list[str], url: str, folder: Path) -> Iterator[Server]:
         server.stop()
 
 
+class Virtuoso(NamedTuple):
+    """A Virtuoso of our own: its endpoint, the port of its isql, and its folder."""
+
+    endpoint: Endpoint
+    port: int
+    folder: Path
+
+
 @pytest.fixture(scope="module")
-def virtuoso(built_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Endpoint]:
+def virtuoso_server(built_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Virtuoso]:
     """Start Virtuoso and publish the built store to it."""
     if shutil.which("virtuoso-t") is None:
         pytest.skip("virtuoso-t is not installed (Debian: virtuoso-opensource-7): nothing was tested on Virtuoso")
     folder = tmp_path_factory.mktemp("virtuoso")
-    http = free_port()
-    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=free_port(), http=http))
+    http, port = free_port(), free_port()
+    (folder / "virtuoso.ini").write_text(INI.format(folder=folder, port=port, http=http))
     base = f"http://127.0.0.1:{http}"
     with running(["virtuoso-t", "-f", "-c", "virtuoso.ini"], f"{base}/sparql", folder) as server:
         endpoint = Endpoint(
@@ -138,7 +147,13 @@ def virtuoso(built_store: str, tmp_path_factory: pytest.TempPathFactory) -> Iter
         )
         store = open_current(built_store).store
         publish_graphs(store, endpoint, "b1", tell=lambda line: None)
-        yield endpoint
+        yield Virtuoso(endpoint, port, folder)
+
+
+@pytest.fixture(scope="module")
+def virtuoso(virtuoso_server: Virtuoso) -> Endpoint:
+    """Return the endpoint of our Virtuoso."""
+    return virtuoso_server.endpoint
 
 
 @pytest.fixture(scope="module")
@@ -219,6 +234,22 @@ def test_publishing_to_virtuoso(way: str, virtuoso: Endpoint, built_store: str) 
     store, endpoint = open_current(built_store).store, replace(virtuoso, publish=way)
     assert {s.action for s in publish_graphs(store, endpoint, "b2", tell=lambda line: None)} == {"same"}
     assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
+
+
+def test_virtuosos_own_loader_takes_a_dump(virtuoso_server: Virtuoso, built_store: str) -> None:
+    """The command of docs/linked-data.md brings back a graph that was lost, and leaves the others as they were."""
+    page = (DOCS.parent / "linked-data.md").read_text(encoding="utf-8")
+    shown = next(line for line in page.splitlines() if line.startswith("isql-vt 1111 "))
+    command = shlex.split(shown.replace("1111", str(virtuoso_server.port), 1))
+    store, lost = open_current(built_store).store, NamedNode(GRAPH + "sheet/moray-2017")
+    store.dump(str(virtuoso_server.folder / "joint-inspections.nq"), format=RdfFormat.N_QUADS)
+    count = f"SELECT (COUNT(*) AS ?n) {{ GRAPH {lost} {{ ?s ?p ?o }} }}"
+    held = []
+    for words in ([*command[:-1], f"exec=SPARQL CLEAR GRAPH {lost}"], command):
+        done = subprocess.run(words, cwd=virtuoso_server.folder, capture_output=True, text=True, check=True)
+        assert "Error" not in done.stdout + done.stderr
+        held.append(int(RemoteEngine(virtuoso_server.endpoint).run(count).rows[0][0].value))
+    assert held == [0, len(list(store.quads_for_pattern(None, None, None, lost)))]
 
 
 #: Small queries that show the faults of Virtuoso that docs/engines.md names: right in the store, wrong there.
