@@ -44,7 +44,7 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.fixture(scope="session")
-def shipped() -> tuple[Quad, ...]:
+def shipped_quads() -> tuple[Quad, ...]:
     """Return the quads of all shipped sheets, vocabularies and the ontology, and what follows from them."""
     return tuple(collect_quads())
 

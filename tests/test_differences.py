@@ -22,8 +22,8 @@ MORAY = NamedNode(GRAPH + "sheet/moray-2017")
 
 
 @pytest.fixture(scope="module")
-def quads(shipped: tuple[Quad, ...]) -> list[Quad]:
-    return list(shipped)
+def quads(shipped_quads: tuple[Quad, ...]) -> list[Quad]:
+    return list(shipped_quads)
 
 
 @pytest.fixture(scope="module")

@@ -47,8 +47,8 @@ def assert_isomorphic(found: Graph, turtle: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def collected(shipped: tuple[Quad, ...]) -> list[Quad]:
-    return list(shipped)
+def collected(shipped_quads: tuple[Quad, ...]) -> list[Quad]:
+    return list(shipped_quads)
 
 
 @pytest.fixture(scope="module")

@@ -185,17 +185,17 @@ def test_wrong_references_leave_the_old_store_untouched(tmp_path: Path, entry: s
     assert current_name(folder) == before
 
 
-def test_no_fact_without_citation_and_no_blank_nodes(shipped: tuple[Quad, ...]) -> None:
+def test_no_fact_without_citation_and_no_blank_nodes(shipped_quads: tuple[Quad, ...]) -> None:
     for loaded in load_sheets(sheet_files()):
         assert all(fact.cite for fact in facts_in(loaded.sheet)), loaded.path.name
-    for quad in shipped:
+    for quad in shipped_quads:
         if "/graph/sheet/" in str(quad.graph_name):
             assert not str(quad.subject).startswith("_:")
             assert not str(quad.object).startswith("_:")
 
 
-def test_a_triple_stands_in_one_graph_only(shipped: tuple[Quad, ...]) -> None:
-    triples = [(quad.subject, quad.predicate, quad.object) for quad in shipped]
+def test_a_triple_stands_in_one_graph_only(shipped_quads: tuple[Quad, ...]) -> None:
+    triples = [(quad.subject, quad.predicate, quad.object) for quad in shipped_quads]
     assert len(triples) == len(set(triples))
 
 

@@ -124,8 +124,8 @@ def test_a_deprecated_term_is_met_with_what_replaces_it(tmp_path: Path, monkeypa
     monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
 
 
-def test_a_triple_in_two_graphs_is_refused(shipped: tuple[Quad, ...]) -> None:
-    fact = next(q for q in shipped if isinstance(q.graph_name, NamedNode) and "sheet/" in q.graph_name.value)
+def test_a_triple_in_two_graphs_is_refused(shipped_quads: tuple[Quad, ...]) -> None:
+    fact = next(q for q in shipped_quads if isinstance(q.graph_name, NamedNode) and "sheet/" in q.graph_name.value)
     twice = Quad(fact.subject, fact.predicate, fact.object, NamedNode(GRAPH + "sheet/another"))
     found = validate(quad_data("two graphs", [fact, twice]))
     assert "Triple in two graphs" in {breach.rule for breach in found.breaches}
@@ -174,11 +174,12 @@ def test_a_misspelt_shape_fails(tmp_path: Path, shape: str, problem: str, remedy
 def test_a_shape_that_finds_nothing_fails_in_the_collection_alone(built_store: str, tmp_path: Path) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text(
-        f'{PREFIXES} <http://e/shape> a sh:NodeShape ; sh:name "Tools" ; sh:targetClass jig:Tool .', encoding="utf-8"
+        f'{PREFIXES} <http://e/shape> a sh:NodeShape ; sh:name "Context" ; sh:targetClass jig:ContextFigure .',
+        encoding="utf-8",
     )
     rule = "Shape without anything to look at"
     whole = validate(store_data(built_store), shapes=path)
-    assert [(b.rule, b.value, b.severity) for b in whole.breaches] == [(rule, "Tools", "violation")]
+    assert [(b.rule, b.value, b.severity) for b in whole.breaches] == [(rule, "Context", "violation")]
     allowed = validate(store_data(built_store), shapes=path, allow_empty=True)
     assert [(b.rule, b.severity) for b in allowed.breaches] == [(rule, "info")]
     assert rule not in {breach.rule for breach in validate(file_data(FACTS), shapes=path).breaches}
@@ -215,10 +216,10 @@ def test_flattened_shapes_over_a_plain_store_find_what_the_shapes_find() -> None
 
 
 def test_an_export_with_ontology_and_metadata_is_checked_for_its_facts_alone(
-    tmp_path: Path, shipped: tuple[Quad, ...]
+    tmp_path: Path, shipped_quads: tuple[Quad, ...]
 ) -> None:
     path = tmp_path / "all.nt"
-    triples = {quad.triple for quad in shipped}
+    triples = {quad.triple for quad in shipped_quads}
     serialize(sorted(triples, key=str), output=str(path), format=RdfFormat.N_TRIPLES)
     found = validate(file_data(path))
     assert found.conforms("info"), "\n".join(found.lines()[:40])
