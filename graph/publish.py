@@ -19,7 +19,6 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
@@ -57,8 +56,6 @@ _PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#
 _BATCH = 4000
 #: Triples that may be sent before the publication says so; after a cut they are sent again.
 _UNSAID = 20_000
-#: Graphs that are under way at once: while the server takes one in, another is read back and compared.
-_AT_ONCE = 3
 
 _LABEL = re.compile(rb"_:[\w.-]+")
 _BLANK = re.compile(rb"^_:| _:[\w.-]+ \.$")
@@ -163,22 +160,16 @@ def publish_graphs(
     entries.update({step.graph: Entry(step.here, "", "begun", build) for step in changes})
     writer.write(PUBLICATION, _state_lines(entries))
     done, unsaid = {}, 0
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        under_way = [pool.submit(_carry_out, step, store, writer, engine) for step in changes]
-        try:
-            for at, (step, result) in enumerate(zip(changes, under_way, strict=True), 1):
-                done[step.graph], content = result.result()
-                tell(f"{at}/{len(changes)} {step.action} {step.graph} ({step.here} triples)")
-                entries[step.graph] = Entry(step.here, content, "whole", build)
-                if step.action == "remove":
-                    del entries[step.graph]
-                unsaid += step.here
-                if unsaid > _UNSAID or at == len(changes):
-                    writer.write(PUBLICATION, _state_lines(entries))
-                    unsaid = 0
-        finally:
-            for result in under_way:
-                result.cancel()
+    for at, step in enumerate(changes, 1):
+        tell(f"{at}/{len(changes)} {step.action} {step.graph} ({step.here} triples)")
+        done[step.graph], content = _carry_out(step, store, writer, engine)
+        entries[step.graph] = Entry(step.here, content, "whole", build)
+        if step.action == "remove":
+            del entries[step.graph]
+        unsaid += step.here
+        if unsaid > _UNSAID or at == len(changes):
+            writer.write(PUBLICATION, _state_lines(entries))
+            unsaid = 0
     return [done.get(step.graph, step) for step in steps]
 
 
