@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.facts import LeftOut
+from jig.graph.inventory import held_reports
 from jig.graph.outline import Line, outline_path, read_outline
 from jig.graph.sheets import LoadedSheet, facts_in, load_sheets, sheet_files
 
@@ -14,13 +15,6 @@ __all__ = ["Passed", "Uncited", "coverage_page", "uncited_passages"]
 
 #: Kinds of passages that are the report's structure rather than its words.
 _STRUCTURE = ("heading", "contents")
-
-_KINDS = """SELECT ?report ?kind (COUNT(DISTINCT ?fact) AS ?n) WHERE {
-  ?fact jig:inReport ?report_iri ; jig:cites ?citation .
-  GRAPH ?in { ?fact a ?class } FILTER(!CONTAINS(STR(?in), "/graph/inferred/"))
-  ?class rdfs:label ?kind .
-  ?report_iri rdfs:label ?report .
-} GROUP BY ?report ?kind ORDER BY ?report ?kind"""
 
 
 class Uncited(NamedTuple):
@@ -89,12 +83,12 @@ def _page(engine: Engine) -> Iterator[str]:
 
 
 def _facts(engine: Engine) -> Iterator[str]:
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
+    held = held_reports(engine)
     counts: dict[str, dict[str, int]] = {}
-    reports: dict[str, None] = {}
-    for report, kind, number in engine.run(prologue + _KINDS).rows:
-        counts.setdefault(kind.value, {})[report.value] = int(number.value)
-        reports[report.value] = None
+    for report in held:
+        for kind, number in report.facts.items():
+            counts.setdefault(kind, {})[report.label] = number
+    reports = sorted(report.label for report in held)
     yield from ("## Facts", "", "A statement with two roles counts under each.", "")
     yield "| kind | " + " | ".join(reports) + " |"
     yield "|---|" + "--:|" * len(reports)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.settings import Settings
 
-__all__ = ["Held", "Inventory", "take_inventory"]
+__all__ = ["Held", "Inventory", "held_reports", "take_inventory"]
 
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
 _KINDS = """SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) ?prepared ?second WHERE {
@@ -78,17 +78,22 @@ def _where(settings: Settings) -> str:
     return shown_url(endpoint)
 
 
-def take_inventory(engine: Engine, settings: Settings) -> Inventory:
-    """Count what an engine holds."""
-    from importlib.metadata import version
-
+def held_reports(engine: Engine) -> list[Held]:
+    """Count the facts of each report by kind, without the classes that rules add."""
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
-    graphs = [(row[0].value.removeprefix(PREFIXES["graph"]), int(row[1].value)) for row in engine.run(_GRAPHS).rows]
     reports: dict[str, Held] = {}
     for report, label, kind, count, prepared, second in engine.run(prologue + _KINDS).rows:
         name = report.value.rpartition("/")[2]
         by = prepared.value if prepared is not None else None
         held = reports.setdefault(name, Held(name, label.value, by, second is not None, {}))
         held.facts[kind.value] = int(count.value)
-    where = _where(settings)
-    return Inventory(f"{engine.name} in {where}", version("joint-inspection-graph"), graphs, list(reports.values()))
+    return list(reports.values())
+
+
+def take_inventory(engine: Engine, settings: Settings) -> Inventory:
+    """Count what an engine holds."""
+    from importlib.metadata import version
+
+    graphs = [(row[0].value.removeprefix(PREFIXES["graph"]), int(row[1].value)) for row in engine.run(_GRAPHS).rows]
+    where = f"{engine.name} in {_where(settings)}"
+    return Inventory(where, version("joint-inspection-graph"), graphs, held_reports(engine))
