@@ -55,6 +55,16 @@ def _evidence_options(command: F) -> F:
 class _Questions(click.Group):
     """The canned queries as commands, with options made from their headers."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Look for a question also in a folder that is named after it: ``jig ask mine --queries DIR``."""
+        for word, following in zip(args, [*args[1:], ""], strict=True):
+            name, equals, value = word.partition("=")
+            if name == "--queries" and (value or following):
+                ctx.ensure_object(Session).given["queries"] = value if equals else following
+        return super().resolve_command(ctx, args)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         session = ctx.ensure_object(Session)
         return sorted(list_queries(session.settings.query_folders, session.index, []))

@@ -163,7 +163,7 @@ def read_query(path: str) -> Canned:
 
 def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     """Make a view: the text, parameters and columns of another query, with some of its parameters fixed."""
-    base = read_query(os.path.join(os.path.dirname(path), f"{header['view']}.rq"))
+    base = read_query(_beside(path, header["view"]))
     fixed = {str(name): str(value) for name, value in header.get("fixed", {}).items()}
     unknown = set(fixed) - {p.name for p in base.parameters}
     if unknown:
@@ -174,6 +174,12 @@ def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     whole = {**base.header, **header, "parameters": parameters}
     whole = {key: value for key, value in whole.items() if key not in ("view", "fixed")}
     return chosen, {**whole, "of": base.name}
+
+
+def _beside(path: str, name: str) -> str:
+    """Return the file of the query that a view is of: the one beside it, else the shipped one."""
+    own = os.path.join(os.path.dirname(path), f"{name}.rq")
+    return own if os.path.isfile(own) else os.path.join(queries.folder(), f"{name}.rq")
 
 
 def _fixed_term(parameter: Parameter, value: str) -> str:
@@ -192,7 +198,7 @@ def compile_queries(home: Path) -> None:
 
 def _stamps(path: str, header: Mapping[str, Any]) -> list[tuple[str, int, int]]:
     """Return the files that a query is made from, with their time and size."""
-    paths = [path, *([os.path.join(os.path.dirname(path), f"{header['of']}.rq")] if "of" in header else [])]
+    paths = [path, *([_beside(path, header["of"])] if "of" in header else [])]
     return [(one, os.stat(one).st_mtime_ns, os.stat(one).st_size) for one in paths]
 
 

@@ -224,7 +224,23 @@ def test_a_folder_of_ones_own(tmp_path: Path, built_store: str) -> None:
         "PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>\n"
         "SELECT ?name { VALUES ?p { $of } ?p rdfs:label ?name } ORDER BY ?name\n"
     )
-    result = CliRunner().invoke(
-        cli, ["--store", built_store, "--queries", str(tmp_path), "ask", "mine", "--of", "Moray"]
+    own, mine = ["--queries", str(tmp_path)], ["mine", "--of", "Moray"]
+    for words in (
+        [*own, "ask", *mine],
+        ["ask", *own, *mine],
+        ["ask", *mine, *own],
+        ["ask", *mine, f"{own[0]}={own[1]}"],
+    ):
+        result = CliRunner().invoke(cli, ["--store", built_store, *words])
+        assert (result.exit_code, result.stdout) == (0, "name\nMoray\n"), words
+
+
+def test_a_view_of_ones_own_is_of_the_shipped_query_unless_one_stands_beside_it(tmp_path: Path) -> None:
+    shipped = Path(queries.folder())
+    (tmp_path / "mine.rq").write_text((shipped / "limits.rq").read_text())
+    view = read_query(str(tmp_path / "mine.rq"))
+    assert view.text == read_query(str(shipped / "limits.rq")).text
+    (tmp_path / "findings.rq").write_text(
+        (shipped / "findings.rq").read_text().replace("?fact a jig:Statement", "?fact a jig:Own")
     )
-    assert (result.exit_code, result.stdout) == (0, "name\nMoray\n")
+    assert "jig:Own" in read_query(str(tmp_path / "mine.rq")).text
