@@ -28,6 +28,42 @@ _DESCRIBING = frozenset(
 #: Roles of sections that tell what came before or comes after: praise there is no finding.
 _TELLING = frozenset(("background", "next-steps", "foreword"))
 _STAGES = ("planned", "too-early", "beginning", "embedded", "in-place")
+#: Cues of a side that neither praises nor finds fault.
+_UNDECIDED = frozenset(("potential", "mixed"))
+_AGAINST = {"positive": "negative", "negative": "positive"}
+#: Within how many characters of its beginning no sentence turns.
+_EARLIEST = 20
+#: A turn in the midst of a sentence. "While" without a comma tells of time; "not only ... but also" turns nothing.
+_TURN = re.compile(
+    r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|whilst|while|whereas|however|nonetheless|nevertheless|yet|albeit)\b"
+    r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
+    re.IGNORECASE,
+)
+#: A semicolon sets two statements side by side, which may speak against each other.
+_STOPPED = re.compile(r";\s+")
+_OPENED = re.compile(
+    r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.IGNORECASE
+)
+#: An Act or the like with its year: what names one and neither praises nor finds fault tells what the law is.
+_LAW_IN_FORCE = re.compile(r"\b(?:Act|Regulations|Order) (?:19|20)\d\d\b")
+_ONLY = frozenset(("only", "just", "merely", "mere"))
+_ONLY_SO_MANY = re.compile(
+    r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
+    r"(?!\s+(?:weeks?|days?|months?|hours?|minutes?|years?|doors?|steps?)\b)",
+    re.IGNORECASE,
+)
+_AUXILIARIES = frozenset("had ha have been being wa were is are".split())
+#: Stems that begin no object.
+_ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
+_FAR = 1000
+#: Words with which "few" is some.
+_SOME = frozenset("a the last past next these first".split())
+_COMPARING = frozenset("compared than from until".split())
+#: Stems that begin what a sentence says of its subject.
+_VERBS = frozenset("wa were is are had ha have did do which who that and".split())
+_WEIGHED = frozenset(
+    "positive negative potential context negation turn neutral mixed adversative reducer few awaited".split()
+)
 
 
 class Sides(NamedTuple):
@@ -140,24 +176,6 @@ def _side(cues: list[Match], line: Line) -> str:
     return "negative" if "negation" in told else ""
 
 
-#: Cues of a side that neither praises nor finds fault.
-_UNDECIDED = frozenset(("potential", "mixed"))
-_AGAINST = {"positive": "negative", "negative": "positive"}
-#: Within how many characters of its beginning no sentence turns.
-_EARLIEST = 20
-#: A turn in the midst of a sentence. "While" without a comma tells of time; "not only ... but also" turns nothing.
-_TURN = re.compile(
-    r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|whilst|while|whereas|however|nonetheless|nevertheless|yet|albeit)\b"
-    r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
-    re.IGNORECASE,
-)
-#: A semicolon sets two statements side by side, which may speak against each other.
-_STOPPED = re.compile(r";\s+")
-_OPENED = re.compile(
-    r"(?:while|whilst|although|though|despite|in spite of|notwithstanding)\b[^,]{12,}?,\s+", re.IGNORECASE
-)
-
-
 def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str:
     """Decide by praise and fault; a sentence without either is taken for what its section is for."""
     if negative and positive:
@@ -172,10 +190,6 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         if line.part or "plain" in told or (_LAW_IN_FORCE.search(line.text)) or (not line.role and len(line.words) < 6)
         else "positive"
     )
-
-
-#: An Act or the like with its year: what names one and neither praises nor finds fault tells what the law is.
-_LAW_IN_FORCE = re.compile(r"\b(?:Act|Regulations|Order) (?:19|20)\d\d\b")
 
 
 def _against(cues: list[Match], negative: int, positive: int) -> str:
@@ -230,14 +244,6 @@ def _only_some(line: Line, cues: Sequence[Match], whole: bool) -> bool:
     return only is not None and (whole or not cues or len(tokens(line.text[: only.start()])) <= cues[-1].last)
 
 
-_ONLY = frozenset(("only", "just", "merely", "mere"))
-_ONLY_SO_MANY = re.compile(
-    r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
-    r"(?!\s+(?:weeks?|days?|months?|hours?|minutes?|years?|doors?|steps?)\b)",
-    re.IGNORECASE,
-)
-
-
 def _is_of_few(line: Line, cue: Match) -> bool:
     """Whether words for few say so of what the sentence is about: "a few" does not, nor does "compared with fewer"."""
     before = [word.casefold() for word in line.words[max(0, cue.first - 2) : cue.first]]
@@ -254,17 +260,6 @@ def _is_passive(line: Line, cue: Match) -> bool:
     before = line.stems[max(0, cue.first - 2) : cue.first]
     after = line.stems[cue.last : cue.last + 1]
     return not _AUXILIARIES.isdisjoint(before) and (not after or after[0] in _ENDS)
-
-
-_AUXILIARIES = frozenset("had ha have been being wa were is are".split())
-#: Stems that begin no object.
-_ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
-_FAR = 1000
-#: Words with which "few" is some.
-_SOME = frozenset("a the last past next these first".split())
-_COMPARING = frozenset("compared than from until".split())
-#: Stems that begin what a sentence says of its subject.
-_VERBS = frozenset("wa were is are had ha have did do which who that and".split())
 
 
 def longest(matches: Sequence[Match]) -> list[Match]:
@@ -284,11 +279,6 @@ def longest(matches: Sequence[Match]) -> list[Match]:
                 first, last = match.first, match.last
         kept.append(match)
     return [match for match in kept if match.slug != "neutral"]
-
-
-_WEIGHED = frozenset(
-    "positive negative potential context negation turn neutral mixed adversative reducer few awaited".split()
-)
 
 
 def stage_of(matches: Sequence[Match]) -> str | None:

@@ -29,6 +29,15 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _INHABITANTS = re.compile(r"\bpopulation\b[^.;]{0,30}$", re.IGNORECASE)
+#: The whole that a share is of: up to the verb, with what sets it apart ("who answered our survey").
+_WHOLE = re.compile(
+    r"^\s*(?:(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those\s+)?"
+    r"(?P<whole>(?!(?:of|were|was|in|by|to|and|or|for|at|on|with|had|have|said|agreed|felt|did|who|are|is|from|per)\b)"
+    r"[\w’'-]+(?:\s(?!(?:were|was|had|have|has|is|are|did|do|does|said|told|felt|agreed|believed|thought|reported|"
+    r"could|can|would|knew|lived|went|got|received|showed|contained|included|rated|strongly|also|there|it|they|"
+    r"he|she|on time)\b)"
+    r"[\w’'-]+){0,9})(?=[\s,.;:)(]|$)"
+)
 
 
 def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> str:
@@ -64,17 +73,6 @@ def _ended(words: list[str]) -> str:
             words = words[: at + 1]
             break
     return " ".join(words).strip("-'’ ") or "number"
-
-
-#: The whole that a share is of: up to the verb, with what sets it apart ("who answered our survey").
-_WHOLE = re.compile(
-    r"^\s*(?:(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those\s+)?"
-    r"(?P<whole>(?!(?:of|were|was|in|by|to|and|or|for|at|on|with|had|have|said|agreed|felt|did|who|are|is|from|per)\b)"
-    r"[\w’'-]+(?:\s(?!(?:were|was|had|have|has|is|are|did|do|does|said|told|felt|agreed|believed|thought|reported|"
-    r"could|can|would|knew|lived|went|got|received|showed|contained|included|rated|strongly|also|there|it|they|"
-    r"he|she|on time)\b)"
-    r"[\w’'-]+){0,9})(?=[\s,.;:)(]|$)"
-)
 
 
 def population_of(after: str) -> str | None:
