@@ -27,26 +27,7 @@ from jig.graph.publish import publish_graphs
 from jig.graph.remote import RemoteEngine
 from jig.graph.store import open_current
 
-INI = """[Database]
-DatabaseFile = virtuoso.db
-ErrorLogFile = virtuoso.log
-LockFile = virtuoso.lck
-TransactionFile = virtuoso.trx
-xa_persistent_file = virtuoso.pxa
-[TempDatabase]
-DatabaseFile = temp.db
-TransactionFile = temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{port}
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 12000
-CheckpointInterval = 0
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-ServerThreads = 8
-"""
+INI = (Path(__file__).parents[1] / "tests" / "data" / "virtuoso.ini").read_text(encoding="utf-8")
 #: 512: N-Quads, each line with its graph.
 LOAD = "log_enable(2,1); DB.DBA.TTLP(file_to_string_output('{file}'), '', 'urn:none', 512);"
 EMPTY = "log_enable(2,1); RDF_GLOBAL_RESET();"

@@ -14,6 +14,8 @@ from pyoxigraph import Quad
 from jig.cli.main import cli
 from jig.graph.build import build_store, collect_quads
 from jig.graph.engine import LocalEngine
+from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 #: Type of the fixture ``jig``: runs the command line on the built store.
 Jig = Callable[..., Result]
@@ -66,6 +68,18 @@ def jig(built_store: str) -> Jig:
         return result
 
     return run
+
+
+@pytest.fixture(scope="session")
+def vocabulary() -> Vocabulary:
+    """Return the shipped vocabularies, as the rules of reading know them."""
+    return Vocabulary(vocabulary_quads())
+
+
+@pytest.fixture(scope="session")
+def lexicon(vocabulary: Vocabulary) -> Lexicon:
+    """Return the words and cues of the vocabularies."""
+    return lexicon_of(vocabulary)
 
 
 @pytest.fixture(scope="session")

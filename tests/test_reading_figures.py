@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.reading import read_report
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+from jig.graph.vocabulary import Vocabulary
 
-REVIEW = """Services for children and young people in Fife
-
-May 2018
-
-Progress review following a joint inspection
-
-1. How we conducted this progress review
-
-A team from the Care Inspectorate and Education Scotland was in Fife in the week beginning 12 March 2018.
-
-2. Our findings
-
-Area for improvement 1: Help families sooner, before troubles grow.
-
-{body}
-"""
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary(vocabulary_quads())
+#: A progress review with a place for what it says of one area.
+REVIEW = (Path(__file__).parent / "data" / "review.txt").read_text(encoding="utf-8")
 
 
 def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:

@@ -11,7 +11,7 @@ from jig.graph import facts as f
 from jig.graph.documents import Document, read_document
 from jig.graph.files import read_file
 from jig.graph.reading import Reading, read_report
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+from jig.graph.vocabulary import Vocabulary
 
 Lines = list[tuple[float, float, float, str]]
 WritePdf = Callable[[Path, list[Lines]], Path]
@@ -39,11 +39,6 @@ The Care Inspectorate led this inspection.
 
 {body}
 """
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary(vocabulary_quads())
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:

@@ -11,7 +11,7 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation, Locator
 from jig.graph.documents import read_document
 from jig.graph.reading import Reading, read_report
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+from jig.graph.vocabulary import Vocabulary
 
 TEXTS = Path(__file__).parent / "data" / "reading"
 
@@ -26,11 +26,6 @@ NINE = {
     "6.3": "excellent",
     "9.4": "adequate",
 }
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary(vocabulary_quads())
 
 
 def text_of(name: str) -> str:

@@ -3,44 +3,21 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.reading import Extracted, Reading, read_report
-from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.names import local_names, quoted_names
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
+from jig.graph.vocabulary import Vocabulary
 
-REVIEW = """Services for children and young people in Dundee
-
-June 2016
-
-Progress review following a joint inspection
-
-1. How we conducted this progress review
-
-A team from the Care Inspectorate and Education Scotland was in Dundee in the week beginning 9 May 2016.
-
-2. Our findings
-
-Area for improvement 1: Help families sooner, before troubles grow.
-
-{body}
-"""
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary(vocabulary_quads())
-
-
-@pytest.fixture(scope="module")
-def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    return lexicon_of(vocabulary)
+#: A progress review with a place for what it says of one area.
+REVIEW = (Path(__file__).parent / "data" / "review.txt").read_text(encoding="utf-8")
 
 
 def review(body: str, vocabulary: Vocabulary) -> Reading:

@@ -6,15 +6,9 @@ import pytest
 
 from jig.graph.documents import read_document
 from jig.graph.reading.figures import amounts_in
-from jig.graph.reading.lexicon import Lexicon, lexicon_of, tokens
+from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.sentences import letters_in, sentences_of, split_text
 from jig.graph.reading.when import dates_in
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
-
-
-@pytest.fixture(scope="module")
-def lexicon() -> Lexicon:
-    return lexicon_of(Vocabulary(vocabulary_quads()))
 
 
 @pytest.mark.parametrize(

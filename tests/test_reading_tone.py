@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.reading import read_report
-from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.vocabulary import Vocabulary, vocabulary_quads
-
-
-@pytest.fixture(scope="module")
-def vocabulary() -> Vocabulary:
-    return Vocabulary(vocabulary_quads())
-
-
-@pytest.fixture(scope="module")
-def lexicon(vocabulary: Vocabulary) -> Lexicon:
-    return lexicon_of(vocabulary)
+from jig.graph.vocabulary import Vocabulary
 
 
 def line(words: str, lexicon: Lexicon, role: str = "findings") -> Line:
@@ -28,22 +20,8 @@ def line(words: str, lexicon: Lexicon, role: str = "findings") -> Line:
     return Text(document, lexicon).line(words, document.passages[0], role)
 
 
-REVIEW = """Services for children and young people in Fife
-
-May 2018
-
-Progress review following a joint inspection
-
-1. How we conducted this progress review
-
-A team from the Care Inspectorate and Education Scotland was in Fife in the week beginning 12 March 2018.
-
-2. Our findings
-
-Area for improvement 1: Help families sooner, before troubles grow.
-
-{body}
-"""
+#: A progress review with a place for what it says of one area.
+REVIEW = (Path(__file__).parent / "data" / "review.txt").read_text(encoding="utf-8")
 
 
 def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:

@@ -46,30 +46,8 @@ FAULTS: dict[str, dict[str, str]] = {
 #: Server whose ORDER BY cannot be relied on: rows are compared without their order.
 UNORDERED = {"comunica"}
 
-INI = """[Database]
-DatabaseFile = {folder}/virtuoso.db
-ErrorLogFile = {folder}/virtuoso.log
-LockFile = {folder}/virtuoso.lck
-TransactionFile = {folder}/virtuoso.trx
-xa_persistent_file = {folder}/virtuoso.pxa
-FileExtend = 100
-[TempDatabase]
-DatabaseFile = {folder}/virtuoso-temp.db
-TransactionFile = {folder}/virtuoso-temp.trx
-[Parameters]
-ServerPort = 127.0.0.1:{port}
-NumberOfBuffers = 20000
-MaxDirtyBuffers = 12000
-CheckpointInterval = 0
-DirsAllowed = {folder}
-[HTTPServer]
-ServerPort = 127.0.0.1:{http}
-ServerRoot = {folder}
-ServerThreads = 8
-[SPARQL]
-ResultSetMaxRows = 100000
-MaxQueryExecutionTime = 60
-"""
+#: Settings of a Virtuoso on loopback, with places for its folder and ports; benchmarks/publish.py takes them too.
+INI = (Path(__file__).parent / "data" / "virtuoso.ini").read_text(encoding="utf-8")
 
 
 def free_port() -> int:
