@@ -92,7 +92,7 @@ def _facts(engine: Engine) -> Iterator[str]:
     yield from ("## Facts", "", "A statement with two roles counts under each.", "")
     yield "| kind | " + " | ".join(reports) + " |"
     yield "|---|" + "--:|" * len(reports)
-    for kind, by_report in counts.items():
+    for kind, by_report in sorted(counts.items()):
         yield f"| {kind} | " + " | ".join(str(by_report.get(report, "")) for report in reports) + " |"
     yield ""
 
