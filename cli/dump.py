@@ -44,10 +44,23 @@ def _part_options(command: F) -> F:
     "-o", "--output", metavar="FILE", help="Write to FILE, replaced as a whole (.gz compresses), or csv to DIR."
 )
 @_part_options
+@click.option(
+    "--dump", "dumps", multiple=True, metavar="FILE", help="With --metadata: describe this dump, with its checksum."
+)
+@click.option("--dumps-at", metavar="URL", help="With --dump: the address of the folder where the dumps will stand.")
 @click.option("--cube", is_flag=True, help="Evaluations and distributions as an RDF Data Cube.")
 @store_options
 @pass_session
-def export(session: Session, /, fmt: str | None, output: str | None, cube: bool, **parts: Any) -> None:
+def export(
+    session: Session,
+    /,
+    fmt: str | None,
+    output: str | None,
+    dumps: tuple[str, ...],
+    dumps_at: str | None,
+    cube: bool,
+    **parts: Any,
+) -> None:
     """Write the graph, or parts of it, as RDF.
 
     rdfxml is what Protégé and owlready2 read; files named .rdf, .owl or .xml are written in it.
@@ -59,6 +72,7 @@ def export(session: Session, /, fmt: str | None, output: str | None, cube: bool,
       jig export --about "South Lanarkshire" -o south-lanarkshire.jsonld
       jig export --graph ontology -o jig.owl
       jig export -f csv -o tables
+      jig export --metadata --dump joint-inspections.ttl -o metadata.ttl
     """
     from jig.graph.export import Selection, export_graphs, format_of
 
@@ -66,12 +80,27 @@ def export(session: Session, /, fmt: str | None, output: str | None, cube: bool,
     selection = Selection(**parts)
     chosen = fmt or format_of(output)
     target = sys.stdout.buffer if output in (None, "-") else str(output)
-    if cube:
+    if dumps or dumps_at:
+        _write_catalogue(session, chosen, target, selection, dumps, dumps_at)
+    elif cube:
         _write_cube(session, chosen, target, selection)
     elif chosen == "csv":
         _write_tables(session, output, selection)
     else:
         export_graphs(session.engine(), chosen, target, selection)
+
+
+def _write_catalogue(
+    session: Session, fmt: str, target: Any, selection: Any, dumps: tuple[str, ...], dumps_at: str | None
+) -> None:
+    from jig.graph.distributions import distribution_quads
+    from jig.graph.errors import UsageFault
+    from jig.graph.export import Selection, select_quads, write_quads
+
+    if selection != Selection(metadata=True) or not dumps:
+        raise UsageFault("dumps are described with the data set: --metadata --dump FILE, and no other part")
+    described = distribution_quads(dumps, dumps_at)
+    write_quads([*select_quads(session.engine(), selection), *described], fmt, target)
 
 
 def _write_tables(session: Session, output: str | None, selection: Any) -> None:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import json
 from collections import Counter
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
+from jig.cli.main import cli
 from jig.graph.build import build_store
+from jig.graph.distributions import distribution_quads
 from jig.graph.engine import LocalEngine
+from jig.graph.errors import BadInput, UsageFault
 from jig.graph.export import Selection, select_quads
 from jig.graph.ingest import ingest
 from jig.graph.metadata import DATASET, LICENCE, describe_store, is_whole, metadata_quads
@@ -19,7 +25,7 @@ from jig.graph.sheets import sheet_files
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, graph_name
 
 READING = Path(__file__).parent / "data" / "reading"
-VOID = PREFIXES["void"]
+SPDX, VOID = PREFIXES["spdx"], PREFIXES["void"]
 OURS = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "extracted/")
 PREAMBLE = "".join(f"PREFIX {p}: <{PREFIXES[p]}> " for p in ("void", "jig", "rdf", "dcterms", "dcat", "prov"))
 
@@ -203,3 +209,77 @@ def test_what_is_ingested_is_described_without_reading_the_store_again(tmp_path:
         assert sum(manifest["graphs"].values()) - manifest["graphs"]["metadata"] == sum(
             int(values(list(kept), graph_name(name), VOID + "triples")[0]) for name in graphs(store)
         )
+
+
+def test_dumps_are_described_as_distributions(store: Store, tmp_path: Path) -> None:
+    plain, packed = tmp_path / "moray.ttl", tmp_path / "moray.nq.gz"
+    plain.write_bytes(b"<http://e/a> a <http://e/b> .\n")
+    packed.write_bytes(gzip.compress(b"some lines"))
+    made = distribution_quads([str(plain), str(packed)], "https://example.org/data/")
+    nodes = values(made, DATASET, DCAT + "distribution")
+    assert len(nodes) == 2
+    assert values(made, DATASET, VOID + "dataDump") == [
+        "https://example.org/data/moray.nq.gz",
+        "https://example.org/data/moray.ttl",
+    ]
+    for node, file, media in zip(nodes, (packed, plain), ("application/n-quads", "text/turtle"), strict=True):
+        about = NamedNode(node)
+        assert values(made, about, DCTERMS + "title") == [file.name]
+        assert values(made, about, DCAT + "byteSize") == [str(file.stat().st_size)]
+        assert values(made, about, DCAT + "mediaType") == [f"https://www.iana.org/assignments/media-types/{media}"]
+        assert bool(values(made, about, DCAT + "compressFormat")) == (file is packed)
+        assert values(made, about, DCTERMS + "license") == [], "a dump may hold words of reports"
+        (checksum,) = values(made, about, SPDX + "checksum")
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        assert values(made, NamedNode(checksum), SPDX + "checksumValue") == [digest]
+    used = {q.predicate for q in made} | {q.object for q in made if q.predicate.value == PREFIXES["rdf"] + "type"}
+    known = {row[0] for row in rows(store, f"SELECT ?t {{ GRAPH <{GRAPH}ontology> {{ ?t a ?kind }} }}")}
+    assert not {term for term in used if isinstance(term, NamedNode) and not is_base(term)} - known
+
+
+def is_base(term: NamedNode) -> bool:
+    return term.value.startswith((PREFIXES["rdf"], PREFIXES["rdfs"]))
+
+
+def test_an_address_is_claimed_only_when_given(tmp_path: Path) -> None:
+    file = tmp_path / "moray.ttl"
+    file.write_bytes(b"")
+    made = distribution_quads([str(file)])
+    assert not [q for q in made if q.predicate.value in (DCAT + "downloadURL", VOID + "dataDump")]
+
+
+@pytest.mark.parametrize(
+    ("names", "base", "fault", "message"),
+    [
+        (["absent.ttl"], None, BadInput, r"absent\.ttl: No such file or directory; write the dump"),
+        (["report.docx"], None, BadInput, r"report\.docx: its name does not tell its form; known are csv"),
+        (["a/jig.ttl", "b/jig.ttl"], None, BadInput, r"jig\.ttl: 2 files of this name"),
+        (["jig.ttl"], "/srv/data", UsageFault, r"/srv/data: is no address"),
+    ],
+)
+def test_what_cannot_be_described_is_refused(
+    tmp_path: Path, names: list[str], base: str | None, fault: type[Exception], message: str
+) -> None:
+    with pytest.raises(fault, match=message):
+        distribution_quads([str(tmp_path / name) for name in names], base)
+
+
+def test_export_writes_the_description_of_dumps(built_store: str, tmp_path: Path) -> None:
+    dump, catalogue = tmp_path / "moray.nt", tmp_path / "catalogue.ttl"
+    jig("--store", built_store, "export", "--report", "moray-2017", "-o", str(dump))
+    jig("--store", built_store, "export", "--metadata", "--dump", str(dump), "-o", str(catalogue))
+    store = Store()
+    store.load(path=str(catalogue))
+    query = "SELECT ?n ?triples { ?d dcat:distribution/dcat:byteSize ?n ; void:triples ?triples }"
+    ((size, triples),) = rows(store, query)
+    assert isinstance(size, Literal)
+    assert int(size.value) == dump.stat().st_size
+    assert triples is not None
+    refused = CliRunner().invoke(cli, ["--store", built_store, "export", "--dump", str(dump)])
+    assert refused.exit_code == 2
+    assert "--metadata --dump FILE" in refused.output
+
+
+def jig(*arguments: str) -> None:
+    done = CliRunner().invoke(cli, arguments)
+    assert done.exit_code == 0, done.output
