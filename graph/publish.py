@@ -19,6 +19,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal, InvalidOperation
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
@@ -54,6 +55,8 @@ _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "int", "long"
 _PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
 #: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
 _BATCH = 4000
+#: Graphs under way at once: while a server takes one in, another is read back and a third compared.
+_AT_ONCE = 3
 #: Triples that may be sent before the publication says so; after a cut they are sent again.
 _UNSAID = 20_000
 
@@ -160,16 +163,20 @@ def publish_graphs(
     entries.update({step.graph: Entry(step.here, "", "begun", build) for step in changes})
     writer.write(PUBLICATION, _state_lines(entries))
     done, unsaid = {}, 0
-    for at, step in enumerate(changes, 1):
-        tell(f"{at}/{len(changes)} {step.action} {step.graph} ({step.here} triples)")
-        done[step.graph], content = _carry_out(step, store, writer, engine)
-        entries[step.graph] = Entry(step.here, content, "whole", build)
-        if step.action == "remove":
-            del entries[step.graph]
-        unsaid += step.here
-        if unsaid > _UNSAID or at == len(changes):
-            writer.write(PUBLICATION, _state_lines(entries))
-            unsaid = 0
+    pool = ThreadPoolExecutor(_AT_ONCE if writer.store_url else 1)  # an update is many requests, which servers may mix
+    try:
+        for at, (carried, content) in enumerate(pool.map(lambda s: _carry_out(s, store, writer, engine), changes), 1):
+            tell(f"{at}/{len(changes)} {carried.action} {carried.graph} ({carried.here} triples)")
+            done[carried.graph] = carried
+            entries[carried.graph] = Entry(carried.here, content, "whole", build)
+            if carried.action == "remove":
+                del entries[carried.graph]
+            unsaid += carried.here
+            if unsaid > _UNSAID or at == len(changes):
+                writer.write(PUBLICATION, _state_lines(entries))
+                unsaid = 0
+    finally:  # what waits is not sent after a fault; what is under way ends
+        pool.shutdown(cancel_futures=True)
     return [done.get(step.graph, step) for step in steps]
 
 

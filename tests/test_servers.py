@@ -253,16 +253,13 @@ def test_faults_of_virtuoso(fault: str, virtuoso: Endpoint, engine: LocalEngine)
     assert there != here, "Virtuoso is right now: say so in docs/engines.md"
 
 
-#: Small queries that show the faults of comunica that docs/engines.md names; the last one ends its process.
+#: Small queries that show the faults of comunica that docs/engines.md names.
 SHOWN_COMUNICA = {
     "COUNT of an unbound variable": (
         "SELECT (COUNT(?n) AS ?x) { ?p a jig:Report . { ?p rdfs:label ?n } UNION { ?p a jig:Report } }"
     ),
     "SAMPLE of a variable that is bound in some rows": (
         "SELECT (SAMPLE(?n) AS ?x) { VALUES (?p ?n) { (1 UNDEF) (1 2) } } GROUP BY ?p"
-    ),
-    "FILTER NOT EXISTS within OPTIONAL": (
-        "SELECT ?c { ?p jig:area ?a OPTIONAL { ?a jig:code ?c FILTER NOT EXISTS { ?c jig:validTo ?e } } }"
     ),
 }
 
