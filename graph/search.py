@@ -53,7 +53,9 @@ _FORMS = (
     "see saw seen", "send sent", "show showed shown", "speak spoke spoken", "spend spent", "take took taken",
     "teach taught", "tell told", "think thought", "write wrote written",
 )  # fmt: skip
-_OTHER_FORMS = {form: group.split() for group in _FORMS for form in group.split()}
+#: Words that people and reports use for the same: each finds the others.
+_LIKE = ("share proportion percentage cent", "rated graded evaluated judged")
+_OTHER_FORMS = {form: group.split() for group in (*_FORMS, *_LIKE) for form in group.split()}
 
 #: A fact's own name counts for most, then its words, then its setting.
 _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,

@@ -120,6 +120,9 @@ _LIMITS = {"atLeast": "at least", "atMost": "at most"}
 #: Classes that say less than the other classes of a fact.
 _VAGUE = {JIG + "Statement", JIG + "RationaleStatement"}
 
+#: Whose doing a fact of a class is, where the fact has no word for it.
+_DOERS = {JIG + "EvidenceActivity": "inspectors"}
+
 #: Classes of what is no fact to be found by words.
 _PASSED_OVER = {JIG + name for name in ("Section", "Edition")}
 
@@ -427,8 +430,8 @@ def _described(store: Store, iri: str) -> dict[str, list[str]]:
 
 
 def _setting(values: dict[str, list[str]], facts: _Values, shared: Shared) -> str:
-    """Return the names of a fact's partnership, topics and indicators, and of what and whom it is about."""
-    names: dict[str, None] = {}
+    """Return the names of a fact's partnership, topics and indicators, of what and whom it is about, and who did it."""
+    names = {_DOERS[kind]: None for kind in values.get("type", []) if kind in _DOERS}
     things = [iri for name in _SETTING for iri in values.get(name, [])]
     things += [topic for area in values.get("assesses", []) for topic in facts.get(area, {}).get("topic", [])]
     for thing in things:

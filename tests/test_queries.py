@@ -50,11 +50,13 @@ SAMPLE = {
 #: A code of each scheme that parameters take.
 CODES = {
     "aspect": "chronology",
+    "direction": "improving",
     "evidence-activity": "staff survey",
     "group-kind": "child-protection-committee",
     "law-kind": "act",
     "plan-kind": "strategy",
     "service-kind": "service",
+    "source": "records",
     "status": "in-place",
 }
 STORE = Store()

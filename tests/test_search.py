@@ -178,6 +178,17 @@ def test_verbs_are_found_in_all_their_forms(indexed: str) -> None:
     assert search(indexed, "given").total == search(indexed, "gave").total > 0
 
 
+def test_words_for_the_same_are_found_by_each_other(indexed: str) -> None:
+    asked = search(indexed, "Which percentage of partnerships had a needs assessment?", report="overview-2012-2017")
+    assert any(hit.text.startswith("small proportion share of partnerships. ") for hit in asked.hits[:5])
+    assert search(indexed, "rated").total == search(indexed, "evaluated").total > 0
+
+
+def test_what_inspectors_did_is_found_as_theirs(indexed: str) -> None:
+    best = search(indexed, "How many children and young people did inspectors meet?", partnership="South Lanarkshire")
+    assert best.hits[0].text.startswith("111 children and young people. ")
+
+
 @pytest.mark.parametrize(
     ("question", "held"),
     [
