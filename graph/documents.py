@@ -27,6 +27,8 @@ _ITEM = re.compile(
 )
 #: The number that a line begins with as an item of a list.
 _ITEM_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s")
+#: A number that a line begins with, and a sentence after it.
+_BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z]*\s)")
 #: What a section is called by its number: the words that follow may be a whole sentence.
 _CALLED = re.compile(
     r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
@@ -76,6 +78,13 @@ _CHAPTER = re.compile(
 )
 #: Letters of the shortest heading in capitals that is a chapter's.
 _CHAPTER_LETTERS = 9
+#: Lines that are nothing but the name of a part, as next to every report has it.
+_PART = re.compile(
+    r"(?:(?:our |the )?(?:key messages|evaluations|recommendations(?: for improvement)?|(?:key |particular )?strengths|"
+    r"(?:priority )?areas for (?:improvement|development)|glossary|introduction|background|conclusion)|"
+    r"what happens next\??)$",
+    re.IGNORECASE,
+)
 _NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 _BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"^\d+")
@@ -170,7 +179,9 @@ def read_document(text: str) -> Document:
     contents = _contents(blocks)
     if contents:
         listing = {id(block) for block in _contents_blocks(blocks)}
-        blocks = [part for b in blocks for part in ((b,) if id(b) in listing else _led_by_title(b, contents, text))]
+        titles = _Titles(contents)
+        blocks = [part for b in blocks for part in ((b,) if id(b) in listing else titles.cut(b, text))]
+        blocks = [titles.lead(blocks, at) for at in range(len(blocks))]
     return Document(letters, *_arrange(blocks, contents, letters))
 
 
@@ -232,9 +243,10 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
         return
     run: list[tuple[int, int, str]] = []
     kind, leads = "", True
+    counted = _counted(lines)
     for at, size in _steps(lines):
         taken = lines[at : at + size]
-        new = "heading" if size > 1 else _line_kind(lines, at, run, kind)
+        new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
         if new == "more" and run:
             run += taken
             continue
@@ -248,6 +260,19 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
             run = []
     if run:
         yield _block(run, kind, leads=leads)
+
+
+def _counted(lines: list[tuple[int, int, str]]) -> frozenset[int]:
+    """Return the lines that begin the items of a list numbered without stops ("1 The partners should ...")."""
+    found: list[int] = []
+    for at, (_, _, line) in enumerate(lines):
+        match = _BARE_NUMBER.match(line)
+        if match is None or int(match[1]) != len(found) + 1:
+            continue
+        if _short_numbered(line) or (found and not _SENTENCE_END.search(lines[at - 1][2])):
+            return frozenset()
+        found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
 
 
 def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
@@ -353,13 +378,15 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     line = lines[at][2].strip()
     if at + 1 == len(lines):
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
-    if "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2])):
+    if "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2]) and not _PART.match(line)):
         return False
     if _ITEM.match(line) or _EXPLAINS.match(line) or not _heading_like(line):
         return False
     after = lines[at + 1][2].strip()
     if _in_capitals(line):
         return not _in_capitals(after)
+    if _PART.match(line) and (after[:1].isupper() or after[:1].isdigit()):
+        return True
     if _ITEM.match(after):
         return len(line.split()) <= _LIST_WORDS and not _FINITE.search(line)
     width = max(len(other) for _, _, other in lines[at:])
@@ -453,24 +480,92 @@ def _numbered_entries(blocks: list[_Block], begin: int) -> Iterator[_Block]:
         yield block
 
 
-def _led_by_title(block: _Block, contents: dict[str, int], text: str) -> Iterator[_Block]:
-    """Cut a title that the list of contents names from the paragraph under it, when no blank line parts them."""
-    lines = block.text.split("\n", 3)
-    if block.kind not in ("paragraph", "item") or len(lines) < 2 or not block.leads:
-        yield block
-        return
-    for size in range(1, len(lines)):
-        title, rest = " ".join(lines[:size]), "\n".join(lines[size:])
-        if len(title) > _LONGEST_TITLE or not rest.strip()[:1].isupper():
-            continue
-        if _key(_bare(title)) in contents and not _SENTENCE_END_STOP.search(title):
-            at = block.begin
-            for _ in range(size):
-                at = text.index("\n", at) + 1
-            yield block._replace(end=at, text="\n".join(lines[:size]), kind="paragraph")
-            yield block._replace(begin=at, text=rest.strip(), kind="paragraph")
+class _Titles:
+    """Cuts the titles that the list of contents names from the text around them, where no blank lines part them."""
+
+    def __init__(self, contents: dict[str, int]) -> None:
+        self._contents = contents
+        self._begin = frozenset(key[:_TOLD_BY] for key in contents)
+
+    def cut(self, block: _Block, text: str) -> Iterator[_Block]:
+        """Yield a block, or its parts: each title alone, and what stands before it and after it."""
+        if block.kind not in ("paragraph", "item") or "\n" not in block.text:
+            yield block
             return
-    yield block
+        lines = [(at, line) for at, line in _offsets(block, text) if line.strip()]
+        begin, kind, leads, at = 0, block.kind, block.leads, 0
+        while at < len(lines):
+            size = self._size(lines, at, leads=block.leads)
+            if not size:
+                at += 1
+                continue
+            if begin < at:
+                yield _part(block, lines, begin, at, kind, leads=leads)
+            yield _part(block, lines, at, at + size, "paragraph" if not at else "heading", leads=True)
+            begin, kind, leads = at + size, "paragraph", True
+            at = begin
+        if begin < len(lines):
+            yield _part(block, lines, begin, len(lines), kind, leads=leads) if begin else block
+
+    def _size(self, lines: list[tuple[int, str]], at: int, *, leads: bool) -> int:
+        """Return how many lines make up the title that begins on one; 0 when none does."""
+        if at and (not _SENTENCE_END.search(lines[at - 1][1]) or self._title(lines, at - 1, 1)):
+            return 0
+        if not at and not leads and not _NUMBERED.match(lines[at][1].strip()):
+            return 0
+        first = lines[at][1].lstrip()
+        if not (first[:1].isupper() or first[:1].isdigit() or first[:1] == "*"):
+            return 0
+        if _key(first)[:_TOLD_BY] not in self._begin:
+            return 0
+        for size in range(1, min(_TITLE_LINES, len(lines) - at) + 1):
+            after = lines[at + size][1].strip() if at + size < len(lines) else ""
+            if self._title(lines, at, size) and _starts(after):
+                return size
+        return 0
+
+    def lead(self, blocks: list[_Block], at: int) -> _Block:
+        """Return a block; a numbered title among other lines as one that leads, unless a list names it."""
+        block = blocks[at]
+        if block.leads or block.kind != "item" or not _NUMBERED.match(block.text):
+            return block
+        beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+        listed = any(other.kind == "item" and _ITEM_NUMBER.match(other.text) for other in beside)
+        announced = at and blocks[at - 1].text.rstrip().endswith(":")
+        title = _key(_bare(block.text)) in self._contents
+        return block._replace(leads=True) if title and not listed and not announced else block
+
+    def _title(self, lines: list[tuple[int, str]], at: int, size: int) -> bool:
+        title = " ".join(line.strip() for _, line in lines[at : at + size])
+        return (
+            len(title) <= _LONGEST_TITLE
+            and not _SENTENCE_END_STOP.search(title)
+            and _key(_bare(title)) in (self._contents)
+        )
+
+
+#: Letters by which titles are told apart at first, and lines of the longest title.
+_TOLD_BY, _TITLE_LINES = 8, 4
+
+
+def _starts(line: str) -> bool:
+    """Whether a line can be the first under a title; nothing after it is what the next blank line ends."""
+    return not line or line[:1].isupper() or line[:1] in "\"'‘“*" or bool(_ITEM.match(line))
+
+
+def _offsets(block: _Block, text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a block, each with the character that it begins on."""
+    at = block.begin
+    for line in text[block.begin : block.end].split("\n"):
+        yield at, line
+        at += len(line) + 1
+
+
+def _part(block: _Block, lines: list[tuple[int, str]], begin: int, end: int, kind: str, *, leads: bool) -> _Block:
+    """Return some lines of a block as a block of their own."""
+    last = lines[end][0] if end < len(lines) else block.end
+    text = "\n".join(line for _, line in lines[begin:end]).strip()
+    return block._replace(begin=lines[begin][0], end=last, text=text, kind=kind, leads=leads)
 
 
 def _contents_levels(entries: list[tuple[str, bool, bool]]) -> dict[str, int]:

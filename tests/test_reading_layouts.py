@@ -421,7 +421,7 @@ def test_a_glossary_ends_where_a_reader_finds_more(vocabulary: Vocabulary) -> No
 def test_terms_are_explained_in_sentences_of_a_line_each(vocabulary: Vocabulary) -> None:
     body = "Appendix 1: Terms used\n\nA hub means a house where help is at hand.\nThe ring means all those who care.\n"
     entries = read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)
-    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["A hub", "The ring"]
+    assert [x.fact.term for x in entries if isinstance(x.fact, f.GlossaryEntry)] == ["hub", "ring"]
 
 
 def test_a_key_message_is_the_first_paragraph_under_its_heading(vocabulary: Vocabulary) -> None:

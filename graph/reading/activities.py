@@ -48,6 +48,8 @@ _EARLIER = re.compile(
     r"first|last)) inspection)\b",
     re.IGNORECASE,
 )
+#: What a date says of others: those that an earlier programme left out.
+_NOT_THEN = re.compile(r"\bnot (?:previously |already |been )*inspected\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:(?:this|the|our) (?:progress )?review|progress review (?:took|was)|we returned)\b", re.I)
 _TEAM = re.compile(r"\b(?:team|inspectors|assessors|volunteers)\b", re.IGNORECASE)
 _LED = re.compile(r"\bCare Inspectorate\b")
@@ -159,6 +161,8 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
         if not any(cue.search(line.text) for cue in (_DONE, _OPENS, _FROM_TO)):
             if not (_WE_DID.match(line.text) or _week_of(line)):
                 continue
+        if _NOT_THEN.search(line.text):
+            continue
         named = bool(_EARLIER.search(line.text)) and not _week_of(line) and not _OWN.search(line.text)
         date = _week_of(line) or _from_to(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
         if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
@@ -183,7 +187,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     for line in text.lines[:_FIRST_LINES]:
         done = _DONE.search(line.text) or _FROM_TO.search(line.text)
         told = _TEAM.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
-        if line.part or not done or not told or _PUBLISHED.search(line.text):
+        if line.part or not done or not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
             continue
         if review and _EARLIER.search(line.text) and not _OWN.search(line.text):
             continue

@@ -83,7 +83,7 @@ _CUT_LINES, _SHORT_WORD = 2, 3
 #: Words beside a grade that name no indicator.
 _LABELS = frozenset("evaluation evaluated grade graded level score scale quality indicator criteria point".split())
 #: Stems of the words that say what a point of the scale means.
-_MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial".split())
+_MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial important".split())
 #: Indicators of the shortest column.
 _COLUMN = 3
 #: What stands before a grade that ends a sentence of running text.

@@ -23,12 +23,23 @@ __all__ = ["Identity", "identify", "paper_end"]
 _PAPER = re.compile(
     r"\W*(?:report to|report by|by|date of meeting|meeting date|agenda item|subject|committee)\b\s*:", re.IGNORECASE
 )
+#: Parts that papers to a council or a committee have and reports have not.
+_PAPER_PART = re.compile(
+    r"\W*(?:[\d.]+\W+)?(?:(?:purpose(?: of (?:the |this )?(?:paper|report))?|reasons? for (?:the )?report|"
+    r"executive summary and recommendations?|background papers?|list of appendices|"
+    r"(?:[\w,&/]+\s+){1,5}(?:implications|considerations)|implications|contact officers?)\W*$|"
+    r"report (?:by|to|from)\b|to:?\s|(?:date of )?meeting\b|agenda item\b|"
+    r"(?:it is recommended that|members are (?:asked|invited)|the (?:committee|council|board|cabinet) is "
+    r"(?:asked|invited|recommended))\b|"
+    r"[\w ,&]*\b(?:cabinet|committee|board|council)\s*[-–—:]\s*\d{1,2}\s+\w+\s+20\d\d)",
+    re.IGNORECASE,
+)
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
     r"review of progress|\w+ review(?=\W*$)|"
     r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|follow[- ]up|"
-    r"adult (?:support and )?protection|inspection of)\b",
+    r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
 )
 _NO_TITLE = re.compile(r"^(?:prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$", re.IGNORECASE)
@@ -83,7 +94,11 @@ _CARE = re.compile(
     re.IGNORECASE,
 )
 _OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
-_ADULTS = re.compile(r"\b(?:older people|adult support and protection|services for adults|adult services)\b", re.I)
+_ADULTS = re.compile(
+    r"\b(?:older people|adult support and protection|services for adults|adult services|\(adults\b|"
+    r"strategic planning|health and social care partnership)\b",
+    re.IGNORECASE,
+)
 #: What the inspections before 2012 were of, whose indicators were others.
 _PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
@@ -105,7 +120,11 @@ _INDICATORS_OF = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}verygood5|1unsatisfactory.{0,120}2weak")
-_PLAIN_POINTS = re.compile(r"excellent(?:outstanding|sectorleading).{0,60}verygood(?:majorstrengths)")
+_PLAIN_POINTS = re.compile(
+    r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
+)
+#: How many heads or parts of a paper tell that it is one; among how many passages they and a report in it stand.
+_HEADS, _PARTS_OF_PAPER, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
 #: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
 _FRONT, _EARLY = 14, 20_000
 #: Parts that reports of an inspection have.
@@ -126,14 +145,31 @@ def paper_end(text: Text) -> int:
     Relies on the paper's own head ("Report to:", "Date of Meeting:") and on a title page after it.
     """
     passages = text.document.passages
-    heads = sum(bool(_PAPER.match(text.words(passage))) for passage in passages[:12])
-    if heads < 2:
+    heads = [at for at, passage in enumerate(passages[:12]) if _PAPER.match(text.words(passage))]
+    parts = _paper_parts(text)
+    if len(heads) < _HEADS and len(parts) < _PARTS_OF_PAPER:
         return 0
-    for passage in passages[12:]:
+    first = 12 if len(heads) >= _HEADS else parts[_PARTS_OF_PAPER - 1] + 1
+    for at, passage in enumerate(passages[first:_LONGEST_PAPER], first):
         words = text.words(passage)
         if passage.kind == "heading" and _TITLE.search(words) and len(words.split()) <= 25 and not words[0].isdigit():
-            return passage.start
+            if len(heads) >= _HEADS or _is_title_page(text, at):
+                return passage.start
     return 0
+
+
+def _paper_parts(text: Text) -> list[int]:
+    """Return the passages that only papers have, by their number."""
+    return [at for at, passage in enumerate(text.document.passages[:_FIRST]) if _PAPER_PART.match(text.words(passage))]
+
+
+def _is_title_page(text: Text, at: int) -> bool:
+    """Whether a title stands over what a title page has: a date, a publisher, a list of contents."""
+    for passage in text.document.passages[at + 1 : at + 6]:
+        words = text.words(passage)
+        if _is_date(words) or passage.kind == "contents" or _REPORT_OF.match(words) or _CARE_INSPECTORATE.search(words):
+            return True
+    return False
 
 
 def identify(text: Text) -> Identity:
@@ -267,7 +303,7 @@ class _Reader:
     def _is_paper(self) -> bool:
         """Whether the text is a paper to a council or a committee, and no report that such a paper encloses."""
         heads = sum(bool(_PAPER.match(self.text.words(passage))) for passage in self.text.document.passages[:_FRONT])
-        return not self.text.begin and heads > 1
+        return not self.text.begin and (heads > 1 or len(_paper_parts(self.text)) >= _PARTS_OF_PAPER)
 
     def _of_many(self, title: str) -> bool:
         """Whether a title speaks of joint inspections and of no area."""

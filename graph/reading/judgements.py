@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
+from jig.graph.reading.lexicon import heading_key
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -33,17 +34,17 @@ _OUTSTANDING = re.compile(
     r"could be (?:further )?strengthened|would encourage|remained? under-?developed)\b",
     re.IGNORECASE,
 )
-_PROGRESS = r"(?:progress|improvements?|steps|strides|start|changes|strengthening|difference)"
+_PROGRESS = r"(?:progress|headway|improvements?|steps|strides|start|changes|strengthening|difference)"
 #: Stems without which no line grades progress.
 _GRADED = frozenset(
-    "progress improvement step stride start change strengthening difference strengthened improved improving placed "
-    "developed way".split()
+    "progress headway improvement step stride start change strengthening difference strengthened improved improving "
+    "placed developed way".split()
 )
 _SAME = 0.8
 #: What ends the text on the areas, where headings do not tell how deep they stand.
 _OTHERS = ("conclusion", "next-steps", "imprint", "glossary", "framework", "method", "background")
 _CELLS = re.compile(r"\t|\||\s{3,}|</t[dh]>")
-_NUMBER_BEFORE = re.compile(r"^\W*\d{1,2}[.)]?\s+")
+_NUMBER_BEFORE = re.compile(r"^\W*(\d{1,2})[.)]?\s+")
 #: Words of the longest heading that is a judgement.
 _SHORT_HEADING = 10
 
@@ -64,7 +65,8 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
         return
     degree = _degree(text)
     rows = list(_rows(text, degree))
-    for at, area in enumerate(_merged([*_headed(text), *_contents(text), *_listed(text)]), 1):
+    found = [*_headed(text), *_contents(text), *_listed(text)]
+    for at, area in enumerate(_merged(found or list(_asked(text))), 1):
         first = text.passage_at(area.spans[0][0])
         line = text.line(text.document.letters.words(*area.spans[0]), first)
         lines = _lines_under(text, area.section)
@@ -115,6 +117,37 @@ def _headed(text: Text) -> Iterator[_Area]:
         if len(letters_in(words)) < 12 and len(passages) > 1:
             words, spans = text.words(passages[1]), _span_of(passages[:2])
         yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
+
+
+def _asked(text: Text) -> Iterator[_Area]:
+    """Rule: where nothing is called an area, headings under one part that ask for something ("Strengthen the ...").
+
+    Relies on two such headings at least, and on most of the headings of that part being made so.
+    """
+    asks = {heading_key(words) for words in text.vocabulary.values("cue/heading-asks", "hiddenLabel")}
+    beside: dict[str, list[Section]] = {}
+    for section in text.document.sections:
+        if section.start >= text.begin and section.level > 1:
+            beside.setdefault(section.path.rpartition(".")[0], []).append(section)
+    for siblings in beside.values():
+        asking = [section for section in siblings if _asks(heading_key(section.heading), asks)]
+        if len(asking) < _ASKING or len(asking) * 2 <= len(siblings):
+            continue
+        for at, section in enumerate(asking, 1):
+            passages = text.by_section.get(section.path, [])
+            number = _NUMBER_BEFORE.match(section.heading)
+            words = section.heading[number.end() :] if number else section.heading
+            printed = number[1] if number else str(at)
+            yield _Area(letters_in(words), printed, "area for improvement", _span_of(passages[:1]), section.path)
+
+
+#: How many headings that ask for something make a list of areas, and words of the shortest one.
+_ASKING, _ASKING_WORDS = 2, 4
+
+
+def _asks(key: str, asks: set[str]) -> bool:
+    words = key.split()
+    return len(words) >= _ASKING_WORDS and any(" ".join(words[:size]) in asks for size in (1, 2, 3))
 
 
 def _span_of(passages: list[Passage]) -> list[tuple[int, int]]:

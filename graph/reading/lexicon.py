@@ -36,8 +36,8 @@ _CODES = (
 )
 #: Schemes whose terms are names: single words need a capital.
 _NAMES = ("area", "body", "group-kind", "plan-kind", "service", "work")
-#: Cues about how names are made: they are not looked for as such (``mentions``).
-_HEADS = ("head-", "no-name")
+#: Cues about how names and headings are made: they are not looked for as such (``mentions``, ``judgements``).
+_HEADS = ("head-", "no-name", "heading-")
 #: Cues only: the labels of these schemes are no words of the reports.
 _CUES_ONLY = ("counter", "cue", "stage", "voice")
 
@@ -77,9 +77,22 @@ class Lexicon:
         self._single, self._longer = _phrases(vocabulary)
         self._stems = _Stems()
         self.headings: dict[str, str] = {}
+        patterns: list[tuple[str, str]] = []
         for role in vocabulary.scheme("section-role"):
             for words in vocabulary.values(f"section-role/{role}", "hiddenLabel"):
-                self.headings[heading_key(words)] = role
+                if _ANY_WORDS in words:
+                    patterns.append((words, role))
+                else:
+                    self.headings[heading_key(words)] = role
+        patterns.sort(key=lambda entry: (-len(entry[0]), entry))
+        self._patterns = [(_heading_pattern(words), role) for words, role in patterns]
+
+    def role_by_pattern(self, key: str) -> str:
+        """Return the role of a heading that one of the labels with a gap fits ("what … terms … mean"); else nothing.
+
+        :param key: the heading as ``heading_key`` reduces it; the label with most words of its own counts first.
+        """
+        return next((role for pattern, role in self._patterns if pattern.fullmatch(key)), "")
 
     def stems(self, words: list[str]) -> list[str]:
         """Return the stems of the words of a sentence."""
@@ -167,6 +180,20 @@ def _terms(found: list[tuple[int, int, _Phrase]], words: list[str]) -> list[Matc
                 covered[kind] = end
             terms.append(_made(Match, (kind, slug, at, end)))
     return terms
+
+
+def _heading_pattern(label: str) -> re.Pattern[str]:
+    """Return what headings a label with gaps fits: each gap stands for up to some words."""
+    parts = [heading_key(part) for part in label.split(_ANY_WORDS)]
+    begin = f"(?:{_WORDS_OF_GAP} )?" if not parts[0] else ""
+    end = f"(?: {_WORDS_OF_GAP})?" if not parts[-1] else ""
+    between = rf" (?:{_WORDS_OF_GAP} )?"
+    return re.compile(begin + between.join(re.escape(part) for part in parts if part) + end)
+
+
+#: Stands for any words in the label of a heading, and what it fits.
+_ANY_WORDS = "…"
+_WORDS_OF_GAP = r"\w+(?: \w+){0,5}"
 
 
 @lru_cache(maxsize=4)

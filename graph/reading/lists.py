@@ -66,6 +66,12 @@ _TERM_SAYS = re.compile(
     r"has|have)\b)[\w’'()&/-]+){0,7})\s+"
     r"(?:is|are|was|were|means?|refers? to|describes?|stands for)\s+(?=\w)",
 )
+#: The same with any verb, where most of a glossary is such sentences.
+_TERM_DOES = re.compile(
+    r"\W*((?:(?:the|an?)\s+)?[\w’'()&/-]+(?:\s+[\w’'()&/-]+){0,4}?)\s+"
+    r"(?:gives?|helps?|allows?|lets?|provides?|sets?|says?|brings?|looks?|covers?|includes?|offers?|happens?|works?|"
+    r"consists?|lists?|shows?|tells?|aims?|enables?|supports?|can|will|may|must)\s+(?=\w)"
+)
 _SEE = re.compile(r"\W*see\b", re.IGNORECASE)
 #: A term on a line of its own over its explanation.
 _LINE_TERM = re.compile(r"[A-Z][^.:;,|\t]{1,60}")
@@ -334,15 +340,21 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     So is the first cell of a row; the row goes on in the next passages that begin without a term of their own.
     """
     passages = [p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"]
-    explained = [p for p in passages if p.kind in ("paragraph", "item") and _TERM_SAYS.match(text.words(p))]
-    in_sentences = len(explained) * 2 > sum(p.kind in ("paragraph", "item") for p in passages)
+    passages = [p for p in passages if p.kind == "heading" or not _NOTE.match(text.words(p))]
+    running = [p for p in passages if p.kind in ("paragraph", "item") and text.role_of(p) != "imprint"]
+    explained = [p for p in running if _TERM_SAYS.match(text.words(p))]
+    in_sentences = len(explained) * 2 > len(running)
     term: _Term | None = None
+    headed = False
     for passage in passages[1:]:
         words, end = text.words(passage), passage.start + passage.length
         if text.role_of(passage) == "imprint" or _ELSEWHERE.match(words):
             break
+        under, headed = headed, passage.kind == "heading"
         if term is not None and term.in_row and _goes_on(text, passage, words):
             term = term._replace(end=end)
+        elif term is not None and under and passage.kind == "paragraph":  # what stands under a heading explains it
+            term = term._replace(end=end, explained=True)
         elif name := _first_cell(text, passage):
             yield from _entry(text, term)
             term = _Term(name, passage.start, end, True, True)
@@ -389,7 +401,13 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     if passage.kind == "paragraph" and _LINE_TERM.fullmatch(first.strip()) and rest.strip()[:1].isupper():
         yield _glossary(text, first, [(passage.start, passage.length)], words)
         return
-    said = _TERM_SAYS.match(words) if in_sentences and passage.kind in ("paragraph", "item") else None
+    if in_sentences and passage.kind == "paragraph" and "\n" in text.document.text[passage.begin : passage.end]:
+        if explained := _terms_by_sentence(text, passage):
+            yield from explained
+            return
+    said = None
+    if in_sentences and passage.kind in ("paragraph", "item"):
+        said = _TERM_SAYS.match(words) or _TERM_DOES.match(words)
     match = said if said and not _NO_TERM.search(said[1]) else _TERM_INSIDE.match(words)
     if match and passage.kind in ("row", "item", "paragraph") and (said or len(letters_in(match[1])) < _NAME):
         yield _glossary(text, match[1], [(passage.start, passage.length)], words)
@@ -412,6 +430,23 @@ def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
     return found
 
 
+def _terms_by_sentence(text: Text, passage: Passage) -> list[Extracted]:
+    """Return the entries of a passage in which sentences that begin a line explain what they begin with."""
+    found: list[tuple[str, int]] = []
+    lines = text.lines_by_section.get(passage.section, [])
+    lines = [line for line in lines if line.sentence.passage.start == passage.start]
+    for line in lines:
+        at = text.document.letters.span(line.sentence.start, 1)[0]
+        begins = text.document.text[passage.begin : at].rpartition("\n")[2].strip() == ""
+        match = _TERM_SAYS.match(line.text) if begins else None
+        if match and not _NO_TERM.search(match[1]):
+            found.append((match[1], line.sentence.start))
+    if len(found) < 2 or found[0][1] != passage.start:
+        return []
+    ends = [start for _, start in found[1:]] + [passage.start + passage.length]
+    return [_glossary(text, term, [(start, end - start)], "") for (term, start), end in zip(found, ends, strict=True)]
+
+
 def _is_term(text: Text, passage: Passage, words: str) -> bool:
     if passage.kind == "heading":
         return True
@@ -425,6 +460,8 @@ def _entry(text: Text, term: _Term | None) -> Iterator[Extracted]:
         yield _glossary(text, term.name, [(term.start, term.end - term.start)], "")
 
 
+#: A remark on the glossary itself.
+_NOTE = re.compile(r"\W*(?:please )?note\b", re.IGNORECASE)
 #: What ends a glossary: where a reader finds more.
 _ELSEWHERE = re.compile(r"\W*(?:to find out more\b|.{0,40}\bavailable in other formats\b)", re.IGNORECASE)
 #: What stands at the foot of a report and is no term.
@@ -433,9 +470,13 @@ _NO_TERM = re.compile(
 )
 
 
+#: An article that is no part of the term after it.
+_ARTICLE = re.compile(r"^(?:an?|the)\s+(?=[a-z])", re.IGNORECASE)
+
+
 def _glossary(text: Text, term: str, spans: list[tuple[int, int]], _: str) -> Extracted:
     """Make an entry; an abbreviation in brackets after the term is its abbreviation."""
-    term = " ".join(term.replace("*", "").split()).strip(" :–-")
+    term = _ARTICLE.sub("", " ".join(term.replace("*", "").split()).strip(" :–-"))
     match = _ABBREVIATION.search(term)
     name = term[: match.start()].strip() if match else term
     short = match[1] if match else (term if term.isupper() and len(term) <= 8 else None)

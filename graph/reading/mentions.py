@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.reading.lexicon import Lexicon, Match
+from jig.graph.reading.lexicon import Lexicon, Match, heading_key
 from jig.graph.reading.names import (
     Name,
     capital_names,
@@ -77,7 +77,7 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
         if line.role not in _SKIPPED and not line.part:
             for thing in (*_known(text, line), *_local(text, line, loose=loose)):
                 gathered.setdefault(_key(thing), []).append(thing)
-    for thing in _defined(text):
+    for thing in (*_defined(text), *_exemplified(text)):
         gathered.setdefault(_key(thing), []).append(thing)
     for things in _unvaried(gathered):
         yield _fact(text, things)
@@ -199,6 +199,34 @@ def _defined(text: Text) -> Iterator[_Thing]:
         if match and not known and len(name.split()) <= 6:
             kind = _DEFINED_KINDS.get(match[1].casefold(), match[1].casefold())
             yield _Thing(kind, name, "", "", lines[0])
+
+
+def _exemplified(text: Text) -> Iterator[_Thing]:
+    """Rule: the heading of an example of good practice that is a title, or a word that its own text takes up; 0.8."""
+    for section in text.sections("good-practice"):
+        lines = text.lines_by_section.get(section.path, [])
+        name = _EXAMPLE.sub("", section.heading).strip()
+        words = name.split()
+        if not lines or not words or len(words) > _LONGEST_TITLE or name.endswith("?"):
+            continue
+        alone = len(words) == 1 and any(name in line.words[1:] or line.text.startswith(f"{name} is ") for line in lines)
+        titled = len(words) > 1 and all(word[:1].isupper() or word in _SMALL for word in words)
+        if not (alone or titled) or text.roles.get(section.path) == text.lexicon.headings.get(heading_key(name)):
+            continue
+        known = text.line(name, lines[0].sentence.passage).slugs("service")
+        match = _DEFINED.search(lines[0].text)
+        kind = _DEFINED_KINDS.get(match[1].casefold(), match[1].casefold()) if match else "service"
+        if not known:
+            yield _Thing("service" if kind in _NO_KINDS else kind, name, "", "", lines[0])
+
+
+#: What an example is headed with before its name; words of the longest one, and small ones in it.
+_EXAMPLE = re.compile(
+    r"^(?:(?:good|best|effective) practice(?: example)?|example(?: of \w+ practice)?|\d{1,2})\W*", re.I
+)
+_LONGEST_TITLE, _SMALL = 6, frozenset("and of for in the to on at with".split())
+#: Nouns in its text that say what it brings rather than what it is.
+_NO_KINDS = frozenset(("approach", "role", "fund", "process", "meeting", "professional", "support"))
 
 
 # ── facts ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -68,14 +68,18 @@ _STOPS = _FUNCTION | frozenset(
     separate offer offers offered put give gives
     given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
     design demonstrate show shows sector-leading real actual able more-effective person-centred needs-led year month
-    relationship people times day three-month six-month""".split()
+    relationship people times day three-month six-month
+    brought obtain obtains arrange arranges expand expands built sent led kept drew knew paid sought chose wrote spent
+    identify identifies purchase purchases prioritise prioritises reduce reduces manage manages organise organises
+    respond responds describe describes include includes replace replaces introduce introduces prevent
+    prevents""".split()
 )
 #: Participles and gerunds that belong to names.
 _IN_NAMES = frozenset(
     """screening planning parenting learning mentoring housing steering working nursing counselling reviewing visiting
     befriending commissioning safeguarding fostering training sharing building mapping wellbeing operating supported
     deferred integrated looked experienced self-directed staged assisted coordinated co-ordinated supervised continuing
-    caring weighting shared auditing modelling nurturing coaching neurodevelopmental reporting supporting
+    caring family elderly weighting shared auditing modelling nurturing coaching neurodevelopmental reporting supporting
     accommodated""".split()
 )
 #: Modifiers that alone make no name: "children's services", "staff groups" are what everybody has.
@@ -83,7 +87,8 @@ _GENERAL = frozenset(
     """child children people young person staff agency partner partnership service sector public area council government
     authority community school family parent carer need level time work operational team care professional organisation
     inspection inspector day report scrutiny example whole case record process group plan quality data information
-    life vulnerable scottish specialist strategic improvement national""".split()
+    life vulnerable scottish specialist strategic improvement national regional weekly fortnightly monthly quarterly
+    daily written city town village rural urban therapeutic nearby""".split()
 )
 #: Heads that need two modifiers or capitals: with one they are talk ("this approach", "joint working").
 _LOOSE = frozenset("approach model intervention discussion event worker inspector system conference".split())
@@ -149,7 +154,7 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
             if not kind or (at + 1 < len(words) and stems[at + 1] in heads) or _goes_on(heads, words, stems, at):
                 continue
             name = _NOTE_MARK.sub("", _phrase(words, stems, at, loose=loose, kind=kind))
-            if name and not _is_taken(name, taken) and not _is_no_name(lexicon, name):
+            if name and not _is_taken(name, taken) and not _is_talk(lexicon, line, name):
                 yield Name(kind, name, _initials(line, name))
 
 
@@ -245,11 +250,11 @@ def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
             name = match["name"] if match.start("name") else _OPENING.sub("", match["name"])
             capitals = [word for word in name.split() if word[:1].isupper()]
             if (
-                kind
-                and (len(capitals) > 1 or _JOINED.fullmatch(name))
-                and _NO_NAME_WORDS.isdisjoint(map(stem, capitals))
+                (len(capitals) > 1 or _JOINED.fullmatch(name) or name.isupper())
+                and _NO_NAME_WORDS.difference(("commission",)).isdisjoint(map(stem, capitals))
+                and not all(_is_area(lexicon, line, word) for word in capitals)
             ):
-                yield Name(kind, _in_place(name))
+                yield Name(kind or "service", _in_place(name.removeprefix("The ")))
 
 
 def _in_place(name: str) -> str:
@@ -263,12 +268,16 @@ _OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w�
 #: Two words written as one ("Proud2Care", "CareFirst").
 _JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*")
 _TITLE = r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}[A-Z0-9][\w’'&-]*){1,5}[?!]?"
-_HEAD = r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity"
+_HEAD = (
+    r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
+    r"website|café|cafe|club|choir|panel|hub|drop-in"
+)
 #: A noun that says what a thing is, and its name after it.
 _INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
 #: A name, and after it what it is.
 _EXPLAINED = re.compile(
-    rf"(?P<name>{_TITLE}|{_JOINED.pattern}), (?:a|an|the|our|its|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD})\b"
+    rf"(?P<name>{_TITLE}|{_JOINED.pattern}|[A-Z]{{4,}}),? (?:(?<=, )|(?:is|was) )(?:a|an|the|our|its|their) "
+    rf"(?:[a-z’'-]+ ){{0,5}}?(?P<head>{_HEAD})\b"
 )
 
 
@@ -283,7 +292,8 @@ _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
     r"[A-Z][a-z][\w’'-]*(?:\s(?:(?:of|in|for|the|to|against|and)\s){0,2}[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
-    r"delivered|delivers|ran|enabled|brought|continued|is)\b)"
+    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|drew|reached|reaches|reduced|met|meets|"
+    r"allowed|allows|trained|opened)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(
@@ -372,6 +382,25 @@ def _is_taken(name: str, taken: list[str]) -> bool:
     )
 
 
+def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
+    """Whether a name names nothing in particular: general talk, the partnership itself, a plan that is to come."""
+    if _is_no_name(lexicon, name):
+        return True
+    *before, last = (word.casefold() for word in _WORD.findall(name))
+    if last == "partnership":
+        areas = {word for area in _area_names(lexicon) for word in area.split()}
+        return all(word in areas or word in _OF_PARTNERSHIPS for word in before)
+    return line.role == "next-steps" and name.islower() and last in _TO_COME
+
+
+#: Words of what a partnership is called, beside its area.
+_OF_PARTNERSHIPS = frozenset(
+    "and of the community planning health social care work service services adult protection council city".split()
+)
+#: What an inspection asks for when it tells what happens next.
+_TO_COME = ("plan", "plans")
+
+
 def _is_no_name(lexicon: Lexicon, name: str) -> bool:
     """Whether a name is, or ends in, a phrase of general talk, with nothing but an area or lower case before it."""
     stems = [stem(word) for word in _WORD.findall(name)]
@@ -409,7 +438,14 @@ def _phrase(words: list[str], stems: list[str], at: int, *, loose: bool, kind: s
     modifiers = [word for word in stems[first:at] if word not in _JOINING]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
     telling = [word for word in modifiers if word not in _GENERAL]
-    enough = bool(telling) or capitals > 1 or len(modifiers) > 1 or (bool(modifiers) and stems[at] in _FIRM)
+    titled = first > 0 and words[at][:1].isupper() and words[first][:1].isupper() and stems[at] == words[at].casefold()
+    enough = (
+        bool(telling)
+        or (titled and bool(modifiers))
+        or capitals > 1
+        or len(modifiers) > 1
+        or (bool(modifiers) and stems[at] in _FIRM)
+    )
     if not enough or (stems[at] in _LOOSE and len(modifiers) < 2 and not capitals):
         return ""
     if not (loose or capitals or len(modifiers) > 1 or kind in _ALWAYS or stems[at] == "advocacy"):
@@ -424,6 +460,8 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
     """
     word = words[at]
     plain = word.casefold().replace("’", "'")
+    if plain == "support" and at > 0 and words[at - 1].casefold() in _SUPPORTED:
+        return True
     if plain in _JOINING:
         return at + 1 < head and _joins(words, at, plain, joined=joined)
     if plain == "early" and words[at + 1].casefold() == "years":
@@ -431,6 +469,12 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
     if word[:1].isupper() and (at > 0 or words[1][:1].isupper()):
         return plain not in _FUNCTION or (at > 0 and plain in _TITLE_BEGINS and words[at + 1][:1].isupper())
     return _is_modifier(plain)
+
+
+#: Words that make one with "support" after them ("family support team").
+_SUPPORTED = frozenset(
+    "family parent parenting peer pupil carer carers tenancy housing learning behaviour bereavement community".split()
+)
 
 
 def _is_modifier(plain: str) -> bool:

@@ -112,7 +112,8 @@ class Text:
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
             found.append(Line(sentence, words, stems, matches, by_kind(matches), role, part))
-        return _announced(found, set(roles.values()))
+        own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
+        return _announced(found, own)
 
     @cached_property
     def paragraphs(self) -> list[list[Line]]:
@@ -244,7 +245,7 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     """Say what each section is for: by its heading, else by that of the section above."""
     roles: dict[str, str] = {}
     for section in sections:
-        own = _role_of(section.heading, lexicon.headings)
+        own = _role_of(section.heading, lexicon.headings) or lexicon.role_by_pattern(heading_key(section.heading))
         above = roles.get(section.path.rpartition(".")[0], "")
         roles[section.path] = own or (above if above not in _NOT_HANDED_DOWN else "")
     return roles

@@ -1,0 +1,252 @@
+"""Faults that reports showed which the rules had not seen: each on a small invented text, with what it must not do."""
+
+from __future__ import annotations
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.reading import Reading, read_report
+from jig.graph.reading.lexicon import Lexicon, heading_key
+from jig.graph.vocabulary import Vocabulary
+
+INSPECTION = """Services for children and young people in Fife
+
+May 2014
+
+Report of a joint inspection
+
+1. How we conducted the inspection
+
+The Care Inspectorate led this joint inspection, which took place in October 2013.
+
+{body}
+"""
+
+REVIEW = """Progress review of services for children and young people in Moray
+
+May 2018
+
+1. Introduction
+
+The Care Inspectorate returned to Moray in March 2018.
+
+{body}
+"""
+
+
+def read(text: str, vocabulary: Vocabulary) -> Reading:
+    return read_report(read_document(text), vocabulary)
+
+
+def said(reading: Reading, role: str) -> list[str]:
+    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
+
+
+def terms(reading: Reading) -> list[str]:
+    return [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)]
+
+
+def names(reading: Reading) -> set[str]:
+    kinds = (f.Service, f.Group, f.Plan)
+    return {x.fact.name for kind in kinds for x in reading.of(kind) if isinstance(x.fact, kind)}
+
+
+# ── structure ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_titles_of_the_contents_are_headings_where_no_blank_line_parts_them() -> None:
+    document = read_document(
+        "Contents\n1. Opening words   1\n2. What makes the place strong\n   and kind   2\n3. The end   3\n\f"
+        "1. Opening words\nThe island has one school.\n2. What makes the place strong\nand kind\n"
+        "• The ferry is on time.\n• The doctor knows all.\n3. The end\nAll is said.\n"
+    )
+    headings = [section.heading for section in document.sections]
+    assert headings == ["Contents", "1. Opening words", "2. What makes the place strong and kind", "3. The end"]
+
+
+def test_titles_that_a_list_names_again_are_items_of_it() -> None:
+    document = read_document(
+        "Contents\n1. How good is help?   1\n2. How good is trust?   2\n\nFive questions\n\nWe asked:\n"
+        "1. How good is help?\n2. How good is trust?\n\n1. How good is help?\n\nHelp was good.\n"
+    )
+    items = [document.words(passage) for passage in document.passages if passage.kind == "item"]
+    assert items == ["1. How good is help", "2. How good is trust"]
+
+
+def test_numbers_without_stops_begin_items_and_headings_are_none(vocabulary: Vocabulary) -> None:
+    body = "2. The end\n\nEvaluations\nAll good\nAreas for development\n1 Leaders should pick up the pace of change.\n"
+    body += "2 Leaders should ask the people whom they serve, and\nact on it.\n3 Leaders should write it down.\n"
+    assert len(said(read(INSPECTION.format(body=body), vocabulary), "priority-area")) == 3
+
+
+# ── what a section is for ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Words we have used", "glossary"),
+        ("Appendix C: What some of our terms mean", "glossary"),
+        ("Acronyms", "glossary"),
+        ("What partners do well", "strengths"),
+        ("What is working less well", "priority-areas"),
+        ("What needs to improve next", "priority-areas"),
+        ("Where services should improve", "priority-areas"),
+        ("At a glance", "key-messages"),
+        ("Words of thanks", ""),
+        ("How well children are", ""),
+    ],
+)
+def test_headings_say_the_same_in_other_words(heading: str, role: str, lexicon: Lexicon) -> None:
+    key = heading_key(heading)
+    assert lexicon.headings.get(key, lexicon.role_by_pattern(key)) == role
+
+
+def test_headings_that_ask_for_something_are_the_areas_of_a_review(vocabulary: Vocabulary) -> None:
+    body = (
+        "## What we found\n\n### Strengthen the way in which meetings are led\n\nGood progress had been made.\n\n"
+        "### Reduce the time that families wait for help\n\nPartners had made real headway.\n\n"
+        "### Listen to those who left school\n\nProgress was limited by want of staff.\n"
+    )
+    reading = read("# " + REVIEW.format(body=body).replace("1. Intro", "## Intro"), vocabulary)
+    areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert [area.number for area in areas] == ["1", "2", "3"]
+    wordings = [x.fact.wording for x in reading.of(f.Judgement) if isinstance(x.fact, f.Judgement)]
+    assert wordings == ["Good progress", "real headway", "Progress was limited"]
+
+
+def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
+    body = "## What we found\n\n### Meetings are led well now\n\nGood.\n\n### Help for families comes soon\n\nGood.\n"
+    reading = read("# " + REVIEW.format(body=body).replace("1. Intro", "## Intro"), vocabulary)
+    assert not reading.of(f.Area)
+
+
+# ── terms ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_sentences_that_begin_a_line_explain_their_first_words(vocabulary: Vocabulary) -> None:
+    body = (
+        "Appendix 1 The terms we use\n\nA kind word is what a neighbour says. It costs nothing.\n"
+        "Ferry pass is a card with which\nchildren travel free. It is blue.\nThe ring means all who care.\n"
+    )
+    assert terms(read(INSPECTION.format(body=body), vocabulary)) == ["kind word", "Ferry pass", "ring"]
+
+
+def test_a_heading_is_the_term_even_if_its_explanation_has_a_colon(vocabulary: Vocabulary) -> None:
+    body = (
+        "## Glossary\n\n### Seven signs\n\nThe signs that all is well: warm, fed, heard, seen, safe, free and glad.\n"
+    )
+    assert terms(read(INSPECTION.format(body=body), vocabulary)) == ["Seven signs"]
+
+
+def test_a_note_on_a_glossary_is_no_term(vocabulary: Vocabulary) -> None:
+    body = "Appendix 1\n\nKey terms\n\nNote: further words are explained elsewhere.\n\n"
+    body += "Ring: all those who care for a child and talk to each other.\n"
+    assert terms(read(INSPECTION.format(body=body), vocabulary)) == ["Ring"]
+
+
+# ── the report itself ──────────────────────────────────────────────────────────────────────────────────────────────
+
+PAPER = """NORTH AYRSHIRE COUNCIL
+
+CABINET - 3 MARCH 2015
+
+JOINT INSPECTION OF CHILDREN'S SERVICES
+
+Report by the Chief Officer
+
+PURPOSE OF REPORT
+
+1. To tell Cabinet of what inspectors of the Care Inspectorate found.
+
+FINANCIAL IMPLICATIONS
+
+2. None.
+
+RECOMMENDATIONS
+
+3. It is recommended that Cabinet notes the report.
+
+{report}
+"""
+
+
+def test_a_report_in_a_paper_of_a_council_is_read_without_the_paper(vocabulary: Vocabulary) -> None:
+    report = "Services for children and young people in North Ayrshire\n\nFebruary 2015\n\nReport of a joint inspection"
+    report += "\n\n# Conclusion\n\nTo do so, partners should:\n\n- bring teams together\n\n- count what they do.\n"
+    reading = read(PAPER.format(report=report), vocabulary)
+    assert (
+        reading.report.title == "Services for children and young people in North Ayrshire. Report of a joint inspection"
+    )
+    assert reading.report.issued == "2015-02"
+    assert said(reading, "priority-area") == ["bring teams together", "count what they do."]
+
+
+def test_a_paper_alone_is_no_report(vocabulary: Vocabulary) -> None:
+    reading = read(PAPER.format(report=""), vocabulary)
+    assert reading.report.kind == "other-document"
+    assert not said(reading, "priority-area")
+
+
+def test_an_inspection_of_planning_for_adults_has_no_framework_for_children(vocabulary: Vocabulary) -> None:
+    text = (
+        "JOINT INSPECTION (ADULTS)\n\nThe effectiveness of strategic planning in Angus Health and Social Care "
+        "Partnership\n\nMay 2018\n\n1. About this inspection\n\nThe Care Inspectorate used its quality improvement "
+        "framework.\n\n2. Evaluations\n\n9. Leadership and direction   Good\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.title is not None
+    assert "strategic planning in Angus" in reading.report.title
+    assert not reading.of(f.Evaluation)
+    assert any("Leadership and direction" in doubt.words for doubt in reading.unrecognised)
+
+
+def test_years_of_what_was_not_inspected_are_no_fieldwork(vocabulary: Vocabulary) -> None:
+    text = INSPECTION.replace(
+        "which took place in October 2013.", "one of those for areas not inspected between 2010 and 2011."
+    )
+    activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork is None
+
+
+# ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("The Carers Centre was open each day.", "Carers Centre"),
+        ("SWIFT, the quick response team, came within an hour.", "SWIFT"),
+        ("The Children's Commission is the strategic group for the young.", "Children's Commission"),
+        ("The family support team helped forty homes.", "family support team"),
+        ("Meadow Walks drew forty people each week.", "Meadow Walks"),
+    ],
+)
+def test_what_is_introduced_as_a_thing_has_a_name(words: str, name: str, vocabulary: Vocabulary) -> None:
+    assert name in names(read(INSPECTION.format(body=f"2. What we found\n\n{words}"), vocabulary))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Children were seen at a regional centre in the north.",
+        "The new group brought services together for the young.",
+        "They help people to obtain services that they need.",
+        "The Fife Partnership was strong, as was the health and social care partnership.",
+    ],
+)
+def test_general_talk_is_no_name(words: str, vocabulary: Vocabulary) -> None:
+    assert not names(read(INSPECTION.format(body=f"2. What we found\n\n{words}"), vocabulary))
+
+
+def test_the_plan_that_inspectors_ask_for_is_no_plan_of_the_partnership(vocabulary: Vocabulary) -> None:
+    body = "2. What happens next?\n\nWe will ask for a joint action plan within six weeks.\n"
+    assert not names(read(INSPECTION.format(body=body), vocabulary))
+
+
+def test_an_example_with_a_title_is_a_thing(vocabulary: Vocabulary) -> None:
+    body = "## Good practice\n\n### Singing Stones\n\nA choir of the old and the young.\n\n### Fearless\n\n"
+    body += "Fearless is a group for girls.\n\n### Help for those who fish\n\nBoats went out.\n"
+    assert names(read(INSPECTION.format(body=body), vocabulary)) == {"Singing Stones", "Fearless"}
