@@ -18,24 +18,32 @@ __all__ = ["show", "sparql", "trace"]
 
 @click.command()
 @click.argument("thing", nargs=-1, required=True)
+@click.option("--partnership", metavar="NAME", help="The one of this partnership, where several bear the name.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
 @store_options
 @pass_session
-def show(session: Session, thing: tuple[str, ...], fmt: str, output: str | None, everything: bool) -> None:
+def show(
+    session: Session, thing: tuple[str, ...], partnership: str | None, fmt: str, output: str | None, everything: bool
+) -> None:
     """Show what the graph knows of a partnership, service, group, plan, report, indicator or term.
 
     \b
     Example:
       jig show "Child protection committee"
       jig show moray
+      jig show champions board --partnership moray
     """
     from jig.graph.cards import make_card
-    from jig.graph.names import find_thing
+    from jig.graph.names import find_local, find_thing
 
     engine = session.engine()
-    found = find_thing(engine, "thing", " ".join(thing))
+    name = " ".join(thing)
+    if partnership is None:
+        found = find_thing(engine, "thing", name)
+    else:
+        found = find_local(engine, name, find_thing(engine, "partnership", partnership))
     card = make_card(engine, found.iri, found.label)
     if fmt == "json":
         import json

@@ -51,7 +51,7 @@ _BESIDE = (
 #: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
 _IN = """SELECT ?class ?kind ?s ?label ?report WHERE {{
   {{ ?s ?p {thing} . ?s a ?class }}
-  UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local . ?s a ?class }}
+  UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s a ?class }}
   FILTER(STRSTARTS(STR(?class), STR(jig:)))
   FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
   OPTIONAL {{ ?class rdfs:label ?kind }}
@@ -64,7 +64,7 @@ _IN = """SELECT ?class ?kind ?s ?label ?report WHERE {{
 _TELLING = (
     """SELECT DISTINCT ?s ?property ?value WHERE {{
   {{ ?s ?p {thing} . ?s ?property ?value }}
-  UNION {{ ?local jig:localInstanceOf|jig:groupKind {thing} . ?s jig:about ?local . ?s ?property ?value }}
+  UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s ?property ?value }}
   FILTER(?property IN ("""
     + ", ".join(f"jig:{name}" for name in _BESIDE)
     + """))

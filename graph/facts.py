@@ -194,6 +194,7 @@ class Judgement(Fact, frozen=True, kw_only=True):
     summary: Text | None = None
     polarity: Slug = "positive"
     hedge: Text | None = None
+    topics: Slugs = ()
     outstanding: tuple[Text, ...] = ()
 
 

@@ -13,7 +13,7 @@ from jig.graph.engine import PREFIXES, Engine, LocalEngine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.kept import remember
 
-__all__ = ["CLASSES", "Thing", "find_all", "find_thing", "key_of", "known_names", "learn_names"]
+__all__ = ["CLASSES", "Thing", "find_all", "find_local", "find_thing", "key_of", "known_names", "learn_names"]
 
 #: The classes of each kind of thing that parameters name.
 CLASSES = {
@@ -38,6 +38,8 @@ CLASSES = {
     "term": ("GlossaryEntry",),
     "work": ("Work", "Legislation", "Policy"),
     "group-kind": ("Code",),
+    "plan-kind": ("Code",),
+    "activity": ("JointInspection", "ProgressReview"),
 }  # fmt: skip
 
 #: Kinds that a parameter of type ``thing`` may name, in the order in which an exact name is looked for.
@@ -46,6 +48,7 @@ _ANY = (
     "report",
     "service",
     "group-kind",
+    "plan-kind",
     "group",
     "plan",
     "body",
@@ -65,7 +68,13 @@ _ANY = (
 )
 
 #: Kinds that stand for several.
-_MANY = {"thing": _ANY, "subject": ("group-kind", "service", "group", "plan", "body", "area")}
+_MANY = {"thing": _ANY, "subject": ("group-kind", "plan-kind", "service", "group", "plan", "body", "area", "activity")}
+
+#: Kinds that are codes: what several reports share of groups and of plans.
+_CODES = ("group-kind", "plan-kind")
+
+#: Kinds of things that belong to one partnership.
+_LOCAL = ("service", "group", "plan", "locality", "numbered")
 
 _NAMES = """SELECT ?thing ?property ?name WHERE {{
   VALUES ?class {{ {classes} }}
@@ -124,7 +133,7 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
     for thing, property_, name in _rows(engine, prologue + _NAMES.format(classes=classes)):
-        if kind == "group-kind" and not _short(thing).startswith(kind):
+        if kind in _CODES and not _short(thing).startswith(kind):
             continue  # codes of other lists are of the same class
         names.setdefault(thing, []).append(name)
         if kind == "indicator" and name[:1].isdigit():
@@ -179,16 +188,63 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
         namesakes = namesakes or found  # what several reports share may yet bear the name
     if not namesakes:
         found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
+        if near and len(found) > 1:
+            found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
         alike = len({key_of(thing.label) for thing in found}) == 1
         for some in (found, _shared(engine, found)):
             if some and (len(some) == 1 or alike):
                 return some[0]
+        placed = None if found or kind not in _MANY else _with_place(engine, name)
+        if placed is not None:
+            return find_local(engine, *placed, kinds=kinds)
         labels = list(dict.fromkeys(thing.label for thing in found))
         elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
         labels = labels or _spoken_of(engine, kinds, name)
         raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
     candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
     raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
+
+
+def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[str, ...] = _ANY) -> Thing:
+    """Find a partnership's thing by name: a service, group, plan or place of it, or what its reports number.
+
+    :param engine: where to look.
+    :param name: a label, an alias or some of its words.
+    :param partnership: the partnership.
+    :param kinds: the kinds that may be meant.
+    :raises NotFound: when nothing, or more than one thing, of the partnership bears the name; with the candidates.
+    """
+    local = tuple(kind for kind in _LOCAL if kind in kinds)
+    exact = [thing for kind in local for thing in find_all(engine, kind, name)]
+    found = _belonging(engine, exact, partnership) or _belonging(engine, _worded(engine, local, name), partnership)
+    if len(found) == 1:
+        return found[0]
+    shown = f"{name} ({partnership.label})"
+    if found:
+        raise NotFound("thing", shown, [f"{t.label} ({_short(t.iri)})" for t in found[:12]], ambiguous=True)
+    every = [Thing(iri, label, kind) for kind in local for iri, (label, _) in known_names(engine, kind).items()]
+    raise NotFound("thing", shown, nearest(name, [thing.label for thing in _belonging(engine, every, partnership)]))
+
+
+def _belonging(engine: Engine, things: list[Thing], partnership: Thing) -> list[Thing]:
+    """Return those of some things that belong to a partnership, each once."""
+    values = " ".join(f"<{thing.iri}>" for thing in things)
+    query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}ofPartnership> <{partnership.iri}> }}"
+    held = {row[0].value for row in engine.run(query).rows} if things else set()
+    return list({thing.iri: thing for thing in things if thing.iri in held}.values())
+
+
+def _with_place(engine: Engine, name: str) -> tuple[str, Thing] | None:
+    """Return a name without the partnership before or after it, and that partnership: "Moray champions board"."""
+    words = name.split()
+    for count in range(len(words) - 1, 0, -1):
+        before, after = " ".join(words[:count]).removesuffix("'s").removesuffix("’s"), " ".join(words[-count:])
+        for place, rest in ((before, words[count:]), (after, words[:-count])):
+            kept = rest[:-1] if place == after and len(rest) > 1 and rest[-1].casefold() in ("in", "of") else rest
+            found = find_all(engine, "partnership", place)
+            if len(found) == 1:
+                return " ".join(kept), found[0]
+    return None
 
 
 def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
@@ -226,7 +282,7 @@ def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[
     for kind in kinds:
         classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
         for thing, label, words in _rows(engine, prologue + query % (classes, path)):
-            other_list = kind == "group-kind" and not _short(thing).startswith(kind)
+            other_list = kind in _CODES and not _short(thing).startswith(kind)
             if not other_list and fits(_words(words)):
                 found.setdefault(thing, Thing(thing, label, kind))
     return list(found.values())

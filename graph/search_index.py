@@ -342,7 +342,7 @@ def _objects(store: Store, subject: str, predicate: NamedNode) -> Iterator[Named
 def _gather(store: Store, graph: str, properties: Iterable[str]) -> _Values:
     """Return the values of some properties of everything in a graph, by subject and the property's local name."""
     found: _Values = {}
-    for name in properties:
+    for name in dict.fromkeys(properties):
         space = DCTERMS if name in ("title", "issued", "publisher") else _SPACES.get(name, JIG)
         for subject, value in _pairs(store, graph, space + name):
             found.setdefault(subject, {}).setdefault(name, []).append(value)

@@ -229,6 +229,52 @@ def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     assert "[" not in jig("show", "Kyle Academy cluster area").stdout  # one report only
 
 
+def test_show_finds_the_one_of_a_partnership(jig: Jig) -> None:
+    board = "https://w3id.org/jig/id/group/moray-champions-board"
+    for words in (
+        ("champions board", "--partnership", "Moray"),
+        ("Moray", "champions", "board"),
+        ("champions board of Moray",),
+        ("Moray’s champions board",),
+    ):
+        assert jig("show", *words).stdout.splitlines()[1] == board, words
+    assert "may be any of these (thing)" in jig("show", "strategy", "--partnership", "Clackmannanshire", code=4).stderr
+    misspelt = jig("show", "Moray", "practise", "audit", code=4).stderr
+    assert "no thing called 'practise audit (Moray)'. Did you mean 'Practice audit'" in misspelt
+    about = jig("ask", "findings", "--about", "Moray champions board")
+    assert about.stdout == jig("ask", "findings", "--about", "champions board", "--partnership", "Moray").stdout
+
+
+def test_what_is_about_plans_of_one_kind_and_about_an_inspection_is_found(jig: Jig) -> None:
+    plans = jig("ask", "findings", "--about", "children's services plan").stdout
+    assert all(f"\n{place}\t" in plans for place in ("Clackmannanshire", "Moray", "South Ayrshire"))
+    assert "plan-kind/childrens-services-plan" in jig("show", "children's services plan").stdout
+    first = jig("ask", "findings", "--partnership", "Moray", "--about", "inspection")
+    assert "is read as 'Joint inspection in Moray" in first.stderr
+    assert "children in immediate danger of harm were being protected" in first.stdout
+    assert "guarantees" not in first.stdout
+
+
+def test_a_topic_of_one_judgement_alone_finds_that_judgement(jig: Jig) -> None:
+    alone = jig("ask", "progress", "--topic", "chronologies").stdout.splitlines()[1:]
+    assert len(alone) == 1 and "\tstarting to improve\ttext\t" in alone[0]
+    assert (
+        "very encouraging" not in alone[0] and "Embed" not in alone[0]
+    )  # neither the area's headline nor the rest of it
+    whole = jig("ask", "progress", "--partnership", "Clackmannanshire", "--topic", "risk-assessment").stdout
+    assert "very encouraging progress" in whole and "starting to improve" not in whole
+    assert "significant event" in jig("ask", "outstanding", "--topic", "chronologies").stdout
+
+
+def test_groups_by_status_trends_by_direction_findings_by_evidence(jig: Jig) -> None:
+    ended = jig("ask", "groups", "--partnership", "Moray", "--status", "ended").stdout.splitlines()
+    assert len(ended) == 2 and ended[1].startswith("Interim governance structure\t")
+    rising = jig("ask", "trends", "--partnership", "Moray", "--direction", "increasing").stdout
+    assert "workload" in rising and "improving" not in rising
+    read = jig("ask", "findings", "--partnership", "Clackmannanshire", "--source", "records").stdout
+    assert "protective factors" in read and "sea change" not in read
+
+
 def test_a_card_tells_what_is_known_of_local_instances_and_of_laws(jig: Jig) -> None:
     card = jig("show", "CEDAR").stdout
     assert "Children Experiencing Domestic Abuse Recovery: Demonstrably helped individual children" in card
