@@ -69,6 +69,8 @@ _GOES_ON = re.compile(
     r"which|will|with)$",
     re.IGNORECASE,
 )
+#: How headings begin that ask ("What was working well").
+_ASKS = re.compile(r"(?:what|how|where)\s", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
@@ -230,7 +232,7 @@ def _begins_section(line: str, before: str, after: str) -> bool:
     words = _bare(line)
     if _AREA.match(words) or _APPENDIX.match(words):
         return not _CONTENTS_LINE.match(line)
-    return _short_numbered(line) and after[:1].isupper() and not _ITEM.match(before)
+    return _short_numbered(line) and after[:1].isupper() and not _ITEM_NUMBER.match(before)
 
 
 def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
@@ -239,7 +241,7 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
         yield _block(lines[:1], "paragraph", leads=True)
         lines = lines[1:]
     if _is_table(lines):
-        yield from (_block([line], "row", leads=True) for line in lines)
+        yield from (_block([line], "row" if _is_row(line[2]) else "paragraph", leads=True) for line in lines)
         return
     run: list[tuple[int, int, str]] = []
     kind, leads = "", True
@@ -310,6 +312,12 @@ def _is_table(lines: list[tuple[int, int, str]]) -> bool:
     return cut * 2 >= len(lines) > 0
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line among rows is one: not the title of an appendix or a part, which stands over them."""
+    words = _bare(line)
+    return not (_APPENDIX.match(words) or _PART.match(words)) or bool(_GAP.search(line) or _CONTENTS_LINE.match(line))
+
+
 def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, int, str]], inside: str) -> str:
     """Say what a line is: the start of something, or more of what the lines before it began.
 
@@ -319,7 +327,7 @@ def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, 
     :param inside: what these are.
     """
     line = lines[at][2]
-    if _HASHES.match(line) or _stands_over(lines, at):
+    if _HASHES.match(line) or _stands_over(lines, at, after_heading=not run):
         return "heading"
     if _TABLE_LINE.match(line):
         return "row"
@@ -370,7 +378,7 @@ def _stands_under(before: str, line: str, width: int) -> bool:
     return short and width >= _WIDE and _heading_like(line)
 
 
-def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
+def _stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bool) -> bool:
     """Whether a line is a heading over the next line, with no blank line between them.
 
     It stands in capitals; or it was broken off although the next word would have fitted, and running text follows.
@@ -378,7 +386,8 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     line = lines[at][2].strip()
     if at + 1 == len(lines):
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
-    if "\t" in line or (at and not _SENTENCE_END.search(lines[at - 1][2]) and not _PART.match(line)):
+    begins = not at or after_heading or _SENTENCE_END.search(lines[at - 1][2])
+    if "\t" in line or not (begins or _PART.match(line)):
         return False
     if _ITEM.match(line) or _EXPLAINS.match(line) or not _heading_like(line):
         return False
@@ -388,7 +397,7 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int) -> bool:
     if _PART.match(line) and (after[:1].isupper() or after[:1].isdigit()):
         return True
     if _ITEM.match(after):
-        return len(line.split()) <= _LIST_WORDS and not _FINITE.search(line)
+        return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(_ASKS.match(line)))
     width = max(len(other) for _, _, other in lines[at:])
     fits = len(line) + len(after.split()[0]) + _ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()

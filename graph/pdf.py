@@ -305,17 +305,18 @@ def _gutter(lines: list[_Line], page: _Page) -> float | None:
         left = [line for line in lines if line.right <= place]
         right = [line for line in lines if line.left > place]
         across = len(lines) - len(left) - len(right)
-        if across * 3 <= len(lines) and _running(left) and _running(right) and _beside(left, right):
+        beside = _running(left, page) and _running(right, page) and _beside(left, right)
+        if across * 3 <= len(lines) and beside and not _rows(left, right):
             best = min(best or (across, place), (across, place))
     return best[1] if best else None
 
 
-def _running(lines: list[_Line]) -> bool:
-    """Whether lines are those of a column of text: several, most of them filling its width."""
+def _running(lines: list[_Line], page: _Page) -> bool:
+    """Whether lines are those of a column of text: several, most of them filling its width, which is not a cell's."""
     if len(lines) < 5:
         return False
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return sum(line.right - line.left > 0.6 * width for line in lines) * 2 > len(lines)
+    return width > _NARROW * page.width and sum(line.right - line.left > 0.6 * width for line in lines) * 2 > len(lines)
 
 
 def _beside(left: list[_Line], right: list[_Line]) -> bool:
@@ -324,6 +325,28 @@ def _beside(left: list[_Line], right: list[_Line]) -> bool:
     foot = max(min(line.bottom for line in left), min(line.bottom for line in right))
     heights = [max(line.bottom for line in side) - min(line.bottom for line in side) for side in (left, right)]
     return top - foot > 0.5 * min(heights)
+
+
+def _rows(left: list[_Line], right: list[_Line]) -> bool:
+    """Whether two columns are the cells of a table: what begins on the left begins at the same height on the right."""
+    begins, beside = _begins(left), _begins(right)
+    level = sum(any(abs(one.bottom - other.bottom) < 0.35 * one.height for other in beside) for one in begins)
+    return len(begins) >= _FEWEST_ROWS and level >= 0.8 * len(begins) and level >= 0.8 * len(beside)
+
+
+def _begins(lines: list[_Line]) -> list[_Line]:
+    """Return the lines of a column that a wider step parts from the line above."""
+    ordered = sorted(lines, key=lambda line: -line.bottom)
+    steps = [one.bottom - other.bottom for one, other in pairwise(ordered)]
+    return [
+        line
+        for at, line in enumerate(ordered)
+        if not at or steps[at - 1] > _CLOSE * max(line.height, ordered[at - 1].height)
+    ]
+
+
+#: Rows of the smallest table; how much of a page's width the narrowest column of text takes up.
+_FEWEST_ROWS, _NARROW = 3, 0.2
 
 
 def _paragraphs(lines: list[_Line], size: float) -> str:
@@ -346,10 +369,18 @@ def _join_cell(lines: list[_Line], between: list[str]) -> None:
     at = len(lines) - 2
     for _ in range(_CELL_LINES):
         fits = at > 0 and between[at] == "\n" and lines[at - 1].right <= lines[-1].left
-        if not fits or "\t" in between[at - 1 : at] or _ENDS.search(lines[at - 1].text):
+        begins = "\t" in between[at - 1 : at]  # the line before stands beside another cell
+        if not fits or _ENDS.search(lines[at - 1].text) or (begins and not _under(lines[at - 1], lines[at])):
             return
         between[at] = " "
+        if begins:
+            return
         at -= 1
+
+
+def _under(one: _Line, other: _Line) -> bool:
+    """Whether a line stands right under another, in the same cell."""
+    return abs(one.left - other.left) < one.height / 2 and 0 < one.bottom - other.bottom < 2 * one.height
 
 
 def _usual_step(lines: list[_Line], size: float) -> float:

@@ -188,6 +188,32 @@ def test_rows_of_a_table_stay_rows(tmp_path: Path, write_pdf: WritePdf) -> None:
     assert "Leadership\tAdequate" in text
 
 
+def test_terms_and_their_meanings_stay_side_by_side(tmp_path: Path, write_pdf: WritePdf) -> None:
+    """Though each column fills its width, as those of running text do: what begins on the left begins on the right."""
+    rows: list[tuple[float, float, float, str]] = []
+    at = 700.0
+    for term in (
+        "Ferry pass for children",
+        "Kind neighbour of all",
+        "The ring that holds us",
+        "Seven signs of good",
+        "Old boats of the bay",
+    ):
+        rows.append((60, at, 10, term))
+        rows += [(220, at - 12 * n, 10, f"words on {term.split()[0]} that fill the whole line {n}") for n in range(2)]
+        at -= 40
+    text = read_file(write_pdf(tmp_path / "g.pdf", [rows])).text
+    assert "Ferry pass for children\twords on Ferry that fill the whole line 0\nwords on Ferry" in text
+    assert "Seven signs of good\twords on Seven" in text
+
+
+def test_a_cell_of_two_lines_between_others_is_one_cell(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows = [(60.0, 700.0, 10.0, "1 Lives"), (200.0, 700.0, 10.0, "1.2 People have"), (200.0, 688.0, 10.0, "good lives")]
+    rows += [(400.0, 700.0, 10.0, "Good"), (60.0, 660.0, 10.0, "2 Help")]
+    text = read_file(write_pdf(tmp_path / "c.pdf", [rows])).text
+    assert "1 Lives\t1.2 People have good lives\tGood" in text
+
+
 def test_footnotes_stand_at_the_end_of_their_page(tmp_path: Path, write_pdf: WritePdf) -> None:
     pages = set_in_type(BODY * 90)
     pages[0][-1:-1] = [(60, 70, 7, "1 A note on the word lively that"), (60, 61, 7, "goes on for a second line.")]

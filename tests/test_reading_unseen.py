@@ -80,6 +80,24 @@ def test_numbers_without_stops_begin_items_and_headings_are_none(vocabulary: Voc
     assert len(said(read(INSPECTION.format(body=body), vocabulary), "priority-area")) == 3
 
 
+def test_parts_begin_after_lists_and_rows_without_a_blank_line(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Conclusion\nWe are confident. In particular:\nWhat was working well\n• Trust between teams was deep.\n"
+        "3. Next steps\nWe will write again.\n\nAppendix 1: Scale\nGood    Important strengths\nWeak    Weaknesses\n"
+        "Appendix 2: Glossary\nFerry pass     A card with which children travel\n               free.\n"
+        "Kind           Said of people who see what others need\nneighbour      and act.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Trust between teams was deep."]
+    assert terms(reading) == ["Ferry pass", "Kind neighbour"]
+
+
+def test_a_heading_over_a_lone_grade_keeps_it_apart_from_the_text(vocabulary: Vocabulary) -> None:
+    body = "2. Evaluation of the impact\nQuality indicator 2.1: Very good\nWe found that children were glad of help.\n"
+    found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [(x.indicators, x.evaluated_as) for x in found if isinstance(x, f.Evaluation)] == [(("2.1",), "very-good")]
+
+
 # ── what a section is for ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -94,6 +112,8 @@ def test_numbers_without_stops_begin_items_and_headings_are_none(vocabulary: Voc
         ("What needs to improve next", "priority-areas"),
         ("Where services should improve", "priority-areas"),
         ("At a glance", "key-messages"),
+        ("What we asked the partnership to do", "priority-areas"),
+        ("What partnerships should do now", "priority-areas"),
         ("Words of thanks", ""),
         ("How well children are", ""),
     ],
@@ -120,6 +140,25 @@ def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
     body = "## What we found\n\n### Meetings are led well now\n\nGood.\n\n### Help for families comes soon\n\nGood.\n"
     reading = read("# " + REVIEW.format(body=body).replace("1. Intro", "## Intro"), vocabulary)
     assert not reading.of(f.Area)
+
+
+@pytest.mark.parametrize(
+    ("words", "wording"),
+    [
+        ("The pace of change had been slow.", "pace of change had been slow"),
+        ("Partners had progressed well in most teams.", "had progressed well"),
+        ("This area for improvement had been partly met.", "partly met"),
+    ],
+)
+def test_a_judgement_in_other_words(words: str, wording: str, vocabulary: Vocabulary) -> None:
+    body = f"Area for improvement 1\n\nImprove how meetings are led and kept.\n\n{words}\n"
+    made = [x.fact.wording for x in read(REVIEW.format(body=body), vocabulary).of(f.Judgement)]  # type: ignore[attr-defined]
+    assert made == [wording]
+
+
+def test_needs_that_are_met_are_no_judgement(vocabulary: Vocabulary) -> None:
+    body = "Area for improvement 1\n\nImprove how meetings are led and kept.\n\nChildren's needs were fully met.\n"
+    assert not read(REVIEW.format(body=body), vocabulary).of(f.Judgement)
 
 
 # ── terms ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -211,6 +250,25 @@ def test_years_of_what_was_not_inspected_are_no_fieldwork(vocabulary: Vocabulary
     assert activity.fieldwork is None
 
 
+def test_a_title_that_sounds_like_a_section_is_a_title(vocabulary: Vocabulary) -> None:
+    text = (
+        "# Joint inspections of services for children and young people 2014-16\n\nA report on the findings\n\n"
+        "November 2016\n\n## Foreword\n\nThe Care Inspectorate led twelve inspections.\n"
+    )
+    report = read(text, vocabulary).report
+    assert (report.kind, report.issued) == ("overview-report", "2016-11")
+
+
+def test_a_letter_tells_when_inspectors_came(vocabulary: Vocabulary) -> None:
+    text = (
+        "Moray Community Planning Partnership: progress review of services for children\n\nA small team of inspectors "
+        "of the Care Inspectorate visited Moray in June 2016 to look at what was done.\n\nYours sincerely\n"
+    )
+    activity = read(text, vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2016-06"
+
+
 # ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -233,6 +291,7 @@ def test_what_is_introduced_as_a_thing_has_a_name(words: str, name: str, vocabul
     [
         "Children were seen at a regional centre in the north.",
         "The new group brought services together for the young.",
+        "The Welfare Services (Scotland) Act 2011 and its plain words were known.",
         "They help people to obtain services that they need.",
         "The Fife Partnership was strong, as was the health and social care partnership.",
     ],

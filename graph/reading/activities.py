@@ -42,6 +42,8 @@ _THIS_INSPECTION = re.compile(
     r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b|\b(?:visited|came) (?:again|back)\b|\breturned\b",
     re.IGNORECASE,
 )
+#: Who came, in a letter.
+_CAME = re.compile(r"\b(?:inspectors|team)\b.{0,40}\b(?:visited|came|went)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"
@@ -194,7 +196,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
         date = _week_of(line) or _from_to(line) or first_date(line.text)
         if date and _SPAN_OR_WEEK.search(date):
             return _Found(line, date)
-        if date and month is None and _THIS_INSPECTION.search(line.text):
+        if date and month is None and (_THIS_INSPECTION.search(line.text) or _CAME.search(line.text)):
             month = _Found(line, date)
     return month
 

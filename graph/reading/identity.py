@@ -127,6 +127,8 @@ _PLAIN_POINTS = re.compile(
 _HEADS, _PARTS_OF_PAPER, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
 #: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
 _FRONT, _EARLY = 14, 20_000
+#: How many passages of the first section belong to the title page, whatever its heading sounds like.
+_TITLED = 6
 #: Parts that reports of an inspection have.
 _PARTS = {"evaluations", "key-messages", "priority-areas", "strengths"}
 
@@ -183,10 +185,16 @@ def identify(text: Text) -> Identity:
 def _front(text: Text) -> list[Passage]:
     """Return the passages of the title page: those before the first section with a known part."""
     found: list[Passage] = []
+    first = next((section for section in text.document.sections if section.start >= text.begin), None)
+    titled = first is not None and _TITLE.search(first.heading) and not first.heading[0].isdigit()
+    #: What the title sounds like ("Joint inspections of ..." begins an introduction in other reports).
+    sounds = "introduction" if titled else ""
     for passage in text.document.passages:
         if passage.start < text.begin:
             continue
-        if passage.kind == "contents" or text.roles.get(passage.section) or len(found) >= _FRONT:
+        role = text.roles.get(passage.section)
+        told = role and (role != sounds or len(found) >= _TITLED)
+        if passage.kind == "contents" or told or len(found) >= _FRONT:
             break
         found.append(passage)
     return found

@@ -35,10 +35,14 @@ _OUTSTANDING = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = r"(?:progress|headway|improvements?|steps|strides|start|changes|strengthening|difference)"
+#: What is said to be met or not: the area itself, in the same sentence.
+_ANSWERED = (
+    r"\b(?:area for improvement|recommendation|main point for action)\b[^.]{0,60}?\b(?:had|has|was|is)\s+(?:been\s+)?"
+)
 #: Stems without which no line grades progress.
 _GRADED = frozenset(
-    "progress headway improvement step stride start change strengthening difference strengthened improved improving "
-    "placed developed way".split()
+    "progress progressed progressing pace headway met achieved addressed implemented improvement step stride start "
+    "change strengthening difference strengthened improved improving placed developed way".split()
 )
 _SAME = 0.8
 #: What ends the text on the areas, where headings do not tell how deep they stand.
@@ -222,6 +226,12 @@ def _degree(text: Text) -> re.Pattern[str]:
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
         rf"\b({_PROGRESS} (?:(?:had|has|have) (?:also )?been|was|is) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
+        rf"\b(pace of (?:change|progress|improvement) (?:(?:had|has|have) been|was|is) "
+        rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
+        rf"\b((?:had|has|have|was|were|is|are) (?:progress(?:ed|ing)|mov(?:ed|ing) forward) (?:very |too )?"
+        rf"(?:well|slowly|quickly|steadily))\b|"
+        rf"{_ANSWERED}((?:fully|largely|partly|partially|mostly|substantially|not (?:yet )?(?:been )?)\s*"
+        rf"(?:met|achieved|addressed|implemented))\b|"
         rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",

@@ -352,7 +352,9 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
             break
         under, headed = headed, passage.kind == "heading"
         if term is not None and term.in_row and _goes_on(text, passage, words):
-            term = term._replace(end=end)
+            more = _cells(text, passage)
+            name = f"{term.name} {more[0]}" if len(more) > 1 and more[0][:1].islower() else term.name
+            term = term._replace(end=end, name=name)
         elif term is not None and under and passage.kind == "paragraph":  # what stands under a heading explains it
             term = term._replace(end=end, explained=True)
         elif name := _first_cell(text, passage):

@@ -47,6 +47,7 @@ _TITLE_BEGINS = frozenset("our my your all up time for into every".split())
 #: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
 _STOPS = _FUNCTION | frozenset(
     """same own different various number range variety series set of for and more less much well new newly revised
+    special seamless hours
     existing current previous recent draft single key main major important significant effective robust comprehensive
     strong clear good better best improved wide wider broad high higher detailed early regular routine consistent
     systematic appropriate relevant available necessary additional further individual particular specific certain
@@ -122,6 +123,10 @@ _MADE_KINDS = {
 _GRADE = re.compile(r"(?:excellent|very good|good|adequate|weak|unsatisfactory)\b|.*\b(?:we|they|our|is|are)\b", re.I)
 
 
+#: The title of an Act, in which services may be named.
+_LAW = re.compile(r"\b[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and|of|the|for|to|in))* \(Scotland\) Act\b")
+
+
 class Name(NamedTuple):
     """A name as printed: the kind of thing it ends as (``service``, ``group``, ``plan`` ...), and its initials."""
 
@@ -146,7 +151,8 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
     if _signals(lexicon).isdisjoint(line.stems):
         return
     heads = _heads(lexicon)
-    for piece in _PIECES.split(line.text):
+    plain = _LAW.sub(" ; ", line.text) if "act" in line.stems else line.text
+    for piece in _PIECES.split(plain):
         words = _WORD.findall(piece)
         stems = lexicon.stems(words)
         for at in [at for at, one in enumerate(stems) if one in heads]:
@@ -305,7 +311,7 @@ _NO_NAME_WORDS = frozenset(
     march april may june july august september october november december university college school academy street road
     indicator appendix table figure section statement question standard framework constabulary executive officer
     director quality national commission parliament court island south north east west monday friday covid
-    christmas""".split()
+    christmas commander constable provost convener""".split()
 )
 
 
