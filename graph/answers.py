@@ -11,6 +11,7 @@ from pyoxigraph import Literal, NamedNode
 from jig.graph.canned import Canned, Parameter
 from jig.graph.engine import PREFIXES, Engine, LocalEngine, Solutions
 from jig.graph.errors import NotFound, UsageFault, nearest
+from jig.graph.families import family
 from jig.graph.kept import SLOW, remember
 from jig.graph.names import CLASSES, find_thing, key_of
 
@@ -19,6 +20,8 @@ __all__ = ["Answer", "Column", "ask", "bind", "cell", "explain_nothing", "opposi
 _XSD = PREFIXES["xsd"]
 #: A word keeps an ending that leaves less than this many letters.
 _SHORTEST_STEM = 4
+#: Where a word ends, in a regular expression.
+_END = "([^A-Za-z0-9]|$)"
 #: Typographic apostrophes and quotation marks, as the summaries and people's keyboards have them.
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
@@ -100,13 +103,23 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
 def word_patterns(text: str) -> list[str]:
     """Return a regular expression for each word of a text, and for each phrase in quotation marks.
 
-    A word stands with any ending; a hyphen may be a space or nothing, and a space a hyphen.
+    A word stands with any ending, and for the others of its family; a hyphen may be a space or nothing, and a space a
+    hyphen.
 
     >>> word_patterns('roads "home safety" re-structure')
     ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]?safety', '(^|[^A-Za-z0-9])re[- ]?structur']
+    >>> word_patterns("six")
+    ['(^|[^A-Za-z0-9])(six|6([^A-Za-z0-9]|$))']
     """
-    parts = [phrase.strip() or without_ending(word) for phrase, word in _terms(text)]
-    return [f"(^|[^A-Za-z0-9]){_spelt(part)}" for part in parts] or [""]
+    parts = [_spelt(phrase) if (phrase := quoted.strip()) else _any_form(word) for quoted, word in _terms(text)]
+    return [f"(^|[^A-Za-z0-9]){part}" for part in parts] or [""]
+
+
+def _any_form(word: str) -> str:
+    """Return the pattern of a word and its family; a short one of its family stands by itself, without any ending."""
+    others = [other if len(other) > _SHORTEST_STEM else other + _END for other in family(word)[1:]]
+    forms = dict.fromkeys([_spelt(without_ending(word)), *map(without_ending, others)])
+    return f"({'|'.join(forms)})" if others else "".join(forms)
 
 
 def without_ending(word: str) -> str:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
+from jig.graph.families import family
 from jig.graph.names import key_of
 from jig.graph.store import current_name
 
@@ -40,22 +41,10 @@ _POLARITIES = ("positive", "negative", "mixed", "context")
 
 #: Words that join others and say nothing by themselves.
 _JOINING = frozenset(
-    "a an and are as at be been by did do does find for found from had has have how in is it its many mean means"
-    " much of on or said say says stand stands that the their them there they this to was were what when where"
-    " which who whom whose why with".split()
+    "a about an and any are as at be been by did do does find for found from had has have how if in is it its many mean"
+    " means much of on or said say says should stand stands than that the their them there they this to was were what"
+    " when where which who whom whose why will with would".split()
 )
-
-#: Verbs whose forms have no stem in common; each form finds the others.
-_FORMS = (
-    "become became", "begin began begun", "bring brought", "choose chose chosen", "draw drew drawn", "fall fell fallen",
-    "feel felt", "give gave given", "grow grew grown", "hear heard", "hold held", "keep kept", "know knew known",
-    "lead led", "leave left", "lose lost", "make made", "meet met", "pay paid", "rise rose risen", "run ran",
-    "see saw seen", "send sent", "show showed shown", "speak spoke spoken", "spend spent", "take took taken",
-    "teach taught", "tell told", "think thought", "write wrote written",
-)  # fmt: skip
-#: Words that people and reports use for the same: each finds the others.
-_LIKE = ("share proportion percentage cent", "rated graded evaluated judged")
-_OTHER_FORMS = {form: group.split() for group in (*_FORMS, *_LIKE) for form in group.split()}
 
 #: A fact's own name counts for most, then its words, then its setting.
 _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
@@ -218,7 +207,7 @@ def _match(terms: list[str], joined: str = " AND ") -> str:
     >>> _match(["kinship", "2,744"])
     '"kinship" AND ("2,744" OR "2744")'
     >>> _match(["met"])
-    '("meet" OR "met")'
+    '("met" OR "meet")'
     """
     return joined.join(
         f"body : {_quoted(term)}" if " " in term and term[0] != _PLACE else _quoted(term) for term in terms
@@ -228,11 +217,11 @@ def _match(terms: list[str], joined: str = " AND ") -> str:
 def _quoted(term: str) -> str:
     """Return a term between quotation marks; a number counts with and without a comma between its thousands.
 
-    A verb counts in all of its forms, where stemming would not find them.
+    A word counts with the others of its family, where stemming would not find them.
     """
     if term.startswith(_PLACE):
         return f'setting : "{term[1:]}"'
-    if forms := _OTHER_FORMS.get(_bare(term)):
+    if len(forms := family(_bare(term))) > 1:
         return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
     quoted = '"' + term.replace('"', '""') + '"'
     plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), term)

@@ -276,12 +276,15 @@ class Shared:
     def __init__(self, store: Store) -> None:
         self.labels: dict[str, str] = {}
         self.aliases: dict[str, list[str]] = {}
+        self._notations: dict[str, str] = {}
         broader: dict[str, list[str]] = {}
         for graph in ("vocabulary", "ontology"):
             for iri, label in _pairs(store, graph, RDFS + "label"):
                 self.labels.setdefault(iri, label)
         for iri, alias in _pairs(store, "vocabulary", SKOS + "altLabel"):
             self.aliases.setdefault(iri, []).append(alias)
+        for iri, notation in _pairs(store, "vocabulary", SKOS + "notation"):
+            self._notations[iri] = notation
         for iri, other in _pairs(store, "vocabulary", SKOS + "broader"):
             broader.setdefault(iri, []).append(other)
         self._broader = broader
@@ -306,8 +309,8 @@ class Shared:
         return list(found)
 
     def named(self, iri: str) -> list[str]:
-        """Return the label and the aliases of a term."""
-        return [*filter(None, [self.label(iri)]), *self.aliases.get(iri, [])]
+        """Return the number of a term that has one, its label and its aliases."""
+        return [*filter(None, [self._notations.get(iri), self.label(iri)]), *self.aliases.get(iri, [])]
 
     def kind(self, classes: Iterable[str]) -> str:
         """Return what a fact is, in words: its roles, without the classes that go without saying."""

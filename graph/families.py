@@ -1,0 +1,52 @@
+"""Words of one family that share no beginning, which neither stemming nor looking for any ending brings together.
+
+People ask with other forms than a fact is written in: the verb for its noun, a comparative, a number in words, another
+spelling. Each word of a family stands for all of it.
+"""
+
+from __future__ import annotations
+
+__all__ = ["family"]
+
+_FAMILIES = (
+    # verbs whose forms have no stem in common
+    "become became", "begin began begun", "bring brought", "choose chose chosen choice", "draw drew drawn",
+    "drive drove driven", "fall fell fallen", "feel felt", "give gave given", "grow grew grown growth", "hear heard",
+    "hold held", "keep kept", "know knew known", "lead led", "leave left", "lose lost loss", "make made", "meet met",
+    "pay paid", "rise rose risen", "run ran", "see saw seen", "send sent", "show showed shown", "speak spoke spoken",
+    "spend spent", "take took taken", "teach taught", "tell told", "think thought", "write wrote written",
+    # verbs, nouns and adjectives
+    "absent absence", "analyse analysed analysing analysis", "apply applied application", "behave behaviour behavior",
+    "complain complained complaint", "decide decided decision", "describe described description",
+    "die died death", "disabled disability disabilities", "divert diverted diversion", "exclude excluded exclusion",
+    "include included inclusion", "intervene intervened intervention", "introduce introduced introduction",
+    "pregnant pregnancy pregnancies", "provide provided provision", "publish published publication",
+    "recognise recognised recognition", "reduce reduced reduction", "refer referred referral",
+    "respond responded response", "retain retained retention", "succeed succeeded success successful",
+    "vary varied varies variable variability variation", "month monthly", "quarter quarterly", "week weekly",
+    "year yearly annual annually", "woman women",
+    # degrees
+    "better best", "early earlier earliest", "few fewer fewest", "high higher highest", "large larger largest",
+    "late later latest", "long longer longest", "low lower lowest", "old older oldest", "poor poorer poorest",
+    "small smaller smallest", "strong stronger strongest", "weak weaker weakest",
+    # numbers
+    "one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10", "eleven 11",
+    "twelve 12",
+    # spellings
+    "center centre", "counseling counselling", "judgement judgment", "organisation organization",
+    "program programme", "rated graded evaluated judged",
+    # words for a part of a whole
+    "share proportion percentage cent",
+)  # fmt: skip
+_FAMILY = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
+
+
+def family(word: str) -> tuple[str, ...]:
+    """Return the words that a word stands for, itself first; the plural of one stands for it.
+
+    >>> family("Decisions"), family("kinship")
+    (('decisions', 'decide', 'decided', 'decision'), ('kinship',))
+    """
+    plain = word.casefold()
+    others = _FAMILY.get(plain) or _FAMILY.get(plain.removesuffix("s"), ())
+    return (plain if others else word, *(other for other in others if other != plain))
