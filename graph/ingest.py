@@ -12,7 +12,7 @@ import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
@@ -38,11 +38,15 @@ from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["Drawn", "Outcome", "files_in", "ingest"]
 
-#: How many bytes of N-Quads are gathered before they are written: about fifty thousand lines.
-_BATCH = 10_000_000
+#: How many bytes of N-Quads are gathered before the store reads them: about 150,000 lines. Each reading adds a layer to
+#: the store's indexes, and after every second one all layers are merged in the background; so the fewer, the better.
+#: What the store reads at once it holds in memory.
+_BATCH = 30_000_000
 
 #: How the lines begin that tell of reports and inspections.
 _TELLING = tuple(f"<{ID}{kind}/" for kind in ("report", "inspection", "review"))
+#: How the lines of things begin that several reports speak of.
+_SHARED = tuple(f"<{ID}{kind}/" for kind in ("inspection", "review", "partnership", "area", "body"))
 
 #: How many characters of a doubtful passage are shown.
 _QUOTED = 240
@@ -50,8 +54,6 @@ _QUOTED = 240
 _DRAFT = "DRAFT: "
 _REPORT = f"<{ID}report/"
 _NAMING = (iri(RDFS + "label"), iri(DCTERMS + "title"))
-#: How the lines of things begin that several reports speak of.
-_SHARED = tuple(f"<{ID}{kind}/" for kind in ("inspection", "review", "partnership", "area", "body"))
 
 
 class Outcome(NamedTuple):
@@ -177,14 +179,12 @@ class _Run:
         self._store = store
         self._draft = draft
         self._index = Index(home / INDEX) if home is not None and (home / INDEX).exists() else None
-        self._dry = home is None
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
         self._shelf = Shelf(store)
         self._names = Shared(store)
-        self._gathered: list[bytes] = []
+        self._gathered = _Gathered(home) if home is not None else None
         self._writer = ThreadPoolExecutor(1)
         self._writing: Future[None] | None = None
-        self._size = 0
         self._reports: dict[str, None] = {}
         self._shared: set[tuple[str, str]] = set()
         #: What was added, by graph.
@@ -241,17 +241,16 @@ class _Run:
         words = "".join(text_lines(text, citations, sections=not described))
         lines = "".join((*facts, words)).encode()
         telling = [line for line in facts if line.startswith(_TELLING)]
-        if self._dry:
+        if self._gathered is None:
             return
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
             self._add_to_index(self._index, text, reading, place, telling)
-        self._gathered.append(lines)
+        self._gathered.add(lines)
         self._count(f"text/{place.report}", words.count("\n"), [])
         self._count(f"extracted/{place.report}", len(facts), telling)
-        self._size += len(lines)
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
-        if self._size > _BATCH:
+        if self._gathered.size > _BATCH:
             self._write()
 
     def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, facts: list[str]) -> None:
@@ -284,18 +283,52 @@ class _Run:
 
     def _write(self) -> None:
         """Begin to write what was gathered into the store; the next files are read meanwhile."""
-        if not self._gathered:
+        if self._gathered is None or not self._gathered.size:
             return
         self._written()
-        lines = b"".join(self._gathered)
-        self._writing = self._writer.submit(self._store.bulk_load, lines, RdfFormat.N_QUADS, lenient=True)
-        self._gathered, self._size, self._reports = [], 0, {}
+        self._writing = self._writer.submit(_load, self._store, self._gathered.close())
+        self._reports = {}
 
     def _written(self) -> None:
         """Wait until what was handed over is written."""
         if self._writing is not None:
             self._writing.result()
             self._writing = None
+
+
+class _Gathered:
+    """N-Quads on their way to the store, in a file beside it: the store reads that without a copy in memory.
+
+    The file goes when the store has read it, or with the generation when the run fails.
+    """
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._file: BinaryIO | None = None
+        self._number = 0
+        #: How many bytes were gathered.
+        self.size = 0
+
+    def add(self, lines: bytes) -> None:
+        """Add lines."""
+        if self._file is None:
+            self._number += 1
+            self._file = (self._home / f"gathered-{self._number}.nq").open("wb")
+        self._file.write(lines)
+        self.size += len(lines)
+
+    def close(self) -> Path:
+        """Return the file with what was gathered so far; what follows goes into another one."""
+        assert self._file is not None  # noqa: S101  only what has a size is closed
+        self._file.close()
+        path = Path(self._file.name)
+        self._file, self.size = None, 0
+        return path
+
+
+def _load(store: Store, path: Path) -> None:
+    store.bulk_load(path=str(path), format=RdfFormat.N_QUADS, lenient=True)
+    path.unlink()
 
 
 def _named(term: str) -> NamedNode:

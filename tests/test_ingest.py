@@ -413,6 +413,13 @@ def test_statements_count_under_each_of_their_roles(store: str) -> None:
     assert shown["facts"]["Statement"] == alone + len(reasons) > alone
 
 
+def test_what_was_gathered_for_the_store_does_not_stay_beside_it(store: str, report: Path) -> None:
+    assert read_into(store, [report])[0].state == "new"
+    home = Path(store, str(current_name(store)))
+    assert (home / "store").is_dir()
+    assert not list(home.glob("gathered-*"))
+
+
 def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path, tmp_path: Path) -> None:
     before = current_name(store)
     other = tmp_path / "other.txt"
