@@ -184,7 +184,23 @@ def read_document(text: str) -> Document:
         titles = _Titles(contents)
         blocks = [part for b in blocks for part in ((b,) if id(b) in listing else titles.cut(b, text))]
         blocks = [titles.lead(blocks, at) for at in range(len(blocks))]
+    blocks = [_asking(blocks, at) for at in range(len(blocks))]
     return Document(letters, *_arrange(blocks, contents, letters))
+
+
+def _asking(blocks: list[_Block], at: int) -> _Block:
+    """Return a block; a numbered question that stands alone as a heading, unless it is one of a list of questions."""
+    block = blocks[at]
+    asks = block.kind == "item" and block.leads and block.text.endswith("?")
+    return block._replace(kind="heading") if asks and _stands_alone(blocks, at) else block
+
+
+def _stands_alone(blocks: list[_Block], at: int) -> bool:
+    """Whether a block has a number, and those beside it have none and announce no list."""
+    beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    listed = any(other.kind == "item" and _ITEM_NUMBER.match(other.text) for other in beside)
+    announced = at > 0 and blocks[at - 1].text.rstrip().endswith(":")
+    return bool(_ITEM_NUMBER.match(blocks[at].text)) and not listed and not announced
 
 
 # ── lines to blocks ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -538,11 +554,8 @@ class _Titles:
         block = blocks[at]
         if block.leads or block.kind != "item" or not _NUMBERED.match(block.text):
             return block
-        beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
-        listed = any(other.kind == "item" and _ITEM_NUMBER.match(other.text) for other in beside)
-        announced = at and blocks[at - 1].text.rstrip().endswith(":")
         title = _key(_bare(block.text)) in self._contents
-        return block._replace(leads=True) if title and not listed and not announced else block
+        return block._replace(leads=True) if title and _stands_alone(blocks, at) else block
 
     def _title(self, lines: list[tuple[int, str]], at: int, size: int) -> bool:
         title = " ".join(line.strip() for _, line in lines[at : at + size])
@@ -624,6 +637,8 @@ class _Arranger:
         self._counts: list[int] = []
         self._paragraph = 0
         self._open = ""
+        #: Whether a list was announced whose entries may have lost their bullets.
+        self._announced = False
         self.known_level = 0
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
@@ -652,6 +667,7 @@ class _Arranger:
         self._counts = counts
         self._paragraph = 0
         self._open = ""
+        self._announced = False
         start, length = self._extent(block.begin, block.end)
         if length:
             heading = " ".join(_bare(block.text).replace("**", "").split())
@@ -664,11 +680,16 @@ class _Arranger:
             return
         self.titles_area = False
         words = self.letters.text[begin:end].strip()
-        if kind == "paragraph" and self.continues(words):
+        if kind == "paragraph" and self._announced and words[:1].islower():
+            kind = "item"
+            self._paragraph += 1
+        elif kind == "paragraph" and self.continues(words):
             kind = self._open
         else:
             self._paragraph += 1
         self._add(begin, end, kind, self._paragraph)
+        if kind == "paragraph":
+            self._announced = words.endswith(":")
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not _SENTENCE_END.search(words) else ""
 

@@ -305,18 +305,20 @@ def _gutter(lines: list[_Line], page: _Page) -> float | None:
         left = [line for line in lines if line.right <= place]
         right = [line for line in lines if line.left > place]
         across = len(lines) - len(left) - len(right)
-        beside = _running(left, page) and _running(right, page) and _beside(left, right)
+        share = _FULL if across else _FULL_BESIDE_TABLE
+        beside = _running(left, page, share) and _running(right, page, share) and _beside(left, right)
         if across * 3 <= len(lines) and beside and not _rows(left, right):
             best = min(best or (across, place), (across, place))
     return best[1] if best else None
 
 
-def _running(lines: list[_Line], page: _Page) -> bool:
-    """Whether lines are those of a column of text: several, most of them filling its width, which is not a cell's."""
+def _running(lines: list[_Line], page: _Page, share: float) -> bool:
+    """Whether lines are those of a column of text: several, enough of them filling its width, which is not a cell's."""
     if len(lines) < 5:
         return False
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return width > _NARROW * page.width and sum(line.right - line.left > 0.6 * width for line in lines) * 2 > len(lines)
+    full = sum(line.right - line.left > 0.6 * width for line in lines)
+    return width > _NARROW * page.width and full > share * len(lines)
 
 
 def _beside(left: list[_Line], right: list[_Line]) -> bool:
@@ -345,6 +347,8 @@ def _begins(lines: list[_Line]) -> list[_Line]:
     ]
 
 
+#: What share of a column's lines fill its width; fewer do where a table stands in it and nothing runs across.
+_FULL, _FULL_BESIDE_TABLE = 0.5, 0.3
 #: Rows of the smallest table; how much of a page's width the narrowest column of text takes up.
 _FEWEST_ROWS, _NARROW = 3, 0.2
 

@@ -207,6 +207,18 @@ def test_terms_and_their_meanings_stay_side_by_side(tmp_path: Path, write_pdf: W
     assert "Seven signs of good\twords on Seven" in text
 
 
+def test_columns_part_although_a_table_stands_in_one(tmp_path: Path, write_pdf: WritePdf) -> None:
+    """The column of the table's grades is no column of the page, though long lines stand to the right of it."""
+    left = [(60.0, 700.0 - 14 * n, 10.0, f"left line {n} is long and runs on to the end") for n in range(8)]
+    left += [(60.0, 570.0 - 17 * n, 10.0, f"{n} name") for n in range(9)]
+    left += [(220.0, 570.0 - 17 * n, 10.0, "Good") for n in range(9)]
+    right = [(305.0, 700.0 - 14 * n, 10.0, f"right line {n} is long and runs on to the end of it") for n in range(24)]
+    both = sorted(left + right, key=lambda line: (-line[1], line[0]))
+    text = read_file(write_pdf(tmp_path / "ct.pdf", [both])).text
+    assert "left line 0 is long and runs on to the end\nleft line 1" in text
+    assert text.index("8 name") < text.index("right line 0")
+
+
 def test_a_cell_of_two_lines_between_others_is_one_cell(tmp_path: Path, write_pdf: WritePdf) -> None:
     rows = [(60.0, 700.0, 10.0, "1 Lives"), (200.0, 700.0, 10.0, "1.2 People have"), (200.0, 688.0, 10.0, "good lives")]
     rows += [(400.0, 700.0, 10.0, "Good"), (60.0, 660.0, 10.0, "2 Help")]

@@ -98,6 +98,30 @@ def test_a_heading_over_a_lone_grade_keeps_it_apart_from_the_text(vocabulary: Vo
     assert [(x.indicators, x.evaluated_as) for x in found if isinstance(x, f.Evaluation)] == [(("2.1",), "very-good")]
 
 
+def test_a_numbered_question_alone_is_a_heading_and_in_a_list_an_item(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. What we asked\n\nWe asked:\n\n1. How good is help for those who\nneed it?\n\n2. How good is trust?\n\n"
+        "# Findings\n\n1. How good is help for those who\nneed it?\n\nKey messages\n\n- Help came soon.\n\n"
+        "2. How good is trust between\nteams?\n\nKey messages\n\n- Trust was deep.\n"
+    )
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == ["Help came soon.", "Trust was deep."]
+
+
+def test_a_list_that_lost_its_bullets_is_a_list(vocabulary: Vocabulary) -> None:
+    body = "2. Conclusion\n\nThe partnership should act to:\n\nmake children safe at once\n\nkeep a single plan.\n\n"
+    body += "We will come again.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "make children safe at once",
+        "keep a single plan.",
+    ]
+
+
+def test_indicators_named_in_a_heading_are_graded_under_it(vocabulary: Vocabulary) -> None:
+    body = "Appendix 1: Evaluations\n\nQuality indicators 2.1 and 2.2 on lives\n\nEvaluation: Good\n"
+    found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [x.indicators for x in found if isinstance(x, f.Evaluation)] == [("2.1", "2.2")]
+
+
 # ── what a section is for ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -114,6 +138,8 @@ def test_a_heading_over_a_lone_grade_keeps_it_apart_from_the_text(vocabulary: Vo
         ("At a glance", "key-messages"),
         ("What we asked the partnership to do", "priority-areas"),
         ("What partnerships should do now", "priority-areas"),
+        ("Appendix 3 What we mean by", "glossary"),
+        ("Why we carried out this review", "background"),
         ("Words of thanks", ""),
         ("How well children are", ""),
     ],
@@ -148,12 +174,24 @@ def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
         ("The pace of change had been slow.", "pace of change had been slow"),
         ("Partners had progressed well in most teams.", "had progressed well"),
         ("This area for improvement had been partly met.", "partly met"),
+        ("They had not made sufficient progress.", "not made sufficient progress"),
+        ("The board has made a start.", "made a start"),
     ],
 )
 def test_a_judgement_in_other_words(words: str, wording: str, vocabulary: Vocabulary) -> None:
     body = f"Area for improvement 1\n\nImprove how meetings are led and kept.\n\n{words}\n"
     made = [x.fact.wording for x in read(REVIEW.format(body=body), vocabulary).of(f.Judgement)]  # type: ignore[attr-defined]
     assert made == [wording]
+
+
+def test_too_little_progress_is_no_praise(vocabulary: Vocabulary) -> None:
+    body = (
+        "Area for improvement 1\n\nImprove how meetings are led and kept.\n\nThey had not made significant progress.\n"
+    )
+    made = [x.fact for x in read(REVIEW.format(body=body), vocabulary).of(f.Judgement)]
+    assert [(x.wording, x.polarity) for x in made if isinstance(x, f.Judgement)] == [
+        ("not made significant progress", "negative")
+    ]
 
 
 def test_needs_that_are_met_are_no_judgement(vocabulary: Vocabulary) -> None:
@@ -259,6 +297,11 @@ def test_a_title_that_sounds_like_a_section_is_a_title(vocabulary: Vocabulary) -
     assert (report.kind, report.issued) == ("overview-report", "2016-11")
 
 
+def test_the_month_may_stand_after_who_prepared_the_report(vocabulary: Vocabulary) -> None:
+    text = INSPECTION.replace("May 2014\n\nReport of a joint", "Prepared by the Care Inspectorate, May 2014\n\nA joint")
+    assert read(text.format(body=""), vocabulary).report.issued == "2014-05"
+
+
 def test_a_letter_tells_when_inspectors_came(vocabulary: Vocabulary) -> None:
     text = (
         "Moray Community Planning Partnership: progress review of services for children\n\nA small team of inspectors "
@@ -279,6 +322,8 @@ def test_a_letter_tells_when_inspectors_came(vocabulary: Vocabulary) -> None:
         ("SWIFT, the quick response team, came within an hour.", "SWIFT"),
         ("The Children's Commission is the strategic group for the young.", "Children's Commission"),
         ("The family support team helped forty homes.", "family support team"),
+        ("There the Kind Ferry, a boat with books, came each week.", "Kind Ferry"),
+        ("An early intervention fund paid for clubs.", "early intervention fund"),
         ("Meadow Walks drew forty people each week.", "Meadow Walks"),
     ],
 )

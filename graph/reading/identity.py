@@ -105,6 +105,12 @@ _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
+#: Who made a report, and the month after it.
+_DATED = re.compile(
+    r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+((?:January|February|March|April|May|June|July|August|"
+    r"September|October|November|December) 20\d\d)\W*$",
+    re.IGNORECASE,
+)
 #: Words of a line that has a date at the most.
 _DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
@@ -400,6 +406,13 @@ class _Reader:
                 if _is_date(line):
                     self._note("issued", "date_on_title_page", "0.95", passage)
                     return dates_in(line)[0].date
+        return self._published() or self._of_copyright()
+
+    def _published(self) -> str | None:
+        for passage in self.front:
+            if beside := _DATED.match(self.text.words(passage)):
+                self._note("issued", "date_beside_publisher", "0.9", passage)
+                return dates_in(beside[1])[0].date
         for passage in (*self.front, *self.back):
             words = self.text.words(passage)
             for match in _PUBLISHED_ON.finditer(words) if len(words.split()) <= 2 * _DATE_LINE else ():
@@ -409,6 +422,9 @@ class _Reader:
                 if dates and dates[0].begin == 0 and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", dates[0].date):
                     self._note("issued", "date_of_publication", "0.9", passage)
                     return dates[0].date
+        return None
+
+    def _of_copyright(self) -> str | None:
         owner = self._printed("copyright", _COPYRIGHT, 1)
         if owner and self.front:
             self._note("issued", "year_of_copyright", "0.8")

@@ -222,6 +222,8 @@ def _degree(text: Text) -> re.Pattern[str]:
     words = sorted(text.vocabulary.values("cue/progress-degree", "hiddenLabel"), key=len, reverse=True)
     degrees = "|".join(re.escape(word) for word in words)
     return re.compile(
+        rf"\b((?:not|no|without)\s+(?:yet\s+)?(?:made\s+|seen\s+|been\s+)?(?:{degrees})\s+{_PROGRESS})\b|"
+        rf"\b(made a start)\b|"
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
@@ -247,10 +249,10 @@ def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iter
             continue
         heading = text.by_section[section.path][0]
         tone = tone_of(text.line(section.heading, heading))
+        wording = next(group for group in match.groups() if group)
         yield text.extract(
-            f.Judgement, _span_of([heading]), "judgements.heading", "0.85",
-            wording=next(group for group in match.groups() if group), place="headline",
-            polarity=tone.polarity if tone.polarity != "context" else "positive", hedge=tone.hedge, outstanding=(),
+            f.Judgement, _span_of([heading]), "judgements.heading", "0.85", wording=wording, place="headline",
+            polarity=_polarity(tone.polarity, wording), hedge=tone.hedge, outstanding=(),
         )  # fmt: skip
 
 
@@ -276,7 +278,7 @@ def _in_rows(
             tone = tone_of(text.line(text.words(passage), passage))
             yield text.extract(
                 f.Judgement, _span_of([passage]), "judgements.row", "0.8", wording=wording, place="headline",
-                polarity=tone.polarity if tone.polarity != "context" else "positive", hedge=tone.hedge, outstanding=(),
+                polarity=_polarity(tone.polarity, wording), hedge=tone.hedge, outstanding=(),
             )  # fmt: skip
 
 
@@ -291,12 +293,29 @@ def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: s
             continue
         place = _place(line, paragraphs)
         tone = tone_of(line)
+        wording = next(group for group in match.groups() if group)
         yield text.extract(
             f.Judgement, [line.span], "judgements.progress", "0.6" if place == "text" else "0.85",
-            wording=next(group for group in match.groups() if group), place=place,
-            polarity=tone.polarity if tone.polarity != "context" else "positive",
+            wording=wording, place=place,
+            polarity=_polarity(tone.polarity, wording),
             hedge=tone.hedge, outstanding=(line.text,) if _OUTSTANDING.search(line.text) else (),
         )  # fmt: skip
+
+
+#: Words of a judgement that say there was too little, where nothing else in the sentence takes sides.
+_TOO_LITTLE = re.compile(
+    r"^(?:not|no|without|little|limited|slow|insufficient|poor|minimal|disappointing|weak|"
+    r"very (?:limited|slow|little))\b|"
+    r"\b(?:slow|slowly|limited|insufficient|poor|under-?developed)$",
+    re.IGNORECASE,
+)
+
+
+def _polarity(of_sentence: str, wording: str) -> str:
+    """Return the polarity of a judgement: that of its sentence, else what its own words say."""
+    if of_sentence != "context":
+        return of_sentence
+    return "negative" if _TOO_LITTLE.search(wording) else "positive"
 
 
 def _paragraph(line: Line) -> tuple[str, int]:

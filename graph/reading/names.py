@@ -70,7 +70,8 @@ _STOPS = _FUNCTION | frozenset(
     given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
     design demonstrate show shows sector-leading real actual able more-effective person-centred needs-led year month
     relationship people times day three-month six-month
-    brought obtain obtains arrange arranges expand expands built sent led kept drew knew paid sought chose wrote spent
+    promotes brought obtain obtains arrange arranges expand expands built sent led kept drew knew paid sought chose
+    wrote spent
     identify identifies purchase purchases prioritise prioritises reduce reduces manage manages organise organises
     respond responds describe describes include includes replace replaces introduce introduces prevent
     prevents""".split()
@@ -244,7 +245,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         kind = _head_at(_heads(lexicon), [stem(noun[1])], 0) if noun else ""
         if noun and kind:
             yield Name(kind, f"{match[1]} {noun[1]}")
-        elif not after.startswith((" and ", ", ")) or capitals != words:  # of a list of places or people
+        elif not after.startswith((" and ", ", ")) or capitals != words or _APPOSED.match(after):  # else of a list
             yield Name("service", _in_place(_NOTE_MARK.sub("", match[1])))
 
 
@@ -287,6 +288,8 @@ _EXPLAINED = re.compile(
 )
 
 
+#: What follows a name and tells more of it, and goes on with no list.
+_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|in which|with which)")
 _ARTICLED = re.compile(r"\b(?:The|A|An) $")
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
@@ -298,7 +301,7 @@ _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
     r"[A-Z][a-z][\w’'-]*(?:\s(?:(?:of|in|for|the|to|against|and)\s){0,2}[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
-    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|drew|reached|reaches|reduced|met|meets|"
+    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|took|drew|reached|reaches|reduced|met|meets|"
     r"allowed|allows|trained|opened)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
@@ -470,7 +473,7 @@ def _belongs(words: list[str], at: int, head: int, *, joined: bool) -> bool:
         return True
     if plain in _JOINING:
         return at + 1 < head and _joins(words, at, plain, joined=joined)
-    if plain == "early" and words[at + 1].casefold() == "years":
+    if plain == "early" and words[at + 1].casefold() in ("years", "intervention"):
         return True
     if word[:1].isupper() and (at > 0 or words[1][:1].isupper()):
         return plain not in _FUNCTION or (at > 0 and plain in _TITLE_BEGINS and words[at + 1][:1].isupper())

@@ -297,6 +297,8 @@ def _role_of(heading: str, known: dict[str, str]) -> str:
     words = key.split()
     for size in range(len(words) - 1, 0, -1):
         role = known.get(" ".join(words[:size]))
+        if role == "framework" and words[size].isdigit():  # "Quality indicators 9.1 to 9.4" are some of them, graded
+            continue
         if role and (size > 1 or words[size].isdigit() or ":" in heading):
             return role
     return known.get(" ".join(words[-2:]), "") if key.endswith(" in context") else ""
