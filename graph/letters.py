@@ -66,7 +66,10 @@ class Letters:
         :returns: the slice of the text with tags removed and white space folded.
         """
         begin, end = self.span(start, length)
-        return " ".join(_MARKUP.sub("", self.text[begin:end]).split())
+        words = self.text[begin:end]
+        if "<" in words or "](" in words:
+            words = _MARKUP.sub("", words)
+        return " ".join(words.split())
 
     def index(self, char: int) -> int:
         """Return the number of letters that stand before a character of the text."""

@@ -187,9 +187,10 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     """
     month: _Found | None = None
     for line in text.lines[:_FIRST_LINES]:
-        done = _DONE.search(line.text) or _FROM_TO.search(line.text)
+        if line.part or not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
+            continue
         told = _TEAM.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
-        if line.part or not done or not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
+        if not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
             continue
         if review and _EARLIER.search(line.text) and not _OWN.search(line.text):
             continue

@@ -31,8 +31,10 @@ _WORDS = (
 ).split()
 _SUMS = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_BELOW = rf"(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
-_WORD = rf"(?:(?:a|{_BELOW})\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?|{_BELOW})"
+#: The letters with which number words begin stand first, so that other words are left at once.
+_BELOW = rf"(?=[efnost])(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
+_HUNDREDS = rf"\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?"
+_WORD = rf"(?:a{_HUNDREDS}|{_BELOW}(?:{_HUNDREDS})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A number in digits or in words, as a pattern.
 NUMBER = rf"(?:{_DIGITS}|{_WORD})"

@@ -492,7 +492,11 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
     for line in text.lines:
         if line.role == "glossary" or _MEANING.isdisjoint(line.stems):
             continue
-        match = _MEAN.search(line.text) or _HEREAFTER.search(line.text) or _WHO.search(line.text)
+        match = (
+            _MEAN.search(line.text)
+            or ("hereafter" in line.stems and _HEREAFTER.search(line.text))
+            or (" (" in line.text and _WHO.search(line.text))
+        )
         if match:
             yield text.extract(
                 f.GlossaryEntry, [line.span], "lists.defined_in_text", "0.85",

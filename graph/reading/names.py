@@ -218,6 +218,8 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
 
     "Dogs Against Drugs", "Advocacy Shetland": what else is written so, are people, places and bodies, which are known.
     """
+    if not _TWO_CAPITALS.search(line.text):
+        return
     known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
     taken = " ".join(line.as_printed(match).casefold() for match in known)
     for match in (*_CAPITALS.finditer(line.text), *_BEGINNING.finditer(line.text)):
@@ -251,6 +253,8 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
 
 def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     """Yield names in capitals whose kind stands beside them: "the group Our Turn", "Lift Off, a project that ..."."""
+    if not any(head in line.text for head in _HEADS_BESIDE):
+        return
     for pattern in (_INTRODUCED, _EXPLAINED):
         for match in pattern.finditer(line.text):
             kind = _head_at(_heads(lexicon), [stem(match["head"])], 0)
@@ -279,6 +283,7 @@ _HEAD = (
     r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
     r"website|café|cafe|club|choir|panel|hub|drop-in"
 )
+_HEADS_BESIDE = tuple(_HEAD.split("|"))
 #: A noun that says what a thing is, and its name after it.
 _INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
 #: A name, and after it what it is.
@@ -290,6 +295,8 @@ _EXPLAINED = re.compile(
 
 #: What follows a name and tells more of it, and goes on with no list.
 _APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|in which|with which)")
+#: What every name in capitals holds: two words with capitals, small words between them. A line without it has none.
+_TWO_CAPITALS = re.compile(r"[A-Z][\w’'-]*\s(?:[a-z]+\s){0,2}[A-Z]")
 _ARTICLED = re.compile(r"\b(?:The|A|An) $")
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(

@@ -19,8 +19,9 @@ from jig.graph.letters import letters_of
 
 __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text"]
 
+#: The stop is looked for before what stands in front of it: the other way round every letter is looked at.
 _END = re.compile(
-    r"(?<=[\w%)\]\"'”’*>])[.!?]+[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?[\"'”’)*_]*\s+"
+    r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?[\"'”’)*_]*\s+"
     r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ]|e?[A-Z]))"
 )
 _SHORT = re.compile(

@@ -45,7 +45,8 @@ _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-list
 _LISTED = frozenset(("key-messages", "key-findings"))
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
-_IMPRINT = re.compile(r"\bPublished by:|\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b|^\W*Prepared by the\b")
+_IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
+_REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
 _SHORTEST = 24
 #: Words of the longest title that stands as a paragraph.
@@ -70,7 +71,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         if line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice":
             continue  # the example is read whole
-        if line.role == "rationale" or line.text.endswith("?") or _IMPRINT.search(line.text):
+        if line.role == "rationale" or line.text.endswith("?") or _is_imprint(line.text):
             continue
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
         if role == "finding" and _says_nothing(line):
@@ -84,6 +85,13 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors")
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line)
+
+
+def _is_imprint(text: str) -> bool:
+    """Whether a line says who published or prepared the report, or holds its reference."""
+    if " by" in text and _IMPRINT.search(text):
+        return True
+    return text.count("-") > 1 and bool(_REFERENCE.search(text))
 
 
 def _told_on(made: Extracted, line: Line, told: tuple[int, str]) -> Extracted:

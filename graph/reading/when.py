@@ -51,8 +51,10 @@ def dates_in(text: str) -> list[When]:
     """
     if not _HAS_YEAR.search(text):
         return []
+    plain = text.casefold()
+    readers = _READERS if any(month in plain for month in _MONTHS) else _WITHOUT_MONTH
     found: list[When] = []
-    for pattern, read in _READERS:
+    for pattern, read in readers:
         for match in pattern.finditer(text):
             if any(match.start() < other.end and other.begin < match.end() for other in found):
                 continue
@@ -109,3 +111,5 @@ _READERS = (
     (_YEARS, _years),
     (_YEAR, lambda match: match[0]),
 )
+#: Those that read a text that names no month.
+_WITHOUT_MONTH = _READERS[-2:]
