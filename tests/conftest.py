@@ -15,6 +15,7 @@ from jig.cli.main import cli
 from jig.graph.build import build_store, collect_quads
 from jig.graph.engine import LocalEngine
 from jig.graph.reading.lexicon import Lexicon, lexicon_of
+from jig.graph.sheets import sheet_files
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 #: Type of the fixture ``jig``: runs the command line on the built store.
@@ -42,6 +43,14 @@ def built_store(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Build all shipped sheets once; return the folder of the store."""
     folder = str(tmp_path_factory.mktemp("built") / "store")
     build_store(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def one_sheet(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Build the sheet of Moray once, for what a small store shows as well; return the folder of the store."""
+    folder = str(tmp_path_factory.mktemp("one") / "store")
+    build_store(folder, sheets=[path for path in sheet_files() if path.stem == "moray-2017"])
     return folder
 
 

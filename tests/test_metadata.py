@@ -91,8 +91,9 @@ def test_the_data_set_is_counted_as_it_is(store: Store, described: list[Quad]) -
 def test_partitions_say_how_many_of_each_class_and_property(store: Store, described: list[Quad]) -> None:
     everything = [q for q in store if q.graph_name != graph_name("metadata")]
     homes: dict[NamedNode, list[Quad]] = {DATASET: everything}
-    for name in graphs(store):
-        homes[graph_name(name)] = [q for q in everything if q.graph_name == graph_name(name)]
+    for quad in everything:
+        assert isinstance(quad.graph_name, NamedNode)
+        homes.setdefault(quad.graph_name, []).append(quad)
     for node, quads in homes.items():
         found = {}
         for part in values(described, node, VOID + "classPartition"):
