@@ -9,7 +9,7 @@ import click
 
 from jig.cli.context import Session, pass_session, store_options
 from jig.cli.render import FORMATS, choose_format, render, write_text
-from jig.graph.answers import Answer, Column, bind, explain_nothing, opposite_count, readings
+from jig.graph.answers import Answer, Column, explain_nothing, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
@@ -191,6 +191,8 @@ def _answer(
 ) -> None:
     engine = session.engine(extracted=extracted)
     if show:
+        from jig.graph.binding import bind
+
         defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
         write_text(bind(engine, canned, {**defaults, **values}), output)
         return

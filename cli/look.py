@@ -136,6 +136,6 @@ def _query_text(query: str) -> tuple[str, str]:
 
 
 def _shown(term: object) -> object:
-    from jig.graph.answers import plain_value
+    from jig.graph.rows import plain_value
 
     return plain_value(term)

@@ -12,6 +12,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -39,8 +40,6 @@ __all__ = ["Built", "build_store", "collect_quads", "digest"]
 
 #: Graphs that a build makes; the others (texts, extracted, enriched) are kept.
 _MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
-#: Seconds in memory that are too many from the disk.
-_SLOW_IN_MEMORY = 0.004
 
 
 class Built(NamedTuple):
@@ -83,10 +82,12 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
         store.flush()
         store.optimize()
         total = len(store)
-        write_index(Path(home), view)
         del store  # closes it: from now on nothing in it changes
-        if fresh:
-            _answer_beforehand(folder, home, view)
+        with ThreadPoolExecutor(1) as beside:  # queries leave the interpreter to others while they run
+            answered = beside.submit(_answer_beforehand, folder, home, view) if fresh else None
+            write_index(Path(home), view)
+        if answered is not None:
+            answered.result()
         del view
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
@@ -96,12 +97,12 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
 
 
 def _answer_beforehand(folder: str, home: str, view: Store) -> None:
-    """Answer the canned queries about the whole collection and read all names; keep what takes long from the disk."""
-    engine = LocalEngine(Generation(folder, os.path.basename(home), view, None))
+    """Answer the canned queries about the whole collection and read all names, and keep what was found."""
+    engine = LocalEngine(Generation(folder, os.path.basename(home), store=view))
     learn_names(engine)
     for canned in list_queries([]).values():
         if not any(parameter.required for parameter in canned.parameters):
-            ask(engine, canned, {}, slow=_SLOW_IN_MEMORY)
+            ask(engine, canned, {})
 
 
 def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:

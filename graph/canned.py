@@ -12,8 +12,6 @@ import os
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal
-
 from jig import queries
 from jig.graph.errors import NotFound, QueryError, nearest
 from jig.graph.sparql import bind_tokens, parameters_in, repeat_lines, select_lines
@@ -184,6 +182,8 @@ def _beside(path: str, name: str) -> str:
 
 def _fixed_term(parameter: Parameter, value: str) -> str:
     """Return the fixed value of a view as it stands in the query: a choice's term, or a literal."""
+    from pyoxigraph import Literal
+
     return parameter.choices.get(value) or str(Literal(value))
 
 

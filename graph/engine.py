@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import _thread
 from collections.abc import Callable
-from typing import Any, NamedTuple, Protocol
-
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Triple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from jig.graph.errors import QueryError, TimedOut
 from jig.graph.sparql import explain_syntax, names_service
 from jig.graph.store import Generation, open_current
 
+if TYPE_CHECKING:
+    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
 __all__ = ["PREFIXES", "Engine", "LocalEngine", "Solutions", "Term", "with_deadline"]
 
-Term = NamedNode | BlankNode | Literal | Triple | None
+Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple | None"
 
 #: Prefixes that need no declaration. ``graph.terms`` has the whole list; this one keeps start-up short.
 PREFIXES = {
@@ -76,7 +77,9 @@ class LocalEngine:
         self.generation: Generation = open_current(folder) if isinstance(folder, str) else folder
         self.timeout = timeout
         self.allow_service = allow_service
-        self._graphs = self._scope(extracted)
+        self._extracted = extracted
+        self._graphs: list[NamedNode] | None = None
+        self._asked = False
 
     @property
     def name(self) -> str:
@@ -85,8 +88,8 @@ class LocalEngine:
 
     @property
     def scope(self) -> str:
-        """Which graphs are asked: all of them, or only those of reports as they are typed in."""
-        return "typed" if self._graphs else "all"
+        """Which graphs are asked: all of them, or of reports with a sheet only what is typed in."""
+        return "all" if self._extracted else "typed"
 
     def run(self, query: str, *, source: str = "query") -> Solutions:
         """Answer a query.
@@ -101,6 +104,8 @@ class LocalEngine:
         return with_deadline(lambda: self._answer(query, source), self.timeout)
 
     def _answer(self, query: str, source: str) -> Solutions:
+        if not self._asked:
+            self._graphs, self._asked = self._scope(), True
         scope: dict[str, Any] = (
             {"default_graph": self._graphs} if self._graphs else {"use_default_graph_as_union": True}
         )
@@ -112,11 +117,13 @@ class LocalEngine:
         except (RuntimeError, ValueError, OSError) as err:
             raise QueryError(f"{source}: {err}") from err
 
-    def _scope(self, extracted: bool) -> list[NamedNode] | None:
+    def _scope(self) -> list[NamedNode] | None:
         """Return the graphs to ask, or None for all: extracted facts join in only where there is no sheet."""
+        from pyoxigraph import NamedNode
+
         names = [graph for graph in self.generation.store.named_graphs() if isinstance(graph, NamedNode)]
         drawn = [graph for graph in names if graph.value.startswith(_EXTRACTED)]
-        if extracted or not drawn:
+        if self._extracted or not drawn:
             return None
         typed = {graph.value.removeprefix(_SHEET) for graph in names if graph.value.startswith(_SHEET)}
         hidden = {graph.value for graph in drawn if graph.value.removeprefix(_EXTRACTED) in typed}
@@ -152,6 +159,8 @@ def with_deadline(work: Callable[[], Solutions], timeout: float | None) -> Solut
 
 
 def _read(result: object) -> Solutions:
+    from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions
+
     if isinstance(result, QuerySolutions):
         variables = [variable.value for variable in result.variables]
         return Solutions(variables, [tuple(solution) for solution in result])

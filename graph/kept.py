@@ -1,10 +1,11 @@
-"""Answers that took long, kept beside the generation that gave them.
+"""Answers, kept beside the generation that gave them.
 
-A generation never changes, so neither does an answer of it: what was asked once, and took a while, is read from a file
-the next time. ``build`` asks the questions about the whole collection beforehand, while all quads are in memory, where
-they are answered several times faster than from the disk. An answer holds the bound query and the state of the store's
-folder; when either is another, it is asked again. Nothing else depends on the files: they may be removed at any time,
-and where the folder cannot be written to, nothing is kept.
+A generation never changes, so neither does an answer of it: what was asked once is read from a file the next time, and
+the store, which takes longer to open than most questions to answer, need not be opened. ``build`` asks the questions
+about the whole collection beforehand, while all quads are in memory, where they are answered several times faster than
+from the disk. An answer holds the bound query and the state of the store's folder; when either is another, it is asked
+again. Nothing else depends on the files: they may be removed at any time, and where the folder cannot be written to,
+nothing is kept.
 """
 
 from __future__ import annotations
@@ -17,30 +18,27 @@ from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
-__all__ = ["FOLDER", "SLOW", "remember"]
+from jig.graph.engine import Engine, LocalEngine
+
+__all__ = ["FOLDER", "remember", "text_rows"]
 
 #: Name of the folder in a generation.
 FOLDER = "answers"
-#: Seconds from which on an answer is kept.
-SLOW = 0.02
 
 _FORMAT = (1, sys.hexversion)
 #: The most answers that are kept of a generation, and the most bytes that one may have.
-_MOST, _LARGEST = 200, 10_000_000
+_MOST, _LARGEST = 500, 2_000_000
 
 Rows = list[tuple[Any, ...]]
 
 
-def remember(home: str, question: str, work: Callable[[], Rows], *, slow: float = SLOW) -> Rows:
+def remember(home: str, question: str, work: Callable[[], Rows]) -> Rows:
     """Return the rows that answer a question: those that were kept, or those that work yields.
 
     :param home: the folder of the generation.
     :param question: everything that the rows depend on, beside the generation.
     :param work: answers the question.
-    :param slow: seconds from which on the rows are kept.
     """
-    from time import perf_counter
-
     path = os.path.join(home, FOLDER, f"{crc32(question.encode()):08x}")
     label = (_FORMAT, _state(home), question)
     try:
@@ -51,12 +49,27 @@ def remember(home: str, question: str, work: Callable[[], Rows], *, slow: float 
             return kept
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    begin = perf_counter()
     rows = work()
-    if perf_counter() - begin >= slow:
-        with suppress(OSError, ValueError):
-            _keep(path, marshal.dumps((label, rows)))
+    with suppress(OSError, ValueError):
+        _keep(path, marshal.dumps((label, rows)))
     return rows
+
+
+def text_rows(engine: Engine, query: str, *, source: str = "query") -> list[tuple[str, ...]]:
+    """Return the rows of a small query as texts, empty where there is nothing; those of a store are kept.
+
+    :param engine: what answers.
+    :param query: a SELECT.
+    :param source: where its text is from, for messages.
+    """
+
+    def work() -> Rows:
+        rows = engine.run(query, source=source).rows
+        return [tuple("" if term is None else term.value for term in row) for row in rows]
+
+    if isinstance(engine, LocalEngine):
+        return remember(engine.generation.path(""), f"{query}\n{engine.scope}", work)
+    return work()
 
 
 def _state(home: str) -> int:

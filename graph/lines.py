@@ -10,9 +10,10 @@ import os
 from collections.abc import Mapping
 
 from jig import queries
-from jig.graph.answers import bind
+from jig.graph.binding import bind
 from jig.graph.canned import Canned, read_query
 from jig.graph.engine import Engine
+from jig.graph.kept import text_rows
 
 __all__ = ["lines_for"]
 
@@ -28,6 +29,7 @@ def _lines(engine: Engine, names: list[str] | str, values: Mapping[str, str]) ->
     for name in [names] if isinstance(names, str) else names:
         part = read_query(os.path.join(queries.folder(), "lines", f"{name}.rq"))
         shared = {p.name: values[p.name] for p in part.parameters if p.name in values}
-        solutions = engine.run(bind(engine, part, shared), source=part.path)
-        found += [" ".join(term.value for term in row if term is not None) for row in solutions.rows]
+        found += [
+            " ".join(filter(None, row)) for row in text_rows(engine, bind(engine, part, shared), source=part.path)
+        ]
     return [line for line in found if line.strip()]

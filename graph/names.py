@@ -6,14 +6,24 @@ name that several things bear, or that only resembles one, is never decided sile
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from jig.graph.engine import PREFIXES, Engine, LocalEngine
+from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.kept import remember
+from jig.graph.kept import text_rows
 
-__all__ = ["CLASSES", "Thing", "find_all", "find_local", "find_thing", "key_of", "known_names", "learn_names"]
+__all__ = [
+    "CLASSES",
+    "Thing",
+    "find_all",
+    "find_local",
+    "find_thing",
+    "key_of",
+    "known_names",
+    "learn_names",
+    "partnership_of",
+]
 
 #: The classes of each kind of thing that parameters name.
 CLASSES = {
@@ -94,9 +104,6 @@ _LABEL = PREFIXES["rdfs"] + "label"
 #: Properties whose words a report uses of a thing, and those that speak of it.
 _HIDDEN, _SPEAKING = "skos:hiddenLabel", "skos:scopeNote|skos:hiddenLabel"
 
-#: Seconds from which on names are kept.
-_SLOW = 0.0005
-
 #: Words that a name may lack.
 _SMALL_WORDS = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
 
@@ -128,11 +135,11 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     classes = " ".join(f"jig:{name}" for name in CLASSES[kind])
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms"))
     if kind == "numbered":
-        rows = _rows(engine, prologue + _NUMBERED.format(classes=classes))
+        rows = text_rows(engine, prologue + _NUMBERED.format(classes=classes))
         return {thing: (f"{k} {n} of the {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
-    for thing, property_, name in _rows(engine, prologue + _NAMES.format(classes=classes)):
+    for thing, property_, name in text_rows(engine, prologue + _NAMES.format(classes=classes)):
         if kind in _CODES and not _short(thing).startswith(kind):
             continue  # codes of other lists are of the same class
         names.setdefault(thing, []).append(name)
@@ -149,17 +156,6 @@ def learn_names(engine: Engine) -> None:
         known_names(engine, kind)
         for path in (_HIDDEN, _SPEAKING):
             _by_note(engine, (kind,), path, lambda words: False)
-
-
-def _rows(engine: Engine, query: str) -> list[tuple[str, ...]]:
-    """Return the values of a query about names; those of a store are kept, for every question begins with names."""
-
-    def work() -> list[tuple[str, ...]]:
-        return [tuple(term.value for term in row) for row in engine.run(query).rows]
-
-    if isinstance(engine, LocalEngine):
-        return remember(engine.generation.path(""), f"{query}\n{engine.scope}", work, slow=_SLOW)
-    return work()
 
 
 def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None) -> Thing:
@@ -230,7 +226,7 @@ def _belonging(engine: Engine, things: list[Thing], partnership: Thing) -> list[
     """Return those of some things that belong to a partnership, each once."""
     values = " ".join(f"<{thing.iri}>" for thing in things)
     query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}ofPartnership> <{partnership.iri}> }}"
-    held = {row[0].value for row in engine.run(query).rows} if things else set()
+    held = {row[0] for row in text_rows(engine, query)} if things else set()
     return list({thing.iri: thing for thing in things if thing.iri in held}.values())
 
 
@@ -281,7 +277,7 @@ def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[
     found: dict[str, Thing] = {}
     for kind in kinds:
         classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
-        for thing, label, words in _rows(engine, prologue + query % (classes, path)):
+        for thing, label, words in text_rows(engine, prologue + query % (classes, path)):
             other_list = kind in _CODES and not _short(thing).startswith(kind)
             if not other_list and fits(_words(words)):
                 found.setdefault(thing, Thing(thing, label, kind))
@@ -312,6 +308,12 @@ def _words(name: str) -> set[str]:
     return {_singular(part.strip(".")) for part in parts} - _SMALL_WORDS - {""}
 
 
+def partnership_of(engine: Engine, values: Mapping[str, str | None]) -> str | None:
+    """Return the partnership that the values of a question name: its things count before their namesakes."""
+    name = values.get("partnership")
+    return find_thing(engine, "partnership", name).iri if name else None
+
+
 def _singular(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
@@ -322,7 +324,7 @@ def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
     """Return those of several namesakes that no single report owns."""
     values = " ".join(f"<{thing.iri}>" for thing in things)
     local = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}inReport> ?r }}"
-    owned = {row[0].value for row in engine.run(local).rows}
+    owned = {row[0] for row in text_rows(engine, local)}
     return [thing for thing in things if thing.iri not in owned]
 
 
@@ -332,7 +334,7 @@ def _stated(engine: Engine, things: list[Thing]) -> list[Thing]:
     jig = PREFIXES["jig"]
     where = f"{{ ?t <{jig}statedAt> ?c }} UNION {{ ?f <{jig}onIndicator> ?t }}"
     query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} {where} }}"
-    stated = {row[0].value for row in engine.run(query).rows}
+    stated = {row[0] for row in text_rows(engine, query)}
     return [thing for thing in things if thing.iri in stated]
 
 
@@ -343,8 +345,8 @@ def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:
         return None
     iri = f"{PREFIXES['id']}{kind}/{slug}"
     query = f"SELECT ?l {{ <{iri}> a ?c ; <{_LABEL}> ?l }} LIMIT 1"
-    rows = engine.run(query).rows
-    return Thing(iri, rows[0][0].value, kind) if rows else None
+    rows = text_rows(engine, query)
+    return Thing(iri, rows[0][0], kind) if rows else None
 
 
 def _as_iri(name: str) -> str | None:

@@ -48,7 +48,12 @@ class PlainStore(SimpleMemory):
         """Yield the triples that match a pattern."""
         subject, predicate, value = triple_pattern
         found: Iterable[Any]
-        if subject is None and predicate is not None:
+        if subject is not None and predicate is not None:  # by far the most frequent, so the shortest way
+            values = self.by_subject.get(subject, {}).get(predicate, {})
+            found = (
+                (subject, predicate, o) for o in (values if value is None else (value,) if value in values else ())
+            )
+        elif subject is None and predicate is not None:
             held = self.by_predicate.get(predicate, {})
             chosen = held.items() if value is None else ((value, held.get(value, ())),)
             found = ((s, predicate, o) for o, subjects in chosen for s in subjects)

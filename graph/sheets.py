@@ -109,15 +109,12 @@ class _Reader:
 
     def convert(self, node: yaml.Node, kind: Any, key: str) -> Any:
         """Convert a node to a type; None and a fault when it cannot be."""
-        optional = _without_none(kind)
-        origin = typing.get_origin(optional)
-        if origin is tuple:
-            return self._tuple(node, typing.get_args(optional)[0], key)
-        if origin is dict:
-            return self._dict(node, typing.get_args(optional)[1], key)
-        if isinstance(optional, type) and issubclass(optional, Entry):
-            return self._struct(node, optional, key)
-        return self._scalar(node, optional, key)
+        shape, inner = _shape(kind)
+        if shape is tuple:
+            return self._tuple(node, inner, key)
+        if shape is dict:
+            return self._dict(node, inner, key)
+        return self._struct(node, inner, key) if shape is Entry else self._scalar(node, inner, key)
 
     def _tuple(self, node: yaml.Node, kind: Any, key: str) -> tuple[Any, ...]:
         parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
@@ -199,6 +196,20 @@ def _load(path: Path, faults: list[Fault]) -> LoadedSheet | None:
 @cache
 def _fields(kind: type[Entry]) -> Mapping[str, msgspec.structs.FieldInfo]:
     return {field.name: field for field in msgspec.structs.fields(kind)}
+
+
+@cache
+def _shape(kind: Any) -> tuple[type | None, Any]:
+    """Return what a type is converted as, and the type of what stands in it; kept, for there are few types."""
+    optional = _without_none(kind)
+    origin = typing.get_origin(optional)
+    if origin is tuple:
+        return tuple, typing.get_args(optional)[0]
+    if origin is dict:
+        return dict, typing.get_args(optional)[1]
+    if isinstance(optional, type) and issubclass(optional, Entry):
+        return Entry, optional
+    return None, optional
 
 
 def _without_none(kind: Any) -> Any:

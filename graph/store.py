@@ -2,8 +2,8 @@
 
 ``DIR/current`` names a generation ``g-<build>`` that holds the RDF store, the search index, the compiled queries and a
 manifest. Writers make a new generation beside it (hard links make that cheap), under one lock, and switch by replacing
-``current``; a killed writer leaves the old generation whole. Readers open the current one read-only and hold a shared
-lock on it, so it is not removed under them.
+``current``; a killed writer leaves the old generation whole. Readers hold a shared lock on the current one, so it is
+not removed under them, and open its RDF store read-only when they first ask it: an answer that was kept needs none.
 """
 
 from __future__ import annotations
@@ -12,10 +12,12 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-
-from pyoxigraph import Store
+from typing import TYPE_CHECKING
 
 from jig.graph.errors import StoreMissing, UsageFault
+
+if TYPE_CHECKING:
+    from pyoxigraph import Store
 
 try:
     import fcntl
@@ -28,15 +30,31 @@ _ATTEMPTS = 20
 
 
 class Generation:
-    """One open generation of a store."""
+    """One generation of a store, held against removal."""
 
-    __slots__ = ("_lock", "folder", "name", "store")
+    __slots__ = ("_lock", "_store", "folder", "name")
 
-    def __init__(self, folder: str, name: str, store: Store, lock: int | None) -> None:
+    def __init__(self, folder: str, name: str, *, store: Store | None = None, lock: int | None = None) -> None:
         self.folder = folder
         self.name = name
-        self.store = store
+        self._store = store
         self._lock = lock
+
+    @property
+    def store(self) -> Store:
+        """The RDF store, opened when it is first asked for.
+
+        :raises StoreMissing: when it cannot be read.
+        """
+        if self._store is None:
+            from pyoxigraph import Store
+
+            try:
+                self._store = Store.read_only(self.path("store"))
+            except OSError as err:
+                remedy = f"make it again with: jig build --store {self.folder}"
+                raise StoreMissing(f"the store in {self.folder} cannot be read: {err}; {remedy}") from err
+        return self._store
 
     @property
     def build(self) -> str:
@@ -45,7 +63,7 @@ class Generation:
 
     def close(self) -> None:
         """Let go of the generation, so that it may be removed."""
-        del self.store
+        self._store = None
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -71,7 +89,7 @@ def current_name(folder: str) -> str | None:
 
 
 def open_current(folder: str) -> Generation:
-    """Open the current generation for reading.
+    """Hold the current generation for reading.
 
     :param folder: the store's folder.
     :raises StoreMissing: when there is no store; nothing is created.
@@ -82,14 +100,11 @@ def open_current(folder: str) -> Generation:
             break
         home = os.path.join(folder, name)
         lock = _hold(home)
-        try:
-            store = Store.read_only(os.path.join(home, "store"))
-        except OSError:
-            if lock is not None:
-                os.close(lock)
-            time.sleep(0.01)  # the writer has switched to another generation in between
-            continue
-        return Generation(folder, name, store, lock)
+        if os.path.isdir(os.path.join(home, "store")):
+            return Generation(folder, name, lock=lock)
+        if lock is not None:
+            os.close(lock)
+        time.sleep(0.01)  # the writer has switched to another generation in between
     raise StoreMissing(f"there is no store in {folder}; make one with: jig build --store {folder}")
 
 

@@ -6,12 +6,16 @@ import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from pyoxigraph import Store
 
+from jig.cli.main import cli
 from jig.graph.answers import ask
 from jig.graph.canned import Canned, find_query, list_queries
 from jig.graph.engine import LocalEngine
 from jig.graph.kept import FOLDER, Rows, remember
+from jig.graph.names import known_names
+from jig.graph.store import Generation
 from jig.graph.terms import graph_name
 
 BARE = [query for query in list_queries([]).values() if not any(p.required for p in query.parameters)]
@@ -32,21 +36,53 @@ def home(store: str) -> Path:
 def test_build_answers_beforehand_as_the_store_would(built_store: str, canned: Canned, tmp_path: Path) -> None:
     engine = LocalEngine(built_store)
     beforehand = ask(engine, canned, {})
-    engine.generation.folder = str(tmp_path)  # where nothing is kept
+    assert engine.generation.store is not None, "opened before the folder is another"
     (tmp_path / engine.generation.name / "store").mkdir(parents=True)
-    assert ask(engine, canned, {}, slow=1000) == beforehand
-    assert not (tmp_path / engine.generation.name / FOLDER).exists()
+    engine.generation.folder = str(tmp_path)  # where nothing is kept yet
+    assert ask(engine, canned, {}) == beforehand
 
 
-def test_build_keeps_what_takes_long(built_store: str) -> None:
-    kept = list((home(built_store) / FOLDER).iterdir())
-    assert len(kept) >= 5
-    assert all(b"SELECT" in path.read_bytes() for path in kept)
+@pytest.fixture
+def unopened(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing open a store."""
+
+    def refuse(generation: Generation) -> Store:
+        raise AssertionError(f"{generation.folder} was opened")
+
+    monkeypatch.setattr(Generation, "store", property(refuse))
+
+
+def test_what_build_answered_needs_no_store(built_store: str, unopened: None) -> None:
+    engine = LocalEngine(built_store)
+    for canned in BARE:
+        assert ask(engine, canned, {}).columns
+    assert len(known_names(engine, "partnership")) == 32
+    with pytest.raises(AssertionError, match="was opened"):
+        ask(engine, find_query("progress", []), {"partnership": "Moray"})
+
+
+def test_a_question_needs_the_store_once(
+    store: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    words = ["--store", store, "ask", "findings", "--partnership", "Moray", "--topic", "kinship", "--polarity", "mixed"]
+    first = CliRunner().invoke(cli, words)
+    request.getfixturevalue("unopened")
+    again = CliRunner().invoke(cli, words)
+    assert (again.exit_code, again.stdout, again.stderr) == (0, first.stdout, first.stderr)
+    assert "is read as" in again.stderr
+
+
+def test_a_store_that_cannot_be_read_is_named(store: str) -> None:
+    (home(store) / "store" / "CURRENT").unlink()
+    result = CliRunner().invoke(cli, ["--store", store, "sparql", "ASK { ?s ?p ?o }"])
+    assert result.exit_code == 4
+    assert result.stderr.startswith(f"Error: the store in {store} cannot be read: ")
+    assert result.stderr.endswith(f"make it again with: jig build --store {store}\n")
 
 
 def test_an_answer_is_read_the_second_time_until_the_store_changes(store: str) -> None:
     def count(name: str) -> int:
-        return len(ask(LocalEngine(store), find_query(name, []), {}, slow=0).rows)
+        return len(ask(LocalEngine(store), find_query(name, []), {}).rows)
 
     before = count("reports"), count("topics")
     assert (count("reports"), count("topics")) == before
@@ -68,7 +104,7 @@ def test_what_is_kept_is_only_used_for_the_same_question_and_state(store: str) -
             asked.append(name)
             return [(name, 1, 2.5, None, True, ["a", "b"])]
 
-        return remember(str(home(store)), name, answer, slow=0)
+        return remember(str(home(store)), name, answer)
 
     assert work("one") == work("one") == [("one", 1, 2.5, None, True, ["a", "b"])]
     assert asked == ["one"]
@@ -91,5 +127,5 @@ def test_what_is_kept_is_only_used_for_the_same_question_and_state(store: str) -
 def test_where_nothing_can_be_kept_the_answer_comes_all_the_same(store: str) -> None:
     (home(store) / FOLDER).write_text("in the way")
     engine = LocalEngine(store)
-    assert ask(engine, find_query("topics", []), {}, slow=0) == ask(engine, find_query("topics", []), {}, slow=0)
+    assert ask(engine, find_query("topics", []), {}) == ask(engine, find_query("topics", []), {})
     assert (home(store) / FOLDER).read_text() == "in the way"
