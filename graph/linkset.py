@@ -4,7 +4,7 @@ Each identifier is a link of its own: what it is of, the collection, the identif
 looked up, and the days for which it holds. The thing itself points at the address too: by ``jig:correspondsTo``, by
 ``schema:sameAs`` where the other collection means the same thing without a date, by ``jig:coversStatisticalArea`` for
 the territory of a health board, and by ``foaf:homepage``. Never by ``owl:sameAs``: two codes of one area would become
-one (see DOMAIN.md A.2).
+one.
 """
 
 from __future__ import annotations
