@@ -23,8 +23,7 @@ __all__ = ["Change", "Differences", "compare", "load_side"]
 
 _LEFT_OUT = ("text/", "metadata")
 _TYPE = RDF + "type"
-#: Kinds whose narrower kinds, derived for some of their things, make no group of changes of their own.
-_DIVIDED = ("programme", "service in the narrow sense", "tool")
+_DEFINED = NamedNode("http://www.w3.org/2002/07/owl#equivalentClass")
 _OURS = (ID, JIG)
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
 Triple = tuple[Any, Any, Any]
@@ -170,13 +169,19 @@ def _by_thing(triples: Iterable[Triple]) -> dict[Any, list[Triple]]:
 
 def _change(side: _Side, thing: NamedNode, how: str, details: list[tuple[str, list[str], list[str]]]) -> Change:
     data = side.data
-    kinds = sorted({data.label(value) for value in _values(data, thing, _TYPE)} - {"statement", "concept"})
-    kinds = [kind for kind in kinds if kind not in _DIVIDED] or kinds
+    types = _values(data, thing, _TYPE)
+    stated = [value for value in types if not _defined(data, value)] or types  # what follows makes no group of its own
+    kinds = sorted({data.label(value) for value in stated} - {"statement", "concept"})
     report = next((data.label(value) for value in _values(data, _owner(data, thing), JIG + "inReport")), "")
     if not report:
         report = "Ontology" if thing.value.startswith(JIG) else "Vocabulary and shared things"
     kind = ", ".join(kinds) or "statement"
     return Change(report, kind, how, thing.value.removeprefix(ID), data.label(thing), "", details)
+
+
+def _defined(data: Dataset, term: object) -> bool:
+    """Whether a class is defined by a property of its members, who are in it by rule."""
+    return isinstance(term, NamedNode) and any(data.store.quads_for_pattern(term, _DEFINED, None, None))
 
 
 def _owner(data: Dataset, thing: NamedNode) -> NamedNode:

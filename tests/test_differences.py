@@ -125,6 +125,15 @@ def test_a_citation_is_told_as_letters_and_section(few: list[Quad], tmp_path: Pa
     assert "(" in new[0]
 
 
+def test_what_a_thing_is_by_rule_makes_no_kind_of_its_own(one_sheet: str, tmp_path: Path) -> None:
+    held = open_current(one_sheet).store
+    programme = next(held.quads_for_pattern(None, NamedNode(RDF + "type"), NamedNode(JIG + "Programme"))).subject
+    said = list(held.quads_for_pattern(programme, None, None))
+    kept = [q for q in said if q.predicate != NamedNode("http://www.w3.org/2000/01/rdf-schema#label")]
+    (change,) = compare(write(tmp_path / "a.nq", said), write(tmp_path / "b.nq", kept)).changes
+    assert (change.kind, change.how) == ("service or programme", "changed")
+
+
 def test_metadata_and_texts_take_no_part(few: list[Quad], tmp_path: Path) -> None:
     said = [Quad(NamedNode(f"{ID}x/y"), NamedNode(JIG + "summary"), Literal("x"), NamedNode(GRAPH + name))
             for name in ("metadata", "text/moray-2017")]  # fmt: skip
