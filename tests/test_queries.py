@@ -55,6 +55,7 @@ CODES = {
     "group-kind": "child-protection-committee",
     "law-kind": "act",
     "plan-kind": "strategy",
+    "report-kind": "council-paper",
     "service-kind": "service",
     "source": "records",
     "status": "in-place",
