@@ -286,7 +286,7 @@ def _title(quads: list[Quad]) -> str:
         f"Joint Inspection Graph {version('joint-inspection-graph')}",
         "Facts and their wording: CC BY 4.0. No open licence is claimed for the text of the reports.",
     ]
-    if any(isinstance(q.graph_name, NamedNode) and q.graph_name.value.startswith(GRAPH + "text/") for q in quads):
+    if any(str(graph).startswith(f"<{GRAPH}text/") for graph in {quad.graph_name for quad in quads}):
         lines.append("This file holds words of reports, which belong to those who published them.")
     return "\n".join(lines)
 

@@ -224,13 +224,16 @@ class Document:
     def __init__(self, quads: Iterable[Quad], *, merged: bool) -> None:
         held = quads if isinstance(quads, list) else list(quads)
         self.graphs = grouped(held, merged)
-        self.labelled = _labelled(self.graphs)
+        pointers = _pointers(self.graphs)
+        self.labelled = _labelled(self.graphs, pointers)
         if self.labelled:
             self.graphs = grouped(canonical(held), merged)
-            self.labelled = _labelled(self.graphs)
+            pointers = _pointers(self.graphs)
+            self.labelled = _labelled(self.graphs, pointers)
         self.names = Names(_iris(self.graphs))
-        self.inner = {node for _, _, node in _pointers(self.graphs)} - self.labelled
+        self.inner = {node for _, _, node in pointers} - self.labelled
         self._values: dict[Value, str] = {}
+        self._orders: dict[str, tuple[int, str]] = {}
 
     def write(self, title: str) -> Iterator[str]:
         """Write the document in pieces, under some lines about it."""
@@ -258,21 +261,26 @@ class Document:
     def _properties(self, subjects: Subjects, subject: str, depth: int) -> str:
         pad, deep = "    " * depth, "    " * (depth + 1)
         lines = []
-        for predicate, values in sorted(subjects[subject].items(), key=self._predicate_order):
-            name = "a" if predicate == _TYPE else self.names(predicate)
-            shown = self._sorted(subjects, values, depth + (len(values) > 1))
-            if len(shown) == 1:
-                lines.append(f"{pad}{name} {shown[0]} ;\n")
+        properties = subjects[subject]
+        for (_, name), predicate in sorted((self._predicate_order(predicate), predicate) for predicate in properties):
+            values = properties[predicate]
+            if len(values) == 1:
+                (value,) = values
+                lines.append(f"{pad}{name} {self._value(subjects, value, depth)} ;\n")
             else:
+                shown = self._sorted(subjects, values, depth + 1)
                 lines.append(f"{pad}{name}\n{deep}" + f" ,\n{deep}".join(shown) + " ;\n")
         return "".join(lines)
 
-    def _predicate_order(self, item: tuple[str, object]) -> tuple[int, str]:
-        return FOREMOST.get(item[0], len(FOREMOST)), self.names(item[0]) if item[0] != _TYPE else ""
+    def _predicate_order(self, predicate: str) -> tuple[int, str]:
+        """Return the place of a property among others, and its name."""
+        order = self._orders.get(predicate)
+        if order is None:
+            name = "a" if predicate == _TYPE else self.names(predicate)
+            order = self._orders[predicate] = FOREMOST.get(predicate, len(FOREMOST)), name
+        return order
 
     def _sorted(self, subjects: Subjects, values: dict[Value, None], depth: int) -> list[str]:
-        if len(values) == 1:  # the common case needs no key
-            return [self._value(subjects, value, depth) for value in values]
         pairs = [(value_order(value), self._value(subjects, value, depth)) for value in values]
         return [shown for _, shown in sorted(pairs, key=lambda pair: (pair[0], natural(pair[1])))]
 
@@ -327,27 +335,24 @@ def _term(value: object) -> Value:
     return str(value)
 
 
-def _statements(graphs: dict[str, Subjects]) -> Iterator[tuple[str, str, str, Value]]:
-    for graph, subjects in graphs.items():
-        for subject, properties in subjects.items():
-            for predicate, values in properties.items():
-                for value in values:
-                    yield graph, subject, predicate, value
+def _pointers(graphs: dict[str, Subjects]) -> list[tuple[str, str, str]]:
+    """Return graph, subject and blank node of every statement whose object is a blank node."""
+    return [
+        (graph, subject, value)
+        for graph, subjects in graphs.items()
+        for subject, properties in subjects.items()
+        for values in properties.values()
+        for value in values
+        if isinstance(value, str) and value.startswith("_:")
+    ]
 
 
-def _pointers(graphs: dict[str, Subjects]) -> Iterator[tuple[str, str, str]]:
-    """Yield graph, subject and blank node of every statement whose object is a blank node."""
-    for graph, subject, _, value in _statements(graphs):
-        if isinstance(value, str) and value.startswith("_:"):
-            yield graph, subject, value
-
-
-def _labelled(graphs: dict[str, Subjects]) -> set[str]:
+def _labelled(graphs: dict[str, Subjects], pointers: list[tuple[str, str, str]]) -> set[str]:
     """Return the blank nodes that need a label: pointed at twice, known in two graphs, or part of a circle."""
     parents: dict[str, str] = {}
     homes: dict[str, set[str]] = {}
     labelled: set[str] = set()
-    for graph, subject, node in _pointers(graphs):
+    for graph, subject, node in pointers:
         if node in parents:
             labelled.add(node)
         parents[node] = subject
@@ -372,7 +377,12 @@ def _in_circle(node: str, parents: dict[str, str], labelled: set[str]) -> bool:
 def _iris(graphs: dict[str, Subjects]) -> set[str]:
     """Return every IRI that may be written."""
     found = {graph for graph in graphs if graph}
-    for _, subject, predicate, value in _statements(graphs):
-        found.update((subject, predicate))
-        found.add(value if isinstance(value, str) else value[1])
+    held: set[Value] = set()
+    for subjects in graphs.values():
+        found.update(subjects)
+        for properties in subjects.values():
+            found.update(properties)
+            for values in properties.values():
+                held.update(values)
+    found.update(value if isinstance(value, str) else value[1] for value in held)
     return {iri for iri in found if not iri.startswith(("_:", "<<"))}
