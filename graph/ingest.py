@@ -47,6 +47,8 @@ _BATCH = 30_000_000
 _TELLING = tuple(f"<{ID}{kind}/" for kind in ("report", "inspection", "review"))
 #: How the lines of things begin that several reports speak of.
 _SHARED = tuple(f"<{ID}{kind}/" for kind in ("inspection", "review", "partnership", "area", "body"))
+#: The beginnings of both: a few dozen of the thousands of lines of a report.
+_OF_THINGS = tuple({*_TELLING, *_SHARED})
 
 #: How many characters of a doubtful passage are shown.
 _QUOTED = 240
@@ -224,23 +226,18 @@ class _Run:
         """Gather what is to be written of one file: all of it, or nothing when that fails."""
         citations: list[tuple[str, Citation]] = []
         facts: list[str] = []
+        telling: list[str] = []
         if place.typed:
             if place.report in self._reports:
                 self._write()  # an edition of the same report was read a moment ago
                 self._written()
             citations = self._shelf.missing_words(place.report)
         elif place.state == "new":
-            facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
-            citations = _citations(place.report, sheet)
-            told = self._told_elsewhere(place.report, facts)
-            facts = [line for line in facts if line not in told] if told else facts
-            if self._draft:
-                facts = [_marked(line) for line in facts]
+            facts, telling, citations = self._facts(path, reading, place, faults)
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
         words = "".join(text_lines(text, citations, sections=not described))
         lines = "".join((*facts, words)).encode()
-        telling = [line for line in facts if line.startswith(_TELLING)]
         if self._gathered is None:
             return
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
@@ -252,6 +249,19 @@ class _Run:
         self._reports[place.report] = None
         if self._gathered.size > _BATCH:
             self._write()
+
+    def _facts(
+        self, path: Path, reading: Reading, place: Place, faults: list[Fault]
+    ) -> tuple[list[str], list[str], list[tuple[str, Citation]]]:
+        """Return the lines of what was drawn out of a report, those that tell of the report, and its citations."""
+        facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
+        of_things = [line for line in facts if line.startswith(_OF_THINGS)]
+        told = self._told_elsewhere(place.report, of_things)
+        telling = [line for line in of_things if line.startswith(_TELLING) and line not in told]
+        facts = [line for line in facts if line not in told] if told else facts
+        if self._draft:
+            facts, telling = [[_marked(line) for line in lines] for lines in (facts, telling)]
+        return facts, telling, _citations(place.report, sheet)
 
     def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, facts: list[str]) -> None:
         titles = self._shelf.titles(place.report) if place.described else section_titles(text.document)

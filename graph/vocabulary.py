@@ -24,6 +24,7 @@ class Vocabulary:
         self.labels: dict[str, str] = {}
         self.terms: set[str] = set()
         self._values: dict[tuple[str, str], list[str]] = {}
+        self._schemes: dict[str, tuple[str, ...]] = {}
         for quad in quads:
             subject, predicate = quad.subject, quad.predicate.value
             if isinstance(subject, NamedNode) and subject.value.startswith(ID):
@@ -51,8 +52,12 @@ class Vocabulary:
 
     def scheme(self, kind: str) -> list[str]:
         """Return the slugs of one kind (``topic``, ``scale-point/scale-2020``)."""
-        start = kind + "/"
-        return sorted(name.removeprefix(start) for name in self.terms if name.startswith(start))
+        known = self._schemes.get(kind)
+        if known is None:  # kept: rules ask for the same few kinds in every report
+            start = kind + "/"
+            known = tuple(sorted(name.removeprefix(start) for name in self.terms if name.startswith(start)))
+            self._schemes[kind] = known
+        return list(known)
 
     def suggest(self, kind: str, slug: str) -> str:
         """Return a remedy for an unknown slug."""

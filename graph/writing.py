@@ -84,6 +84,8 @@ class SheetLines:
     def part(self, letter: int) -> Part:
         """Return the document in which a letter stands."""
         main = self.parts[-1]
+        if len(self.parts) == 1:
+            return main
         return next((part for part in self.parts if part.start <= letter < part.end), main)
 
     def _activity_node(self, activity: f.Activity) -> str:

@@ -45,6 +45,8 @@ _SAID = re.compile(
 _IS = re.compile(rf"\b(?:was|were|is|are)\W+({_POINT})\W*$", re.IGNORECASE)
 _THIS = re.compile(r"\bthis (?:quality )?indicator\b", re.IGNORECASE)
 _CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
+#: What every sign that parts cells holds.
+_PARTING = ("\t", "|", "</t", "  ", " \n", "\n ", "\n\n", "\xa0", "\r", "\f", "\v", "\u2003", "\u2002", "\u2009")
 _MARKUP = re.compile(r"<[^>]*>|\*\*|[|#]")
 #: Sections whose grades are no evaluations: they explain the framework, its scale or its terms.
 _EXPLAINING = ("framework", "glossary", "contents", "policy")
@@ -226,7 +228,7 @@ def _rows(text: Text) -> list[_Row]:
             continue
         raw = plain[passage.begin : passage.end]
         long = passage.length > _LONG
-        if long and not _CELLS.search(raw):
+        if long and not _has_cells(raw):
             rows.append(_Row("", (), passage.begin, passage.end, True))
             continue
         begin = passage.begin
@@ -234,6 +236,11 @@ def _rows(text: Text) -> list[_Row]:
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
     return rows
+
+
+def _has_cells(raw: str) -> bool:
+    """Whether what parts cells stands in a passage; the pattern looks at every space, so marks are looked for first."""
+    return any(mark in raw for mark in _PARTING) and bool(_CELLS.search(raw))
 
 
 def _evaluating(text: Text) -> frozenset[str]:

@@ -75,6 +75,7 @@ class Lexicon:
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
         self._single, self._longer = _phrases(vocabulary)
+        self._first_words = frozenset((*self._single, *self._longer))
         self._stems = _Stems()
         self.headings: dict[str, str] = {}
         patterns: list[tuple[str, str]] = []
@@ -105,9 +106,11 @@ class Lexicon:
         :param stems: their stems.
         :returns: the terms by the word they begin with, longer ones first.
         """
-        single, longer = self._single, self._longer
+        single, longer, first_words = self._single, self._longer, self._first_words
         found: list[tuple[int, int, _Phrase]] = []
         for at, first in enumerate(stems):
+            if first not in first_words:
+                continue
             if first in longer:
                 second = stems[at + 1] if at + 1 < len(stems) else ""
                 for phrase in longer[first].get(second, ()):

@@ -253,7 +253,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
 
 def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     """Yield names in capitals whose kind stands beside them: "the group Our Turn", "Lift Off, a project that ..."."""
-    if not any(head in line.text for head in _HEADS_BESIDE):
+    if _HEADS_BESIDE.isdisjoint(line.stems):
         return
     for pattern in (_INTRODUCED, _EXPLAINED):
         for match in pattern.finditer(line.text):
@@ -283,7 +283,8 @@ _HEAD = (
     r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
     r"website|café|cafe|club|choir|panel|hub|drop-in"
 )
-_HEADS_BESIDE = tuple(_HEAD.split("|"))
+#: The stems of these nouns, cut at hyphens as lines are.
+_HEADS_BESIDE = frozenset(stem(tokens(head)[0]) for head in _HEAD.split("|"))
 #: A noun that says what a thing is, and its name after it.
 _INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
 #: A name, and after it what it is.

@@ -26,6 +26,7 @@ Spans = Iterable[tuple[int, int]]
 class Line(NamedTuple):
     """A sentence with its words, the known terms in it, and what its section is for.
 
+    :ivar text: the words of the sentence; a field, because every rule asks for it.
     :ivar words: the words as printed.
     :ivar stems: the same, reduced for comparison.
     :ivar matches: the known terms.
@@ -35,17 +36,13 @@ class Line(NamedTuple):
     """
 
     sentence: Sentence
+    text: str
     words: list[str]
     stems: list[str]
     matches: list[Match]
     kinds: dict[str, list[Match]]
     role: str
     part: int = 0
-
-    @property
-    def text(self) -> str:
-        """The words of the sentence."""
-        return self.sentence.text
 
     @property
     def span(self) -> tuple[int, int]:
@@ -111,7 +108,7 @@ class Text:
             role = self.role_of(sentence.passage)
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
-            found.append(Line(sentence, words, stems, matches, by_kind(matches), role, part))
+            found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part))
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
         return _announced(found, own)
 
@@ -144,7 +141,7 @@ class Text:
         sentence = Sentence(passage.start, passage.length, words, passage, True)
         matches = self.lexicon.matches(found, stems)
         part = int(passage.start < self.begin)
-        return Line(sentence, found, stems, matches, by_kind(matches), role, part)
+        return Line(sentence, words, found, stems, matches, by_kind(matches), role, part)
 
     def passage_at(self, letter: int) -> Passage:
         """Return the passage in which a letter stands."""
