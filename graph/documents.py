@@ -89,6 +89,8 @@ _PART = re.compile(
 )
 _NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 _BARE_AREA = re.compile(rf"{_AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
+#: A line that is nothing but the number of an area.
+_NUMBERED_AREA = re.compile(rf"{_AREA.pattern}\s*\d{{1,2}}$", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"^\d+")
 _LONGEST_HEADING = 110
 #: Letters of the shortest heading in capitals.
@@ -189,9 +191,10 @@ def read_document(text: str) -> Document:
 
 
 def _asking(blocks: list[_Block], at: int) -> _Block:
-    """Return a block; a numbered question that stands alone as a heading, unless it is one of a list of questions."""
+    """Return a block; a numbered question or statement that stands alone as a heading, unless a list names it."""
     block = blocks[at]
-    asks = block.kind == "item" and block.leads and block.text.endswith("?")
+    called = block.text.endswith("?") or _CALLED.match(_NUMBERED.sub("", block.text, count=1))
+    asks = block.kind == "item" and block.leads and called
     return block._replace(kind="heading") if asks and _stands_alone(blocks, at) else block
 
 
@@ -243,9 +246,9 @@ def _blocks(text: str) -> Iterator[_Block]:
 
 def _begins_section(line: str, before: str, after: str) -> bool:
     """Whether a line is a heading that lost the blank line above it at a page break."""
-    if not _SENTENCE_END.search(before):
-        return False
     words = _bare(line)
+    if not _SENTENCE_END.search(before):
+        return bool(_NUMBERED_AREA.match(words)) and bool(before.strip()[:1].isupper())
     if _AREA.match(words) or _APPENDIX.match(words):
         return not _CONTENTS_LINE.match(line)
     return _short_numbered(line) and after[:1].isupper() and not _ITEM_NUMBER.match(before)
@@ -345,6 +348,8 @@ def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, 
     line = lines[at][2]
     if _HASHES.match(line) or _stands_over(lines, at, after_heading=not run):
         return "heading"
+    if at + 1 < len(lines) and not run and _NUMBERED_AREA.match(_bare(line)):
+        return "heading"
     if _TABLE_LINE.match(line):
         return "row"
     if "\t" in line:
@@ -359,7 +364,8 @@ def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, 
 def _numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether a line that begins with a number is a heading: alone, or short over a line that begins a sentence."""
     line = lines[at][2]
-    if len(lines) == 1 and _heading_like(line) and _NUMBERED.match(line.strip()):
+    number = _NUMBERED.match(line.strip())
+    if len(lines) == 1 and _heading_like(line) and number and not line.strip()[number.end()].islower():
         return True
     after = lines[1][2] if len(lines) > 1 else ""
     return at == 0 and _short_numbered(line) and after.strip()[:1].isupper() and not _ITEM.match(after)

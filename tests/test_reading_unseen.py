@@ -107,6 +107,22 @@ def test_a_numbered_question_alone_is_a_heading_and_in_a_list_an_item(vocabulary
     assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == ["Help came soon.", "Trust was deep."]
 
 
+def test_a_numbered_statement_alone_is_a_heading_of_its_own_level(vocabulary: Vocabulary) -> None:
+    body = "2. Key facts\n\n- Ten live here.\n\n3. Statement 1: Children are safer because risks are seen by all who\n"
+    body += "work with them\n\nThe boats\n\nStaff acted at once and children were safe.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "finding") == [
+        "Staff acted at once and children were safe."
+    ]
+
+
+def test_a_numbered_list_of_small_words_has_no_headings(vocabulary: Vocabulary) -> None:
+    body = "2. Conclusion\n\nAs they go on, partners should:\n\n1. make plans as good as the others\n\n"
+    body += "2. hear the young.\n\nPartners can be proud of:\n\n1. Trust between teams that is deep.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert len(said(reading, "priority-area")) == 2
+    assert len(said(reading, "strength")) == 1
+
+
 def test_a_list_that_lost_its_bullets_is_a_list(vocabulary: Vocabulary) -> None:
     body = "2. Conclusion\n\nThe partnership should act to:\n\nmake children safe at once\n\nkeep a single plan.\n\n"
     body += "We will come again.\n"
@@ -138,6 +154,7 @@ def test_indicators_named_in_a_heading_are_graded_under_it(vocabulary: Vocabular
         ("At a glance", "key-messages"),
         ("What we asked the partnership to do", "priority-areas"),
         ("What partnerships should do now", "priority-areas"),
+        ("Where the partnership should focus next", "priority-areas"),
         ("Appendix 3 What we mean by", "glossary"),
         ("Why we carried out this review", "background"),
         ("Words of thanks", ""),
@@ -160,6 +177,19 @@ def test_headings_that_ask_for_something_are_the_areas_of_a_review(vocabulary: V
     assert [area.number for area in areas] == ["1", "2", "3"]
     wordings = [x.fact.wording for x in reading.of(f.Judgement) if isinstance(x.fact, f.Judgement)]
     assert wordings == ["Good progress", "real headway", "Progress was limited"]
+
+
+def test_an_area_goes_as_far_as_its_first_sentence_where_its_text_follows_at_once(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Progress against each recommendation\nRecommendation 1\nPartners should ask the old what they need.\n"
+        "Partners have made very good progress. They ask each year. The old are glad.\nThey see: it is done\n"
+        "Recommendation 2\nPartners should count the boats that come.\nThey did not. No boat was seen. It rained.\n"
+    )
+    text = REVIEW.replace("Progress review", "Follow-through report").format(body=body)
+    reading = read(text, vocabulary)
+    assert reading.report.kind == "progress-review-report"
+    areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert [[j.wording for j in area.judgements] for area in areas] == [["very good progress"], []]
 
 
 def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
@@ -324,6 +354,8 @@ def test_a_letter_tells_when_inspectors_came(vocabulary: Vocabulary) -> None:
         ("The family support team helped forty homes.", "family support team"),
         ("There the Kind Ferry, a boat with books, came each week.", "Kind Ferry"),
         ("An early intervention fund paid for clubs.", "early intervention fund"),
+        ("An outreach service came to the glens.", "outreach service"),
+        ("HOPE at Sea screened forty boats.", "HOPE at Sea"),
         ("Meadow Walks drew forty people each week.", "Meadow Walks"),
     ],
 )
@@ -337,12 +369,20 @@ def test_what_is_introduced_as_a_thing_has_a_name(words: str, name: str, vocabul
         "Children were seen at a regional centre in the north.",
         "The new group brought services together for the young.",
         "The Welfare Services (Scotland) Act 2011 and its plain words were known.",
+        "Each service has an action plan and staff let people drop in.",
         "They help people to obtain services that they need.",
         "The Fife Partnership was strong, as was the health and social care partnership.",
     ],
 )
 def test_general_talk_is_no_name(words: str, vocabulary: Vocabulary) -> None:
     assert not names(read(INSPECTION.format(body=f"2. What we found\n\n{words}"), vocabulary))
+
+
+def test_names_cut_by_the_end_of_a_line_are_whole(vocabulary: Vocabulary) -> None:
+    words = "The Kirkton Early Interven-\ntion Team was quick, and a multi-\nagency hub was near."
+    found = names(read(INSPECTION.format(body=f"2. What we found\n\n{words}"), vocabulary))
+    assert "Kirkton Early Intervention Team" in found
+    assert "multi-agency hub" in found
 
 
 def test_the_plan_that_inspectors_ask_for_is_no_plan_of_the_partnership(vocabulary: Vocabulary) -> None:

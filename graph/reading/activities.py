@@ -22,7 +22,7 @@ __all__ = ["read_activities"]
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
-    r"visited|came to|looked again|revisited|went back|on site|fieldwork|"
+    r"visited|came to|looked again|spent|revisited|went back|on site|fieldwork|"
     r"ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )
@@ -189,7 +189,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     for line in text.lines[:_FIRST_LINES]:
         if line.part or not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
             continue
-        told = _TEAM.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
+        told = _TEAM.search(line.text) or _LED.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
         if not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
             continue
         if review and _EARLIER.search(line.text) and not _OWN.search(line.text):

@@ -38,7 +38,8 @@ _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOT
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
     r"review of progress|\w+ review(?=\W*$)|"
-    r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|follow[- ]up|"
+    r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|"
+    r"follow[- ](?:up|through)|"
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
 )
@@ -50,12 +51,12 @@ _OVERVIEW = re.compile(
 )
 _ENDS_REVIEW = re.compile(r"\breview\W*$", re.IGNORECASE)
 _REVIEW = re.compile(
-    r"\bprogress (?:review|report|visit)\b|\bfollow[- ]up\b|\breview of progress\b|"
+    r"\bprogress (?:review|report|visit)\b|\bfollow[- ](?:up|through)\b|\breview of progress\b|"
     r"\bprogress (?:made )?(?:since|following)\b",
     re.IGNORECASE,
 )
 _REVIEW_HEADING = re.compile(
-    r"\bprogress (?:review|report)\b|\bfollow[- ]up (?:report|inspection|review)\b", re.IGNORECASE
+    r"\bprogress (?:review|report|against)\b|\bfollow[- ](?:up|through) (?:report|inspection|review)\b", re.IGNORECASE
 )
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)

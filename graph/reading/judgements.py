@@ -120,6 +120,10 @@ def _headed(text: Text) -> Iterator[_Area]:
         words, spans = match["label"], _span_of(passages[:1])
         if len(letters_in(words)) < 12 and len(passages) > 1:
             words, spans = text.words(passages[1]), _span_of(passages[:2])
+            told = [line for line in text.lines_by_section.get(section.path, []) if _of(line, passages[1])]
+            if len(told) > _ASKED_IN and told[0].sentence.start == passages[1].start:  # the text goes on under it
+                words = told[0].text
+                spans = [(passages[0].start, told[0].sentence.end - passages[0].start)]
         yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
 
 
@@ -152,6 +156,14 @@ _ASKING, _ASKING_WORDS = 2, 4
 def _asks(key: str, asks: set[str]) -> bool:
     words = key.split()
     return len(words) >= _ASKING_WORDS and any(" ".join(words[:size]) in asks for size in (1, 2, 3))
+
+
+#: Sentences of the longest area.
+_ASKED_IN = 2
+
+
+def _of(line: Line, passage: Passage) -> bool:
+    return line.sentence.passage.start == passage.start
 
 
 def _span_of(passages: list[Passage]) -> list[tuple[int, int]]:

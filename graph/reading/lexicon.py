@@ -77,6 +77,7 @@ class Lexicon:
         self._single, self._longer = _phrases(vocabulary)
         self._first_words = frozenset((*self._single, *self._longer))
         self._stems = _Stems()
+        self._words: frozenset[str] | None = None
         self.headings: dict[str, str] = {}
         patterns: list[tuple[str, str]] = []
         for role in vocabulary.scheme("section-role"):
@@ -94,6 +95,15 @@ class Lexicon:
         :param key: the heading as ``heading_key`` reduces it; the label with most words of its own counts first.
         """
         return next((role for pattern, role in self._patterns if pattern.fullmatch(key)), "")
+
+    def words(self) -> frozenset[str]:
+        """Return every word of the vocabularies, in lower case."""
+        if self._words is None:
+            known = self.vocabulary
+            named = ((kind, slug) for kind in (*_CODES, *_NAMES) for slug in known.scheme(kind))
+            labels = (words for kind, slug in named for words in _known_words(known, kind, slug))
+            self._words = frozenset(token.casefold() for words in labels for token in tokens(words))
+        return self._words
 
     def stems(self, words: list[str]) -> list[str]:
         """Return the stems of the words of a sentence."""

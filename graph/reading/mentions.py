@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.reading.lexicon import Lexicon, Match, heading_key
+from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.names import (
     Name,
     capital_names,
@@ -36,6 +36,8 @@ _CITED = 6
 _SKIPPED = frozenset(("contents", "imprint", "schedule", "framework", "areas-listed"))
 #: Sections whose capitals are titles, laws and the names of the inspectorates.
 _NO_CAPITALS = frozenset(("policy", "method", "introduction", "background", "glossary", "foreword", "next-steps"))
+#: Letters at the beginning of a report in which capitals are those of its title.
+_TITLE_PAGE = 600
 _NAMING = frozenset(("service", "group-kind", "plan-kind", "cue"))
 _GENERIC_KINDS = frozenset(
     ("working group", "steering group", "sub-group", "leadership group", "thematic partnership", "locality group",
@@ -118,11 +120,17 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
         if match.kind == "service":
             what = _service_kind(text.lexicon, match.slug)
             yield _Thing(what, line.as_printed(match), "", match.slug, line)
-        elif _is_kind_of_one(text, match) and line.role != "policy" and not _goes_on(line, match):
+        elif _is_kind_of_one(text, match) and not _is_unspecific(line, match) and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
         elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
+
+
+def _is_unspecific(line: Line, match: Match) -> bool:
+    """Whether a kind of group or plan is spoken of in general: in national policy, or as what inspectors ask for."""
+    asked = line.role == "next-steps" and match.kind == "plan-kind" and line.as_printed(match).islower()
+    return asked or line.role == "policy"
 
 
 def _goes_on(line: Line, match: Match) -> bool:
@@ -138,7 +146,14 @@ def _names_practice(line: Line, match: Match) -> bool:
     """Whether a practice is named, and not as the beginning of a longer name ("Request for Assistance Team")."""
     after = line.words[match.last : match.last + 1]
     longer = line.words[match.first][:1].isupper() and bool(after) and after[0][:1].isupper()
-    return line.role not in ("policy", "glossary") and not longer
+    goes_on = bool(after) and stem(after[0]) in _GOES_ON_AS  # "outreach service" is one name
+    as_verb = line.as_printed(match).casefold() in _VERBS
+    return line.role not in ("policy", "glossary") and not (longer or goes_on or as_verb)
+
+
+#: Nouns with which a practice makes a longer name, and practices that without a hyphen are something done.
+_GOES_ON_AS = frozenset("service scheme team programme project worker group hub".split())
+_VERBS = frozenset(("drop in", "drops in"))
 
 
 def _is_kind_of_one(text: Text, match: Match) -> bool:
@@ -168,7 +183,8 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
         local += local_names(text.lexicon, line, taken, loose=loose)
     for name in (*titled_names(line), *quoted_names(line), *(explained_names(line) if loose else ())):
         yield _thing(name, line)
-    if loose and line.role not in _NO_CAPITALS:
+    titled = not line.sentence.passage.section and line.sentence.start < text.begin + _TITLE_PAGE
+    if loose and line.role not in _NO_CAPITALS and not titled:
         known = [line.as_printed(match).casefold() for match in line.kinds.get("service", ())]
         introduced = [name for name in introduced_names(text.lexicon, line) if name.words.casefold() not in known]
         for name in introduced:

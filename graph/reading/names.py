@@ -70,7 +70,8 @@ _STOPS = _FUNCTION | frozenset(
     given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
     design demonstrate show shows sector-leading real actual able more-effective person-centred needs-led year month
     relationship people times day three-month six-month
-    promotes brought obtain obtains arrange arranges expand expands built sent led kept drew knew paid sought chose
+    promotes ran began grew rose lay sat won lost
+    brought obtain obtains arrange arranges expand expands built sent led kept drew knew paid sought chose
     wrote spent
     identify identifies purchase purchases prioritise prioritises reduce reduces manage manages organise organises
     respond responds describe describes include includes replace replaces introduce introduces prevent
@@ -295,7 +296,7 @@ _EXPLAINED = re.compile(
 
 
 #: What follows a name and tells more of it, and goes on with no list.
-_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|in which|with which)")
+_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|with|in which|aged)")
 #: What every name in capitals holds: two words with capitals, small words between them. A line without it has none.
 _TWO_CAPITALS = re.compile(r"[A-Z][\w’'-]*\s(?:[a-z]+\s){0,2}[A-Z]")
 _ARTICLED = re.compile(r"\b(?:The|A|An) $")
@@ -307,10 +308,10 @@ _CAPITALS = re.compile(
 #: The same where a sentence begins with them: two words, and what somebody does after them.
 _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
-    r"[A-Z][a-z][\w’'-]*(?:\s(?:(?:of|in|for|the|to|against|and)\s){0,2}[A-Z][\w’'-]*){1,4})"
+    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and)\s){0,2}[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|took|drew|reached|reaches|reduced|met|meets|"
-    r"allowed|allows|trained|opened)\b)"
+    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(
@@ -407,15 +408,25 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     if last == "partnership":
         areas = {word for area in _area_names(lexicon) for word in area.split()}
         return all(word in areas or word in _OF_PARTNERSHIPS for word in before)
-    return line.role == "next-steps" and name.islower() and last in _TO_COME
+    if last not in _TO_COME or not name.islower():
+        return False
+    any_one = all(word in _OF_PLANS for word in before) and re.search(
+        rf"\b(?:an?|any|no|each|every|their|the|new)\s+(?:\w+\s+)?{re.escape(name)}\b", line.text, re.IGNORECASE
+    )
+    return line.role == "next-steps" or (bool(any_one) and not _THERE_IS.search(line.text))
 
 
 #: Words of what a partnership is called, beside its area.
 _OF_PARTNERSHIPS = frozenset(
     "and of the community planning health social care work service services adult protection council city".split()
 )
-#: What an inspection asks for when it tells what happens next.
+#: What an inspection asks for when it tells what happens next, and what everybody has.
 _TO_COME = ("plan", "plans")
+_THERE_IS = re.compile(
+    r"\b(?:was|were|is|been)\s+(?:now\s+)?(?:produced|in place|agreed|developed|approved|published|drawn up|written)\b",
+    re.IGNORECASE,
+)
+_OF_PLANS = frozenset("action improvement work delivery implementation joint".split())
 
 
 def _is_no_name(lexicon: Lexicon, name: str) -> bool:

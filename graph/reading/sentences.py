@@ -11,7 +11,7 @@ Offsets count letters of the letter stream; every sentence slices back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jig.graph.documents import Document, Passage
@@ -33,7 +33,9 @@ _ONLY_NUMBER = re.compile(r"[\s(]*(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})$")
 _NUMBER_SIGN = re.compile(r"(?:^|\s)no$", re.IGNORECASE)
 _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 _STARS = re.compile(r"\*\*|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|¢")
-_CUT_WORD = re.compile(r"(?<=[a-z])- (?=[a-z])")
+_CUT_WORD = re.compile(r"([^\W\d_]+)- (?=[a-z])([^\W\d_]+)")
+#: A word that the end of a line cuts in two, anywhere in a text; and words.
+_CUT, _WORD = re.compile(r"[a-z]-[ \t]*\n[ \t]*[a-z]"), re.compile(r"[^\W\d_]{4,}")
 _TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
 _STOPPED = re.compile(r"[\"'”’)\]*_]*[.!?:;]")
 #: A round bullet that a reader of scans took for a letter.
@@ -63,14 +65,19 @@ class Sentence(NamedTuple):
         return self.start + self.length
 
 
-def sentences_of(document: Document) -> list[Sentence]:
+def sentences_of(document: Document, known: Callable[[], frozenset[str]] = frozenset) -> list[Sentence]:
     """Return the sentences of a document's paragraphs, list items and footnotes, in order.
 
     :param document: the document; headings, table rows and the list of contents are not sentences.
+    :param known: gives words in lower case, asked for only where the ends of lines cut words in two: a word that is
+        known, or stands whole elsewhere in the text, is put together again.
     """
+    whole: frozenset[str] = frozenset()
+    if _CUT.search(document.text):
+        whole = known() | frozenset(_WORD.findall(document.text.casefold()))
     found: list[Sentence] = []
     for run in _runs(document):
-        found += _sentences_of_run(document, run)
+        found += _sentences_of_run(document, run, whole)
     found.sort(key=lambda sentence: sentence.start)
     return found
 
@@ -144,10 +151,10 @@ def _same_paragraph(text: str, one: Passage, other: Passage) -> bool:
     return open_ended and text[other.begin].islower()
 
 
-def _sentences_of_run(document: Document, run: list[Passage]) -> Iterator[Sentence]:
+def _sentences_of_run(document: Document, run: list[Passage], whole: frozenset[str]) -> Iterator[Sentence]:
     open_start, open_text, open_passage = -1, "", run[0]
     for at, passage in enumerate(run):
-        pieces = list(_pieces(document, passage))
+        pieces = list(_pieces(document, passage, whole))
         for number, (start, end, text) in enumerate(pieces):
             if open_start >= 0:
                 start, text = open_start, f"{open_text} {text}"
@@ -160,7 +167,7 @@ def _sentences_of_run(document: Document, run: list[Passage]) -> Iterator[Senten
                 yield Sentence(start, end - start, text, begins, first)
 
 
-def _pieces(document: Document, passage: Passage) -> Iterator[tuple[int, int, str]]:
+def _pieces(document: Document, passage: Passage, whole: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Yield first letter, end letter and words of each sentence of one passage."""
     raw = document.text[passage.begin : passage.end]
     raw += _TRAILING.match(document.text, passage.end)[0]  # type: ignore[index]  # matches always, if only nothing
@@ -171,7 +178,7 @@ def _pieces(document: Document, passage: Passage) -> Iterator[tuple[int, int, st
         last = number == len(spans) - 1
         until = passage.start + passage.length if last else index(passage.begin + end)
         if until > start:
-            words = plain_words(raw[begin:end])
+            words = plain_words(raw[begin:end], whole)
             yield start, until, _MISREAD_BULLET.sub("", words) if passage.kind == "item" and not number else words
             start = until
 
@@ -180,11 +187,16 @@ def _pieces(document: Document, passage: Passage) -> Iterator[tuple[int, int, st
 letters_in = letters_of
 
 
-def plain_words(raw: str) -> str:
-    """Return words without tags, link targets, marks of emphasis and line breaks."""
+def plain_words(raw: str, whole: frozenset[str] = frozenset()) -> str:
+    """Return words without tags, link targets, marks of emphasis and line breaks.
+
+    :param whole: words in lower case; one of them that a line end cut in two loses its hyphen.
+    """
     if "<" in raw or "](" in raw:
         raw = _TAGS.sub("", raw)
     if "*" in raw or "_" in raw or "¢" in raw:
         raw = _STARS.sub("", raw)
     words = " ".join(raw.split())
-    return _CUT_WORD.sub("-", words) if "- " in words else words
+    if "- " not in words:
+        return words
+    return _CUT_WORD.sub(lambda cut: f"{cut[1]}{'' if (cut[1] + cut[2]).casefold() in whole else '-'}{cut[2]}", words)

@@ -95,7 +95,7 @@ class Text:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of the document."""
-        return sentences_of(self.document)
+        return sentences_of(self.document, self.lexicon.words)
 
     @cached_property
     def lines(self) -> list[Line]:
