@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
-from jig.graph.reading.lexicon import heading_key
+from jig.graph.reading.lexicon import Lexicon, heading_key
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -67,7 +68,7 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
     """Yield the areas for improvement of a review, each with its judgements."""
     if report.kind != "progress-review-report":
         return
-    degree = _degree(text)
+    degree = _degree(text.lexicon)
     rows = list(_rows(text, degree))
     found = [*_headed(text), *_contents(text), *_listed(text)]
     for at, area in enumerate(_merged(found or list(_asked(text))), 1):
@@ -230,8 +231,9 @@ def _alike(one: str, other: str) -> bool:
 # ── judgements ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _degree(text: Text) -> re.Pattern[str]:
-    words = sorted(text.vocabulary.values("cue/progress-degree", "hiddenLabel"), key=len, reverse=True)
+@lru_cache(maxsize=4)
+def _degree(lexicon: Lexicon) -> re.Pattern[str]:
+    words = sorted(lexicon.vocabulary.values("cue/progress-degree", "hiddenLabel"), key=len, reverse=True)
     degrees = "|".join(re.escape(word) for word in words)
     return re.compile(
         rf"\b((?:not|no|without)\s+(?:yet\s+)?(?:made\s+|seen\s+|been\s+)?(?:{degrees})\s+{_PROGRESS})\b|"
