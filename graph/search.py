@@ -35,6 +35,11 @@ _MOST_TERMS = 32
 _PLACE = "\x1f"
 #: Where fewer entries hold all of the words, what holds most of them follows.
 _FEW = 5
+#: Of what holds most of the words, so many entries are ranked closely.
+_NEAR = 200
+#: What any word that is held tells, beside what it tells by being rare; a greater part of bm25 than one in ten puts
+#: entries of few words before those that hold more (measured with 700 questions).
+_HELD, _HARDLY = 4, 10
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
@@ -52,6 +57,7 @@ _FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS b
   instr('. ' || lower(words.name) || '.', '. ' || :asked || '.') > 0 AS named
 FROM words JOIN entry e ON e.id = words.rowid JOIN report r ON r.iri = e.report
 WHERE words MATCH :match {filters} ORDER BY named DESC, score, e.id LIMIT :limit"""
+_SCORES = "SELECT words.rowid, bm25(words, 12.0, 8.0, 1.0) FROM words WHERE words MATCH :match {filters}"
 _ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
@@ -156,12 +162,13 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
     told: dict[int, float] = {}
     for held in holding.values():
         for row in held:
-            told[row] = told.get(row, 0.0) + math.log2(2 * most / len(held))
-    best = sorted(told, key=lambda row: (-told[row], row))[: values["limit"]]
-    any_of = _match([term for term in terms if holding[term]], " OR ")
-    chosen = f"AND words.rowid IN ({','.join(map(str, best))})"
+            told[row] = told.get(row, 0.0) + _HELD + math.log2(2 * most / len(held))
+    any_of = {"match": _match([term for term in terms if holding[term]], " OR ")}
+    near = sorted(told, key=lambda row: (-told[row], row))[: max(values["limit"], _NEAR)]
+    scores = dict(database.execute(_SCORES.format(filters=_among(near)), any_of)) if near else {}
+    best = sorted(near, key=lambda row: (scores[row] / _HARDLY - told[row], row))[: values["limit"]]
     found = (
-        database.execute(_FOUND.format(filters=chosen), {"match": any_of, "asked": "", "limit": len(best)})
+        database.execute(_FOUND.format(filters=_among(best)), {**any_of, "asked": "", "limit": len(best)})
         if best
         else ()
     )
@@ -169,6 +176,10 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
     return Results(
         [hits[row] for row in best], len(told), [(term.lstrip(_PLACE), len(held)) for term, held in holding.items()]
     )
+
+
+def _among(rows: list[int]) -> str:
+    return f"AND words.rowid IN ({','.join(map(str, rows))})"
 
 
 def terms_of(words: str) -> list[str]:

@@ -184,6 +184,13 @@ def test_words_for_the_same_are_found_by_each_other(indexed: str) -> None:
     assert search(indexed, "rated").total == search(indexed, "evaluated").total > 0
 
 
+def test_a_rare_word_does_not_outweigh_all_others(indexed: str) -> None:
+    """``unaware`` and ``some`` stand in few entries that say nothing of kinship carers."""
+    found = search(indexed, "What were some kinship carers unaware of?", report="overview-2012-2017", limit=3)
+    assert found.whole == 0
+    assert any("did not know what support there was" in hit.text for hit in found.hits)
+
+
 def test_what_inspectors_did_is_found_as_theirs(indexed: str) -> None:
     best = search(indexed, "How many children and young people did inspectors meet?", partnership="South Lanarkshire")
     assert best.hits[0].text.startswith("111 children and young people. ")
