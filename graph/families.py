@@ -13,16 +13,19 @@ _FAMILIES = (
     "become became", "begin began begun", "bring brought", "choose chose chosen choice", "draw drew drawn",
     "drive drove driven", "fall fell fallen", "feel felt", "give gave given", "grow grew grown growth", "hear heard",
     "hold held", "keep kept", "know knew known", "lead led", "leave left", "lose lost loss", "make made", "meet met",
-    "pay paid", "rise rose risen", "run ran", "see saw seen", "send sent", "show showed shown", "speak spoke spoken",
-    "spend spent", "take took taken", "teach taught", "tell told", "think thought", "write wrote written",
+    "pay paid", "rise rose risen", "run ran", "see saw seen", "seek sought", "send sent", "show showed shown",
+    "speak spoke spoken", "spend spent", "take took taken", "teach taught", "tell told", "think thought",
+    "write wrote written",
     # verbs, nouns and adjectives
     "absent absence", "analyse analysed analysing analysis", "apply applied application", "behave behaviour behavior",
     "complain complained complaint", "decide decided decision", "describe described description",
     "die died death", "disabled disability disabilities", "divert diverted diversion", "exclude excluded exclusion",
     "include included inclusion", "intervene intervened intervention", "introduce introduced introduction",
+    "legislate legislation legislative",
     "pregnant pregnancy pregnancies", "provide provided provision", "publish published publication",
     "recognise recognised recognition", "reduce reduced reduction", "refer referred referral",
     "respond responded response", "retain retained retention", "succeed succeeded success successful",
+    "urgent urgently urgency",
     "vary varied varies variable variability variation", "month monthly", "quarter quarterly", "week weekly",
     "year yearly annual annually", "woman women",
     # degrees
@@ -33,7 +36,8 @@ _FAMILIES = (
     "one 1", "two 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9", "ten 10", "eleven 11",
     "twelve 12",
     # spellings
-    "center centre", "counseling counselling", "judgement judgment", "organisation organization",
+    "center centre", "coordinate co-ordinate", "coordinated co-ordinated", "coordination co-ordination",
+    "counseling counselling", "judgement judgment", "organisation organization",
     "program programme", "rated graded evaluated judged",
     # words for a part of a whole
     "share proportion percentage cent",

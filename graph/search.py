@@ -40,6 +40,7 @@ _NEAR = 200
 #: What any word that is held tells, beside what it tells by being rare; a greater part of bm25 than one in ten puts
 #: entries of few words before those that hold more (measured with 700 questions).
 _HELD, _HARDLY = 4, 10
+_HYPHENED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
@@ -228,7 +229,7 @@ def _match(terms: list[str], joined: str = " AND ") -> str:
 def _quoted(term: str) -> str:
     """Return a term between quotation marks; a number counts with and without a comma between its thousands.
 
-    A word counts with the others of its family, where stemming would not find them.
+    A word counts with the others of its family, where stemming would not find them; a hyphen may be nothing.
     """
     if term.startswith(_PLACE):
         return f'setting : "{term[1:]}"'
@@ -236,6 +237,7 @@ def _quoted(term: str) -> str:
         return "(" + " OR ".join(f'"{form}"' for form in forms) + ")"
     quoted = '"' + term.replace('"', '""') + '"'
     plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), term)
+    plain = plain.replace("-", "") if _HYPHENED.fullmatch(plain) else plain
     return quoted if plain == term else f"({quoted} OR {_quoted(plain)})"
 
 

@@ -147,6 +147,12 @@ def test_words_that_only_join_others_do_not_matter(indexed: str) -> None:
     assert search(indexed, "which").total > 0
 
 
+def test_a_hyphen_may_be_nothing_and_be_written_where_none_was_asked_for(indexed: str) -> None:
+    for words in ("co-ordinate improvement activities gaps", "coordinate improvement activities gaps"):
+        assert "would enable partners to coordinate" in search(indexed, words).hits[0].text, words
+    assert "realigning" in search(indexed, "re-aligning early intervention").hits[0].text
+
+
 def test_names_of_the_setting_find_a_fact_too(indexed: str) -> None:
     found = search(indexed, "Moray neglect training")
     assert {hit.report_iri.rpartition("/")[2] for hit in found.hits} == {"moray-2017"}
