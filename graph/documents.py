@@ -23,7 +23,7 @@ _RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
 _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 _ITEM = re.compile(
     r"\s*(?:[-*•▪●◦·–¢>»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
-    r"[eo](?=\s+[A-Za-z][a-z])|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
+    r"[eo](?=\s+(?:[A-Za-z][a-z]|A\s))|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
 )
 #: The number that a line begins with as an item of a list.
 _ITEM_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s")
@@ -46,6 +46,10 @@ _AREA = re.compile(
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
+#: A line that is nothing but the title of an appendix.
+_APPENDIX_TITLE = re.compile(r"(?:Appendix|Annex|APPENDIX|ANNEX)\s+[\dA-Z]\s*[.:–—-]?\s+[A-Z][^.;,\d]{2,70}")
+#: A protective marking at the head or foot of a page.
+_MARKING = re.compile(r"\s*OFFICIAL(?:\s*[-–—:]?\s*SENSITIVE)?\s*$")
 _CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
 _CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)
 #: What stands over the page numbers of a list of contents.
@@ -193,9 +197,10 @@ def read_document(text: str) -> Document:
 def _asking(blocks: list[_Block], at: int) -> _Block:
     """Return a block; a numbered question or statement that stands alone as a heading, unless a list names it."""
     block = blocks[at]
+    if block.kind != "item" or not block.leads:
+        return block
     called = block.text.endswith("?") or _CALLED.match(_NUMBERED.sub("", block.text, count=1))
-    asks = block.kind == "item" and block.leads and called
-    return block._replace(kind="heading") if asks and _stands_alone(blocks, at) else block
+    return block._replace(kind="heading") if called and _stands_alone(blocks, at) else block
 
 
 def _stands_alone(blocks: list[_Block], at: int) -> bool:
@@ -230,7 +235,7 @@ def _blocks(text: str) -> Iterator[_Block]:
             continue
         if mark is not None and line.strip():
             begin, line, mark = mark[0], f"{mark[1]} {line.strip()}", None
-        if not line.strip() or _RULE.match(line) or begin in furniture or _PAGE_LINE.match(line):
+        if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line):
             yield from _split(gathered)
             gathered = []
         else:
@@ -244,11 +249,17 @@ def _blocks(text: str) -> Iterator[_Block]:
     yield from _split(gathered)
 
 
+def _is_of_page(line: str) -> bool:
+    """Whether a line is a page number that says so, or a protective marking."""
+    return bool(_PAGE_LINE.match(line) or _MARKING.match(line))
+
+
 def _begins_section(line: str, before: str, after: str) -> bool:
     """Whether a line is a heading that lost the blank line above it at a page break."""
     words = _bare(line)
     if not _SENTENCE_END.search(before):
-        return bool(_NUMBERED_AREA.match(words)) and bool(before.strip()[:1].isupper())
+        alone = _NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
+        return bool(alone) or bool(_APPENDIX_TITLE.fullmatch(words) and not _CONTENTS_LINE.match(before))
     if _AREA.match(words) or _APPENDIX.match(words):
         return not _CONTENTS_LINE.match(line)
     return _short_numbered(line) and after[:1].isupper() and not _ITEM_NUMBER.match(before)
@@ -348,7 +359,11 @@ def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, 
     line = lines[at][2]
     if _HASHES.match(line) or _stands_over(lines, at, after_heading=not run):
         return "heading"
-    if at + 1 < len(lines) and not run and _NUMBERED_AREA.match(_bare(line)):
+    if (
+        at + 1 < len(lines)
+        and not run
+        and (_NUMBERED_AREA.match(_bare(line)) or _APPENDIX_TITLE.fullmatch(_bare(line)))
+    ):
         return "heading"
     if _TABLE_LINE.match(line):
         return "row"

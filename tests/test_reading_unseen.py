@@ -138,6 +138,30 @@ def test_indicators_named_in_a_heading_are_graded_under_it(vocabulary: Vocabular
     assert [x.indicators for x in found if isinstance(x, f.Evaluation)] == [("2.1", "2.2")]
 
 
+def test_small_bullets_before_an_article_and_protective_markings(vocabulary: Vocabulary) -> None:
+    body = "Key messages\no Help came soon to all.\no A path led to it.\n\nOFFICIAL\n\no Trust was deep.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == [
+        "Help came soon to all.",
+        "A path led to it.",
+        "Trust was deep.",
+    ]
+
+
+def test_an_appendix_begins_after_rows(vocabulary: Vocabulary) -> None:
+    body = "Appendix 1. The scale\n6       Excellent      Sector leading\n4       Good           Important strengths\n"
+    body += "Appendix 2. What our words mean\nRing: all those who care for a child and talk.\n"
+    body += "Ferry pass: a card with which children travel free.\n"
+    assert terms(read(INSPECTION.format(body=body), vocabulary)) == ["Ring", "Ferry pass"]
+
+
+def test_strengths_and_areas_in_one_section_are_told_apart_by_their_announcements(vocabulary: Vocabulary) -> None:
+    body = "2. Areas of strength and areas for improvement\n\nWe found these strengths:\n\n- trust between teams\n\n"
+    body += "Partners should:\n\n- count what they do\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["trust between teams"]
+    assert said(reading, "priority-area") == ["count what they do"]
+
+
 # ── what a section is for ──────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -190,6 +214,14 @@ def test_an_area_goes_as_far_as_its_first_sentence_where_its_text_follows_at_onc
     assert reading.report.kind == "progress-review-report"
     areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
     assert [[j.wording for j in area.judgements] for area in areas] == [["very good progress"], []]
+
+
+def test_areas_may_be_the_chapters_of_a_review(vocabulary: Vocabulary) -> None:
+    body = "# Strengthen how meetings are led\n\nSteady progress was made.\n\n# Reduce the time that families wait\n\n"
+    body += "Little progress was made.\n\n# Conclusion\n\nWe may come again.\n"
+    areas = [x.fact for x in read(REVIEW.format(body=body), vocabulary).of(f.Area)]
+    wordings = [[j.wording for j in area.judgements] for area in areas if isinstance(area, f.Area)]
+    assert wordings == [["Steady progress"], ["Little progress"]]
 
 
 def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
@@ -296,6 +328,14 @@ def test_a_paper_alone_is_no_report(vocabulary: Vocabulary) -> None:
     assert not said(reading, "priority-area")
 
 
+def test_talk_of_planning_keeps_the_framework_for_children(vocabulary: Vocabulary) -> None:
+    body = "2. How good is strategic planning in the area?\n\nThe health and social care partnership is new.\n\n"
+    body += "3. Evaluations\n\nImpact on families   Good\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert reading.report.framework == "quality-indicators-2012"
+    assert len(reading.of(f.Evaluation)) == 1
+
+
 def test_an_inspection_of_planning_for_adults_has_no_framework_for_children(vocabulary: Vocabulary) -> None:
     text = (
         "JOINT INSPECTION (ADULTS)\n\nThe effectiveness of strategic planning in Angus Health and Social Care "
@@ -305,6 +345,7 @@ def test_an_inspection_of_planning_for_adults_has_no_framework_for_children(voca
     reading = read(text, vocabulary)
     assert reading.report.title is not None
     assert "strategic planning in Angus" in reading.report.title
+    assert reading.report.framework is None
     assert not reading.of(f.Evaluation)
     assert any("Leadership and direction" in doubt.words for doubt in reading.unrecognised)
 

@@ -22,7 +22,7 @@ __all__ = ["read_activities"]
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
-    r"visited|came to|looked again|spent|revisited|went back|on site|fieldwork|"
+    r"visited|came to|looked again|spent|returned|revisited|went back|on site|fieldwork|"
     r"ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+))\b",
     re.IGNORECASE,
 )

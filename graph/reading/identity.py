@@ -96,10 +96,11 @@ _CARE = re.compile(
 )
 _OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
 _ADULTS = re.compile(
-    r"\b(?:older people|adult support and protection|services for adults|adult services|\(adults\b|"
-    r"strategic planning|health and social care partnership)\b",
+    r"\b(?:older people|adult support and protection|services for adults|adult services)\b",
     re.IGNORECASE,
 )
+#: What the inspections of integration authorities are of.
+_PLANNING = re.compile(r"\bstrategic planning in\b|\bhealth and social care partnership\b|\(adults\)", re.IGNORECASE)
 #: What the inspections before 2012 were of, whose indicators were others.
 _PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
@@ -494,7 +495,8 @@ class _Reader:
         if year and any(int(date[:4]) > year + 1 for date in issued):
             return False
         title = " ".join((*self.text.vocabulary.values(term, "title"), self.text.vocabulary.label(term)))
-        adults, children = bool(_ADULTS.search(self.title)), bool(_YOUNG.search(self.title))
+        for_adults = _ADULTS.search(self.title) or _PLANNING.search(self.title)
+        adults, children = bool(for_adults), bool(_YOUNG.search(self.title))
         return adults == children or bool(_ADULTS.search(title)) == adults
 
     def _framework_of_programme(self, year: int) -> str | None:
@@ -505,7 +507,7 @@ class _Reader:
         if _OLDER.search(self.title):
             self._note("framework", "framework_of_programme", "0.8")
             return "quality-indicators-older-people"
-        of_others = _ADULTS.search(self.head[:20_000]) or _PROTECTION.search(self.title)
+        of_others = _ADULTS.search(self.head[:20_000]) or _PROTECTION.search(self.title) or _PLANNING.search(self.title)
         if year in _PROGRAMME_YEARS and not of_others:
             self._note("framework", "framework_of_programme", "0.6")
             return "quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012"

@@ -131,16 +131,18 @@ def _headed(text: Text) -> Iterator[_Area]:
 def _asked(text: Text) -> Iterator[_Area]:
     """Rule: where nothing is called an area, headings under one part that ask for something ("Strengthen the ...").
 
-    Relies on two such headings at least, and on most of the headings of that part being made so.
+    Relies on two such headings at least, and on most of the headings of that part being made so, or on none that is
+    not made so standing between them.
     """
     asks = {heading_key(words) for words in text.vocabulary.values("cue/heading-asks", "hiddenLabel")}
     beside: dict[str, list[Section]] = {}
     for section in text.document.sections:
-        if section.start >= text.begin and section.level > 1:
+        if section.start >= text.begin:
             beside.setdefault(section.path.rpartition(".")[0], []).append(section)
     for siblings in beside.values():
         asking = [section for section in siblings if _asks(heading_key(section.heading), asks)]
-        if len(asking) < _ASKING or len(asking) * 2 <= len(siblings):
+        most = len(asking) * 2 > len(siblings) and siblings[0].level > 1
+        if len(asking) < _ASKING or not (most or _together(asking, siblings)):
             continue
         for at, section in enumerate(asking, 1):
             passages = text.by_section.get(section.path, [])
@@ -148,6 +150,12 @@ def _asked(text: Text) -> Iterator[_Area]:
             words = section.heading[number.end() :] if number else section.heading
             printed = number[1] if number else str(at)
             yield _Area(letters_in(words), printed, "area for improvement", _span_of(passages[:1]), section.path)
+
+
+def _together(asking: list[Section], siblings: list[Section]) -> bool:
+    """Whether the headings that ask for something follow one another, whatever stands before and after them."""
+    at = [siblings.index(section) for section in asking]
+    return at == list(range(at[0], at[0] + len(at)))
 
 
 #: How many headings that ask for something make a list of areas, and words of the shortest one.

@@ -38,7 +38,8 @@ _FUNCTION = frozenset(
     such other another in on at by from to with within without across between through during about into onto over under
     after before against towards around as than or but if when where while which who whom whose what how why is are was
     were be been being am do does did has have had having will would can could should may might must shall not also only
-    just now then there here it they we he she you i us them very too so using including""".split()
+    just now then there here it they we he she you i us them very too so using including
+    two three four five six seven eight nine ten""".split()
 )
 #: Small words within names in capitals ("Getting it Right", "Families in Focus").
 _JOINING = ("and", "of", "for", "it", "in", "the", "to")

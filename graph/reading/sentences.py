@@ -39,7 +39,7 @@ _CUT, _WORD = re.compile(r"[a-z]-[ \t]*\n[ \t]*[a-z]"), re.compile(r"[^\W\d_]{4,
 _TRAILING = re.compile(r"[^\w\s|<\[]{0,4}")
 _STOPPED = re.compile(r"[\"'”’)\]*_]*[.!?:;]")
 #: A round bullet that a reader of scans took for a letter.
-_MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[A-Za-z][a-z])")
+_MISREAD_BULLET = re.compile(r"^[eo]\s+(?=[A-Za-z][a-z]|A\s)")
 
 #: Characters of the longest sentence: rules must not take long over noise.
 _LONGEST = 2000

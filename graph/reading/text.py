@@ -309,6 +309,10 @@ _UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context
 _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")
 
 
+#: Roles of sections that are one list.
+_OF_LISTS = ("strengths", "priority-areas")
+
+
 def _role_of(heading: str, known: dict[str, str]) -> str:
     key = heading_key(heading)
     key = key.removeprefix("what are the ").removeprefix("what were the ") if key not in known else key
@@ -317,6 +321,8 @@ def _role_of(heading: str, known: dict[str, str]) -> str:
     words = key.split()
     for size in range(len(words) - 1, 0, -1):
         role = known.get(" ".join(words[:size]))
+        if role in _OF_LISTS and {"strength", "strengths", "improvement", "development"} & set(words[size:]):
+            return ""  # strengths and areas in one section: what a list in it is of, the sentence before it says
         if role == "framework" and words[size].isdigit():  # "Quality indicators 9.1 to 9.4" are some of them, graded
             continue
         if role and (size > 1 or words[size].isdigit() or ":" in heading):
