@@ -224,9 +224,9 @@ class Evaluation(Fact, frozen=True, kw_only=True):
 
 
 class Band(Entry, frozen=True, kw_only=True):
-    """A range of points of a scale (from the lower to the upper one) and how many lie in it."""
+    """A point or range of points of a scale (from the lower to the upper one) and how many lie in it, if printed."""
 
-    count: Decimal
+    count: Decimal | None = None
     lowest: Slug | None = None
     highest: Slug | None = None
     hedge: Text | None = None

@@ -340,18 +340,21 @@ class _Writer(SheetLines):
             self._write_band(node, band, count, None)
             self.add(band, "point", self.term(f"scale-point/{scale}", point))
         for entry in fact.bands:
-            ends = [end for end in (entry.lowest, entry.highest) if end]
+            ends = list(dict.fromkeys(end for end in (entry.lowest, entry.highest) if end))
             band = thing("band", self.report.id, "-to-".join([f"{fact.id}", *ends]))
             self._write_band(node, band, entry.count, entry.hedge)
+            if entry.lowest == entry.highest:
+                self.add(band, "point", self.term(f"scale-point/{scale}", entry.lowest or ""))
+                continue
             if entry.lowest:
                 self.add(band, "lowestPoint", self.term(f"scale-point/{scale}", entry.lowest))
             if entry.highest:
                 self.add(band, "highestPoint", self.term(f"scale-point/{scale}", entry.highest))
 
-    def _write_band(self, node: str, band: str, count: Decimal, hedge: str | None) -> None:
+    def _write_band(self, node: str, band: str, count: Decimal | None, hedge: str | None) -> None:
         self.add(node, "hasBand", band)
         self.add(band, TYPE, prop("Band"))
-        self.add(band, "count", number(count))
+        self.add(band, "count", None if count is None else number(count))
         self.add(band, "hedge", hedge and text(hedge))
 
     def _write_ranking(self, node: str, fact: f.RecordReading) -> None:
