@@ -40,6 +40,7 @@ _NEAR = 200
 #: What any word that is held tells, beside what it tells by being rare; a greater part of bm25 than one in ten puts
 #: entries of few words before those that hold more (measured with 700 questions).
 _HELD, _HARDLY = 4, 10
+_OWNED = re.compile(r"(?<=\w)['’]s(?=\W*$)\W*")
 _HYPHENED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
 _ID = "https://w3id.org/jig/id/"
@@ -47,9 +48,9 @@ _POLARITIES = ("positive", "negative", "mixed", "context")
 
 #: Words that join others and say nothing by themselves.
 _JOINING = frozenset(
-    "a about an and any are as at be been by did do does find for found from had has have how if in is it its many mean"
-    " means much of on or said say says should stand stands than that the their them there they this to was were what"
-    " when where which who whom whose why will with would".split()
+    "a about an and any are as at be been by describe described describes did do does find for found from had has have"
+    " how if in is it its many mean means much of on or said say says should stand stands than that the"
+    " their them there they this to was were what when where which who whom whose why will with would".split()
 )
 
 #: A fact's own name counts for most, then its words, then its setting.
@@ -123,7 +124,7 @@ def search(
     :raises NotFound: when a filter names nothing, or several things.
     :raises StoreMissing: when there is no store, or one without an index.
     """
-    given = terms_of(words)
+    given = [_unowned(term) for term in terms_of(words)]
     terms = [term for term in given if _bare(term) not in _JOINING] or given
     if not terms:
         raise UsageFault(f"{words!r} holds no word to look for")
@@ -206,6 +207,15 @@ def _with_place(database: sqlite3.Connection, terms: list[str]) -> list[str]:
             if bare[at : at + len(name)] == name and len(bare) > len(name):
                 return [*terms[:at], f"{_PLACE}{label}", *terms[at + len(name) :]]
     return terms
+
+
+def _unowned(term: str) -> str:
+    """Return a word without the mark of possession: "Moray's" asks for Moray; a phrase stays as it is.
+
+    >>> _unowned("Moray’s"), _unowned("committee's?"), _unowned("the board's chair")
+    ('Moray', 'committee', "the board's chair")
+    """
+    return term if " " in term else _OWNED.sub("", term)
 
 
 def _bare(term: str) -> str:

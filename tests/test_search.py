@@ -147,6 +147,12 @@ def test_words_that_only_join_others_do_not_matter(indexed: str) -> None:
     assert search(indexed, "which").total > 0
 
 
+def test_a_possessive_asks_for_its_word(indexed: str) -> None:
+    for owner in ("Moray's", "Moray’s"):
+        assert "specific, measurable" in search(indexed, f"What is SMART in {owner} report?").hits[0].text
+    assert search(indexed, "the committee's interim chair").hits == search(indexed, "committee interim chair").hits
+
+
 def test_a_hyphen_may_be_nothing_and_be_written_where_none_was_asked_for(indexed: str) -> None:
     for words in ("co-ordinate improvement activities gaps", "coordinate improvement activities gaps"):
         assert "would enable partners to coordinate" in search(indexed, words).hits[0].text, words
