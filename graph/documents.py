@@ -40,9 +40,9 @@ _LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 _NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 _AREA = re.compile(
-    r"(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"(?:(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
     r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|"
-    r"priority\s+for\s+improvement)\b",
+    r"priority\s+for\s+improvement)\b|area(?=\s+\d{1,2}\s*[:–-]))",
     re.IGNORECASE,
 )
 _APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)

@@ -181,6 +181,7 @@ def test_strengths_and_areas_in_one_section_are_told_apart_by_their_announcement
         ("Where the partnership should focus next", "priority-areas"),
         ("Appendix 3 What we mean by", "glossary"),
         ("Why we carried out this review", "background"),
+        ("Appendix 1: An example of good practice", "good-practice"),
         ("Words of thanks", ""),
         ("How well children are", ""),
     ],
@@ -222,6 +223,21 @@ def test_areas_may_be_the_chapters_of_a_review(vocabulary: Vocabulary) -> None:
     areas = [x.fact for x in read(REVIEW.format(body=body), vocabulary).of(f.Area)]
     wordings = [[j.wording for j in area.judgements] for area in areas if isinstance(area, f.Area)]
     assert wordings == [["Steady progress"], ["Little progress"]]
+
+
+def test_areas_called_by_their_number_alone(vocabulary: Vocabulary) -> None:
+    body = "It asked partners to:\n\n- lead their meetings well and kindly\n\n- hear those who wait for their help\n\n"
+    body += "Area 1: Lead their meetings well and kindly\n\nWe found good progress.\n\n"
+    body += "Area 2: Hear those who wait for their help\n\nThere had been very little progress.\n"
+    reading = read(REVIEW.format(body=body), vocabulary)
+    areas = [x.fact for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert [[j.wording for j in area.judgements] for area in areas] == [["good progress"], ["very little progress"]]
+    assert not said(reading, "priority-area")
+
+
+def test_a_numbered_area_of_an_inspection_is_no_area_for_improvement(vocabulary: Vocabulary) -> None:
+    body = "Area 1: How people live\n\nPeople live well.\n\nKey area 2: How people are helped\n\nThey are helped.\n"
+    assert not said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
 
 
 def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:

@@ -43,7 +43,7 @@ _THIS_INSPECTION = re.compile(
     re.IGNORECASE,
 )
 #: Who came, in a letter.
-_CAME = re.compile(r"\b(?:inspectors|team)\b.{0,40}\b(?:visited|came|went)\b", re.IGNORECASE)
+_CAME = re.compile(r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"

@@ -26,7 +26,8 @@ __all__ = ["AREA_HEADING", "is_area", "read_areas"]
 #: The heading of an area, with its number and the words after it.
 AREA_HEADING = re.compile(
     r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|priority(?=\s+\d)))"
+    r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|priority(?=\s+\d))|"
+    r"area(?=\s+\d{1,2}\s*[:–-]))"
     r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -105,7 +106,7 @@ def _sections_under(text: Text, path: str) -> list[Section]:
 def is_area(text: Text, words: str) -> bool:
     """Whether words are those of an area that a heading of the text names."""
     key = letters_in(words)
-    return any(_alike(key, area.key) for area in _headed(text))
+    return any(_alike(key, area.key) for area in (list(_headed(text)) or _asked(text)))
 
 
 # ── areas ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -119,14 +119,19 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
-        entries = list(_entries(lines))
-        if report.kind == "progress-review-report":  # its areas, listed once more, are no new ones
-            entries = [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
-        yield from _listed(text, entries, of, _question(text, section))
+        yield from _listed(text, _new_entries(text, report, lines), of, _question(text, section))
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
-        yield from _listed(text, list(_entries(lines)), announced, "")
+        yield from _listed(text, _new_entries(text, report, lines), announced, "")
+
+
+def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[tuple[list[Line], tuple[int, int]]]:
+    """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
+    entries = list(_entries(lines))
+    if report.kind != "progress-review-report":
+        return entries
+    return [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
 
 
 def _headed_areas(text: Text) -> Iterator[tuple[list[Line], tuple[int, int]]]:
@@ -134,7 +139,7 @@ def _headed_areas(text: Text) -> Iterator[tuple[list[Line], tuple[int, int]]]:
     for section in text.sections("area-for-improvement"):
         match = AREA_HEADING.match(section.heading)
         passages = text.by_section.get(section.path, [])
-        if match is None or not match["number"] or section.start < text.begin:
+        if match is None or not match["number"] or section.start < text.begin or match["term"].casefold() == "area":
             continue
         if len(letters_in(match["label"])) >= _SHORTEST:
             yield [text.line(match["label"], passages[0])], (passages[0].start, passages[0].length)

@@ -313,7 +313,13 @@ _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "pr
 _OF_LISTS = ("strengths", "priority-areas")
 
 
+#: One of the areas that a review goes through, called by its number alone.
+_NUMBERED_AREA = re.compile(r"\W*area\s+\d{1,2}\s*[:–-]", re.IGNORECASE)
+
+
 def _role_of(heading: str, known: dict[str, str]) -> str:
+    if _NUMBERED_AREA.match(heading):
+        return "area-for-improvement"
     key = heading_key(heading)
     key = key.removeprefix("what are the ").removeprefix("what were the ") if key not in known else key
     if key in known:
