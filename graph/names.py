@@ -193,7 +193,7 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
         placed = None if found or kind not in _MANY else _with_place(engine, name)
         if placed is not None:
             return find_local(engine, *placed, kinds=kinds)
-        labels = list(dict.fromkeys(thing.label for thing in found))
+        labels = sorted(dict.fromkeys(thing.label for thing in found), key=lambda label: len(_words(label)))
         elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
         labels = labels or _spoken_of(engine, kinds, name)
         raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)

@@ -229,6 +229,12 @@ def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     assert "[" not in jig("show", "Kyle Academy cluster area").stdout  # one report only
 
 
+def test_the_shortest_of_the_names_that_hold_a_word_is_suggested_first(jig: Jig) -> None:
+    wrong = jig("ask", "findings", "--about", "police", code=4).stderr
+    assert "no subject called 'police'. Did you mean 'Police Scotland', " in wrong
+    assert "transitions team" in jig("ask", "services", "--serves", "disabled").stdout
+
+
 def test_show_finds_the_one_of_a_partnership(jig: Jig) -> None:
     board = "https://w3id.org/jig/id/group/moray-champions-board"
     for words in (
