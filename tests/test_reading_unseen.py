@@ -132,6 +132,15 @@ def test_a_list_that_lost_its_bullets_is_a_list(vocabulary: Vocabulary) -> None:
     ]
 
 
+def test_lines_that_each_begin_a_sentence_are_a_list_that_lost_its_bullets(vocabulary: Vocabulary) -> None:
+    listed = (
+        "2. Particular strengths\n\nStaff stay with families.\nNurseries welcome all who\ncome.\nBoats run on time.\n"
+    )
+    assert len(said(read(INSPECTION.format(body=listed), vocabulary), "strength")) == 3
+    told = "2. Particular strengths\n\nStaff stay with families. They\nlisten. Boats run on time.\n"
+    assert len(said(read(INSPECTION.format(body=told), vocabulary), "strength")) == 1
+
+
 def test_indicators_named_in_a_heading_are_graded_under_it(vocabulary: Vocabulary) -> None:
     body = "Appendix 1: Evaluations\n\nQuality indicators 2.1 and 2.2 on lives\n\nEvaluation: Good\n"
     found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]

@@ -126,9 +126,27 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from _listed(text, _new_entries(text, report, lines), announced, "")
 
 
+def _lines_apart(text: Text, entry: list[Line], span: tuple[int, int]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+    """Yield an entry; a paragraph in which every sentence begins a line is a list that lost its bullets."""
+    apart = len(entry) >= _LOST and all(_begins_line(text, line) for line in entry[1:])
+    if apart and entry[0].sentence.passage.kind == "paragraph":
+        yield from (([line], line.span) for line in entry)
+    else:
+        yield entry, span
+
+
+#: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
+_LOST = 3
+
+
+def _begins_line(text: Text, line: Line) -> bool:
+    begin = text.document.letters.span(line.sentence.start, 1)[0]
+    return "\n" in text.document.text[max(0, begin - 3) : begin]
+
+
 def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[tuple[list[Line], tuple[int, int]]]:
     """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
-    entries = list(_entries(lines))
+    entries = [part for entry, span in _entries(lines) for part in _lines_apart(text, entry, span)]
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
