@@ -74,6 +74,11 @@ def everything(ontology: Graph, stubs: Graph, vocabularies: Graph) -> Graph:
     return ontology + stubs + vocabularies
 
 
+@pytest.fixture(scope="module")
+def by_file() -> dict[Path, Graph]:
+    return {path: load(path) for path in all_files()}
+
+
 def all_files() -> list[Path]:
     return [*ontology_files(), external_terms_file(), shapes_file(), *vocabulary_files()]
 
@@ -109,28 +114,28 @@ def test_accessors_name_files_that_exist() -> None:
 
 
 @pytest.mark.parametrize("path", all_files(), ids=lambda path: path.name)
-def test_both_parsers_read_the_same_number_of_triples(path: Path) -> None:
+def test_both_parsers_read_the_same_number_of_triples(path: Path, by_file: dict[Path, Graph]) -> None:
     triples = set(pyoxigraph.parse(path.read_bytes(), format=pyoxigraph.RdfFormat.TURTLE))
-    assert len(triples) == len(load(path))
+    assert len(triples) == len(by_file[path])
 
 
 @pytest.mark.parametrize("path", all_files(), ids=lambda path: path.name)
-def test_iris_are_ascii_and_schema_org_is_https(path: Path) -> None:
-    for node in (node for triple in load(path) for node in triple if isinstance(node, URIRef)):
+def test_iris_are_ascii_and_schema_org_is_https(path: Path, by_file: dict[Path, Graph]) -> None:
+    for node in (node for triple in by_file[path] for node in triple if isinstance(node, URIRef)):
         assert node.isascii(), node
         assert not node.startswith("http://schema.org"), node
 
 
 @pytest.mark.parametrize("path", all_files(), ids=lambda path: path.name)
-def test_nothing_is_imported_or_said_to_be_the_same(path: Path) -> None:
-    graph = load(path)
+def test_nothing_is_imported_or_said_to_be_the_same(path: Path, by_file: dict[Path, Graph]) -> None:
+    graph = by_file[path]
     for predicate in (OWL.imports, OWL.sameAs, SKOS.exactMatch):
         assert not list(graph.subject_objects(predicate)), predicate
 
 
 @pytest.mark.parametrize("path", all_files(), ids=lambda path: path.name)
-def test_literals_have_no_stray_spaces(path: Path) -> None:
-    for value in (o for o in load(path).objects() if isinstance(o, Literal)):
+def test_literals_have_no_stray_spaces(path: Path, by_file: dict[Path, Graph]) -> None:
+    for value in (o for o in by_file[path].objects() if isinstance(o, Literal)):
         assert str(value) == " ".join(str(value).split()), value
 
 
@@ -227,9 +232,9 @@ def test_sources_are_reports(ontology: Graph) -> None:
 
 
 @pytest.mark.parametrize("path", [*vocabulary_files(), shapes_file()], ids=lambda path: path.name)
-def test_terms_used_are_declared(ontology: Graph, path: Path) -> None:
+def test_terms_used_are_declared(ontology: Graph, path: Path, by_file: dict[Path, Graph]) -> None:
     known = set(terms(ontology))
-    used = {node for triple in load(path) for node in named(triple) if node.startswith(JIG)}
+    used = {node for triple in by_file[path] for node in named(triple) if node.startswith(JIG)}
     assert not sorted(used - known)
 
 
@@ -598,12 +603,12 @@ def test_vocabularies_have_no_blank_nodes_and_no_language_tags(vocabularies: Gra
 
 
 @pytest.mark.parametrize("path", vocabulary_files(), ids=lambda path: path.name)
-def test_a_vocabulary_file_holds_each_subject_once(path: Path) -> None:
+def test_a_vocabulary_file_holds_each_subject_once(path: Path, by_file: dict[Path, Graph]) -> None:
     subjects = re.findall(r"(?m)^([\w-]+:\S+)$", path.read_text(encoding="utf-8"))
-    assert len(subjects) == len(set(load(path).subjects()))
+    assert len(subjects) == len(set(by_file[path].subjects()))
     for other in vocabulary_files():
         if other != path:
-            assert not set(load(path).subjects()) & set(load(other).subjects()), other
+            assert not set(by_file[path].subjects()) & set(by_file[other].subjects()), other
 
 
 def test_everything_in_a_vocabulary_has_a_label(vocabularies: Graph) -> None:
