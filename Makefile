@@ -18,7 +18,7 @@ check: .venv/installed    ## lint, format, types, tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
-	$(PY) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	$(PY) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 wheel: .venv/installed    ## build a wheel and start it without the development tools
 	rm -rf build dist .venv/wheel

@@ -23,7 +23,7 @@ Jig = Callable[..., Result]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the servers: they are half of the work when two processes share the tests."""
+    """Begin with the servers: they take longest, and the processes that share the tests wait for them."""
     items.sort(key=lambda item: item.path.name != "test_servers.py")
 
 
