@@ -163,8 +163,8 @@ def publish_graphs(
     entries.update({step.graph: Entry(step.here, "", "begun", build) for step in changes})
     writer.write(PUBLICATION, _state_lines(entries))
     done, unsaid = {}, 0
-    pool = ThreadPoolExecutor(_AT_ONCE if writer.store_url else 1)  # an update is many requests, which servers may mix
-    try:
+    at_once = _AT_ONCE if writer.store_url else 1  # an update is many requests, which servers may mix
+    with ThreadPoolExecutor(at_once) as pool:  # when the loop is left early, map takes back what waits
         for at, (carried, content) in enumerate(pool.map(lambda s: _carry_out(s, store, writer, engine), changes), 1):
             tell(f"{at}/{len(changes)} {carried.action} {carried.graph} ({carried.here} triples)")
             done[carried.graph] = carried
@@ -175,8 +175,6 @@ def publish_graphs(
             if unsaid > _UNSAID or at == len(changes):
                 writer.write(PUBLICATION, _state_lines(entries))
                 unsaid = 0
-    finally:  # what waits is not sent after a fault; what is under way ends
-        pool.shutdown(cancel_futures=True)
     return [done.get(step.graph, step) for step in steps]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -24,13 +25,19 @@ from jig.graph.terms import GRAPH, XSD
 
 
 class Target:
-    """A server over a store of its own; ``fail_after`` writes it hangs up, ``lose`` drops a triple of each graph."""
+    """A server over a store of its own, with faults and waits to be set.
+
+    :ivar fail_after: after so many writes it hangs up.
+    :ivar lose: it drops a triple of each graph.
+    :ivar together: a graph is taken in only when others are on their way with it.
+    """
 
     def __init__(self) -> None:
         self.store = Store()
         self.writes: list[str] = []
         self.fail_after: int | None = None
         self.lose = False
+        self.together: threading.Barrier | None = None
         self.url = ""
 
     def endpoint(self, way: str) -> Endpoint:
@@ -52,7 +59,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         if self.headers["Content-Type"] == "application/x-www-form-urlencoded":
             return self.query(parse_qs(body)["query"][0])
-        if self.refused("POST"):
+        named = re.search(f"GRAPH <{GRAPH}([^>]+)>", body)
+        if self.refused(f"POST {named[1] if named else ''}"):
             return
         self.target.store.update(body)
         self.reply("text/plain", b"done")
@@ -62,6 +70,8 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.refused(f"PUT {graph.value.removeprefix(GRAPH)}"):
             return
+        if self.target.together is not None and graph.value != PUBLICATION:
+            self.target.together.wait(timeout=20)
         self.target.store.remove_graph(graph)
         self.target.store.load(body, format=RdfFormat.N_TRIPLES, to_graph=graph)
         if self.target.lose and graph.value != PUBLICATION:
@@ -164,6 +174,33 @@ def test_a_cut_connection_is_told_and_repaired(way: str, after: int, target: Tar
     publish_graphs(store, endpoint, "b1", tell=quiet)
     assert graphs_of(target.store) == graphs_of(store)
     assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
+
+
+def test_graphs_go_to_a_graph_store_beside_one_another(target: Target, store: Store) -> None:
+    target.together = threading.Barrier(2)
+    publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
+    assert graphs_of(target.store) == graphs_of(store)
+
+
+def test_by_updates_one_graph_ends_before_the_next_begins(target: Target, store: Store) -> None:
+    publish_graphs(store, target.endpoint("update"), "b1", tell=quiet)
+    sent = [name for name, _ in itertools.groupby(target.writes) if name != "POST publication"]
+    assert sorted(sent) == sorted(set(sent)) == sorted(f"POST {name.removeprefix(GRAPH)}" for name in graphs_of(store))
+
+
+@pytest.mark.parametrize("fault", ["of the server", "of whoever takes the lines of progress"])
+def test_what_waits_is_not_sent_after_a_fault(fault: str, target: Target, store: Store) -> None:
+    many = Store()
+    for at, quad in enumerate(itertools.islice(store, 100)):
+        many.add(Quad(quad.subject, quad.predicate, quad.object, NamedNode(f"{GRAPH}sheet/r{at:02}")))
+
+    def broken(line: str) -> None:
+        raise BrokenPipeError
+
+    target.lose = fault == "of the server"
+    with pytest.raises(NetworkError if target.lose else BrokenPipeError):
+        publish_graphs(many, target.endpoint("graph_store"), "b1", tell=quiet if target.lose else broken)
+    assert len([write for write in target.writes if "sheet/" in write]) < 100
 
 
 def test_only_what_changed_is_sent_and_what_went_is_removed(target: Target, store: Store) -> None:
