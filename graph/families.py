@@ -38,9 +38,9 @@ _FAMILIES = (
     # spellings
     "center centre", "coordinate co-ordinate", "coordinated co-ordinated", "coordination co-ordination",
     "counseling counselling", "judgement judgment", "organisation organization",
-    "program programme", "rated graded evaluated judged",
-    # words for a part of a whole
-    "share proportion percentage cent",
+    "program programme",
+    # words of one meaning in these reports
+    "rated graded evaluated judged", "share proportion percentage cent",
 )  # fmt: skip
 _FAMILY = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
 

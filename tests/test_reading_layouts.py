@@ -16,18 +16,8 @@ from jig.graph.vocabulary import Vocabulary
 Lines = list[tuple[float, float, float, str]]
 WritePdf = Callable[[Path, list[Lines]], Path]
 
-INSPECTION = """Services for children and young people in Fife
-
-May 2014
-
-Report of a joint inspection
-
-1. How we conducted the inspection
-
-The Care Inspectorate led this joint inspection, which took place in October 2013.
-
-{body}
-"""
+#: An invented report with a place for its body.
+INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
 
 LATER = """Report of a joint inspection of services for children in need of care and protection in Angus
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from jig.graph import facts as f
@@ -10,18 +12,8 @@ from jig.graph.reading import Reading, read_report
 from jig.graph.reading.lexicon import Lexicon, heading_key
 from jig.graph.vocabulary import Vocabulary
 
-INSPECTION = """Services for children and young people in Fife
-
-May 2014
-
-Report of a joint inspection
-
-1. How we conducted the inspection
-
-The Care Inspectorate led this joint inspection, which took place in October 2013.
-
-{body}
-"""
+#: An invented report with a place for its body.
+INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
 
 REVIEW = """Progress review of services for children and young people in Moray
 

@@ -108,11 +108,7 @@ _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
 #: Who made a report, and the month after it.
-_DATED = re.compile(
-    r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+((?:January|February|March|April|May|June|July|August|"
-    r"September|October|November|December) 20\d\d)\W*$",
-    re.IGNORECASE,
-)
+_DATED = re.compile(r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+([a-z]+ 20\d\d)\W*$", re.IGNORECASE)
 #: Words of a line that has a date at the most.
 _DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
@@ -412,9 +408,11 @@ class _Reader:
 
     def _published(self) -> str | None:
         for passage in self.front:
-            if beside := _DATED.match(self.text.words(passage)):
+            beside = _DATED.match(self.text.words(passage))
+            told = dates_in(beside[1]) if beside else []
+            if told:
                 self._note("issued", "date_beside_publisher", "0.9", passage)
-                return dates_in(beside[1])[0].date
+                return told[0].date
         for passage in (*self.front, *self.back):
             words = self.text.words(passage)
             for match in _PUBLISHED_ON.finditer(words) if len(words.split()) <= 2 * _DATE_LINE else ():
