@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from pyoxigraph import Store
+from pyoxigraph import NamedNode, Quad, Store
 
 from jig.cli.main import cli
 from jig.graph.answers import ask
@@ -16,7 +16,7 @@ from jig.graph.engine import LocalEngine
 from jig.graph.kept import FOLDER, Rows, remember
 from jig.graph.names import known_names
 from jig.graph.store import Generation
-from jig.graph.terms import graph_name
+from jig.graph.terms import ID, JIG, RDF, graph_name
 
 BARE = [query for query in list_queries([]).values() if not any(p.required for p in query.parameters)]
 
@@ -122,6 +122,31 @@ def test_what_is_kept_is_only_used_for_the_same_question_and_state(store: str) -
     work("one")
     assert asked[-2:] == ["one", "one"]
     assert len(asked) == 7
+
+
+def test_an_answer_is_kept_for_its_values(store: str) -> None:
+    places = ("Moray", "Clackmannanshire")
+    found = [ask(LocalEngine(store), find_query("progress", []), {"partnership": name}).rows for name in places * 2]
+    assert found[0] == found[2] != found[1] == found[3]
+
+
+def test_an_answer_is_kept_for_the_header_of_its_query(store: str) -> None:
+    text = 'SELECT ("b|a" AS ?names) {}'
+    headers = [{"title": "t", "columns": {"names": {"type": kind, "help": "h"}}} for kind in ("text", "list")]
+    rows = [ask(LocalEngine(store), Canned("own", "own.rq", text, header), {}).rows for header in headers]
+    assert rows == [[("b|a",)], [(["a", "b"],)]]
+
+
+def test_an_answer_is_kept_for_the_graphs_that_are_asked(store: str) -> None:
+    writable = Store(str(home(store) / "store"))
+    drawn = NamedNode(f"{ID}report/drawn")
+    writable.add(Quad(drawn, NamedNode(RDF + "type"), NamedNode(JIG + "Report"), graph_name("extracted", "moray-2017")))
+    writable.flush()
+    del writable
+    own = Canned("own", "own.rq", f"SELECT ?r {{ ?r a <{JIG}Report> }}", {"title": "t", "columns": {"r": "a report"}})
+    counts = [len(ask(LocalEngine(store, extracted=flag), own, {}).rows) for flag in (False, True, False, True)]
+    assert counts[1] == counts[0] + 1
+    assert counts[2:] == counts[:2]
 
 
 def test_where_nothing_can_be_kept_the_answer_comes_all_the_same(store: str) -> None:
