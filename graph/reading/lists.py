@@ -126,6 +126,10 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from _listed(text, _new_entries(text, report, lines), announced, "")
 
 
+#: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
+_LOST = 3
+
+
 def _lines_apart(text: Text, entry: list[Line], span: tuple[int, int]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
     """Yield an entry; a paragraph in which every sentence begins a line is a list that lost its bullets."""
     apart = len(entry) >= _LOST and all(_begins_line(text, line) for line in entry[1:])
@@ -133,10 +137,6 @@ def _lines_apart(text: Text, entry: list[Line], span: tuple[int, int]) -> Iterat
         yield from (([line], line.span) for line in entry)
     else:
         yield entry, span
-
-
-#: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
-_LOST = 3
 
 
 def _begins_line(text: Text, line: Line) -> bool:
@@ -458,9 +458,9 @@ def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
 def _terms_by_sentence(text: Text, passage: Passage) -> list[Extracted]:
     """Return the entries of a passage in which sentences that begin a line explain what they begin with."""
     found: list[tuple[str, int]] = []
-    lines = text.lines_by_section.get(passage.section, [])
-    lines = [line for line in lines if line.sentence.passage.start == passage.start]
-    for line in lines:
+    for line in text.lines_by_section.get(passage.section, []):
+        if line.sentence.passage.start != passage.start:
+            continue
         at = text.document.letters.span(line.sentence.start, 1)[0]
         begins = text.document.text[passage.begin : at].rpartition("\n")[2].strip() == ""
         match = _TERM_SAYS.match(line.text) if begins else None
