@@ -61,9 +61,9 @@ def _generate(folder: str, count: int) -> int:
 
 
 def _quads(count: int) -> Iterator[Quad]:
-    graph = NamedNode(GRAPH + "generated")
     properties = [NamedNode(f"https://example.org/property/{at}") for at in range(10)]
     for at in range(count):
+        graph = NamedNode(f"{GRAPH}generated/{at // 10_000}")  # a report has some ten thousand
         thing = NamedNode(f"https://example.org/thing/{at // 10}")
         yield Quad(thing, properties[at % 10], Literal(f"the text of triple {at}"), graph)
 

@@ -12,8 +12,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable
+from io import BytesIO
+from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 import rdflib
@@ -35,6 +37,7 @@ from pyoxigraph import (
 )
 
 import jig.graph.export as export_module
+from jig.graph import streams
 from jig.graph.cube import cube_quads
 from jig.graph.engine import PREFIXES as KNOWN
 from jig.graph.engine import LocalEngine, Solutions
@@ -435,6 +438,35 @@ def test_parts_stream_as_the_whole_does(engine: LocalEngine, tmp_path: Path, fmt
     export_graphs(engine, fmt, str(path), selection)
     wanted = select_quads(engine, selection)
     assert_same(read(path.read_bytes(), fmt), ungraphed(wanted) if fmt == "nt" else wanted)
+
+
+def test_graphs_stream_in_their_order_however_large_they_are(
+    engine: LocalEngine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = graphs_of(engine, Selection())
+    export_graphs(engine, "nq", str(tmp_path / "held.nq"))
+    monkeypatch.setattr(streams, "_HELD", 1000)  # nearly every graph waits in a file
+    export_graphs(engine, "nq", str(tmp_path / "filed.nq"))
+    assert (tmp_path / "filed.nq").read_bytes() == (tmp_path / "held.nq").read_bytes()
+    written = (line.rsplit(b" ", 2)[1] for line in (tmp_path / "held.nq").read_bytes().splitlines())
+    assert [graph.decode() for graph, _ in groupby(written)] == [f"<{GRAPH}{name}>" for name in names]
+
+
+def test_a_stream_that_breaks_off_is_read_no_further(engine: LocalEngine, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[str] = []
+
+    class Closed(BytesIO):
+        def write(self, piece: object) -> int:
+            raise BrokenPipeError
+
+    def write(store: object, name: str, fmt: str, file: IO[bytes]) -> None:
+        begun.append(name)
+        file.write(b"a line\n")
+
+    monkeypatch.setattr(streams, "_write", write)
+    with pytest.raises(BrokenPipeError):
+        export_graphs(engine, "nq", Closed())
+    assert len(begun) <= streams._WAITING < len(graphs_of(engine, Selection()))
 
 
 def test_about_a_partnership_is_all_of_it_and_no_other(engine: LocalEngine) -> None:
