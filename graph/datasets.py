@@ -18,8 +18,8 @@ from jig.graph.engine import PREFIXES, Solutions
 from jig.graph.errors import QueryError
 from jig.graph.rdf_files import read_quads
 from jig.graph.sources import cite_facts
-from jig.graph.sparql import explain_syntax
 from jig.graph.store import open_current
+from jig.graph.syntax import explain_syntax
 from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS, XSD
 
 __all__ = ["Dataset", "Graphs", "describes_data", "file_data", "quad_data", "store_data"]

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from jig.graph.errors import QueryError, TimedOut
-from jig.graph.sparql import explain_syntax, names_service
+from jig.graph.sparql import names_service
 from jig.graph.store import Generation, open_current
 
 if TYPE_CHECKING:
@@ -113,6 +113,8 @@ class LocalEngine:
             result = self.generation.store.query(query, prefixes=PREFIXES, **scope)
             return _read(result)
         except SyntaxError as err:
+            from jig.graph.syntax import explain_syntax
+
             raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
         except (RuntimeError, ValueError, OSError) as err:
             raise QueryError(f"{source}: {err}") from err

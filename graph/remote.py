@@ -19,7 +19,8 @@ from jig.graph.endpoints import Endpoint, endpoint_of, user_agent
 from jig.graph.engine import PREFIXES, Solutions, Term, with_deadline
 from jig.graph.errors import JigError, NetworkError, QueryError, TimedOut
 from jig.graph.settings import Settings
-from jig.graph.sparql import explain_syntax, names_service
+from jig.graph.sparql import names_service
+from jig.graph.syntax import explain_syntax
 from jig.graph.web import Reply, credentials, first_words, looks_like_page, opener, patiently, problem
 
 __all__ = ["RemoteEngine", "declare", "form_of", "remote_engine"]

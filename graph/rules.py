@@ -19,7 +19,7 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from jig.graph.engine import PREFIXES
 from jig.graph.errors import QueryError
-from jig.graph.sparql import explain_syntax
+from jig.graph.syntax import explain_syntax
 from jig.graph.terms import GRAPH, RDF, graph_name
 from jig.ontology import rule_files
 

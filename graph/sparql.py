@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from jig.graph.errors import QueryError
 
-__all__ = ["bind_tokens", "explain_syntax", "names_service", "parameters_in", "repeat_lines", "select_lines"]
+__all__ = ["bind_tokens", "names_service", "parameters_in", "repeat_lines", "select_lines", "tokens"]
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:\\.|"{0,2}[^"\\])*"""|\'\'\'(?:\\.|'{0,2}[^'\\])*\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')'''
@@ -79,78 +79,15 @@ def repeat_lines(query: str, name: str, terms: list[str]) -> str:
 
 def parameters_in(query: str) -> list[str]:
     """Return the names of the parameters of a query, each once, in order."""
-    return list(dict.fromkeys(text[1:] for kind, text, _ in _tokens(query) if kind == "parameter"))
+    return list(dict.fromkeys(text[1:] for kind, text, _ in tokens(query) if kind == "parameter"))
 
 
 def names_service(query: str) -> bool:
     """Whether a query calls another endpoint with SERVICE."""
-    return any(kind == "word" and text.upper() == "SERVICE" for kind, text, _ in _tokens(query))
+    return any(kind == "word" and text.upper() == "SERVICE" for kind, text, _ in tokens(query))
 
 
-def explain_syntax(query: str, problem: str, known: Mapping[str, str], source: str = "query") -> str:
-    """Say in plain words what is wrong with a query that does not parse.
-
-    :param query: the text.
-    :param problem: the parser's message.
-    :param known: the prefixes that need no declaration.
-    :param source: where the text is from, for the message.
-    :returns: place, line, caret and a reason.
-    """
-    undeclared = _undeclared(query, known)
-    if undeclared is not None:
-        name, at, close = undeclared
-        hint = f"; did you mean {close}:?" if close else ""
-        return _point(query, at, source, f"prefix {name}: is not declared{hint}")
-    place = re.search(r"(?:at|line) (\d+):(\d+)", problem)
-    reason = _plain(problem)
-    if place is None:
-        return f"{source}: {reason}"
-    lines = query.splitlines(keepends=True)
-    row = min(int(place[1]), max(len(lines), 1))
-    at = sum(len(line) for line in lines[: row - 1]) + int(place[2]) - 1
-    return _point(query, at, source, reason)
-
-
-def _tokens(query: str) -> Iterator[tuple[str, str, int]]:
+def tokens(query: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the kind, text and place of each token that names or spells something."""
     for match in _TOKEN.finditer(query):
         yield match.lastgroup or "", match.group(), match.start()
-
-
-def _undeclared(query: str, known: Mapping[str, str]) -> tuple[str, int, str] | None:
-    declared, expect = set(known), False
-    for kind, text, at in _tokens(query):
-        if kind == "comment":
-            continue
-        if kind == "word" and text.upper() == "PREFIX":
-            expect = True
-        elif kind == "pname":
-            name = text.partition(":")[0]
-            if expect:
-                declared.add(name)
-            elif name not in declared and name != "":
-                from jig.graph.errors import nearest
-
-                return name, at, next(iter(nearest(name, declared)), "")
-            expect = False
-    return None
-
-
-def _point(query: str, at: int, source: str, reason: str) -> str:
-    at = max(0, min(at, len(query)))
-    row = query.count("\n", 0, at) + 1
-    begin = query.rfind("\n", 0, at) + 1
-    end = query.find("\n", at)
-    line = query[begin : end if end >= 0 else len(query)]
-    return f"{source}:{row}: {reason}\n  {line}\n  {' ' * (at - begin)}^"
-
-
-def _plain(problem: str) -> str:
-    """Reduce a parser's message to words a person can use."""
-    expected = problem.partition("expected")[2].strip()
-    words = list(re.findall(r"'([^']+)'|\b([A-Z][A-Z ]{2,})\b", expected))
-    wanted = list(dict.fromkeys(a or b.strip() for a, b in words if not re.search(r"[\[\]\\]|\.\.", a)))
-    if 0 < len(wanted) <= 6:
-        return f"something else was expected here: {' or '.join(wanted)}"
-    if not expected:
-        return problem.splitlines()[0] if problem else "is not valid SPARQL"
-    return "this cannot stand here (a bracket, a dot or a keyword before it may be missing)"

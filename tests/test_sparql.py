@@ -9,7 +9,8 @@ from pyoxigraph import Literal, Store
 
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import QueryError
-from jig.graph.sparql import bind_tokens, explain_syntax, names_service, parameters_in, select_lines
+from jig.graph.sparql import bind_tokens, names_service, parameters_in, select_lines
+from jig.graph.syntax import explain_syntax
 
 HOSTILE = ['"', "'", '"""', "\\", "\n", "} UNION {", "#", "$x", "?s ?p ?o", "\\u0022", "> <", "{", "/* */", "🦊"]
 
@@ -62,6 +63,28 @@ def test_messages_are_plain(engine: LocalEngine) -> None:
 def test_service_is_refused_by_default(engine: LocalEngine) -> None:
     with pytest.raises(QueryError, match="--allow-service"):
         engine.run("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }")
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("", "there is no query"),
+        ("INSERT DATA { <a:b> <c:d> <e:f> }", "this is an update; only queries are answered: SELECT, ASK"),
+        ("SELEC ?x { ?x ?p ?o }", "a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE; did you mean SELECT?"),
+        ("SELECT ?x { ?x a jig:Report", "a closing } is missing"),
+        ("SELECT ?x { ?x a jig:Report FILTER(?x = '}'", "a closing ) is missing"),
+        ("SELECT ?x", "the query ends before it is complete"),
+        ("ASK { id:report/moray-2017 ?p ?o }", "write <https://w3id.org/jig/id/report/moray-2017>"),
+        ("ASK { id:a/b/c-d ?p ?o }", "write <https://w3id.org/jig/id/a/b/c-d>"),
+        ("SELECT COUNT(?x) { ?x a jig:Report }", "stands in brackets, with a name: (COUNT(?x) AS ?n)"),
+        ("SELECT ?x ?y { ?x a ?z } GROUP BY ?z", "is bound nowhere, or is not among those of GROUP BY"),
+        ("SELECT ?x { ?x a jig:Report } LIMIT x", "this cannot stand here"),
+    ],
+)
+def test_the_usual_slips_are_named(engine: LocalEngine, query: str, said: str) -> None:
+    with pytest.raises(QueryError) as err:
+        engine.run(query)
+    assert said in str(err.value).splitlines()[0]
 
 
 def test_explanations_survive_odd_places() -> None:
