@@ -80,6 +80,22 @@ class _Questions(click.Group):
                 formatter.write_dl(entries)
 
 
+class _Question(click.Command):
+    """A canned query as a command, which says what it takes when it is given something else."""
+
+    canned: Canned
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take the words of the command line."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as err:
+            names = {f"--{p.name}" for p in self.canned.parameters}
+            close = [one for one in err.possibilities or () if one in names]
+            said = f"No such option {err.option_name!r}. {_takes(self.canned)}."
+            raise click.NoSuchOption(err.option_name, said, close, ctx) from None
+
+
 @click.group(cls=_Questions, invoke_without_command=True)
 @store_options
 @click.pass_context
@@ -114,11 +130,12 @@ def _command(canned: Canned) -> click.Command:
     @pass_session
     def run(session: Session, /, unnamed: tuple[str, ...], **options: Any) -> None:
         given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
-        values = _values(canned, {name: str(value) for name, value in given.items() if value}, unnamed)
+        values = _values(session, canned, {name: str(value) for name, value in given.items() if value}, unnamed)
         _answer(session, canned, values, **options)
 
-    command = click.command(canned.name, help=_help(canned))(run)
+    command = click.command(canned.name, cls=_Question, help=_help(canned))(run)
     unnamed = click.Argument(["unnamed"], nargs=-1, metavar=" ".join(p.name.upper() for p in _needed(canned)))
+    command.canned = canned
     command.params = [unnamed, *(_option(p) for p in canned.parameters), *command.params]
     return command
 
@@ -127,7 +144,7 @@ def _needed(canned: Canned) -> list[Parameter]:
     return [p for p in canned.parameters if p.required]
 
 
-def _values(canned: Canned, named: dict[str, str], unnamed: tuple[str, ...]) -> dict[str, str]:
+def _values(session: Session, canned: Canned, named: dict[str, str], unnamed: tuple[str, ...]) -> dict[str, str]:
     """Return the values of a question; those without a name are those it needs, in the order of its header.
 
     :raises UsageFault: when there are too many of them, or one that it needs is missing.
@@ -135,12 +152,38 @@ def _values(canned: Canned, named: dict[str, str], unnamed: tuple[str, ...]) -> 
     missing = [p for p in _needed(canned) if p.name not in named]
     if len(unnamed) > len(missing):
         extra = unnamed[len(missing)]
-        names = ", ".join(f"--{p.name}" for p in canned.parameters)
-        raise UsageFault(f"jig ask {canned.name}: {extra!r} needs a name before it, one of {names}")
+        fitting = _fitting_name(session, canned, extra)
+        hint = f"; did you mean {fitting} {extra!r}?" if fitting else "."
+        raise UsageFault(f"jig ask {canned.name}: {extra!r} needs a name before it{hint} {_takes(canned)}")
     values = named | {p.name: value for p, value in zip(missing, unnamed, strict=False)}
-    for parameter in missing[len(unnamed) :]:
-        raise UsageFault(f"jig ask {canned.name} needs --{parameter.name}. {parameter.help}")
+    if wanting := missing[len(unnamed) :]:
+        needed = "".join(f"\n  --{p.name} {p.type.upper()}  {p.help}" for p in wanting)
+        example = f"\nFor example: {canned.header['example']}" if canned.header.get("example") else ""
+        raise UsageFault(f"jig ask {canned.name} needs --{', --'.join(p.name for p in wanting)}{needed}{example}")
     return values
+
+
+def _takes(canned: Canned) -> str:
+    return (
+        f"It takes {', '.join(f'--{p.name}' for p in canned.parameters) or 'no values'}; see: jig ask {canned.name} -h"
+    )
+
+
+def _fitting_name(session: Session, canned: Canned, value: str) -> str:
+    """Return the option that a value without a name was meant for, as far as it can be told."""
+    from jig.graph.errors import JigError
+    from jig.graph.names import find_thing
+
+    for parameter in canned.parameters:
+        if value.casefold() in parameter.choices:
+            return f"--{parameter.name}"
+        if parameter.type in ("partnership", "topic", "population", "report", "service", "body", "thing"):
+            try:
+                find_thing(session.engine(), parameter.type, value)
+            except JigError:
+                continue
+            return f"--{parameter.name}"
+    return next((f"--{p.name}" for p in canned.parameters if p.type == "words"), "")
 
 
 def _option_name(parameter: Parameter) -> str:

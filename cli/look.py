@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from jig.cli.ask import output_options
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import choose_format, render, write_text
+from jig.cli.render import FORMATS, choose_format, render, write_text
 from jig.graph.answers import Answer, Column
-from jig.graph.errors import BadInput
+from jig.graph.errors import BadInput, UsageFault
+
+if TYPE_CHECKING:
+    from jig.graph.cards import Card
+    from jig.graph.engine import Solutions
 
 __all__ = ["show", "sparql", "trace"]
 
@@ -29,27 +33,38 @@ def show(
 ) -> None:
     """Show what the graph knows of a partnership, service, group, plan, report, indicator or term.
 
+    THING is a name, an alias, an id or an IRI; a fact or a class of the ontology is shown too. What several reports
+    or scales define under one name is shown one after the other (in JSON: an array).
+
     \b
     Example:
       jig show "Child protection committee"
       jig show moray
+      jig show "key finding 9"
       jig show champions board --partnership moray
     """
     from jig.graph.cards import make_card
-    from jig.graph.names import find_local, find_thing
+    from jig.graph.names import find_local, find_shown, find_thing
 
     engine = session.engine()
     name = " ".join(thing)
     if partnership is None:
-        found = find_thing(engine, "thing", name)
+        found = find_shown(engine, name)
     else:
-        found = find_local(engine, name, find_thing(engine, "partnership", partnership))
-    card = make_card(engine, found.iri, found.label)
+        found = [find_local(engine, name, find_thing(engine, "partnership", partnership))]
+    cards = [make_card(engine, one.iri, one.label) for one in found]
     if fmt == "json":
         import json
 
-        write_text(json.dumps(card._asdict(), ensure_ascii=False, indent=1) + "\n", output)
-        return
+        objects = [card._asdict() for card in cards]
+        text = json.dumps(objects if len(objects) > 1 else objects[0], ensure_ascii=False, indent=1) + "\n"
+    else:
+        text = "\n".join(_card_text(card, everything=everything) for card in cards)
+    write_text(text, output)
+
+
+def _card_text(card: Card, *, everything: bool) -> str:
+    """Return a card as text: its properties, then what refers to it, by kind."""
     lines = [f"{card.label}", f"{card.iri}", ""]
     width = max((len(name) for name, _ in card.properties), default=0)
     for name, values in card.properties:
@@ -59,7 +74,7 @@ def show(
         shown = labels if everything else labels[:10]
         lines += [f"  - {label}" for label in shown]
         lines += [f"  … {len(labels) - len(shown)} more (--all)"] if len(shown) < len(labels) else []
-    write_text("\n".join(lines) + "\n", output)
+    return "\n".join(lines) + "\n"
 
 
 @click.command()
@@ -94,7 +109,16 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 
 @click.command()
 @click.argument("query")
-@output_options
+@click.option(
+    "-f",
+    "--format",
+    "fmt",
+    type=click.Choice([*FORMATS, "ttl", "nt"]),
+    help="Format; default: table, in a pipe tsv. ttl and nt, also as endings of FILE, are for CONSTRUCT and DESCRIBE.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
+@click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows.")
+@click.option("--vertical", is_flag=True, help="One line a value.")
 @store_options
 @click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
 @pass_session
@@ -112,15 +136,42 @@ def sparql(
     \b
     Example:
       jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"
+      jig sparql -f ttl "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     """
+    from jig.graph.adhoc import in_query_order, unknown_terms
+
     text, source = _query_text(query)
-    solutions = session.engine(extracted=extracted).run(text, source=source)
+    engine = session.engine(extracted=extracted)
+    solutions = in_query_order(text, engine.run(text, source=source))
+    if not solutions.rows or solutions.variables == ["answer"]:
+        for note in unknown_terms(engine, text):
+            click.echo(f"Note: {note}.", err=True)
+    ending = fmt or (output or "").rpartition(".")[2]
+    if ending in ("ttl", "nt"):
+        write_text(_triples_text(solutions, ending), output)
+        return
     columns = [Column(name, "text", "") for name in solutions.variables]
     rows = [tuple(_shown(term) for term in row) for row in solutions.rows]
     answer = Answer(columns, rows[:limit] if limit else rows, text, {})
     if limit and len(rows) > limit:
         click.echo(f"Only the first {limit} rows are shown (--limit).", err=True)
     write_text(render(answer, choose_format(fmt, output), vertical=vertical), output)
+
+
+def _triples_text(solutions: Solutions, fmt: str) -> str:
+    """Return the triples of a CONSTRUCT or DESCRIBE as Turtle or N-Triples, sorted.
+
+    :raises UsageFault: when the query gave rows.
+    """
+    if solutions.triples is None:
+        raise UsageFault(f"-f {fmt} is for triples (CONSTRUCT, DESCRIBE); rows are written as {', '.join(FORMATS)}")
+    if fmt == "nt":
+        return "".join(sorted(f"{triple} .\n" for triple in set(solutions.triples)))
+    from pyoxigraph import Quad
+
+    from jig.graph.turtle import turtle_text
+
+    return "".join(turtle_text(Quad(*triple) for triple in solutions.triples))
 
 
 def _query_text(query: str) -> tuple[str, str]:
@@ -130,8 +181,10 @@ def _query_text(query: str) -> tuple[str, str]:
         path = Path(query[1:])
         try:
             return path.read_text(encoding="utf-8"), str(path)
-        except (OSError, UnicodeDecodeError) as err:
-            raise BadInput(f"{path}: {err}") from err
+        except OSError as err:
+            raise BadInput(f"{path}: {err.strerror or err}") from err
+        except UnicodeDecodeError as err:
+            raise BadInput(f"{path}: is no text in UTF-8 ({err.reason} at byte {err.start})") from err
     return query, "query"
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from jig.graph.canned import Canned
+from jig.graph.canned import Canned, Parameter
 from jig.graph.engine import PREFIXES, Engine, LocalEngine
 from jig.graph.kept import remember, text_rows
 from jig.graph.names import find_thing, key_of, partnership_of
@@ -73,17 +73,47 @@ def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int
 
 
 def readings(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:
-    """Say of each name that is an alias what it was read as."""
+    """Say of each name that is an alias what it was read as, and what a report is enclosed by."""
     near = partnership_of(engine, values)
     notes = []
     for parameter in canned.parameters:
         value = values.get(parameter.name)
-        if value is None or parameter.type not in ("topic", "population", "subject", "service", "body"):
+        if value is None:
             continue
-        thing = find_thing(engine, parameter.type, value, near=near)
-        if key_of(value) not in (key_of(thing.label), key_of(thing.iri.rpartition("/")[2])):
-            notes.append(f"--{parameter.name} {value!r} is read as {thing.label!r}")
+        known = _read_as(engine, parameter, value, near)
+        if known and key_of(value) not in map(key_of, known):
+            notes.append(f"--{parameter.name} {value!r} is read as {known[0]!r}")
+        if parameter.type == "report":
+            notes += _beside_report(engine, find_thing(engine, "report", value).iri)
     return notes
+
+
+def _read_as(engine: Engine, parameter: Parameter, value: str, near: str | None) -> tuple[str, str] | None:
+    """Return the label and id of what a value stands for, where it may be another than it says."""
+    if parameter.type in ("topic", "population", "subject", "service", "body", "partnership"):
+        thing = find_thing(engine, parameter.type, value, near=near)
+        return thing.label, thing.iri.rpartition("/")[2]
+    if value.strip().casefold() in parameter.choices or not (parameter.choices or parameter.scheme):
+        return None
+    from jig.graph.choices import chosen, code_of
+
+    if parameter.scheme:
+        iri, label = code_of(engine, parameter.scheme, value)
+        return label, iri.rpartition("/")[2]
+    return (name := chosen(engine, parameter, value)), name
+
+
+def _beside_report(engine: Engine, iri: str) -> list[str]:
+    """Say which document stands in the same file as a report and is left out when one asks for the report alone."""
+    jig, label = PREFIXES["jig"], PREFIXES["rdfs"] + "label"
+    query = (
+        f"SELECT ?o ?l ?how {{ {{ ?o <{jig}encloses> <{iri}> BIND('encloses it' AS ?how) }} UNION "
+        f"{{ <{iri}> <{jig}encloses> ?o BIND('it encloses' AS ?how) }} ?o <{label}> ?l }} ORDER BY ?o"
+    )
+    return [
+        f"what {name!r} says, which {how}, is left out (--report {other.rpartition('/')[2]})"
+        for other, name, how in text_rows(engine, query)
+    ]
 
 
 def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:
@@ -102,8 +132,8 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
     if where:
         held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
         bare = held and (not lines or set(values) == {"partnership"})
-        none = f"the reports on {where} in the collection state none" if bare else ""
-        lines = [none or f"the collection holds no report on {where}", *lines] if none or not held else lines
+        none = [f"the reports on {where} in the collection state none"] if bare else []
+        lines = [*none, *lines] if held else [f"the collection holds no report on {where}"]
     if canned.header.get("instead"):
         lines.append(str(canned.header["instead"]))
     if canned.header.get("until"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode
 
 from jig.graph.canned import Canned, Parameter
+from jig.graph.choices import chosen, code_of, iri_of
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
 from jig.graph.kept import text_rows
@@ -16,6 +18,8 @@ from jig.graph.words import word_patterns
 __all__ = ["bind"]
 
 _XSD = PREFIXES["xsd"]
+#: Several indicators, as an answer writes those that were evaluated as one.
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*\d+(?:\.\d+)?$")
 
 
 def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> str:
@@ -47,45 +51,16 @@ def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = N
     if kind in ("thing", "subject"):
         return NamedNode(find_thing(engine, kind, value, near=near).iri)
     if kind == "code" and parameter.scheme:
-        return _coded(engine, parameter.scheme, value)
+        return NamedNode(code_of(engine, parameter.scheme, value)[0])
     if kind == "code":
-        return _code(_choice(parameter, value))
+        return NamedNode(iri_of(parameter.choices[chosen(engine, parameter, value)]))
     if kind == "indicator":
         return Literal(_indicator(engine, value))
     if parameter.choices:
-        return Literal(_choice(parameter, value))
+        return Literal(parameter.choices[chosen(engine, parameter, value)])
     if kind in ("integer", "number", "date"):
         return _typed(parameter, value)
     return Literal(value)
-
-
-def _choice(parameter: Parameter, value: str) -> str:
-    """Return what a choice stands for."""
-    wanted = value.strip().casefold().replace(" ", "-")
-    if wanted in parameter.choices:
-        return parameter.choices[wanted]
-    names = list(parameter.choices)
-    raise NotFound(parameter.name, value, nearest(wanted, names, 1) or names)
-
-
-def _coded(engine: Engine, scheme: str, value: str) -> NamedNode:
-    """Return the code of a scheme with a slug or label.
-
-    :raises NotFound: when the scheme has none, with those it has.
-    """
-    rdfs, skos, base = PREFIXES["rdfs"], PREFIXES["skos"], PREFIXES["id"]
-    query = f"SELECT ?c ?l {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{rdfs}label> ?l }} ORDER BY ?c"
-    codes = {code: label for code, label in text_rows(engine, query)}  # noqa: C416  dict() has no type for the rows
-    wanted = key_of(value)
-    for code, label in codes.items():
-        if wanted in (key_of(code.rpartition("/")[2]), key_of(label)):
-            return NamedNode(code)
-    raise NotFound(scheme, value, nearest(value, codes.values()) or sorted(codes.values()))
-
-
-def _code(term: str) -> NamedNode:
-    prefix, colon, name = term.partition(":")
-    return NamedNode(PREFIXES[prefix] + name if colon else PREFIXES["id"] + term)
 
 
 def _typed(parameter: Parameter, value: str) -> Literal:
@@ -109,16 +84,21 @@ def _typed(parameter: Parameter, value: str) -> Literal:
 
 
 def _indicator(engine: Engine, value: str) -> str:
-    """Return the notation of an indicator given as ``2.2``, ``QI 2.2`` or by its name."""
+    """Return the notation of an indicator given as ``2.2``, ``QI 2.2`` or by its name.
+
+    Of several that were evaluated as one (``9.1-9.4``) the first is taken: any of them finds the evaluation.
+    """
     bare = value.strip().removeprefix("QI").removeprefix("qi").strip()
-    if bare.replace(".", "").isdigit():
-        return bare
+    first = _RANGE.match(bare)
+    bare = first[1] if first else bare
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
     rows = text_rows(
         engine,
         prologue + "SELECT DISTINCT ?n ?l WHERE { ?i a jig:QualityIndicator ; skos:notation ?n ; "
         "rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
     )
+    if any(notation == bare for notation, _ in rows):
+        return bare
     wanted = key_of(value)
     found = sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
     if len(found) == 1:

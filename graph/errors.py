@@ -92,6 +92,10 @@ class QueryError(JigError, ValueError):
     """A query that cannot be parsed or run."""
 
 
+#: How to find what has no such name, by the kind of thing that was looked for.
+_WAYS_OUT = {"query": "jig ask lists them", "thing": "jig search finds words: jig search {name}"}
+
+
 class NotFound(JigError, LookupError):
     """A name that stands for nothing, or for several things.
 
@@ -115,11 +119,14 @@ class NotFound(JigError, LookupError):
         super().__init__(what, name, self.candidates)
 
     def __str__(self) -> str:
+        what = self.what.replace("-", " ")
         if self.ambiguous:
-            return f"{self.name!r} may be any of these ({self.what}): {', '.join(self.candidates)}"
+            listed = "".join(f"\n  {candidate}" for candidate in self.candidates)
+            return f"{self.name!r} may be any of these ({what}); name one by its id or in full:{listed}"
         hint = f". Did you mean {_either(self.candidates)}?" if self.candidates else ""
         other = f"; a {self.elsewhere.replace('-', ' ')} is called so: jig show {self.name!r}" if self.elsewhere else ""
-        return f"no {self.what} called {self.name!r}{other}{hint}"
+        else_ = f" ({_WAYS_OUT[self.what].format(name=self.name)})" if self.what in _WAYS_OUT and not other else ""
+        return f"no {what} called {self.name!r}{other}{hint}{else_}"
 
 
 class StoreMissing(JigError, LookupError):

@@ -18,11 +18,13 @@ __all__ = [
     "Thing",
     "find_all",
     "find_local",
+    "find_shown",
     "find_thing",
     "key_of",
     "known_names",
     "learn_names",
     "partnership_of",
+    "words_of",
 ]
 
 #: The classes of each kind of thing that parameters name.
@@ -47,9 +49,11 @@ CLASSES = {
     "indicator": ("QualityIndicator",),
     "term": ("GlossaryEntry",),
     "work": ("Work", "Legislation", "Policy"),
+    "law": ("LawStatement",),
     "group-kind": ("Code",),
     "plan-kind": ("Code",),
     "activity": ("JointInspection", "ProgressReview"),
+    "class": ("owl:Class",),
 }  # fmt: skip
 
 #: Kinds that a parameter of type ``thing`` may name, in the order in which an exact name is looked for.
@@ -75,7 +79,13 @@ _ANY = (
     "locality",
     "term",
     "work",
+    "law",
+    "activity",
+    "class",
 )
+
+#: Kinds of which each report, framework or scale has its own under the same name.
+_DEFINED_ANEW = ("indicator", "scale-point", "scale", "term", "law")
 
 #: Kinds that stand for several.
 _MANY = {"thing": _ANY, "subject": ("group-kind", "plan-kind", "service", "group", "plan", "body", "area", "activity")}
@@ -103,6 +113,9 @@ _LABEL = PREFIXES["rdfs"] + "label"
 
 #: Properties whose words a report uses of a thing, and those that speak of it.
 _HIDDEN, _SPEAKING = "skos:hiddenLabel", "skos:scopeNote|skos:hiddenLabel"
+
+#: What a thing or fact is called by.
+_CALLED = (("rdfs", "label"), ("jig", "summary"), ("dcterms", "title"), ("jig", "sectionTitle"))
 
 #: Words that a name may lack.
 _SMALL_WORDS = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
@@ -132,11 +145,11 @@ def key_of(name: str) -> str:
 
 def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     """Return every thing of a kind: IRI to label and all names."""
-    classes = " ".join(f"jig:{name}" for name in CLASSES[kind])
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms"))
+    classes = _curies(kind)
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms", "owl"))
     if kind == "numbered":
         rows = text_rows(engine, prologue + _NUMBERED.format(classes=classes))
-        return {thing: (f"{k} {n} of the {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
+        return {thing: (f"{k} {n}: {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
     for thing, property_, name in text_rows(engine, prologue + _NAMES.format(classes=classes)):
@@ -144,10 +157,15 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
             continue  # codes of other lists are of the same class
         names.setdefault(thing, []).append(name)
         if kind == "indicator" and name[:1].isdigit():
-            names[thing] += [f"indicator {name}", f"quality indicator {name}"]
+            names[thing] += [f"indicator {name}", f"quality indicator {name}", f"QI {name}"]
         if property_ == _LABEL:
             labels.setdefault(thing, name)
     return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}
+
+
+def _curies(kind: str) -> str:
+    """Return the classes of a kind as prefixed names."""
+    return " ".join(name if ":" in name else f"jig:{name}" for name in CLASSES[kind])
 
 
 def learn_names(engine: Engine) -> None:
@@ -182,23 +200,84 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
         if len(stated) == 1:
             return stated[0]
         namesakes = namesakes or found  # what several reports share may yet bear the name
+    if not namesakes and kind == "partnership":
+        namesakes = _partnerships_with(engine, name)
     if not namesakes:
-        found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
-        if near and len(found) > 1:
-            found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
-        alike = len({key_of(thing.label) for thing in found}) == 1
-        for some in (found, _shared(engine, found)):
-            if some and (len(some) == 1 or alike):
-                return some[0]
-        placed = None if found or kind not in _MANY else _with_place(engine, name)
-        if placed is not None:
-            return find_local(engine, *placed, kinds=kinds)
-        labels = sorted(dict.fromkeys(thing.label for thing in found), key=lambda label: len(_words(label)))
-        elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
-        labels = labels or _spoken_of(engine, kinds, name)
-        raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
+        return _half_named(engine, kind, name, near)
+    if len(namesakes) == 1:
+        return namesakes[0]
     candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
     raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
+
+
+def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing:
+    """Find what no thing is called: by a word it is recognised by, by some of its words, with its partnership.
+
+    :raises NotFound: when that is nothing, or several things; with what may be meant.
+    """
+    kinds = _MANY.get(kind, (kind,))
+    found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
+    if near and len(found) > 1:
+        found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
+    alike = len({key_of(thing.label) for thing in found}) == 1
+    for some in (found, _shared(engine, found)):
+        if some and (len(some) == 1 or alike):
+            return some[0]
+    placed = None if found or kind not in _MANY else _with_place(engine, name)
+    if placed is not None:
+        return find_local(engine, *placed, kinds=kinds)
+    labels = sorted(dict.fromkeys(thing.label for thing in found), key=lambda label: len(words_of(label)))
+    elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
+    labels = labels or _spoken_of(engine, kinds, name)
+    raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
+
+
+def _partnerships_with(engine: Engine, name: str) -> list[Thing]:
+    """Return the partnerships of a council, board or area that bears a name."""
+    jig, rdfs, skos = PREFIXES["jig"], PREFIXES["rdfs"], PREFIXES["skos"]
+    rows = text_rows(
+        engine,
+        f"SELECT DISTINCT ?p ?l ?n {{ ?p a <{jig}Partnership> ; <{rdfs}label> ?l ; <{jig}hasPartner>|<{jig}area> ?x . "
+        f"?x <{rdfs}label>|<{skos}altLabel> ?n }} ORDER BY ?p ?n",
+    )
+    found = {iri: label for iri, label, called in rows if key_of(called) == key_of(name)}
+    return [Thing(iri, label, "partnership") for iri, label in found.items()]
+
+
+def find_shown(engine: Engine, name: str) -> list[Thing]:
+    """Find what a name stands for, to be shown: any thing, fact or term of the ontology, by its IRI or id too.
+
+    What each report, framework or scale defines anew under one name (a term, an indicator, a point) is shown whole:
+    several things, each in its own right.
+
+    :param engine: where to look.
+    :param name: as for ``find_thing``.
+    :raises NotFound: as ``find_thing`` does.
+    """
+    identified = _identified(engine, name)
+    if identified is not None:
+        return [identified]
+    try:
+        return [find_thing(engine, "thing", name)]
+    except NotFound as err:
+        if not err.ambiguous:
+            raise
+        namesakes = next((found for kind in _ANY if (found := find_all(engine, kind, name))), [])
+        if namesakes and all(thing.kind in _DEFINED_ANEW for thing in namesakes):
+            return _stated(engine, namesakes) or namesakes
+        raise
+
+
+def _identified(engine: Engine, name: str) -> Thing | None:
+    """Return whatever has a full or shortened IRI and a name: also a fact, a class or a property."""
+    if ("/" not in name and ":" not in name) or " " in name:
+        return None
+    iri = _as_iri(name) or PREFIXES["id"] + name
+    if any(c in iri for c in '<>"{}|^`\\'):
+        return None
+    called = "|".join(f"<{PREFIXES[prefix]}{local}>" for prefix, local in _CALLED)
+    rows = text_rows(engine, f"SELECT ?l {{ <{iri}> {called} ?l }} ORDER BY ?l LIMIT 1")
+    return Thing(iri, rows[0][0], "thing") if rows else None
 
 
 def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[str, ...] = _ANY) -> Thing:
@@ -260,47 +339,46 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
 
 def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     """Return the things by one of the words by which reports are found to speak of them (their hidden labels)."""
-    wanted = _words(name)
+    wanted = words_of(name)
     return _by_note(engine, kinds, _HIDDEN, lambda words: bool(wanted) and words == wanted)
 
 
 def _spoken_of(engine: Engine, kinds: tuple[str, ...], name: str) -> list[str]:
     """Return the labels of things whose note or hidden labels speak of what the words name: to suggest, not to take."""
-    wanted = _words(name)
+    wanted = words_of(name)
     found = _by_note(engine, kinds, _SPEAKING, lambda words: bool(wanted) and wanted <= words)
     return list(dict.fromkeys(thing.label for thing in found))
 
 
 def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[set[str]], bool]) -> list[Thing]:
     query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; %s ?n } ORDER BY ?t"
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "owl"))
     found: dict[str, Thing] = {}
     for kind in kinds:
-        classes = " ".join(f"jig:{one}" for one in CLASSES[kind])
-        for thing, label, words in text_rows(engine, prologue + query % (classes, path)):
+        for thing, label, words in text_rows(engine, prologue + query % (_curies(kind), path)):
             other_list = kind in _CODES and not _short(thing).startswith(kind)
-            if not other_list and fits(_words(words)):
+            if not other_list and fits(words_of(words)):
                 found.setdefault(thing, Thing(thing, label, kind))
     return list(found.values())
 
 
 def _worded(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     """Return the things in one of whose names all of the words stand, singular or plural, in any order."""
-    wanted = _words(name)
+    wanted = words_of(name)
     if not wanted:
         return []
     return [
         Thing(thing, label, kind)
         for kind in kinds
         for thing, (label, names) in known_names(engine, kind).items()
-        if any(wanted <= _words(other) for other in names)
+        if any(wanted <= words_of(other) for other in names)
     ]
 
 
-def _words(name: str) -> set[str]:
+def words_of(name: str) -> set[str]:
     """Return the telling words of a name, without what marks a plural or a possessive.
 
-    >>> sorted(_words("Children's Commissioners of local authorities"))
+    >>> sorted(words_of("Children's Commissioners of local authorities"))
     ['authority', 'child', 'commissioner', 'local']
     """
     plain = name.casefold().replace("’", "'").replace("'s", "").replace("children", "child")

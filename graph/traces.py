@@ -12,11 +12,11 @@ from jig.graph.sources import Source, Texts, cite_facts
 
 __all__ = ["Trace", "find_fact", "trace_fact"]
 
-_GRAPH = """SELECT ?graph ?class ?summary WHERE {{
+_GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
   GRAPH ?graph {{ {fact} a ?type ; ?p ?o }}
   OPTIONAL {{ ?type rdfs:label ?class }}
   OPTIONAL {{ {fact} jig:summary|rdfs:label ?summary }}
-}} ORDER BY ?graph ?class ?summary LIMIT 20"""
+}} ORDER BY ?graph ?class ?summary LIMIT 50"""
 
 _FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites ?c } ORDER BY ?fact"
 
@@ -103,10 +103,31 @@ def find_fact(engine: Engine, name: str) -> str:
         return base + ending[0]
     if ending:
         raise NotFound("fact", name, ending, ambiguous=True)
-    raise NotFound("fact", name, nearest(name, facts))
+    return _named_fact(engine, name, facts)
+
+
+def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:
+    """Return the IRI of a stated thing that is asked for by its name.
+
+    :raises NotFound: when nothing that a report states is called so; what is called so and stated nowhere is said.
+    """
+    from jig.graph.names import find_thing
+
+    try:
+        thing = find_thing(engine, "thing", name)
+    except NotFound as err:
+        if err.ambiguous:
+            raise
+        raise NotFound("fact", name, nearest(name, facts)) from err
+    if thing.iri.removeprefix(PREFIXES["id"]) in facts:
+        return thing.iri
+    raise NotFound("fact", name, elsewhere=thing.kind)
 
 
 def _origin(graphs: list[str]) -> tuple[str, str]:
+    """Return how a fact came into the graph; a rule that only adds to what a sheet asserts did not bring it."""
+    if any(graph.startswith("sheet/") for graph in graphs):
+        return "asserted", ""
     for graph in graphs:
         if graph.startswith("inferred/"):
             return "inferred", f"rule {graph.removeprefix('inferred/')}"

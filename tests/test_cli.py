@@ -16,6 +16,8 @@ from click.testing import CliRunner, Result
 from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
 
+#: A fact that a rule derived.
+INFERRED = "distribution/overview-2012-2017/qi-5.1-post-2016-rest"
 #: The fixture ``jig``: runs a command on the built store.
 Jig = Callable[..., Result]
 
@@ -125,7 +127,7 @@ def test_the_default_store_is_built_on_first_use(tmp_path: Path, monkeypatch: py
 def test_zero_rows_explain_themselves(jig: Jig) -> None:
     result = jig("ask", "findings", "--partnership", "Fife")
     assert result.stdout.startswith("partnership\trole")
-    assert "the collection holds no report on Fife" in result.stderr
+    assert result.stderr == "No rows: the collection holds no report on Fife.\n"
     result = jig("ask", "findings", "--partnership", "Moray", "--topic", "housing")
     assert "without --topic there would be" in result.stderr
 
@@ -183,6 +185,41 @@ def test_show_cards(jig: Jig) -> None:
     assert json.loads(jig("show", "camhs", "-f", "json").stdout)["label"].startswith("Child and Adolescent")
     assert jig("show", "Outer Hebrides").stdout.startswith("Outer Hebrides")
     assert jig("show", "Outer", "Hebrides").stdout == jig("show", "Outer Hebrides").stdout
+
+
+def test_what_each_report_defines_anew_is_shown_whole(jig: Jig) -> None:
+    both = jig("show", "SMART").stdout
+    assert "glossary/moray-2017/gl-smart" in both
+    assert "glossary/overview-2012-2017/smart-definition" in both
+    assert len(json.loads(jig("show", "very good", "-f", "json").stdout)) == 2
+    assert jig("show", "QI 9.4").stdout == jig("show", "quality indicator 9.4").stdout
+    several = jig("show", "area for improvement 3", code=4).stderr
+    assert "\n  area for improvement 3: Moray, progress review report, December 2017 (area-for-" in several
+
+
+def test_laws_facts_and_classes_have_cards_too(jig: Jig) -> None:
+    assert "law-statement/south-lanarkshire-2020/law-tier-three-directive" in jig("show", "Tier three directive").stdout
+    fact = "statement/moray-2017/working-hard"
+    for given in (fact, f"id:{fact}", f"https://w3id.org/jig/id/{fact}"):
+        assert "conclusion" in jig("show", given).stdout
+    board = jig("show", "health", "board").stdout  # the kind, not the one board whose name has both words
+    assert "ontology#HealthBoard" in board
+    assert "health board (14)" in board
+    assert jig("show", "jig:HealthBoard").stdout == board
+    assert jig("show", "Carers Act").stdout.startswith("Carers (Scotland) Act 2016\nhttps://w3id.org/jig/id/work/")
+
+
+def test_what_is_not_found_leads_on(jig: Jig) -> None:
+    assert "jig search finds words: jig search xyzzy" in jig("show", "xyzzy", code=4).stderr
+    assert "(jig ask lists them)" in jig("ask", "nonsense", code=4).stderr
+    assert "a partnership is called so: jig show 'moray'" in jig("trace", "moray", code=4).stderr
+
+
+def test_a_fact_to_which_a_rule_adds_is_still_asserted(jig: Jig) -> None:
+    fact = "service/south-lanarkshire-family-nurse-partnership"
+    assert "; asserted\n" in jig("trace", fact).stdout
+    assert "group/moray-champions-board" in jig("trace", "Moray champions board").stdout
+    assert "inferred by rule" in jig("trace", INFERRED).stdout
 
 
 def test_words_are_found_with_any_ending_and_where_they_stand(jig: Jig) -> None:
@@ -302,12 +339,110 @@ def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> N
         assert jig("sparql", given, stdin=stdin).stdout == "name\nMoray\n"
 
 
+def test_sparql_gives_columns_in_the_order_of_the_query(jig: Jig) -> None:
+    pattern = "{ ?s a jig:Partnership ; ?p ?o } LIMIT 1"
+    assert jig("sparql", f"SELECT * {pattern}").stdout.splitlines()[0] == "s\tp\to"
+    assert jig("sparql", f"SELECT DISTINCT * {pattern}").stdout.splitlines()[0] == "s\tp\to"
+    assert jig("sparql", f"SELECT ?o ?s {pattern}").stdout.splitlines()[0] == "o\ts"
+
+
+def test_sparql_writes_triples_as_turtle_and_names_terms_that_the_graph_lacks(jig: Jig, tmp_path: Path) -> None:
+    describe = "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
+    turtle = jig("sparql", "-f", "ttl", describe).stdout
+    assert "partnership:moray\n    a jig:Partnership ;" in turtle
+    assert jig("sparql", "-o", str(tmp_path / "moray.ttl"), describe).stdout == ""
+    assert (tmp_path / "moray.ttl").read_text() == turtle
+    lines = jig("sparql", "-f", "nt", describe).stdout.splitlines()
+    assert lines == sorted(lines)
+    assert all(line.endswith(" .") for line in lines)
+    assert "-f ttl is for triples" in jig("sparql", "-f", "ttl", "SELECT * { ?s ?p ?o } LIMIT 1", code=2).stderr
+    nothing = jig("sparql", "SELECT ?x { ?x a jig:Findings ; jig:topic ?t }").stderr
+    assert nothing.startswith("Note: the graph holds no jig:Findings (near to it: jig:Finding, ")
+    assert "jig:topic" not in nothing
+    assert (
+        "the graph holds no <https://w3id.org/jig/id/partnership/morray>"
+        in jig("sparql", "ASK { <https://w3id.org/jig/id/partnership/morray> a jig:Partnership }").stderr
+    )
+
+
 def test_values_that_a_question_needs_go_without_names(jig: Jig) -> None:
     named = jig("ask", "beside", "--a", "Moray", "--b", "South Ayrshire", "--topic", "corporate-parenting").stdout
     assert jig("ask", "beside", "Moray", "South Ayrshire", "--topic", "corporate-parenting").stdout == named
     assert jig("ask", "beside", "South Ayrshire", "corporate-parenting", "--a", "Moray").stdout == named
     assert "needs --b" in jig("ask", "beside", "Moray", "--topic", "corporate-parenting", code=2).stderr
-    assert "'Moray' needs a name before it" in jig("ask", "evaluations", "Moray", code=2).stderr
+    stray = jig("ask", "evaluations", "Moray", code=2).stderr
+    assert "'Moray' needs a name before it; did you mean --partnership 'Moray'? It takes --partnership, " in stray
+    assert "did you mean --term 'IRD'?" in jig("ask", "glossary", "IRD", code=2).stderr
+    none = jig("ask", "beside", code=2).stderr
+    assert "needs --a, --b, --topic\n  --a PARTNERSHIP  one partnership\n" in none
+    assert none.endswith('For example: jig ask beside --a Moray --b "South Ayrshire" --topic corporate-parenting\n')
+    assert "No such option '--area'. It takes --partnership, " in jig("ask", "progress", "--area", "2", code=2).stderr
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "choice"),
+    [
+        ("--voice", "parents", "parents-and-carers"),
+        ("--voice", "children and young people", "children"),
+        ("--role", "strengths", "strength"),
+        ("--role", "Good practice", "good-practice-example"),
+        ("--role", "priority area for improvement", "priority-area"),
+        ("--stage", "too early to see impact", "too-early"),
+    ],
+)
+def test_a_choice_is_named_by_its_label_its_plural_or_the_words_it_alone_has(
+    jig: Jig, option: str, value: str, choice: str
+) -> None:
+    read = jig("ask", "findings", option, value)
+    assert f"Note: {option} {value!r} is read as {choice!r}." in read.stderr
+    assert read.stdout == jig("ask", "findings", option, choice).stdout
+    assert len(read.stdout.splitlines()) > 1
+
+
+def test_a_choice_that_fits_several_is_none(jig: Jig) -> None:
+    assert "Did you mean 'key-finding' or 'key-message'?" in jig("ask", "findings", "--role", "key", code=4).stderr
+    assert "no polarity called 'not positive'" in jig("ask", "findings", "--polarity", "not positive", code=4).stderr
+    assert "is read as 'champions board'" in jig("ask", "groups", "--kind", "champions").stderr
+    assert "no group kind called 'planning'. Did you mean " in jig("ask", "groups", "--kind", "planning", code=4).stderr
+
+
+def test_a_council_or_an_area_names_its_partnership_and_a_shared_board_none(jig: Jig) -> None:
+    council = jig("ask", "progress", "--partnership", "Moray Council")
+    assert "--partnership 'Moray Council' is read as 'Moray'" in council.stderr
+    assert council.stdout == jig("ask", "progress", "--partnership", "Moray").stdout
+    board = jig("ask", "progress", "--partnership", "NHS Grampian", code=4).stderr
+    assert "\n  Aberdeenshire (partnership/aberdeenshire)\n  Moray (partnership/moray)" in board
+
+
+def test_what_stands_in_the_same_file_as_a_report_is_said_to_be_left_out(jig: Jig) -> None:
+    review = jig("ask", "conclusions", "--report", "clackmannanshire-2015").stderr
+    assert "'Clackmannanshire, council paper, 22 October 2015' says, which encloses it, is left out" in review
+    assert "(--report clackmannanshire-council-2015)" in review
+    assert "which it encloses" in jig("ask", "conclusions", "--report", "clackmannanshire-council-2015").stderr
+    assert "left out" not in jig("ask", "conclusions", "--report", "moray-2017").stderr
+
+
+def test_areas_by_number_bands_by_name_laws_by_year_and_a_suite_by_its_range(jig: Jig) -> None:
+    def rows(*arguments: str) -> list[str]:
+        return jig("ask", *arguments).stdout.splitlines()[1:]
+
+    for question in ("progress", "improvement-areas", "outstanding"):
+        assert {row.split("\t")[1] for row in rows(question, "--partnership", "Moray", "--number", "2")} == {"2"}
+    bands = rows("distribution", "--indicator", "6.2", "--evaluation", '"Very good"')
+    assert bands
+    assert all("\tVery good" in row for row in bands)
+    assert {row.split("\t")[2] for row in rows("legislation", "--year", "2014")} == {"2014"}
+    assert rows("evaluations", "--indicator", "9.1-9.4") == rows("evaluations", "--indicator", "9.2")
+    assert "no indicator called '12'" in jig("ask", "evaluations", "--indicator", "12", code=4).stderr
+    assert "jig ask distribution" in jig("ask", "benchmark", "--indicator", "5.2").stderr
+
+
+def test_points_differ_in_voice_only_where_both_name_one(jig: Jig) -> None:
+    rows = json.loads(jig("ask", "consistency", "-f", "json").stdout)
+    voiced = [row for row in rows if "voice" in row["differs"]]
+    assert len(voiced) > 50
+    assert all(row["first_voice"] and row["second_voice"] for row in voiced)
+    assert any(not row["first_voice"] for row in rows)
 
 
 def test_info_counts(jig: Jig) -> None:

@@ -1,0 +1,65 @@
+"""Ad hoc SPARQL: what the answer to a query of a user's own needs beside its rows.
+
+``SELECT *`` gives the columns in the order in which the query names them, not in the engine's. A query that finds
+nothing may ask for a class, a property or a thing that the graph has never heard of: those are named.
+"""
+
+from __future__ import annotations
+
+import re
+
+from jig.graph.engine import PREFIXES, Engine, Solutions
+from jig.graph.errors import nearest
+from jig.graph.sparql import tokens
+
+__all__ = ["in_query_order", "unknown_terms"]
+
+_SELECT = re.compile(r"\bSELECT\b\s*(?:(?:DISTINCT|REDUCED)\s*)?(\*)?", re.IGNORECASE)
+#: Namespaces whose terms are all in the graph.
+_OWN = (PREFIXES["jig"], PREFIXES["id"])
+
+
+def in_query_order(query: str, solutions: Solutions) -> Solutions:
+    """Return the solutions of ``SELECT *`` with their columns as the query first names them; others as they are."""
+    head = _SELECT.search(query)
+    if head is None or not head[1]:
+        return solutions
+    named = [text[1:] for kind, text, _ in tokens(query) if kind in ("word", "parameter") and text[0] in "?$"]
+    order = sorted(range(len(solutions.variables)), key=lambda at: named.index(solutions.variables[at]))
+    rows = [tuple(row[at] for at in order) for row in solutions.rows]
+    return solutions._replace(variables=[solutions.variables[at] for at in order], rows=rows)
+
+
+def unknown_terms(engine: Engine, query: str) -> list[str]:
+    """Say which of our own classes, properties and things a query names that the graph does not hold.
+
+    :param engine: what answered the query.
+    :param query: the query as given.
+    """
+    notes = []
+    for shown, iri in _own_terms(query).items():
+        held = engine.run(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> }} UNION {{ ?s <{iri}> ?o }} }}").rows
+        if held[0][0].value == "false":
+            _, own, name = iri.partition(PREFIXES["jig"])
+            close = [f"jig:{one}" for one in nearest(name, _terms(engine))] if own else []
+            notes.append(f"the graph holds no {shown}" + (f" (near to it: {', '.join(close)})" if close else ""))
+    return notes
+
+
+def _own_terms(query: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, text, _ in tokens(query):
+        prefix, colon, local = text.partition(":")
+        if kind == "iri" and text[1:-1].startswith(_OWN) and text[1:-1] not in _OWN:
+            found[text] = text[1:-1]
+        elif kind == "pname" and colon and local and PREFIXES.get(prefix) in _OWN:
+            found[text] = PREFIXES[prefix] + local.replace("\\", "")
+    return found
+
+
+def _terms(engine: Engine) -> list[str]:
+    start = PREFIXES["jig"]
+    query = (
+        f'SELECT DISTINCT ?t {{ ?t <{PREFIXES["rdfs"]}label> ?l FILTER(STRSTARTS(STR(?t), "{start}")) }} ORDER BY ?t'
+    )
+    return [row[0].value.removeprefix(start) for row in engine.run(query).rows]
