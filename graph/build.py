@@ -6,6 +6,7 @@ the vocabularies come first, then the sheets in the order of their names; what a
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import json
 import os
@@ -13,12 +14,12 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
 from jig.graph.answers import ask
 from jig.graph.canned import compile_queries, list_queries
@@ -40,6 +41,10 @@ __all__ = ["Built", "build_store", "collect_quads", "digest"]
 
 #: Graphs that a build makes; the others (texts, extracted, enriched) are kept.
 _MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
+#: What a build writes for the store to load.
+_LINES = "quads.nq"
+#: Threads that work beside one another: the store leaves the interpreter to others while it writes or answers.
+_AT_ONCE = 2
 
 
 class Built(NamedTuple):
@@ -70,39 +75,77 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
 def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: bool) -> Built:
     quads, remarks = _collect(sheets)
     counts = {_name(graph): count for graph, count in Counter(quad.graph_name for quad in quads).items()}
-    with new_generation(folder, fresh=fresh) as home:
-        store = Store(os.path.join(home, "store"))
-        _clear(store)
-        store.bulk_extend(quads)
-        # What has just been written is at hand; reading it back from the disk takes longer than writing it did.
-        view = _in_memory(quads) if fresh else store
-        counts["metadata"] = describe_store(store, quads if fresh else store)
+    content, made = digest(quads), _now()
+    with new_generation(folder, fresh=fresh) as home, ThreadPoolExecutor(_AT_ONCE) as beside:
         if fresh:
-            view.extend(store.quads_for_pattern(None, None, None, graph_name("metadata")))
-        store.flush()
-        store.optimize()
-        total = len(store)
-        del store  # closes it: from now on nothing in it changes
-        with ThreadPoolExecutor(1) as beside:  # queries leave the interpreter to others while they run
-            answered = beside.submit(_answer_beforehand, folder, home, view) if fresh else None
+            # What has just been made is at hand; reading it back from the disk takes longer than writing it does.
+            view = _in_memory(quads)
+            counts["metadata"] = describe_store(view, quads)
+            quads += view.quads_for_pattern(None, None, None, graph_name("metadata"))
+            blank = _write_lines(os.path.join(home, _LINES), quads)
+            quads.clear()
+            _give_back()
+            writing = beside.submit(_write, home, blank)
             write_index(Path(home), view)
-        if answered is not None:
-            answered.result()
+            total = writing.result()
+            _answer_beforehand(folder, home, view, beside)
+        else:
+            counts["metadata"], total = _write_over(home, quads)
+            view = Store.read_only(os.path.join(home, "store"))
+            write_index(Path(home), view)
         del view
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
-        manifest = {"build": build, "digest": digest(quads), "quads": total, "graphs": counts, "made": _now()}
+        manifest = {"build": build, "digest": content, "quads": total, "graphs": counts, "made": made}
         Path(home, "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     return Built(folder, build, total, counts, time.perf_counter() - begin, remarks)
 
 
-def _answer_beforehand(folder: str, home: str, view: Store) -> None:
+def _write_lines(path: str, quads: Iterable[Quad]) -> list[Quad]:
+    """Write quads as N-Quads; return those with blank nodes, which would be loaded with other labels.
+
+    The store loads a file without the interpreter, which it would keep from others for every single quad.
+    """
+    named: list[Quad] = []
+    blank: list[Quad] = []
+    for quad in quads:
+        has_blank = isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode)
+        (blank if has_blank else named).append(quad)
+    serialize(named, path, format=RdfFormat.N_QUADS)
+    return blank
+
+
+def _write(home: str, blank: list[Quad]) -> int:
+    """Write the store of a generation from the lines beside it; return how many quads it holds."""
+    store, lines = Store(os.path.join(home, "store")), os.path.join(home, _LINES)
+    store.bulk_load(path=lines, format=RdfFormat.N_QUADS)
+    os.unlink(lines)
+    store.bulk_extend(blank)
+    store.flush()
+    store.optimize()
+    return len(store)
+
+
+def _write_over(home: str, quads: list[Quad]) -> tuple[int, int]:
+    """Write into the store of a generation what a build makes, beside what else it holds."""
+    store = Store(os.path.join(home, "store"))
+    _clear(store)
+    store.bulk_extend(quads)
+    described = describe_store(store)
+    store.flush()
+    store.optimize()
+    return described, len(store)
+
+
+def _answer_beforehand(folder: str, home: str, view: Store, pool: ThreadPoolExecutor) -> None:
     """Answer the canned queries about the whole collection and read all names, and keep what was found."""
     engine = LocalEngine(Generation(folder, os.path.basename(home), store=view))
     learn_names(engine)
-    for canned in list_queries([]).values():
-        if not any(parameter.required for parameter in canned.parameters):
-            ask(engine, canned, {})
+    whole = [
+        canned for canned in list_queries([]).values() if not any(parameter.required for parameter in canned.parameters)
+    ]
+    for _ in pool.map(lambda canned: ask(engine, canned, {}), whole):
+        pass
 
 
 def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
@@ -165,6 +208,12 @@ def _no_collection() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _give_back() -> None:
+    """Give back what was freed, where the C library can: threads take memory of their own, not what others left."""
+    with suppress(AttributeError, OSError):
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def _holds_more(folder: str) -> bool:

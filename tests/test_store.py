@@ -18,6 +18,7 @@ from jig.graph.engine import LocalEngine, Solutions, with_deadline
 from jig.graph.errors import StoreMissing, TimedOut, UsageFault
 from jig.graph.sheets import sheet_files
 from jig.graph.store import current_name, new_generation, open_current
+from jig.graph.terms import graph_name
 
 #: One small sheet: these tests are about the store, not about what is in it.
 SHEETS = [path for path in sheet_files() if path.stem == "moray-2017"]
@@ -43,6 +44,15 @@ def test_building_twice_gives_the_same_graph(tmp_path: Path) -> None:
     assert first.build != second.build
     assert len(kept.store) == first.quads, "a reader keeps its generation"
     assert Path(folder, kept.name).is_dir()
+
+
+def test_the_store_holds_what_was_collected_blank_nodes_by_their_labels(tmp_path: Path) -> None:
+    built = build_store(str(tmp_path / "s"))
+    held = open_current(built.folder).store
+    metadata = graph_name("metadata")
+    quads = [quad for quad in held if quad.graph_name != metadata]
+    assert digest(quads) == digest(collect_quads(SHEETS))
+    assert built.quads == len(held) == len(quads) + built.graphs["metadata"]
 
 
 def test_old_generations_go_when_nobody_reads_them(tmp_path: Path) -> None:
@@ -73,6 +83,22 @@ def test_a_failing_writer_leaves_nothing(tmp_path: Path) -> None:
     before = sorted(path.name for path in Path(folder).iterdir())
     with pytest.raises(RuntimeError, match="boom"), new_generation(folder, fresh=False):
         raise RuntimeError("boom")
+    assert sorted(path.name for path in Path(folder).iterdir()) == before
+
+
+def test_a_store_that_cannot_be_written_leaves_the_old_generation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    before = sorted(path.name for path in Path(folder).iterdir())
+
+    def full(home: str, blank: object) -> int:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(build, "_write", full)
+    with pytest.raises(OSError, match="no space left"):
+        build_store(folder)
     assert sorted(path.name for path in Path(folder).iterdir()) == before
 
 
