@@ -259,10 +259,19 @@ def _begins_section(line: str, before: str, after: str) -> bool:
     words = _bare(line)
     if not _SENTENCE_END.search(before):
         alone = _NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
+        if _short_numbered(line) and _broken_off(before, line, after.partition("\n")[0]):
+            return True
         return bool(alone) or bool(_APPENDIX_TITLE.fullmatch(words) and not _CONTENTS_LINE.match(before))
-    if _AREA.match(words) or _APPENDIX.match(words):
+    if _AREA.match(words) or _APPENDIX.match(words) or _CALLED.match(words):
         return not _CONTENTS_LINE.match(line)
-    return _short_numbered(line) and after[:1].isupper() and not _ITEM_NUMBER.match(before)
+    follows = after[:1].isupper() or bool(_NUMBERED_TWICE.match(after)) or _numbered_part(line)
+    return _short_numbered(line) and follows and not _ITEM_NUMBER.match(before)
+
+
+def _broken_off(before: str, line: str, after: str) -> bool:
+    """Whether a line ended although the next one would have fitted, as the running text after that shows."""
+    fits = len(before.rstrip()) + len(line.split()[0]) + _ROOM <= len(after)
+    return fits and len(after) >= _WIDE and after[:1].isupper() and not _ITEM_NUMBER.match(before)
 
 
 def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
@@ -276,10 +285,11 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
     run: list[tuple[int, int, str]] = []
     kind, leads = "", True
     counted = _counted(lines)
+    width = max((len(line) for _, _, line in lines), default=0)
     for at, size in _steps(lines):
         taken = lines[at : at + size]
         new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
-        if new == "more" and run:
+        if new == "more" and run and not _begins_paragraph(run, kind, lines[at][2], width):
             run += taken
             continue
         if run:
@@ -292,6 +302,29 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[_Block]:
             run = []
     if run:
         yield _block(run, kind, leads=leads)
+
+
+def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, width: int) -> bool:
+    """Whether a line goes on with no more than the page: a sentence ended before it, and early in its line.
+
+    The text under a list shows as well by standing further out than the bullets.
+
+    :param run: the lines before it that belong together.
+    :param kind: what these are.
+    :param line: the line.
+    :param width: characters of the longest of the lines without a blank one between them.
+    """
+    before = run[-1][2].rstrip()
+    begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(_SENTENCE_END.search(before))
+    if not begins or kind not in ("paragraph", "item"):
+        return False
+    if kind == "item" and _indent(line) < _indent(run[0][2]):
+        return True
+    return width >= _WIDE and len(before) + len(line.split()[0]) + _ROOM <= width
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 def _counted(lines: list[tuple[int, int, str]]) -> frozenset[int]:
@@ -311,11 +344,21 @@ def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     """Yield the number of each line and 1; the lines of a heading that goes on in the next are one step."""
     at = 0
     while at < len(lines):
-        size = 2 if _runs_on(lines, at) else 1
+        size = _called(lines, at) or (2 if _runs_on(lines, at) else 1)
         while at + size < len(lines) and all(_in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
         yield at, size
         at += size
+
+
+def _called(lines: list[tuple[int, int, str]], at: int) -> int:
+    """Return how many lines make up a heading of several that a number calls ("Statement 1: ..."); 0 for none."""
+    if not _CALLED.match(_bare(lines[at][2])) or (at and not _SENTENCE_END.search(lines[at - 1][2])):
+        return 0
+    size = 1
+    while at + size < len(lines) and size < _TITLE_LINES and lines[at + size][2].strip()[:1].islower():
+        size += 1
+    return size if size > 1 and at + size < len(lines) else 0
 
 
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
@@ -383,7 +426,14 @@ def _numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
     if len(lines) == 1 and _heading_like(line) and number and not line.strip()[number.end()].islower():
         return True
     after = lines[1][2] if len(lines) > 1 else ""
-    return at == 0 and _short_numbered(line) and after.strip()[:1].isupper() and not _ITEM.match(after)
+    begins = after.strip()[:1].isupper() or bool(_NUMBERED_TWICE.match(after.strip()))
+    begins = (begins and not _ITEM.match(after)) or (_numbered_part(line) and not _ITEM_NUMBER.match(after))
+    return at == 0 and _short_numbered(line) and begins
+
+
+def _numbered_part(line: str) -> bool:
+    """Whether a line is the name of a part as next to every report has it, after its number."""
+    return bool(_PART.match(_NUMBERED.sub("", _bare(line), count=1)))
 
 
 def _number_in_text(line: str, run: list[tuple[int, int, str]], inside: str) -> bool:

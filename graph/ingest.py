@@ -363,7 +363,7 @@ def _citations(report: str, sheet: f.Sheet) -> list[tuple[str, Citation]]:
 
 def _outcome(path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> Outcome:
     data = reading.report
-    left_out = [f"left out: {fault.problem}" for fault in faults]
+    left_out = dict.fromkeys(f"left out: {fault.problem}" for fault in faults)
     return Outcome(
         file=str(path),
         state=place.state,

@@ -41,6 +41,8 @@ _CLOSE = 1.5
 _LARGER = 1.15
 #: How many steps say nothing of how wide the lines of a page are set.
 _FEW = 5
+#: How far from where the cells of its column begin another one begins at the most; how many lines away they are.
+_LEVEL, _NEAR = 1.5, 8
 #: How many lines a cell has at the most, after its first; and what ends one.
 _CELL_LINES, _ENDS = 4, re.compile(r"[.?!:;][\"'”’)]*$")
 
@@ -114,14 +116,33 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
     page = document[number]
     words = page.get_textpage()
     try:
-        return _Page(list(_lines(words)), *page.get_size())
+        lines = list(_lines(words))
+        cells = _cells(lines)
+        if cells:
+            lines = list(_lines(words, cells))
+        return _Page(lines, *page.get_size())
     finally:
         words.close()
         page.close()
 
 
-def _lines(words: pypdfium2.PdfTextPage) -> Iterator[_Line]:
-    """Yield the lines of a page, cut where a wide gap shows that two things stand side by side."""
+def _cells(lines: list[_Line]) -> list[_Line]:
+    """Return the lines of a page that begin where one stands beside another: in cells of tables, in other columns."""
+    by_height = sorted(lines, key=lambda line: (-line.bottom, line.left))
+    beside = {
+        round(other.left)
+        for one, other in pairwise(by_height)
+        if other.left >= one.right and abs(one.bottom - other.bottom) < 0.35 * one.height and not _LABEL.match(one.text)
+    }
+    return [line for line in lines if round(line.left) in beside]
+
+
+def _lines(words: pypdfium2.PdfTextPage, cells: Iterable[_Line] = ()) -> Iterator[_Line]:
+    """Yield the lines of a page, cut where a wide gap shows that two things stand side by side.
+
+    :param words: the characters of the page.
+    :param cells: lines known to stand beside others: near them, where they begin, a small gap is enough.
+    """
     import pypdfium2.raw as pdfium
 
     count = words.count_chars()
@@ -132,11 +153,11 @@ def _lines(words: pypdfium2.PdfTextPage) -> Iterator[_Line]:
     begin = 0
     for at in range(count + 1):
         if at == count or text[at] in "\r\n" or text[at - 1 : at] == _BROKEN:
-            yield from _parts(text, begin, at, box)
+            yield from _parts(text, begin, at, box, cells)
             begin = at
 
 
-def _parts(text: str, begin: int, end: int, box: _Boxes) -> Iterator[_Line]:
+def _parts(text: str, begin: int, end: int, box: _Boxes, cells: Iterable[_Line]) -> Iterator[_Line]:
     while begin < end and text[begin].isspace():
         begin += 1
     while end > begin and text[end - 1].isspace():
@@ -146,8 +167,13 @@ def _parts(text: str, begin: int, end: int, box: _Boxes) -> Iterator[_Line]:
     first, middle = box.at(begin), box.at((begin + end) // 2)
     height = max(first[3] - first[2], middle[3] - middle[2], 1.0)
     start = begin
+    near = [cell.left for cell in cells if abs(cell.bottom - first[2]) < _NEAR * height]
     for at in range(begin + 1, end - 1):
-        if text[at] == " " and box.at(at + 1)[0] - box.at(at - 1)[1] > max(2.2 * height, 14):
+        if text[at] != " ":
+            continue
+        left, right = box.at(at + 1)[0], box.at(at - 1)[1]
+        beside = left - right > 0.45 * height and any(abs(cell - left) < _LEVEL for cell in near)
+        if beside or left - right > max(2.2 * height, 14):
             yield _line(text, start, at, box)
             start = at + 1
     yield _line(text, start, end, box)
@@ -361,11 +387,24 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
     """
     usual = _usual_step(lines, size)
     between = [""]
+    bullet: _Line | None = None
     for at, (one, other) in enumerate(pairwise(lines), 1):
+        bullet = one if _BULLET.match(one.text) else bullet if between[-1] == "\n" else None
         between.append(_between(one, other, usual, size))
+        if between[-1] == "\n" and bullet and _outdented(bullet, other):
+            between[-1] = "\n\n"
         if between[-1] == "\t":
             _join_cell(lines[: at + 1], between)
     return "".join(mark + line.text for mark, line in zip(between, lines, strict=False))
+
+
+#: How an item of a list begins.
+_BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)\s")
+
+
+def _outdented(bullet: _Line, other: _Line) -> bool:
+    """Whether a line stands further out than the bullet of the item before it: no part of the list."""
+    return bullet.left - other.left > 0.2 * other.height and not _BULLET.match(other.text)
 
 
 def _join_cell(lines: list[_Line], between: list[str]) -> None:

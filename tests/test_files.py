@@ -207,6 +207,26 @@ def test_terms_and_their_meanings_stay_side_by_side(tmp_path: Path, write_pdf: W
     assert "Seven signs of good\twords on Seven" in text
 
 
+def test_a_small_gap_parts_cells_where_other_rows_have_them(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows: Lines = [(60, 700, 10, "Ring"), (125, 700, 10, "those who care and talk and"), (125, 688, 10, "know a child")]
+    rows += [(60, 670, 10, "Ferry pass"), (125, 670, 10, "a card to travel free"), (60, 640, 10, "Ferry cards")]
+    rows += [(125, 640, 10, "more than one of them")]
+    text = read_file(write_pdf(tmp_path / "n.pdf", [rows])).text
+    assert "Ferry pass\ta card to travel free" in text
+    assert "Ferry cards\tmore than one of them" in text
+
+
+def test_text_further_out_than_the_bullets_is_no_part_of_the_list(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows: Lines = [
+        (70, 700, 10, "• Boats run on time and"),
+        (80, 688, 10, "for free."),
+        (60, 676, 10, "We thank them."),
+    ]
+    rows += [(60, 664, 10, "They know each child and each")]
+    text = read_file(write_pdf(tmp_path / "o.pdf", [rows])).text
+    assert "time and\nfor free.\n\nWe thank them.\nThey know" in text
+
+
 def test_columns_part_although_a_table_stands_in_one(tmp_path: Path, write_pdf: WritePdf) -> None:
     """The column of the table's grades is no column of the page, though long lines stand to the right of it."""
     left = [(60.0, 700.0 - 14 * n, 10.0, f"left line {n} is long and runs on to the end") for n in range(8)]

@@ -57,6 +57,80 @@ def test_titles_of_the_contents_are_headings_where_no_blank_line_parts_them() ->
     assert headings == ["Contents", "1. Opening words", "2. What makes the place strong and kind", "3. The end"]
 
 
+def test_a_sentence_that_ends_early_in_its_line_ends_a_paragraph(vocabulary: Vocabulary) -> None:
+    """Readers of pages leave no blank lines: the text under a list is none of its items."""
+    told = "Ferries ran on time in the year that we looked at, and those who use them were glad\nof it. They said so.\n"
+    listed = "2. Particular strengths\n• Staff stay with families for years.\n• Boats bring help to all who\nask.\n"
+    assert said(read(INSPECTION.format(body=listed + told), vocabulary), "strength") == [
+        "Staff stay with families for years.",
+        "Boats bring help to all who ask.",
+    ]
+    lost = listed.replace("• ", "")
+    assert len(said(read(INSPECTION.format(body=lost + told), vocabulary), "strength")) == 2
+
+
+def test_text_that_stands_further_out_than_a_list_is_no_item(vocabulary: Vocabulary) -> None:
+    body = "2. Particular strengths\n   • Staff stay with families for years and know each one.\nWe thank them all.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == [
+        "Staff stay with families for years and know each one."
+    ]
+
+
+def test_paragraphs_under_a_list_without_bullets_are_none_of_its_entries(vocabulary: Vocabulary) -> None:
+    prose = "Each island has a nurse. She calls on all.\n\nThe school is small. It has nine pupils.\n"
+    body = f"2. Particular strengths\n\nStaff stay.\n\nBoats run on time.\n\n{prose}"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == ["Staff stay.", "Boats run on time."]
+    whole = f"2. Particular strengths\n\n{prose}"
+    assert len(said(read(INSPECTION.format(body=whole), vocabulary), "strength")) == 2
+
+
+def test_a_statement_over_two_lines_is_a_heading_without_blank_lines() -> None:
+    document = read_document(
+        "Opening\n\nThe island has one school and a nurse who calls on every house there is.\n"
+        "Statement 2: Boats are on time and bring what is needed to all of the\nislands that have people.\n"
+        "They came each day of the week that we were there, and they went each day as well.\n"
+    )
+    assert document.sections[-1].heading.endswith("islands that have people.")
+    assert document.words(document.passages[-1]).startswith("They came")
+
+
+def test_a_numbered_heading_begins_a_section_under_lines_broken_off_and_over_its_first_part() -> None:
+    document = read_document(
+        "Published by those who made it\n1. Background\n"
+        "The team came in May and stayed for two weeks, in which it met all who live there.\n"
+        "2. What was found\n2.1 Boats\nThey came each day of the week that we were there, and went each day.\n"
+    )
+    headings = [section.heading for section in document.sections][-3:]
+    assert headings == ["1. Background", "2. What was found", "2.1 Boats"]
+
+
+def test_numbered_rows_are_the_entries_of_a_list(vocabulary: Vocabulary) -> None:
+    body = "2. Recommendations\n\n1\tPartners should count boats and\ntell all who\nask.\n2\tLeaders should meet.\n"
+    found = read(INSPECTION.format(body=body), vocabulary).of(f.Statement)
+    areas = [x for x in found if isinstance(x.fact, f.Statement) and "priority-area" in x.fact.role]
+    assert [x.words for x in areas] == ["1 Partners should count boats and tell all who ask.", "2 Leaders should meet."]
+    rows = "2. Recommendations\n\n3\tboats came\n9\tboats went\n"
+    assert not said(read(INSPECTION.format(body=rows), vocabulary), "priority-area")
+
+
+def test_what_stands_beside_the_number_of_an_indicator_may_say_no_more_than_that_it_is_one(
+    vocabulary: Vocabulary,
+) -> None:
+    body = "2. Impact\n\nEvaluation of quality indicator 2.1: Good\n\nChildren fare well.\n"
+    found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [(x.indicators, x.evaluated_as) for x in found if isinstance(x, f.Evaluation)] == [(("2.1",), "good")]
+    other = body.replace("quality indicator 2.1", "staff training, development and support 2.1")
+    assert not read(INSPECTION.format(body=other), vocabulary).of(f.Evaluation)
+
+
+def test_counts_may_stand_after_the_points(vocabulary: Vocabulary) -> None:
+    body = "2. Leadership\n\nThis was evaluated as very good in three partnerships and as weak in one.\n"
+    found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Distribution)]
+    assert [dict(x.counts) for x in found if isinstance(x, f.Distribution)] == [{"very-good": 3, "weak": 1}]
+    scale = "2. Leadership\n\nThe two indicators are evaluated on six points of a scale from weak to excellent.\n"
+    assert not read(INSPECTION.format(body=scale), vocabulary).of(f.Distribution)
+
+
 def test_titles_that_a_list_names_again_are_items_of_it() -> None:
     document = read_document(
         "Contents\n1. How good is help?   1\n2. How good is trust?   2\n\nFive questions\n\nWe asked:\n"
@@ -177,6 +251,8 @@ def test_strengths_and_areas_in_one_section_are_told_apart_by_their_announcement
         ("What needs to improve next", "priority-areas"),
         ("Where services should improve", "priority-areas"),
         ("At a glance", "key-messages"),
+        ("What was working", "strengths"),
+        ("4. Development points", "priority-areas"),
         ("What we asked the partnership to do", "priority-areas"),
         ("What partnerships should do now", "priority-areas"),
         ("Where the partnership should focus next", "priority-areas"),
@@ -255,6 +331,8 @@ def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
         ("This area for improvement had been partly met.", "partly met"),
         ("They had not made sufficient progress.", "not made sufficient progress"),
         ("The board has made a start.", "made a start"),
+        ("This recommendation has been met in full.", "met in full"),
+        ("Progress on counting boats was limited.", "Progress on counting boats was limited"),
     ],
 )
 def test_a_judgement_in_other_words(words: str, wording: str, vocabulary: Vocabulary) -> None:
@@ -374,6 +452,72 @@ def test_years_of_what_was_not_inspected_are_no_fieldwork(vocabulary: Vocabulary
     activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
     assert isinstance(activity, f.Activity)
     assert activity.fieldwork is None
+
+
+def test_years_of_a_programme_are_no_fieldwork_and_a_month_counts_before_a_year(vocabulary: Vocabulary) -> None:
+    programme = "Between 2013 and 2017 the Care Inspectorate inspects each area."
+    for told, when in (("which took place in October 2013.", "2013-10"), ("which was a good one.", None)):
+        text = INSPECTION.replace("which took place in October 2013.", told)
+        text = text.replace("The Care Inspectorate led", f"{programme} The Care Inspectorate led")
+        activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+        assert isinstance(activity, f.Activity)
+        assert activity.fieldwork == when
+
+
+def test_two_months_that_a_team_came_in(vocabulary: Vocabulary) -> None:
+    told = "for which we were on the islands in March and again in May 2013."
+    text = INSPECTION.replace("which took place in October 2013.", told)
+    activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2013-03 to 2013-05"
+
+
+def test_a_title_that_tells_when_another_report_was_published_is_no_date(vocabulary: Vocabulary) -> None:
+    text = REVIEW.replace(
+        "\n\nMay 2018", "\n\nReport of a progress review after that\npublished in April 2017\n\nMay 2018"
+    )
+    data = read(text.format(body=""), vocabulary).report
+    assert data.issued == "2018-05"
+    assert (data.title or "").endswith("Report of a progress review after that published in April 2017")
+
+
+def test_an_overview_may_be_called_so_under_its_title(vocabulary: Vocabulary) -> None:
+    data = read(
+        "Joint inspections of services for children\n\nOverview report 2018-2020\n\nCare Inspectorate\n", vocabulary
+    )
+    assert data.report.kind == "overview-report"
+    assert data.report.title == "Joint inspections of services for children. Overview report 2018-2020"
+
+
+@pytest.mark.parametrize(
+    ("weak", "unsatisfactory", "scale"),
+    [
+        (
+            "Important weaknesses – priority action required",
+            "Major weaknesses – urgent remedial action required",
+            "2020",
+        ),
+        ("important weaknesses", "major weaknesses", "2012"),
+    ],
+)
+def test_what_only_one_scale_says_tells_which_it_is(
+    weak: str, unsatisfactory: str, scale: str, vocabulary: Vocabulary
+) -> None:
+    first = "Excellent\tOutstanding, sector leading\nVery good\tMajor strengths\n"
+    body = f"2. The scale\n\n{first}Weak\t{weak}\nUnsatisfactory\t{unsatisfactory}\n"
+    assert read(INSPECTION.format(body=body), vocabulary).report.scale == f"scale-{scale}"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We read some records, so this report does not speak for the care of each child.",
+        "We looked only at what the first report asked for.",
+        "We cannot vouch for the help that each child had.",
+    ],
+)
+def test_a_limit_in_other_words(words: str, vocabulary: Vocabulary) -> None:
+    assert said(read(INSPECTION.format(body=f"2. Method\n\n{words}"), vocabulary), "limit") == [words]
 
 
 def test_a_title_that_sounds_like_a_section_is_a_title(vocabulary: Vocabulary) -> None:

@@ -23,7 +23,8 @@ __all__ = ["read_activities"]
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
     r"visited|came to|looked again|spent|returned|revisited|went back|on site|fieldwork|"
-    r"ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+))\b",
+    r"ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+)|"
+    r"(?:was|were) (?:on|in) the (?:area|city|county|islands?|region))\b",
     re.IGNORECASE,
 )
 #: What begins and ends in one sentence, each with a date of its own.
@@ -155,10 +156,12 @@ def _lines(text: Text) -> list[Line]:
 def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     """Rule: the sentence of background or method with a date and a verb of doing; confidence 0.9.
 
-    An inspection that came before is told of in a sentence that names a joint inspection.
+    An inspection that came before is told of in a sentence that names a joint inspection. A sentence with a month comes
+    before one with a year alone; years from one to another are those of a programme.
 
     :param earlier: whether that one is looked for; None when there is only one.
     """
+    years: _Found | None = None
     for line in _lines(text):
         if not any(cue.search(line.text) for cue in (_DONE, _OPENS, _FROM_TO)):
             if not (_WE_DID.match(line.text) or _week_of(line)):
@@ -168,8 +171,15 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
         named = bool(_EARLIER.search(line.text)) and not _week_of(line) and not _OWN.search(line.text)
         date = _week_of(line) or _from_to(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
         if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
-            return _Found(line, date)
-    return None
+            found = _Found(line, date)
+            if "-" in date:
+                return found
+            years = years or (None if _PROGRAMME.fullmatch(date) else found)
+    return years
+
+
+#: Years in which a programme of inspections ran, when no month is told.
+_PROGRAMME = re.compile(r"\d{4} to \d{4}")
 
 
 def _from_to(line: Line) -> str | None:

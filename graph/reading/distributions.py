@@ -33,6 +33,8 @@ _COUNT = re.compile(
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d)",
     re.IGNORECASE,
 )
+#: The count after a grade ("good in three partnerships").
+_AFTER = re.compile(rf"[\"'’”]?\s+(?:in|for|by|across)\s+{_COUNT.pattern}(?!\s+(?:of|out of)\b)", re.IGNORECASE)
 _OUT_OF = re.compile(
     r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I
 )
@@ -55,7 +57,7 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
     for line in text.lines:
         if _POINTS.isdisjoint(line.stems) or line.role in ("framework", "method", "glossary", "imprint"):
             continue
-        if not _UNITS.search(line.text):
+        if not _UNITS.search(line.text) or "scale" in line.stems:
             continue
         grades = list(_GRADE.finditer(line.text))
         if not grades or not _EVALUATED.search(line.text) or _RECORDS.search(line.text):
@@ -66,7 +68,11 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
-    """Yield each grade with the count that stands before it and belongs to it."""
+    """Yield each grade with the count before it that belongs to it, or with the one after it where each has one."""
+    after = [count for grade in grades if (count := _AFTER.match(words, grade.end()))]
+    if len(after) == len(grades) and not _COUNT.search(words[: grades[0].start()]):
+        yield from (_Counted(_value(count[1]), *_band(grade)) for grade, count in zip(grades, after, strict=True))
+        return
     begin = 0
     for grade in grades:
         before = words[begin : grade.start()]

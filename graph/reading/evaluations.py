@@ -300,7 +300,7 @@ def _contradicts(name: str, grades: Grades) -> bool:
     Frameworks number different indicators alike; such a row is of another one.
     """
     numbers = [number for number in _INDICATOR.findall(name) if number in grades.numbers]
-    stems = {stem(word) for word in tokens(name) if len(word) > _SHORT_WORD}
+    stems = {stem(word) for word in tokens(name) if len(word) > _SHORT_WORD} - _LABELS
     if len(numbers) != 1 or _SUITE.search(name) or len(stems) < _BEGUN:
         return False
     for parts, slug in grades.names.items():

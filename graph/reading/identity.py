@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -38,8 +39,8 @@ _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOT
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
     r"review of progress|\w+ review(?=\W*$)|"
-    r"(?:thematic|national) review|review of findings|findings (?:from|of)|children at risk of harm|"
-    r"follow[- ](?:up|through)|"
+    r"(?:thematic|national) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
+    r"children at risk of harm|follow[- ](?:up|through)|"
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
 )
@@ -127,6 +128,8 @@ _NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}ve
 _PLAIN_POINTS = re.compile(
     r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
 )
+#: How many points of a scale, in words of its own, tell which it is.
+_TOLD_POINTS = 2
 #: How many heads or parts of a paper tell that it is one; among how many passages they and a report in it stand.
 _HEADS, _PARTS_OF_PAPER, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
 #: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
@@ -512,16 +515,47 @@ class _Reader:
         return None
 
     def _scale(self, kind: str) -> str | None:
-        """Rule: the six points with numbers are the scale of 2020, the six without are that of 2012."""
+        """Rule: the six points with numbers are the scale of 2020, the six without are that of 2012.
+
+        Without numbers, what only one scale says of a point tells as well.
+        """
         if kind not in ("joint-inspection-report", "overview-report"):
             return None
         if _NUMBERED_POINTS.search(self.text.stream):
             self._note("scale", "scale_printed_with_numbers", "0.95")
             return "scale-2020"
+        told = self._scales_told()
+        if len(told) == 1:
+            self._note("scale", "scale_by_descriptors", "0.85")
+            return told[0]
         if _PLAIN_POINTS.search(self.text.stream):
             self._note("scale", "scale_printed_without_numbers", "0.9")
             return "scale-2012"
         return None
+
+    def _scales_told(self) -> list[str]:
+        """Return the scales of which the report prints two points at least with words that no other scale has."""
+        told = {
+            slug: {letters_of(words) for words in self._descriptors(slug)}
+            for slug in self.text.vocabulary.scheme("scale")
+        }
+        every = [words for descriptors in told.values() for words in descriptors]
+        return [
+            slug
+            for slug, descriptors in told.items()
+            if sum(
+                words in self.text.stream and sum(other.startswith(words) for other in every) == 1
+                for words in descriptors
+            )
+            >= _TOLD_POINTS
+        ]
+
+    def _descriptors(self, scale: str) -> Iterator[str]:
+        """Yield each point of a scale as reports print it, its name before what it means."""
+        for point in self.text.vocabulary.scheme(f"scale-point/{scale}"):
+            term = f"scale-point/{scale}/{point}"
+            for meaning in self.text.vocabulary.values(term, "descriptor"):
+                yield f"{self.text.vocabulary.label(term)} {meaning}"
 
     def _papers(self, partnership: str | None) -> tuple[f.Document, ...]:
         """Rule: a council paper is addressed and dated at its head and names its subject."""
@@ -586,7 +620,7 @@ def _is_no_report(called: str) -> bool:
 def _is_date(line: str) -> bool:
     """Whether a line is the date of a title page: a month and a year, and next to nothing else."""
     words = " ".join(re.sub(r"<[^>]*>|[*#_]", " ", line).split())
-    if not words or len(words.split()) > _DATE_LINE:
+    if not words or len(words.split()) > _DATE_LINE or words[0].islower():  # so that one goes on with a title
         return False
     dates = dates_in(words)
     return bool(dates) and "-" in dates[0].date and " to " not in dates[0].date and "week" not in dates[0].date

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
-from jig.graph.reading.lexicon import Lexicon, heading_key
+from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -255,8 +255,10 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b((?:had|has|have|was|were|is|are) (?:progress(?:ed|ing)|mov(?:ed|ing) forward) (?:very |too )?"
         rf"(?:well|slowly|quickly|steadily))\b|"
+        rf"\b(progress (?:on|in|with|towards|against|made on) (?:[\w'’-]+ ){{1,6}}?"
+        rf"(?:(?:had|has|have) been|was|is|remained) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"{_ANSWERED}((?:fully|largely|partly|partially|mostly|substantially|not (?:yet )?(?:been )?)\s*"
-        rf"(?:met|achieved|addressed|implemented))\b|"
+        rf"(?:met|achieved|addressed|implemented)|(?:met|achieved|addressed|implemented) in (?:full|part))\b|"
         rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",
@@ -295,9 +297,9 @@ def _in_rows(
     text: Text, area: _Area, rows: list[tuple[str, str, Passage]], known: list[Extracted]
 ) -> Iterator[Extracted]:
     """Rule: a row of a table with the area and the judgement, unless its text says the same; confidence 0.8."""
-    said = {made.fact.wording.casefold() for made in known if isinstance(made.fact, f.Judgement)}
+    said = [set(tokens(made.fact.wording.casefold())) for made in known if isinstance(made.fact, f.Judgement)]
     for name, wording, passage in rows:
-        if _alike(name, area.key) and wording.casefold() not in said:
+        if _alike(name, area.key) and not any(set(tokens(wording.casefold())) <= words for words in said):
             tone = tone_of(text.line(text.words(passage), passage))
             yield text.extract(
                 f.Judgement, _span_of([passage]), "judgements.row", "0.8", wording=wording, place="headline",

@@ -119,7 +119,8 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
-        yield from _listed(text, _new_entries(text, report, lines), of, _question(text, section))
+        entries = list(_in_rows(text, section)) or _new_entries(text, report, lines)
+        yield from _listed(text, entries, of, _question(text, section))
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
@@ -129,14 +130,25 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
 #: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
 _LOST = 3
 
+#: An entry of a list: its sentences, and its span.
+_Entry = tuple[list[Line], tuple[int, int]]
 
-def _lines_apart(text: Text, entry: list[Line], span: tuple[int, int]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
-    """Yield an entry; a paragraph in which every sentence begins a line is a list that lost its bullets."""
-    apart = len(entry) >= _LOST and all(_begins_line(text, line) for line in entry[1:])
-    if apart and entry[0].sentence.passage.kind == "paragraph":
-        yield from (([line], line.span) for line in entry)
-    else:
-        yield entry, span
+
+def _lines_apart(text: Text, entries: Iterator[_Entry]) -> Iterator[_Entry]:
+    """Yield entries; a paragraph in which every sentence begins a line is a list that lost its bullets.
+
+    So is one of two sentences when each takes up a line and no more, or when the list began before it.
+    """
+    listed = 0
+    for entry in entries:
+        lines = entry[0]
+        apart = len(lines) > 1 and all(_begins_line(text, line) for line in lines[1:])
+        enough = listed or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
+        if apart and enough and lines[0].sentence.passage.kind == "paragraph":
+            yield from (([line], line.span) for line in lines)
+        else:
+            listed = listed + 1 if len(lines) == 1 else 0
+            yield entry
 
 
 def _begins_line(text: Text, line: Line) -> bool:
@@ -144,15 +156,54 @@ def _begins_line(text: Text, line: Line) -> bool:
     return "\n" in text.document.text[max(0, begin - 3) : begin]
 
 
-def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[tuple[list[Line], tuple[int, int]]]:
+def _goes_over(text: Text, line: Line) -> bool:
+    """Whether a sentence takes up more than one line."""
+    begin, end = text.document.letters.span(*line.span)
+    return "\n" in text.document.text[begin:end]
+
+
+def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[_Entry]:
     """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
-    entries = [part for entry, span in _entries(lines) for part in _lines_apart(text, entry, span)]
+    entries = list(_before_prose(list(_lines_apart(text, _entries(lines)))))
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
 
 
-def _headed_areas(text: Text) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+def _in_rows(text: Text, section: Section) -> Iterator[_Entry]:
+    """Yield the rows of a table that begin with a number each, those that go on in the next passages whole."""
+    found: list[list[Passage]] = []
+    for passage in text.by_section.get(section.path, [])[1:]:
+        cells = _cells(text, passage) if passage.kind == "row" else []
+        numbered = len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0])
+        if numbered and int(numbered[1]) == len(found) + 1:
+            found.append([passage])
+        elif found and _goes_on(text, passage, text.words(passage)):
+            found[-1].append(passage)
+    for passages in found if len(found) > 1 else ():
+        first, last = passages[0], passages[-1]
+        span = first.start, last.start + last.length - first.start
+        line = text.line(" ".join(text.words(passage) for passage in passages), first, text.roles[section.path])
+        yield [line._replace(sentence=line.sentence._replace(start=span[0], length=span[1]))], span
+
+
+#: The first cell of a row that holds one of several areas.
+_ROW_NUMBER = re.compile(r"(?:[A-Za-z ]{0,40} )?(\d{1,2})[.):]?")
+
+
+def _before_prose(entries: list[_Entry]) -> Iterator[_Entry]:
+    """Yield the entries of a list up to the text after it, where neither bullets nor a heading part the two.
+
+    Relies on entries of one sentence each, and on paragraphs of several after them.
+    """
+    paragraphs = all(own[0].sentence.passage.kind == "paragraph" for own, _ in entries)
+    single = [len(own) == 1 for own, _ in entries]
+    first = single.index(False) if paragraphs and False in single else 0
+    listed = first > 1 or (first == 1 and not any(single[first:]))
+    yield from entries[:first] if listed else entries
+
+
+def _headed_areas(text: Text) -> Iterator[_Entry]:
     """Rule: what an inspection's report asks for under a heading each ("Recommendation 2"); confidence 0.95."""
     for section in text.sections("area-for-improvement"):
         match = AREA_HEADING.match(section.heading)
@@ -175,9 +226,7 @@ def _announced_lists(text: Text) -> dict[str, list[Line]]:
     return found
 
 
-def _listed(
-    text: Text, entries: list[tuple[list[Line], tuple[int, int]]], of: str, question: str
-) -> Iterator[Extracted]:
+def _listed(text: Text, entries: list[_Entry], of: str, question: str) -> Iterator[Extracted]:
     """Yield one statement an entry of a list."""
     role, polarity, rule = _LISTS[of]
     numbers = [_NUMBER.match(lines[0].text) for lines, _ in entries]
@@ -223,7 +272,7 @@ def _question_before(text: Text, section: Section) -> str:
     return number
 
 
-def _entries(lines: list[Line]) -> Iterator[tuple[list[Line], tuple[int, int]]]:
+def _entries(lines: list[Line]) -> Iterator[_Entry]:
     """Yield the entries of a list: its items, or its paragraphs where it has no items."""
     items = [line for line in lines if line.sentence.passage.kind == "item"]
     wanted = items or [

@@ -21,7 +21,7 @@ _WEEK = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(
-    rf"(?:\b(?:between|from|during)\s+)?{_DAY}\b({_MONTH}),?(?:\s+(\d{{4}}))?\s+(?:and|to|until|[-–])\s+"
+    rf"(?:\b(?:between|from|during)\s+)?{_DAY}\b({_MONTH}),?(?:\s+(\d{{4}}))?\s+(?:and(?:\s+(?:again\s+)?in)?|to|until|[-–])\s+"
     rf"{_DAY}({_MONTH}),?\s+(\d{{4}})\b",
     re.IGNORECASE,
 )
