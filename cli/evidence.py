@@ -13,7 +13,7 @@ from jig.graph.errors import BadInput
 from jig.graph.fill import fill_hints
 from jig.graph.letters import Letters, read_letters
 from jig.graph.sheets import load_sheets, sheet_files
-from jig.graph.verify import checksum, find_text, prove
+from jig.graph.verify import find_text, prove
 
 __all__ = ["cite", "verify"]
 
@@ -58,7 +58,7 @@ def cite(
         click.echo(str(made))
         click.echo(letters.words(made.start, made.length), err=True)
     else:
-        click.echo(f"letters: {len(letters)}, sha256_of_letters: {checksum(letters.stream)}")
+        click.echo(f"letters: {len(letters)}, sha256_of_letters: {letters.checksum}")
 
 
 @click.command()
@@ -100,9 +100,7 @@ def _structure(letters: Letters, *, outline: bool) -> None:
         for section in document.sections:
             click.echo(f"  {json.dumps(section.path)}: {json.dumps(section.heading, ensure_ascii=False)}")
         return
-    own = [
-        s for s in load_sheets(sheet_files()) if s.sheet.report.edition.sha256_of_letters == checksum(letters.stream)
-    ]
+    own = [s for s in load_sheets(sheet_files()) if s.sheet.report.edition.sha256_of_letters == letters.checksum]
     if not own:
         click.echo(write_outline(document), nl=False)
         return

@@ -34,6 +34,7 @@ from jig.graph.search_index import write_index
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import Generation, current_name, new_generation, open_current
 from jig.graph.terms import GRAPH, graph_name
+from jig.graph.traces import list_facts
 from jig.graph.triples import sheet_quads
 from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads
 
@@ -141,6 +142,7 @@ def _answer_beforehand(folder: str, home: str, view: Store, pool: ThreadPoolExec
     """Answer the canned queries about the whole collection and read all names, and keep what was found."""
     engine = LocalEngine(Generation(folder, os.path.basename(home), store=view))
     learn_names(engine)
+    list_facts(engine)
     whole = [
         canned for canned in list_queries([]).values() if not any(parameter.required for parameter in canned.parameters)
     ]

@@ -17,7 +17,6 @@ from jig.graph import facts as f
 from jig.graph.errors import Fault
 from jig.graph.nquads import number, text
 from jig.graph.outline import Line, Outline
-from jig.graph.passages import checksum_of
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
 from jig.graph.triples import sheet_lines
@@ -64,7 +63,7 @@ def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
         kind=data.kind,
         title=data.title or title,
         publisher=data.publisher or "",
-        edition=f.Edition(letters=len(reading.document.letters), sha256_of_letters=checksum_of(reading.document)),
+        edition=f.Edition(letters=len(reading.document.letters), sha256_of_letters=reading.document.letters.checksum),
         prepared=f.Preparation(by="jig ingest, read by machine", on=datetime.now(UTC).date().isoformat()),
         issued=data.issued,
         copyright=data.copyright,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from jig.graph.engine import PREFIXES, Engine
+from jig.graph.kept import text_rows
 from jig.graph.settings import Settings
 
 __all__ = ["Held", "Inventory", "held_reports", "take_inventory"]
@@ -82,11 +83,10 @@ def held_reports(engine: Engine) -> list[Held]:
     """Count the facts of each report by kind, without the classes that rules add."""
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
     reports: dict[str, Held] = {}
-    for report, label, kind, count, prepared, second in engine.run(prologue + _KINDS).rows:
-        name = report.value.rpartition("/")[2]
-        by = prepared.value if prepared is not None else None
-        held = reports.setdefault(name, Held(name, label.value, by, second is not None, {}))
-        held.facts[kind.value] = int(count.value)
+    for report, label, kind, count, prepared, second in text_rows(engine, prologue + _KINDS):
+        name = report.rpartition("/")[2]
+        held = reports.setdefault(name, Held(name, label, prepared or None, bool(second), {}))
+        held.facts[kind] = int(count)
     return list(reports.values())
 
 
@@ -94,6 +94,6 @@ def take_inventory(engine: Engine, settings: Settings) -> Inventory:
     """Count what an engine holds."""
     from importlib.metadata import version
 
-    graphs = [(row[0].value.removeprefix(PREFIXES["graph"]), int(row[1].value)) for row in engine.run(_GRAPHS).rows]
+    graphs = [(name.removeprefix(PREFIXES["graph"]), int(count)) for name, count in text_rows(engine, _GRAPHS)]
     where = f"{engine.name} in {_where(settings)}"
     return Inventory(where, version("joint-inspection-graph"), graphs, held_reports(engine))

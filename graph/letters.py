@@ -46,6 +46,13 @@ class Letters:
     def __len__(self) -> int:
         return len(self.stream)
 
+    @property
+    def checksum(self) -> str:
+        """The checksum of the stream, by which sheets and editions know a text."""
+        from hashlib import sha256  # costs readers of small things milliseconds
+
+        return sha256(self.stream.encode()).hexdigest()[:16]
+
     def span(self, start: int, length: int) -> tuple[int, int]:
         """Return the character range of the text that holds a range of letters.
 

@@ -9,7 +9,6 @@ store reads faster than it takes quads one by one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from typing import NamedTuple
 
 from jig.graph.citations import Citation, Locator
@@ -18,7 +17,7 @@ from jig.graph.files import FileText, Pages
 from jig.graph.nquads import end_of_line, text, whole
 from jig.graph.terms import ID, JIG, PREFIXES, RDF
 
-__all__ = ["Text", "checksum_of", "text_lines"]
+__all__ = ["Text", "text_lines"]
 
 _AROUND = 32
 _OA = PREFIXES["oa"]
@@ -38,11 +37,6 @@ class Text(NamedTuple):
     document: Document
     file: FileText
     known: bool = False
-
-
-def checksum_of(document: Document) -> str:
-    """Return the checksum of a document's letters, as sheets and editions give it."""
-    return sha256(document.letters.stream.encode()).hexdigest()[:16]
 
 
 def text_lines(read: Text, citations: Iterable[tuple[str, Citation]], *, sections: bool) -> Iterator[str]:
@@ -76,7 +70,7 @@ class _Lines:
         node = self.edition_node
         yield self._line(node, f"<{JIG}editionOf>", self.report)
         yield self._line(node, f"<{JIG}letters>", whole(len(self.letters)))
-        yield self._line(node, f"<{JIG}lettersChecksum>", text(checksum_of(self.read.document)))
+        yield self._line(node, f"<{JIG}lettersChecksum>", text(self.read.document.letters.checksum))
         yield self._line(node, _TYPE, f"<{JIG}Edition>")
         yield self._line(self.report, f"<{JIG}hasEdition>", node)
 

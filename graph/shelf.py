@@ -14,7 +14,6 @@ from pyoxigraph import Literal, NamedNode, Store
 from jig.graph.citations import Citation, Locator
 from jig.graph.documents import Document
 from jig.graph.letters import letters_of
-from jig.graph.passages import checksum_of
 from jig.graph.reading import Reading
 from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDFS, SKOS, graph_name, slug
 
@@ -69,7 +68,7 @@ class Shelf:
 
     def place(self, document: Document, reading: Reading) -> Place:
         """Say where a text belongs; nothing is noted yet."""
-        checksum = checksum_of(document)
+        checksum = document.letters.checksum
         if checksum in self._editions:
             edition, graph = self._editions[checksum]
             report = graph.partition("/")[2]
@@ -84,7 +83,7 @@ class Shelf:
     def add(self, place: Place, document: Document) -> None:
         """Note that a text was ingested."""
         graph = f"{'text' if place.state == 'edition' else 'extracted'}/{place.report}"
-        self._editions.setdefault(checksum_of(document), (place.edition, graph))
+        self._editions.setdefault(document.letters.checksum, (place.edition, graph))
         self._held.add(f"{ID}edition/{place.edition}")
         self._drawn.add(place.report)
         if not place.typed:

@@ -8,9 +8,10 @@ from pyoxigraph import NamedNode
 
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
+from jig.graph.kept import text_rows
 from jig.graph.sources import Source, Texts, cite_facts
 
-__all__ = ["Trace", "find_fact", "trace_fact"]
+__all__ = ["Trace", "find_fact", "list_facts", "trace_fact"]
 
 _GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
   GRAPH ?graph {{ {fact} a ?type ; ?p ?o }}
@@ -94,8 +95,7 @@ def find_fact(engine: Engine, name: str) -> str:
     if name.startswith(base):
         name = name.removeprefix(base)
     name = name.removeprefix("id:").removeprefix("id/")
-    prologue = f"PREFIX jig: <{PREFIXES['jig']}>\n"
-    facts: list[str] = [row[0].value.removeprefix(base) for row in engine.run(prologue + _FACTS).rows]
+    facts = list_facts(engine)
     if name in facts:
         return base + name
     ending = [fact for fact in facts if fact.rpartition("/")[2] == name]
@@ -104,6 +104,12 @@ def find_fact(engine: Engine, name: str) -> str:
     if ending:
         raise NotFound("fact", name, ending, ambiguous=True)
     return _named_fact(engine, name, facts)
+
+
+def list_facts(engine: Engine) -> list[str]:
+    """Return the names of everything that a report states, sorted: the part of their IRIs after ``id/``."""
+    query = f"PREFIX jig: <{PREFIXES['jig']}>\n{_FACTS}"
+    return [fact.removeprefix(PREFIXES["id"]) for (fact,) in text_rows(engine, query)]
 
 
 def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +36,7 @@ from jig.graph.letters import Letters, letters_of, read_letters
 from jig.graph.numbers import numbers_in
 from jig.graph.sheets import LoadedSheet, facts_in
 
-__all__ = ["Proof", "checksum", "find_text", "prove"]
+__all__ = ["Proof", "find_text", "prove"]
 
 _SUM = re.compile(r"\d+(?:\.\d+)?(?:\s*[-+]\s*\d+(?:\.\d+)?)*")
 _TERM = re.compile(r"([-+]?)\s*(\d+(?:\.\d+)?)")
@@ -59,11 +58,6 @@ class Proof(NamedTuple):
     faults: list[Fault]
 
 
-def checksum(stream: str) -> str:
-    """Return the checksum by which a sheet knows the letter stream it was written from."""
-    return sha256(stream.encode()).hexdigest()[:16]
-
-
 def find_text(sheet: Sheet, folder: Path) -> Path | None:
     """Return the file of a folder that holds the report of a sheet, or None.
 
@@ -73,7 +67,7 @@ def find_text(sheet: Sheet, folder: Path) -> Path | None:
     second: Path | None = None
     for path in sorted(folder.glob("*.txt")) + sorted(folder.glob("*.md")):
         letters = read_letters(path.read_text(encoding="utf-8", errors="replace"))
-        if checksum(letters.stream) == sheet.report.edition.sha256_of_letters:
+        if letters.checksum == sheet.report.edition.sha256_of_letters:
             return path
         if second is None and _mostly_found(sheet, letters):
             second = path
@@ -105,7 +99,7 @@ def prove(loaded: LoadedSheet, letters: Letters) -> Proof:
             if not cites:
                 faults.append(Fault(place, "has no citation"))
             faults.extend(Fault(place, problem) for problem in _unproved(entry, " … ".join(spans)))
-    same = checksum(letters.stream) == loaded.sheet.report.edition.sha256_of_letters
+    same = letters.checksum == loaded.sheet.report.edition.sha256_of_letters
     return Proof(loaded.sheet.report.id, facts, citations, same, faults)
 
 

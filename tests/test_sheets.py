@@ -16,7 +16,7 @@ from jig.graph.fill import fill_hints
 from jig.graph.letters import letters_of, read_letters
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.store import current_name
-from jig.graph.verify import checksum, find_text, prove
+from jig.graph.verify import find_text, prove
 
 TEXT = """Progress in Exampleshire
 
@@ -32,7 +32,7 @@ HEAD = f"""report:
   publisher: care-inspectorate
   partnership: moray
   activity: review
-  edition: {{letters: {len(STREAM)}, sha256_of_letters: {checksum(STREAM)}}}
+  edition: {{letters: {len(STREAM)}, sha256_of_letters: {read_letters(TEXT).checksum}}}
   prepared: {{by: analyst, on: 2026-11-21}}
 activities:
   - {{id: review, kind: progress-review, label: A review, fieldwork: 2020-02, cite: "Progress in Exampleshire"}}
