@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 __all__ = ["search"]
 
+_FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
+#: What tables show of what was found; JSON has it all.
+_COLUMNS = ("kind", "polarity", "snippet", "citation", "fact")
+
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
@@ -22,7 +26,7 @@ __all__ = ["search"]
 @click.option("--topic", metavar="NAME", help="Only this topic, with the narrower ones.")
 @click.option("--polarity", type=click.Choice(["positive", "negative", "mixed", "context"]), help="Only this polarity.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
-@click.option("-f", "--format", "fmt", type=click.Choice(["table", "tsv", "json"]), help="Format; in a pipe: tsv.")
+@click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help="Format; default: table, in a pipe tsv.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
 @store_options
 @pass_session
@@ -59,7 +63,8 @@ def search(
         polarity=polarity,
         limit=limit,
     )
-    _notes(found)
+    given = {"partnership": partnership, "report": report, "topic": topic, "polarity": polarity}
+    _notes(found, " ".join(f"--{name} {value!r}" for name, value in given.items() if value))
     write_text(_shown(found, choose_format(fmt, output)), output)
 
 
@@ -73,8 +78,11 @@ def _folder(session: Session) -> str:
     return folder
 
 
-def _notes(found: Results) -> None:
+def _notes(found: Results, filters: str) -> None:
     """Say on stderr what the rows alone would not tell."""
+    if filters and not found.hits:
+        left = f"{found.within} entr{'y' if found.within == 1 else 'ies'}"
+        click.echo(f"{filters} leaves {left} of the collection to look through.", err=True)
     if found.terms:
         counts = ", ".join(f"{term!r} in {count}" for term, count in found.terms)
         some = f"{found.whole} hold{'s' if found.whole == 1 else ''} all of this, the rest most of it"
@@ -90,6 +98,9 @@ def _shown(found: Results, fmt: str) -> str:
 
     if fmt == "table":
         return _listing(found)
+    from jig.cli.render import render
+    from jig.graph.answers import Answer, Column
+
     plain = str.maketrans("", "", "".join(MARKS))
     rows = [
         {
@@ -100,16 +111,13 @@ def _shown(found: Results, fmt: str) -> str:
         }
         for at, hit in enumerate(found.hits)
     ]  # fmt: skip
-    if fmt == "json":
-        import json
+    names = list(rows[0]) if rows and fmt in ("json", "jsonl") else _COLUMNS
+    cells = [tuple(_one_line(row[name]) for name in names) for row in rows]
+    return render(Answer([Column(name, "text", "") for name in names], cells, "", {}), fmt)
 
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    names = ("kind", "polarity", "snippet", "citation", "fact")
-    lines = [" ".join(str(row[name] or "").split()) for row in rows for name in names]
-    width = len(names)
-    return (
-        "\n".join(["\t".join(names), *("\t".join(lines[at : at + width]) for at in range(0, len(lines), width))]) + "\n"
-    )
+
+def _one_line(value: object) -> object:
+    return " ".join(value.split()) if isinstance(value, str) else value
 
 
 def _listing(found: Results) -> str:

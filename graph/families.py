@@ -1,7 +1,7 @@
 """Words of one family that share no beginning, which neither stemming nor looking for any ending brings together.
 
 People ask with other forms than a fact is written in: the verb for its noun, a comparative, a number in words, another
-spelling. Each word of a family stands for all of it.
+spelling, or an everyday word for a term. Each word of a family stands for all of it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,29 @@ _FAMILIES = (
     # words of one meaning in these reports
     "rated graded evaluated judged", "share proportion percentage cent",
 )  # fmt: skip
+#: Everyday words, and the field's terms that they stand for; a term does not stand for them. A term of several words
+#: is written with underscores.
+_EVERYDAY = {
+    "aim goal": "aim objective", "baby babies": "infant", "boss bosses": "leader manager",
+    "brother sister": "sibling", "chairperson chairman convener": "chair",
+    "cooperate cooperation": "collaboration joint", "council": "local_authority local_authorities",
+    "councillor": "elected_member elected_members", "countryside": "rural", "deadline": "timescale",
+    "drug": "substance", "file": "record", "gp doctor": "general_practice primary_care",
+    "hire hired hiring": "recruit recruiting recruited recruitment", "homeless": "homelessness",
+    "job": "employment employability", "kid youngster": "children young_people", "law": "legislation",
+    "late": "delay delayed", "maths": "numeracy", "meal": "lunch", "money": "funding funded financial",
+    "next-door nearby": "neighbouring", "often": "interval frequency", "online": "internet", "opinion": "view",
+    "pupil": "learner", "reading": "literacy", "respite": "short_break short_breaks overnight_breaks",
+    "speed": "timely timeliness", "talk talked": "speak spoke spoken discuss met meet", "questionnaire": "survey",
+    "teenager teen": "adolescent young_people", "toddler": "under_five", "violence": "abuse",
+    "wait waiting": "delay", "carried": "undertaken undertook conducted", "watchdog": "inspectorate",
+    "worker": "staff practitioner workforce", "worst worse": "poor poorer poorest",
+}  # fmt: skip
 _FAMILY = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
+for _words, _terms in _EVERYDAY.items():
+    for _word in _words.split():
+        _others = [term.replace("_", " ") for term in _terms.split()]
+        _FAMILY[_word] = tuple(dict.fromkeys([*_FAMILY.get(_word, (_word,)), *_others]))
 
 
 def family(word: str) -> tuple[str, ...]:

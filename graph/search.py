@@ -49,8 +49,8 @@ _POLARITIES = ("positive", "negative", "mixed", "context")
 #: Words that join others and say nothing by themselves.
 _JOINING = frozenset(
     "a about an and any are as at be been by describe described describes did do does find for found from had has have"
-    " how if in is it its many mean means much of on or said say says should stand stands than that the"
-    " their them there they this to was were what when where which who whom whose why will with would".split()
+    " how if in is it its many mean means much of on or out our said say says should stand stands than that the"
+    " their them there they this to up was we were what when where which who whom whose why will with would you".split()
 )
 
 #: A fact's own name counts for most, then its words, then its setting.
@@ -62,6 +62,7 @@ WHERE words MATCH :match {filters} ORDER BY named DESC, score, e.id LIMIT :limit
 _SCORES = "SELECT words.rowid, bm25(words, 12.0, 8.0, 1.0) FROM words WHERE words MATCH :match {filters}"
 _ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
+_WITHIN = "SELECT COUNT(*) FROM entry AS words WHERE TRUE {filters}"
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
 
 
@@ -93,12 +94,14 @@ class Results(NamedTuple):
     :ivar total: how many entries there are in all.
     :ivar terms: for each word or phrase, how many entries hold it; filled in when few or none hold all of them.
     :ivar whole: how many of the hits, from the first, hold all of the words; those after them hold most.
+    :ivar within: how many entries the filters leave to look through; filled in when there are no hits.
     """
 
     hits: list[Hit]
     total: int
     terms: list[tuple[str, int]]
     whole: int = 0
+    within: int = 0
 
 
 def search(
@@ -143,7 +146,8 @@ def search(
             hits and (len(terms) == 1 or any(" " in term and term[0] != _PLACE for term in terms))
         ):
             return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
-        return _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
+        found = _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
+        return found if found.hits else found._replace(within=_count_within(database, filters, values))
     finally:
         database.close()
 
@@ -266,6 +270,10 @@ def _open(folder: str) -> sqlite3.Connection:
 
 def _count(database: sqlite3.Connection, filters: str, values: dict[str, Any]) -> int:
     return int(database.execute(_COUNT.format(filters=filters), values).fetchone()[0])
+
+
+def _count_within(database: sqlite3.Connection, filters: str, values: dict[str, Any]) -> int:
+    return int(database.execute(_WITHIN.format(filters=filters), values).fetchone()[0])
 
 
 def _named(database: sqlite3.Connection, kind: str, name: str) -> str:

@@ -16,6 +16,7 @@ from pyoxigraph import Store
 
 from jig.cli.search import search as command
 from jig.graph.errors import NotFound, StoreMissing, UsageFault
+from jig.graph.families import family
 from jig.graph.search import INDEX, MARKS, search, terms_of
 from jig.graph.search_index import write_index
 from jig.graph.store import current_name, new_generation
@@ -269,6 +270,50 @@ def test_formats(run: Run) -> None:
     assert listed.stdout.startswith(" 1  ")
     assert "para." in listed.stdout
     assert "Only the first 2 of " in listed.stderr
+
+
+def test_what_is_found_goes_into_a_spreadsheet_and_a_paper(run: Run) -> None:
+    rows = run("kinship", "--limit", "3").stdout.splitlines()
+    for fmt, parted in (("csv", ","), ("md", " | ")):
+        lines = run("kinship", "--limit", "3", "-f", fmt).stdout.splitlines()
+        assert lines[0].strip("| ").split(parted) == rows[0].split("\t")
+        assert len(lines) == 4 + (fmt == "md")
+    objects = [json.loads(line) for line in run("kinship", "--limit", "3", "-f", "jsonl").stdout.splitlines()]
+    assert objects == json.loads(run("kinship", "--limit", "3", "-f", "json").stdout)
+    assert run("zyxomatic", "-f", "json").stdout == "[]\n"
+
+
+def test_where_filters_leave_nothing_that_holds_a_word_it_is_said_what_they_leave(run: Run) -> None:
+    few = run("kinship", "--partnership", "Fife").stderr
+    assert few.startswith("--partnership 'Fife' leaves ")
+    assert int(few.split()[3]) < 5
+    assert int(run("zyxomatic", "--partnership", "Moray").stderr.split()[3]) > 300
+    assert "leaves" not in run("zyxomatic").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "held"),
+    [
+        ("hiring and keeping social workers", "recruiting and keeping"),
+        ("brothers and sisters", "sibling"),
+        ("reading and maths", "literacy"),
+        ("families buying services in next-door council", "neighbouring"),
+        ("how often are audits carried out Moray", "2 months"),
+        ("free meals in holidays", "Holiday lunches"),
+        ("kids felt safe in their placement", "safe and comfortable"),
+        ("new councillors briefed", "councillors"),
+        ("respite for disabled children", "overnight breaks"),
+    ],
+)
+def test_everyday_words_find_the_terms_of_the_field(indexed: str, words: str, held: str) -> None:
+    assert any(held in hit.text for hit in search(indexed, words, limit=5).hits)
+
+
+def test_a_term_does_not_stand_for_the_everyday_words(indexed: str) -> None:
+    assert search(indexed, "kids").total > search(indexed, "internet").total > 0
+    assert family("children") == ("children",)
+    assert family("staff") == ("staff",)
+    assert family("workers")[:2] == ("workers", "worker")
 
 
 def test_a_store_without_an_index_says_so(tmp_path: Path) -> None:
