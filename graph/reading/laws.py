@@ -16,6 +16,11 @@ _PART = r"(?:Convention on|[A-Z][\w’'-]*|and|of|the|for|to|with|in|etc\.?|\([A
 _LAW = re.compile(
     rf"\b((?:The\s+)?[A-Z][\w’'-]*(?:\s+{_PART}){{1,14}}\s+(Act|Bill|Regulations|Order)(?:\s+((?:19|20)\d\d))?)\b"
 )
+#: What begins a sentence before a title ("Under the ...", "Implementation of the ...").
+_BEFORE_TITLE = re.compile(
+    r"^(?:(?:Under|In|By|With|Since|Through|Following|Before|After|Until|Although|As|If|When|While|Both|Unlike|For)\s+)?"
+    r"(?:[A-Z]\w+(?:tion|tions|ment|ments|ies|ions|ing|of)\s+(?:of|to|for|in|under)\s+the\s+)?(?:The\s+|the\s+)?"
+)
 _FORCE = re.compile(r"\bcame into force (?:on|in) ", re.IGNORECASE)
 _LAW_WORDS = frozenset("act bill regulation order".split())
 _LAW_KINDS = {"Act": "act", "Bill": "bill", "Regulations": "regulations", "Order": "regulations"}
@@ -36,7 +41,7 @@ def read_laws(text: Text, report: ReportData) -> Iterator[Extracted]:
         known = " ".join(line.as_printed(match) for match in works)
         if _named(line):
             for found in _LAW.finditer(line.text.replace("\\", "")):
-                title = found[1].removeprefix("The ").strip()
+                title = _BEFORE_TITLE.sub("", found[1]).strip()
                 if title not in known and not any(title.endswith(line.as_printed(match)) for match in works):
                     yield _law(text, line, title, _LAW_KINDS[found[2]], None)
 

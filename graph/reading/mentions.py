@@ -8,23 +8,15 @@ ends as a shorter one of the same report does is the same thing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
+from jig.graph.reading.capitals import capital_names, introduced_names, quoted_names, titled_names
+from jig.graph.reading.heads import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
-from jig.graph.reading.names import (
-    Name,
-    capital_names,
-    explained_names,
-    extended_name,
-    introduced_names,
-    local_names,
-    name_stems,
-    quoted_names,
-    titled_names,
-)
+from jig.graph.reading.names import explained_names, extended_name, local_names, name_stems
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -123,7 +115,7 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
         elif _is_kind_of_one(text, match) and not _is_unspecific(line, match) and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
-        elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(line, match):
+        elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(text.lexicon, line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
 
 
@@ -142,17 +134,19 @@ def _goes_on(line: Line, match: Match) -> bool:
 _NOUNS_AFTER = ("Plan", "Strategy", "Group", "Board", "Committee", "Partnership", "Team", "Framework")
 
 
-def _names_practice(line: Line, match: Match) -> bool:
-    """Whether a practice is named, and not as the beginning of a longer name ("Request for Assistance Team")."""
+def _names_practice(lexicon: Lexicon, line: Line, match: Match) -> bool:
+    """Whether a practice is named, and not as a part of a longer name ("Request for Assistance Team")."""
+    if line.role in ("policy", "glossary") or line.as_printed(match).casefold() in _VERBS:
+        return False
+    if any(other.first <= match.first and match.last <= other.last for other in line.kinds.get("service", ())):
+        return False
     after = line.words[match.last : match.last + 1]
     longer = line.words[match.first][:1].isupper() and bool(after) and after[0][:1].isupper()
-    goes_on = bool(after) and stem(after[0]) in _GOES_ON_AS  # "outreach service" is one name
-    as_verb = line.as_printed(match).casefold() in _VERBS
-    return line.role not in ("policy", "glossary") and not (longer or goes_on or as_verb)
+    goes_on = bool(after) and stem(after[0]) in heads_of(lexicon)  # "outreach service" is one name
+    return not (longer or goes_on)
 
 
-#: Nouns with which a practice makes a longer name, and practices that without a hyphen are something done.
-_GOES_ON_AS = frozenset("service scheme team programme project worker group hub".split())
+#: Practices that without a hyphen are something done.
 _VERBS = frozenset(("drop in", "drops in"))
 
 
@@ -174,28 +168,51 @@ def _service_kind(lexicon: Lexicon, slug: str) -> str:
 
 def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     """Rule: names as they are made: by their last noun (0.8 or 0.7), by title, in quotation marks (0.7)."""
-    local: list[Name] = []
-    if line.role != "policy":
-        named = [*line.kinds.get("service", ()), *line.kinds.get("body", ())]
-        kinds = [*line.kinds.get("group-kind", ()), *line.kinds.get("plan-kind", ())]
-        named += [match for match in kinds if _is_kind_of_one(text, match)]
-        taken = [line.as_printed(match).casefold() for match in named]
-        local += local_names(text.lexicon, line, taken, loose=loose)
-    for name in (*titled_names(line), *quoted_names(line), *(explained_names(line) if loose else ())):
-        yield _thing(name, line)
+    certain = [*titled_names(line), *quoted_names(line)]
+    local = _by_noun(text, line, loose=loose)
     titled = not line.sentence.passage.section and line.sentence.start < text.begin + _TITLE_PAGE
     if loose and line.role not in _NO_CAPITALS and not titled:
         known = [line.as_printed(match).casefold() for match in line.kinds.get("service", ())]
         introduced = [name for name in introduced_names(text.lexicon, line) if name.words.casefold() not in known]
-        for name in introduced:
-            local = [other for other in local if other.words[0].isupper() and other.words not in name.words]
-            yield _thing(name, line)
-        for name in capital_names(text.lexicon, line):
-            if not any(name.words in other.words for other in (*local, *introduced)):
-                local = [other for other in local if other.words not in name.words]
-                yield _thing(name, line)
-    for name in local:
+        if introduced:
+            local = [name for name in local if name.words[0].isupper()]
+        certain += [name for name in introduced if not _within(name, introduced)]
+        local = _without(local, certain)
+        capitals = _without(capital_names(text.lexicon, line), [*local, *certain])
+        certain += capitals
+    for name in (*certain, *(explained_names(line) if loose else ()), *_without(local, certain)):
         yield _thing(name, line)
+
+
+def _without(names: Iterable[Name], others: list[Name]) -> list[Name]:
+    """Leave out names that are a part of others."""
+    return [name for name in names if not any(name.words in other.words for other in others)]
+
+
+def _within(name: Name, others: list[Name]) -> bool:
+    return any(name.words in other.words and name.words != other.words for other in others)
+
+
+def _by_noun(text: Text, line: Line, *, loose: bool) -> list[Name]:
+    """Return the names of a line that end in their noun, without those that only say what something named is."""
+    if line.role == "policy":
+        return []
+    named = [*line.kinds.get("service", ()), *line.kinds.get("body", ())]
+    kinds = [*line.kinds.get("group-kind", ()), *line.kinds.get("plan-kind", ())]
+    named += [match for match in kinds if _is_kind_of_one(text, match)]
+    taken = [line.as_printed(match).casefold() for match in named]
+    return [name for name in local_names(text.lexicon, line, taken, loose=loose) if not _is_description(line, name)]
+
+
+def _is_description(line: Line, name: Name) -> bool:
+    """Whether a name in lower case says what something else is: "Lift Off, a small outreach project", "it is a ..."."""
+    if not name.words[0].islower() or not _SAYS_WHAT.search(line.text):
+        return False
+    return re.search(rf"{_SAYS_WHAT.pattern}(?:[a-z’'-]+ ){{0,4}}?{re.escape(name.words)}\b", line.text) is not None
+
+
+#: What stands before a noun that only says what something is.
+_SAYS_WHAT = re.compile(r"(?:[A-Z][\w’'-]*[?!]?, |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )an? ")
 
 
 def _thing(name: Name, line: Line) -> _Thing:

@@ -1,0 +1,216 @@
+"""Names in capitals that no noun of their own ends: "Dogs Against Drugs", 'Bright Futures', "the group Our Turn"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jig.graph.reading.heads import Name, head_at, heads_of, without_laws
+from jig.graph.reading.lexicon import Lexicon, stem, tokens
+from jig.graph.reading.modifiers import JOINING
+from jig.graph.reading.text import Line
+
+__all__ = ["capital_names", "introduced_names", "quoted_names", "titled_names"]
+
+_QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
+_TITLE_WORDS = frozenset(("framework", "programme", "strategy", "project", "plan"))
+_TITLED = re.compile(
+    r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
+    r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
+)
+#: What is no part of a title: an article, and whose it is ("Government's Programme for ...").
+_BEFORE_TITLE = re.compile(
+    r"^(?:The|A|An|Our|Its|This) |^(?:[A-Z][\w’'-]* )*(?:Government|Council|Board|Partnership|Committee)['’]s "
+)
+_HASHTAG = re.compile(r"#([A-Z]\w{4,})")
+_NOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}\b")
+_GRADE = re.compile(r"(?:excellent|very good|good|adequate|weak|unsatisfactory)\b|.*\b(?:we|they|our|is|are)\b", re.I)
+
+
+def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield runs of capitalised words in the midst of a sentence that no vocabulary knows and no noun of its own ends.
+
+    "Dogs Against Drugs", "Advocacy Shetland": what else is written so, are people, places and bodies, which are known.
+    """
+    if not _TWO_CAPITALS.search(line.text):
+        return
+    known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
+    taken = " ".join(line.as_printed(match).casefold() for match in known)
+    text = without_laws(line)
+    for match in (*_CAPITALS.finditer(text), *_BEGINNING.finditer(text)):
+        name = _with_area(line, match).removeprefix("The ")
+        if name.casefold() in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
+            continue
+        after = text[match.end() : match.end() + 40]
+        noun = re.match(r"\s([a-z]+)", after)
+        kind = head_at(heads_of(lexicon), [stem(noun[1])], 0) if noun else ""
+        if noun and kind:
+            yield Name(kind, f"{name} {noun[1]}")
+        elif not _OF_LIST.match(after) or not _CAPITALS_ONLY.fullmatch(name) or _APPOSED.match(after):
+            yield Name("service", _NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
+
+
+def _is_midst(match: re.Match[str]) -> bool:
+    """Whether a run stands in the midst of a longer one, which begins the sentence."""
+    before = match.string[: match.start()]
+    return match.re is _CAPITALS and before.rstrip().rpartition(" ")[2][:1].isupper() and not _ARTICLED.search(before)
+
+
+def _with_area(line: Line, match: re.Match[str]) -> str:
+    """Return a run, whole where it begins in the midst of an area's name ("Argyll and Bute Rape Crisis")."""
+    text = match.string
+    for area in line.kinds.get("area", ()):
+        printed = line.as_printed(area)
+        begin = text.find(printed)
+        if 0 <= begin < match.start() < begin + len(printed) < match.end():
+            return text[begin : match.end()]
+    return match[1]
+
+
+def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
+    """Whether capitalised words name a service: no person, place, post or law, and no sentence's first words."""
+    words = name.split()
+    if sum(word[:1].isupper() for word in words) < 2:
+        return False
+    if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
+        return False
+    stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
+    if not stems or not _NO_NAME_WORDS.isdisjoint(stems):
+        return False
+    return not (stems[-1] in heads_of(lexicon) or _GRADE.match(name) or _TOLD_OF_ONE.fullmatch(name))
+
+
+#: What a name in capitals may be that of, so that a place in it is none ("Special Needs in Pregnancy meeting").
+_OCCASION = re.compile(r" (?:meeting|session|day|event|module|conference)s?\b")
+#: The first word of a sentence and a name of one word ("Referrals to the Reporter").
+_TOLD_OF_ONE = re.compile(r"[A-Z][a-z]+ (?:to|of|for|from|by|with|in) the [A-Z][\w’'-]*")
+#: What follows one of several names in a list, of which places and people are made too.
+_OF_LIST = re.compile(r"(?:,| and) [A-Z]")
+_CAPITALS_ONLY = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and))*")
+
+
+def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield names in capitals whose kind stands beside them: "the group Our Turn", "Lift Off, a project that ..."."""
+    if _HEADS_BESIDE.isdisjoint(line.stems):
+        return
+    known = {line.as_printed(match) for match in (*line.kinds.get("area", ()), *line.kinds.get("body", ()))}
+    for pattern in (_INTRODUCED, _EXPLAINED, _CALLED, _EXPLAINED_WORD, _KNOWN_AS):
+        for match in pattern.finditer(line.text):
+            kind = head_at(heads_of(lexicon), [stem(match["head"])], 0)
+            name = match["name"] if match.start("name") else _OPENING.sub("", match["name"])
+            capitals = [word for word in name.split() if word[:1].isupper()]
+            if (
+                (len(capitals) > 1 or pattern in _OF_ONE_WORD or _JOINED.fullmatch(name) or name.isupper())
+                and name not in known
+                and not (pattern is _EXPLAINED_WORD and _ends_run(match))
+                and _NO_NAME_WORDS.difference(("commission",)).isdisjoint(map(stem, capitals))
+                and not all(_is_area(line, word) for word in capitals)
+            ):
+                yield Name(kind or "service", _in_place(name.removeprefix("The ")))
+
+
+def _ends_run(match: re.Match[str]) -> bool:
+    """Whether a capitalised word ends a name of several ("Roots to Grow, an allotment group")."""
+    *_, one, last = ["", "", *match.string[: match.start()].split()]
+    return last[:1].isupper() or (last in JOINING and one[:1].isupper())
+
+
+def _in_place(name: str) -> str:
+    """Return a name without the place that follows it ("Lift Off in Easter Ross")."""
+    before, at, _ = name.partition(" in ")
+    return before if at and sum(word[:1].isupper() for word in before.split()) > 1 else name
+
+
+#: A noun that opens a sentence before a name ("Commitment to Big Noise"): three capitals at least.
+_OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w’'&-]* ?){2,}$)")
+#: Two words written as one ("Proud2Care", "CareFirst").
+_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*")
+_TITLE = (
+    r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}(?!The\b)[A-Z0-9][\w’'&-]*){1,5}"
+    r"[?!]?"
+)
+_HEAD = (
+    r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
+    r"website|café|cafe|club|choir|panel|hub|drop-in|toolkit|course|class|workshop|organisation|society|movement|"
+    r"questionnaire|handbook|guide|partnership"
+)
+_HEAD_ALONE = rf"(?P<head>{_HEAD})\b(?! (?:leader|manager|member|worker|user|co-ordinator|coordinator))"
+#: The stems of these nouns, cut at hyphens as lines are.
+_HEADS_BESIDE = frozenset(stem(tokens(head)[0]) for head in _HEAD.split("|"))
+#: A noun that says what a thing is, and its name after it.
+_INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
+#: A name, and after it what it is.
+_EXPLAINED = re.compile(
+    rf"(?P<name>{_TITLE}|{_JOINED.pattern}|[A-Z]{{4,}}),? (?:(?<=, )|(?:is|was) )(?:a|an|the|our|its|their) "
+    rf"(?:[a-z’'-]+ ){{0,5}}?{_HEAD_ALONE}"
+)
+#: What a thing is, and after some words what it is called.
+_CALLED = re.compile(
+    rf"\b(?P<head>{_HEAD})(?: [a-z’'-]+){{0,4}},? (?:called|known as|named) (?P<name>{_TITLE}|[A-Z][\w’'&-]{{2,}})"
+)
+#: A name of one word in the midst of a sentence, and after it what it is.
+_EXPLAINED_WORD = re.compile(rf"(?<=[a-z] )(?P<name>[A-Z][a-z]{{3,}}), an? (?:[a-z’'-]+ ){{0,4}}?{_HEAD_ALONE}")
+#: "Home First, as the reablement service was known".
+_KNOWN_AS = re.compile(
+    rf"(?P<name>{_TITLE}), as (?:the|its|this|our|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD}) (?:is|was) "
+    r"(?:known|called)\b"
+)
+#: The patterns that tell enough for a name of one word.
+_OF_ONE_WORD = (_CALLED, _EXPLAINED_WORD)
+
+
+#: What follows a name and tells more of it, and goes on with no list.
+_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|with|in which|aged)")
+#: What every name in capitals holds: two words with capitals, small words between them. A line without it has none.
+_TWO_CAPITALS = re.compile(r"[A-Z][\w’'-]*\s(?:[a-z]+\s){0,2}[A-Z]")
+_ARTICLED = re.compile(r"\b(?:The|A|An) $")
+#: Capitalised words in the midst of a sentence, small ones between them.
+_CAPITALS = re.compile(
+    r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"
+    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as)\s){0,2}[A-Z][\w’'-]*){1,5}[?!]?)"
+)
+#: The same where a sentence begins with them: two words, and what somebody does after them.
+_BEGINNING = re.compile(
+    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
+    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as)\s){0,2}[A-Z][\w’'-]*){1,4})"
+    r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
+    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|took|drew|reached|reaches|reduced|met|meets|"
+    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b)"
+)
+#: Stems of people and places that begin a sentence and are told apart by what follows them.
+_WHO_WHERE = frozenset(
+    "family child parent carer staff partner leader pupil school nursery team service manager".split()
+)
+#: Stems of words that make another kind of name.
+_NO_NAME_WORDS = frozenset(
+    """council government ministers minister act bill order inspectorate police nhs scotland scottish january february
+    march april may june july august september october november december university college school academy street road
+    indicator appendix table figure section statement question standard framework constabulary executive officer
+    director quality national commission parliament court island south north east west monday friday covid
+    christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
+    dr""".split()
+)
+
+
+def _is_area(line: Line, word: str) -> bool:
+    return any(word.casefold() in line.printed(match).casefold() for match in line.kinds.get("area", ()))
+
+
+def titled_names(line: Line) -> Iterator[Name]:
+    """Yield titles that begin with their noun: "Framework for ...", "Strategy of ..." in capitals."""
+    if _TITLE_WORDS.isdisjoint(line.stems):
+        return
+    for match in _TITLED.finditer(line.text):
+        title = _BEFORE_TITLE.sub("", match[0].strip())
+        yield Name("plan" if match["head"] in ("Strategy", "Plan") else "programme", title)
+
+
+def quoted_names(line: Line) -> Iterator[Name]:
+    """Yield capitalised names in quotation marks, and hashtags; grades and sayings are none."""
+    if not any(mark in line.text for mark in "'‘“#"):
+        return
+    for match in (*_QUOTED.finditer(line.text), *_HASHTAG.finditer(line.text)):
+        name = match[1].strip()
+        capitals = sum(word[:1].isupper() for word in name.split())
+        if (capitals > 1 or name.startswith("#") or match.re is _HASHTAG) and not _GRADE.match(name):
+            yield Name("initiative", name)

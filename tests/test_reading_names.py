@@ -1,0 +1,127 @@
+"""Names of services, groups and plans: one row a rule, in invented sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.reading import read_report
+from jig.graph.vocabulary import Vocabulary
+
+REPORT = """# Joint inspection of services for children and young people in Falkirk
+
+March 2023
+
+Care Inspectorate
+
+## Leadership of services
+
+Here stands a first sentence.
+
+{body}
+"""
+
+
+def names(words: str, vocabulary: Vocabulary) -> list[str]:
+    reading = read_report(read_document(REPORT.format(body=words)), vocabulary)
+    things = [made for kind in (f.Service, f.Group, f.Plan) for made in reading.of(kind)]
+    return sorted(
+        made.fact.name
+        for made in things
+        if isinstance(made.fact, f.Service | f.Group | f.Plan) and made.words.strip() in words
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The data and outcomes subgroup met.", ["data and outcomes subgroup"]),
+        ("They used the whole family approach.", ["whole family approach"]),
+        ("The missing person co-ordinator rang them.", ["missing person co-ordinator"]),
+        ("A stakeholder engagement network was formed.", ["stakeholder engagement network"]),
+        ("There was a pony care panel.", ["pony care panel"]),
+        ("A permanence monitoring group kept watch.", ["permanence monitoring group"]),
+        ("A kinship carer support worker was in post.", ["kinship carer support worker"]),
+        ("Six island planning groups met.", ["island planning groups"]),
+        ("The PDG review group met.", ["PDG review group"]),
+        ("The disabled adults' outreach team helped.", ["disabled adults' outreach team"]),
+        ("The children's assessment and safeguarding teams met.", ["children's assessment and safeguarding teams"]),
+        ("The council's drama programme had grown.", ["drama programme"]),
+        ("A comprehensive quality assurance programme began.", ["quality assurance programme"]),
+        ("The 'front door' safeguarding hub opened.", ["front door safeguarding hub"]),
+        ("The island workforce training and development strategy was new.",
+         ["island workforce training and development strategy"]),
+    ],
+)  # fmt: skip
+def test_names_in_lower_case_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == expected
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "They went to well-regarded hubs and family-focused services.",
+        "This allowed them to expedite plans, although plans changed.",
+        "There were two inclusive and influential groups.",
+        "They made pre-birth plans.",
+        "It facilitates valuable discussion.",
+        "Multi-agency strategy meetings were held.",
+        "The forum is a harbour board.",
+        "They had a shared value base.",
+        "Her Majesty's Inspector of Harbours and the Director of Children's Services met.",
+        "Referrals to the Reporter had gone down.",
+        "They live in the London Borough of Nowhere.",
+    ],
+)
+def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Through Tides Team met.", ["Through Tides Team"]),
+        ("The Violence Against Women and Girls Strategic Partnership met.",
+         ["Violence Against Women and Girls Strategic Partnership"]),
+        ("In Barrhead the Harbour First Workers helped.", ["Harbour First Workers"]),
+        ("Tide Voice and The Young Sailors, a group of young people, met.", ["Young Sailors"]),
+        ("The Joint Harbour Strategy for Older People was agreed.", ["Joint Harbour Strategy for Older People"]),
+        ("The annual Makers of Care Awards were held.", ["Makers of Care Awards"]),
+        ("It fell to the Support and Assistance of Young Sailors (Scotland) Regulations 2003.", []),
+        ("She was helped by Argyll and Bute Harbour Aid, led by staff.", ["Argyll and Bute Harbour Aid"]),
+        ("They were met at the Sea Needs in Pregnancy meeting.", ["Sea Needs in Pregnancy"]),
+        ("They trusted workers from Streetwise, a small outreach project.", ["Streetwise"]),
+        ("Tides to Grow, an allotment group, had begun.", ["Tides to Grow"]),
+        ("A mentoring scheme for boys called Uplift began.", ["Uplift"]),
+        ("Tides First, as the reablement service was known, had grown.", ["Tides First"]),
+        ("The plan was to offer signs of safety training.", ["signs of safety"]),
+    ],
+)  # fmt: skip
+def test_names_in_capitals_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == sorted(expected)
+
+
+def test_two_committees_that_end_alike_are_two(vocabulary: Vocabulary) -> None:
+    words = "They reported to the child protection committee and the adult protection committee."
+    assert names(words, vocabulary) == ["adult protection committee", "child protection committee"]
+
+
+def test_a_practice_that_is_a_known_service_is_named_once(vocabulary: Vocabulary) -> None:
+    assert names("Family group decision making and core groups helped.", vocabulary) == [
+        "Family group decision making",
+        "core groups",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Under the Harbours (Scotland) Act 2018, leaders had duties.", "Harbours (Scotland) Act 2018"),
+        ("Implementation of the Ferries (Scotland) Act 2016 was slow.", "Ferries (Scotland) Act 2016"),
+    ],
+)
+def test_a_law_does_not_begin_with_what_stands_before_it(words: str, title: str, vocabulary: Vocabulary) -> None:
+    reading = read_report(read_document(REPORT.format(body=words)), vocabulary)
+    laws = [made.fact.title for made in reading.of(f.LawStatement) if isinstance(made.fact, f.LawStatement)]
+    assert laws == [title]
