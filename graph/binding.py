@@ -18,6 +18,8 @@ from jig.graph.words import word_patterns
 __all__ = ["bind"]
 
 _XSD = PREFIXES["xsd"]
+#: Types of parameters whose names may as well be looked for as words.
+_BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
 #: Several indicators, as an answer writes those that were evaluated as one.
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*\d+(?:\.\d+)?$")
 
@@ -39,8 +41,21 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
         if parameter.type == "words":
             terms[parameter.name] = [str(Literal(pattern)) for pattern in word_patterns(value)]
         else:
-            terms[parameter.name] = str(_term(engine, parameter, value, near))
+            try:
+                terms[parameter.name] = str(_term(engine, parameter, value, near))
+            except NotFound as err:
+                err.remedy = err.remedy or _other_way(canned, parameter, value, err.elsewhere)
+                raise
     return canned.bind(terms)
+
+
+def _other_way(canned: Canned, parameter: Parameter, value: str, elsewhere: str) -> str:
+    """Say by which other parameter a value may be asked for that is no name of the parameter's kind."""
+    kin = next((p.name for p in canned.parameters if elsewhere and p.type == elsewhere), "")
+    if kin:
+        return f"here: --{kin} {value!r}"
+    worded = parameter.type in _BY_WORDS and any(p.name == "contains" for p in canned.parameters)
+    return f"where its words stand: --contains {value!r}" if worded else ""
 
 
 def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = None) -> NamedNode | Literal:

@@ -104,6 +104,8 @@ class NotFound(JigError, LookupError):
     :param candidates: what may have been meant.
     :param ambiguous: whether the candidates all bear the name.
     :param elsewhere: the other kind of thing that bears the name.
+
+    What else finds the name may be added as ``remedy``.
     """
 
     exit_code = 4
@@ -116,6 +118,7 @@ class NotFound(JigError, LookupError):
         self.candidates = list(candidates)
         self.ambiguous = ambiguous
         self.elsewhere = elsewhere
+        self.remedy = _WAYS_OUT.get(what, "").format(name=name)
         super().__init__(what, name, self.candidates)
 
     def __str__(self) -> str:
@@ -125,8 +128,8 @@ class NotFound(JigError, LookupError):
             return f"{self.name!r} may be any of these ({what}); name one by its id or in full:{listed}"
         hint = f". Did you mean {_either(self.candidates)}?" if self.candidates else ""
         other = f"; a {self.elsewhere.replace('-', ' ')} is called so: jig show {self.name!r}" if self.elsewhere else ""
-        else_ = f" ({_WAYS_OUT[self.what].format(name=self.name)})" if self.what in _WAYS_OUT and not other else ""
-        return f"no {what} called {self.name!r}{other}{hint}{else_}"
+        way = f" ({self.remedy})" if self.remedy else ""
+        return f"no {what} called {self.name!r}{other}{hint}{way}"
 
 
 class StoreMissing(JigError, LookupError):

@@ -219,6 +219,8 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
     found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
     if near and len(found) > 1:
         found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
+    if len(found) > 1:
+        found = [t for t in found if _holds_as_written(t.label, name)] or found
     alike = len({key_of(thing.label) for thing in found}) == 1
     for some in (found, _shared(engine, found)):
         if some and (len(some) == 1 or alike):
@@ -227,9 +229,12 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
     if placed is not None:
         return find_local(engine, *placed, kinds=kinds)
     labels = sorted(dict.fromkeys(thing.label for thing in found), key=lambda label: len(words_of(label)))
-    elsewhere = next((one for one in _ANY if one not in kinds and find_all(engine, one, name)), "")
-    labels = labels or _spoken_of(engine, kinds, name)
-    raise NotFound(kind, name, labels[:4] or _suggestions(engine, kind, name), elsewhere=elsewhere)
+    others = [one for one in _ANY if one not in kinds]
+    elsewhere = next((one for one in others if find_all(engine, one, name)), "")
+    if not elsewhere and not found:
+        elsewhere = next((one for one in others if len(_recognised(engine, (one,), name)) == 1), "")
+    labels = labels or _spoken_of(engine, kinds, name) or ([] if elsewhere else _suggestions(engine, kind, name))
+    raise NotFound(kind, name, labels[:4], elsewhere=elsewhere)
 
 
 def _partnerships_with(engine: Engine, name: str) -> list[Thing]:
@@ -278,6 +283,11 @@ def _identified(engine: Engine, name: str) -> Thing | None:
     called = "|".join(f"<{PREFIXES[prefix]}{local}>" for prefix, local in _CALLED)
     rows = text_rows(engine, f"SELECT ?l {{ <{iri}> {called} ?l }} ORDER BY ?l LIMIT 1")
     return Thing(iri, rows[0][0], "thing") if rows else None
+
+
+def _holds_as_written(label: str, name: str) -> bool:
+    """Whether the words of a name stand in a label as they are written: rights, not right."""
+    return f" {name.casefold()} " in f" {label.casefold()} "
 
 
 def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[str, ...] = _ANY) -> Thing:

@@ -254,6 +254,26 @@ def test_a_name_of_another_kind_is_said_to_be_one(jig: Jig) -> None:
     assert "no service called 'champions board'; a group kind is called so: jig show 'champions board'" in wrong.stderr
 
 
+def test_a_name_that_is_none_leads_to_another_option(jig: Jig) -> None:
+    def said(*arguments: str) -> str:
+        return jig("ask", "findings", *arguments, code=4).stderr
+
+    assert said("--topic", "workload").endswith("(where its words stand: --contains 'workload')\n")
+    assert "a topic is called so: jig show 'councillors' (here: --topic 'councillors')" in said(
+        "--concerns", "councillors"
+    )
+    vision = said("--about", "vision")
+    assert "(here: --topic 'vision')" in vision
+    assert "supervision" not in vision
+    assert "--contains" not in said("--partnership", "Fief")
+
+
+def test_of_several_names_the_one_that_has_the_word_as_written_is_meant(jig: Jig) -> None:
+    """The rights of children, not getting it right."""
+    assert 'is read as "Participation and children\'s rights"' in jig("ask", "findings", "--topic", "rights").stderr
+    assert "Getting it right" in jig("ask", "findings", "--topic", "right", code=0).stderr
+
+
 def test_a_card_says_which_report_each_mention_is_from(jig: Jig) -> None:
     card = jig("show", "CELCIS").stdout
     assert "recently engaged with by the short-life working group on neglect [Moray, progress review report" in card
