@@ -62,7 +62,7 @@ class _Questions(click.Group):
         for word, following in zip(args, [*args[1:], ""], strict=True):
             name, equals, value = word.partition("=")
             if name == "--queries" and (value or following):
-                ctx.ensure_object(Session).given["queries"] = value if equals else following
+                ctx.ensure_object(Session).give("queries", value if equals else following)
         return super().resolve_command(ctx, args)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

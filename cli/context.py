@@ -27,6 +27,11 @@ class Session:
         self.debug = False
         self._settings: Settings | None = None
 
+    def give(self, name: str, value: str) -> None:
+        """Take a setting; settings that were looked up before, to find a question, are looked up again."""
+        self.given[name] = value
+        self._settings = None
+
     @property
     def settings(self) -> Settings:
         """The effective settings."""
@@ -93,7 +98,7 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     session = ctx.ensure_object(Session)
     if value is not None and param.name is not None:
-        session.given[param.name] = str(value)
+        session.give(param.name, str(value))
     return value
 
 

@@ -45,6 +45,10 @@ def test_options_stand_before_or_after_the_command(built_store: str) -> None:
     after = runner.invoke(cli, ["ask", "reports", "--store", built_store])
     assert before.exit_code == after.exit_code == 0
     assert before.stdout == after.stdout
+    for option, value, code in (("--store", "/no/such/store", 4), ("--endpoint", "http://127.0.0.1:9/", 5)):
+        for arguments in ([option, value, "ask", "reports"], ["ask", "reports", option, value]):
+            elsewhere = runner.invoke(cli, arguments, env={"JIG_STORE": built_store})
+            assert (elsewhere.exit_code, elsewhere.stdout) == (code, ""), arguments
 
 
 @pytest.mark.parametrize("fmt", FORMATS)
