@@ -264,8 +264,17 @@ def _begins_section(line: str, before: str, after: str) -> bool:
         return bool(alone) or bool(_APPENDIX_TITLE.fullmatch(words) and not _CONTENTS_LINE.match(before))
     if _AREA.match(words) or _APPENDIX.match(words) or _CALLED.match(words):
         return not _CONTENTS_LINE.match(line)
+    if _NUMBERED_TWICE.match(words) and not _SENTENCE_END.search(line) and len(words) <= _LONGEST_HEADING:
+        return _part_begins(line, before, after.partition("\n")[0])
     follows = after[:1].isupper() or bool(_NUMBERED_TWICE.match(after)) or _numbered_part(line)
     return _short_numbered(line) and follows and not _ITEM_NUMBER.match(before)
+
+
+def _part_begins(line: str, before: str, after: str) -> bool:
+    """Whether a line with the number of a part is its heading: it or the line after it ends early, without a stop."""
+    width = max(len(before), len(line), len(after))
+    fits = len(line) + len(after.split()[0]) < width if after.strip() else False
+    return width >= _WIDE and ((after[:1].isupper() and fits) or (after[:1].islower() and len(after) + _ROOM <= width))
 
 
 def _broken_off(before: str, line: str, after: str) -> bool:
@@ -344,7 +353,7 @@ def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     """Yield the number of each line and 1; the lines of a heading that goes on in the next are one step."""
     at = 0
     while at < len(lines):
-        size = _called(lines, at) or (2 if _runs_on(lines, at) else 1)
+        size = _called(lines, at) or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
         while at + size < len(lines) and all(_in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
         yield at, size
@@ -359,6 +368,17 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     while at + size < len(lines) and size < _TITLE_LINES and lines[at + size][2].strip()[:1].islower():
         size += 1
     return size if size > 1 and at + size < len(lines) else 0
+
+
+def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether the first two of some lines are the heading of a numbered part: the second ends early and has no stop."""
+    alone = at and not _NUMBERED.match(lines[at - 1][2])
+    if alone or len(lines) < at + 3 or not _NUMBERED_TWICE.match(_bare(lines[at][2])):
+        return False
+    one, other, after = (line.strip() for _, _, line in lines[at : at + 3])
+    width = max(len(line) for _, _, line in lines)
+    ends = other[:1].islower() and not _SENTENCE_END.search(one) and not _SENTENCE_END.search(other)
+    return ends and after[:1].isupper() and len(other) + len(after.split()[0]) + _ROOM <= width >= _WIDE
 
 
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
@@ -486,6 +506,8 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: b
     if _ITEM.match(after):
         return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(_ASKS.match(line)))
     width = max(len(other) for _, _, other in lines[at:])
+    if not at and _NUMBERED_TWICE.match(line) and _part_begins(line, "", after):
+        return True
     fits = len(line) + len(after.split()[0]) + _ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
 

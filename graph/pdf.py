@@ -389,8 +389,8 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
     between = [""]
     bullet: _Line | None = None
     for at, (one, other) in enumerate(pairwise(lines), 1):
-        bullet = one if _BULLET.match(one.text) else bullet if between[-1] == "\n" else None
-        between.append(_between(one, other, usual, size))
+        bullet = one if _BULLET.match(one.text) else bullet if between[-1] in ("\n", " ") else None
+        between.append("\t" if _beside_cell(lines[:at], other) else _between(one, other, usual, size))
         if between[-1] == "\n" and bullet and _outdented(bullet, other):
             between[-1] = "\n\n"
         if between[-1] == "\t":
@@ -399,12 +399,25 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
 
 
 #: How an item of a list begins.
-_BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)\s")
+_BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)(?:\s|$)")
 
 
 def _outdented(bullet: _Line, other: _Line) -> bool:
     """Whether a line stands further out than the bullet of the item before it: no part of the list."""
     return bullet.left - other.left > 0.2 * other.height and not _BULLET.match(other.text)
+
+
+def _beside_cell(lines: list[_Line], other: _Line) -> bool:
+    """Whether a line stands beside the first of the last lines, which are a cell of more than two lines."""
+    last = lines[-1]
+    if other.left < last.right or other.bottom - last.bottom < 1.5 * last.height:
+        return False
+    for line in reversed(lines[-_CELL_LINES:]):
+        if abs(line.left - last.left) > line.height / 2 or line.right > other.left:
+            return False
+        if abs(line.bottom - other.bottom) < 0.35 * line.height:
+            return True
+    return False
 
 
 def _join_cell(lines: list[_Line], between: list[str]) -> None:

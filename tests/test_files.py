@@ -216,6 +216,16 @@ def test_a_small_gap_parts_cells_where_other_rows_have_them(tmp_path: Path, writ
     assert "Ferry cards\tmore than one of them" in text
 
 
+def test_cells_of_three_lines_stand_side_by_side(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows: Lines = [
+        (60, 700 - 12 * at, 10, words) for at, words in enumerate(("Boats that come", "each day and", "night"))
+    ]
+    rows += [(200, 700 - 12 * at, 10, words) for at, words in enumerate(("Good: they bring", "books and", "a nurse"))]
+    rows += [(60, 650, 10, "Boats that went"), (200, 650, 10, "Weak")]
+    text = read_file(write_pdf(tmp_path / "c3.pdf", [rows])).text
+    assert "Boats that come each day and night\tGood: they bring" in text
+
+
 def test_text_further_out_than_the_bullets_is_no_part_of_the_list(tmp_path: Path, write_pdf: WritePdf) -> None:
     rows: Lines = [
         (70, 700, 10, "• Boats run on time and"),

@@ -123,6 +123,78 @@ def test_what_stands_beside_the_number_of_an_indicator_may_say_no_more_than_that
     assert not read(INSPECTION.format(body=other), vocabulary).of(f.Evaluation)
 
 
+@pytest.mark.parametrize(
+    ("heading", "words", "found"),
+    [
+        ("Impact on families", "Taking this together, we evaluated the impact of help on families as good.", True),
+        (
+            "Participation of children, young people, families and other stakeholders",
+            "Participation was evaluated as good.",
+            True,
+        ),
+        ("Impact on families", "We evaluated this area as good.", True),
+        ("Impact on families", "Families evaluated the boats as good.", False),
+        ("Impact on families", "We heard that families evaluated the impact of boats as good.", False),
+        ("Impact on families", "This area was rated as good by those who live there.", False),
+        ("Impact on families", "In 2011 we evaluated this indicator as good.", False),
+        ("Impact on families", "At the last inspection we evaluated this indicator as good.", False),
+        (
+            "Impact on families",
+            "A partnership that is evaluated as good on this indicator would have more boats.",
+            False,
+        ),
+        ("Boats", "We evaluated this area as good.", False),
+    ],
+)
+def test_a_chapter_may_end_with_the_evaluation_of_what_its_heading_names(
+    heading: str, words: str, found: bool, vocabulary: Vocabulary
+) -> None:
+    body = f"2. {heading}\n\nBoats come each day, and they bring a nurse and books for all.\n\n{words}\n"
+    made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [x.evaluated_as for x in made if isinstance(x, f.Evaluation)] == (["good"] if found else [])
+
+
+def test_a_cell_may_hold_a_point_and_what_it_means(vocabulary: Vocabulary) -> None:
+    rows = "Impact on families\tGood: important strengths with some\n"
+    rows += "Impact on children and young people\tWeak – important\n"
+    found = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary).of(f.Evaluation)]
+    graded = {x.indicators[0]: x.evaluated_as for x in found if isinstance(x, f.Evaluation)}
+    assert graded == {"2.2": "good", "2.1": "weak"}
+    shares = "Impact on families\tGood: 45 of 60 who replied\n"
+    assert not read(INSPECTION.format(body=f"2. Replies\n\n{shares}"), vocabulary).of(f.Evaluation)
+
+
+def test_key_findings_without_numbers_are_counted(vocabulary: Vocabulary) -> None:
+    text = "Boat care pathway review 2023\n\nCare Inspectorate\n\nKey findings\n\n- Boats are safe.\n- Few are new.\n"
+    reading = read(text, vocabulary)
+    assert reading.report.kind == "overview-report"
+    assert said(reading, "key-finding") == ["Boats are safe.", "Few are new."]
+    mixed = read(text.replace("- Few", "7. Few"), vocabulary)
+    assert [words.rstrip(".") for words in said(mixed, "key-finding")] == ["Few are new"]
+
+
+def test_a_summary_in_prose_is_no_list_of_key_messages(vocabulary: Vocabulary) -> None:
+    told = "Boats come each day. They bring books.\n\nThe school is small. It has nine pupils.\n"
+    assert not said(read(INSPECTION.format(body=f"2. In brief\n\n{told}"), vocabulary), "key-message")
+    assert len(said(read(INSPECTION.format(body=f"2. Key messages\n\n{told}"), vocabulary), "key-message")) == 2
+    listed = "- Boats come each day. They bring books.\n"
+    assert len(said(read(INSPECTION.format(body=f"2. In brief\n\n{listed}"), vocabulary), "key-message")) == 1
+
+
+def test_numbered_parts_are_headings_over_text_that_begins_at_once() -> None:
+    text = "Much was said of the boats that come each day, and of those that come each week as well.\n"
+    document = read_document(
+        f"3. What has changed\n3.1 Count the boats that come and those that do not come, and tell all\nwho ask\n{text}"
+        f"3.2 Let boats come each day of the week and each week of the year\n{text}"
+        f"3.3 This is a paragraph with a number and it goes on in the next line and in one more of\nthem, then ends.\n{text}"
+    )
+    headings = [section.heading for section in document.sections]
+    assert headings[1:] == [
+        "3.1 Count the boats that come and those that do not come, and tell all who ask",
+        "3.2 Let boats come each day of the week and each week of the year",
+    ]
+
+
 def test_counts_may_stand_after_the_points(vocabulary: Vocabulary) -> None:
     body = "2. Leadership\n\nThis was evaluated as very good in three partnerships and as weak in one.\n"
     found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Distribution)]
@@ -252,6 +324,8 @@ def test_strengths_and_areas_in_one_section_are_told_apart_by_their_announcement
         ("Where services should improve", "priority-areas"),
         ("At a glance", "key-messages"),
         ("What was working", "strengths"),
+        ("What the partnership does best", "strengths"),
+        ("Key areas to develop", "priority-areas"),
         ("4. Development points", "priority-areas"),
         ("What we asked the partnership to do", "priority-areas"),
         ("What partnerships should do now", "priority-areas"),

@@ -43,7 +43,29 @@ _SAID = re.compile(
 )
 #: A sentence that says no more of an indicator than its grade.
 _IS = re.compile(rf"\b(?:was|were|is|are)\W+({_POINT})\W*$", re.IGNORECASE)
-_THIS = re.compile(r"\bthis (?:quality )?indicator\b", re.IGNORECASE)
+_THIS = re.compile(
+    r"\bthis (?:quality indicator|indicator|area|aspect)\b|\b(?:overall performance|performance (?:overall|here))\b",
+    re.IGNORECASE,
+)
+#: How inspectors say that they evaluated, how a sentence does whose first word says what, and that others did.
+_WE_SAY = re.compile(
+    r"\b(?:we|inspectors)\s+(?:(?:have|has|therefore|also|then)\s+)*(?:evaluated|graded|judged|assessed|rated)\b|"
+    r"\bour\s+(?:overall\s+)?(?:evaluation|judgement)\b",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\W*\w+\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:evaluated|graded|judged)\s+(?:as|to\s+be)\b", re.I
+)
+_BY_OTHERS = re.compile(r"\bby\s+(?!inspectors|us\b|our\b|the\s+(?:inspection|team))", re.IGNORECASE)
+#: What was evaluated earlier, and what would be evaluated so: no evaluation of this report.
+_NOT_NOW = re.compile(
+    r"\b(?:previous|earlier|last|first|original)\s+(?:joint\s+)?(?:inspection|report|evaluation)|\bhad\s+(?:been\s+)?"
+    r"(?:evaluated|graded)|\bin\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b|\b(?:would|could|might|if)\b|"
+    rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)|\b(?:a|any)\s+partnership\s+(?:that|which)\b",
+    re.IGNORECASE,
+)
+#: A point with what it means after it, in one cell.
+_EXPLAINED_POINT = re.compile(rf"\W*(?:[1-6]\W+)?({_POINT})\W*[:–—(-]\W*(\w.*)$", re.IGNORECASE)
 _CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
 #: What every sign that parts cells holds.
 _PARTING = ("\t", "|", "</t", "  ", " \n", "\n ", "\n\n", "\xa0", "\r", "\f", "\v", "\u2003", "\u2002", "\u2009")
@@ -315,13 +337,21 @@ def _graded_row(row: _Row) -> tuple[str, str]:
     if not row.words or _POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
         return "", ""
     for at, cell in enumerate(row.cells):
-        match = _LONE.match(cell) if len(row.cells) > 1 else None
+        match = (_LONE.match(cell) or _explained(cell)) if len(row.cells) > 1 else None
         if match:
             return " ".join(row.cells[:at]) if at else row.cells[1], match[1]
     match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
     if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
         return match[1], match[2]
     return "", ""
+
+
+def _explained(cell: str) -> re.Match[str] | None:
+    """Return the match of a cell that holds a point of the scale and then what it means, or the beginning of that."""
+    match = _EXPLAINED_POINT.match(cell)
+    stems = {stem(word) for word in tokens(match[2])} if match and len(match[2]) <= _LONGEST_MEANING else set()
+    means = stems & _MEANINGS or "major" in stems
+    return match if means else None
 
 
 def _span(text: Text, begin: int, end: int) -> tuple[int, int]:
@@ -427,12 +457,37 @@ def _in_prose(text: Text, grades: Grades) -> Iterator[_Graded]:
         if _no_evaluation(line):
             continue
         match = _SAID.search(line.text)
-        if match is None or "record" in line.stems or len(re.findall(_POINT, line.text, re.IGNORECASE)) > 2:
+        if (
+            match is None
+            or _NOT_NOW.search(line.text)
+            or "record" in line.stems
+            or len(re.findall(_POINT, line.text, re.IGNORECASE)) > 2
+        ):
             continue
-        indicators = _named(line.text, grades) or (_of_section(text, line, grades) if _THIS.search(line.text) else ())
+        indicators = _named(line.text, grades) or _named_above(text, line, grades)
         if indicators:
             point = _POINTS[match[1].casefold()]
             yield _Graded(indicators, point, [line.span], "evaluations.in_prose", "0.85", line.sentence.end)
+
+
+def _named_above(text: Text, line: Line, grades: Grades) -> tuple[str, ...]:
+    """Return the indicator that the heading over a sentence names, where inspectors speak of it.
+
+    They call it this indicator, say half of its words, or begin with the first of them.
+    """
+    indicators = _of_section(text, line, grades)
+    if not indicators or _BY_OTHERS.search(line.text):
+        return ()
+    if _THIS.search(line.text):
+        return indicators
+    for name, slug in grades.names.items():
+        told = [part for part in name if len(part) > _SHORT_WORD]
+        if (slug,) != indicators or not told:
+            continue
+        half = len(set(told).intersection(line.stems)) * 2 >= len(told) and _WE_SAY.search(line.text)
+        if half or (line.stems[0] == told[0] and _PASSIVE.match(line.text)):
+            return indicators
+    return ()
 
 
 def _no_evaluation(line: Line) -> bool:

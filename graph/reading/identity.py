@@ -38,7 +38,7 @@ _PAPER_PART = re.compile(
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
-    r"review of progress|\w+ review(?=\W*$)|"
+    r"review of progress|\w+ review(?: (?:19|20)\d\d)?(?=\W*$)|"
     r"(?:thematic|national) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
     r"children at risk of harm|follow[- ](?:up|through)|"
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
@@ -50,7 +50,7 @@ _OVERVIEW = re.compile(
     r"report on the findings|\bthematic review|\bnational review|\boverview\b",
     re.IGNORECASE,
 )
-_ENDS_REVIEW = re.compile(r"\breview\W*$", re.IGNORECASE)
+_ENDS_REVIEW = re.compile(r"\breview(?: (?:19|20)\d\d)?\W*$", re.IGNORECASE)
 _REVIEW = re.compile(
     r"\bprogress (?:review|report|visit)\b|\bfollow[- ](?:up|through)\b|\breview of progress\b|"
     r"\bprogress (?:made )?(?:since|following)\b",
@@ -308,12 +308,17 @@ class _Reader:
             kind = "progress-review-report"
         elif _JOINT.search(title):
             kind = "overview-report" if self._of_many(title) else "joint-inspection-report"
-        elif _ENDS_REVIEW.search(called) and _OVERVIEW.search(" ".join(self.plain[:_EARLY].split())):
+        elif _ENDS_REVIEW.search(called) and self._looks_over():
             kind = "overview-report"
         else:
             kind = self._kind_by_headings(title)
         self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
         return kind
+
+    def _looks_over(self) -> bool:
+        """Whether a review says early that it is of many places, or has the key findings of one."""
+        early = _OVERVIEW.search(" ".join(self.plain[:_EARLY].split()))
+        return bool(early) or "key-findings" in self.text.roles.values()
 
     def _is_paper(self) -> bool:
         """Whether the text is a paper to a council or a committee, and no report that such a paper encloses."""

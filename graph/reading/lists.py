@@ -120,6 +120,8 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
         entries = list(_in_rows(text, section)) or _new_entries(text, report, lines)
+        if of == "key-messages" and not _MESSAGES.search(section.heading) and all(map(_is_prose, entries)):
+            continue
         yield from _listed(text, entries, of, _question(text, section))
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
@@ -215,6 +217,15 @@ def _headed_areas(text: Text) -> Iterator[_Entry]:
         elif lines := text.lines_by_section.get(section.path, []):
             first = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
             yield first, _span(first)
+
+
+#: What a heading calls key messages; others ("In brief") may stand over a summary in prose.
+_MESSAGES = re.compile(r"\b(?:messages?|points?|headlines?)\b", re.IGNORECASE)
+
+
+def _is_prose(entry: _Entry) -> bool:
+    """Whether an entry is a paragraph of several sentences."""
+    return entry[0][0].sentence.passage.kind == "paragraph" and len(entry[0]) > 1
 
 
 def _announced_lists(text: Text) -> dict[str, list[Line]]:
@@ -337,14 +348,18 @@ def _headed(text: Text, section: Section) -> Iterator[_Place]:
 
 
 def _summarised(text: Text, section: Section) -> Iterator[_Place]:
-    """Yield the numbered items of a summary of key findings."""
+    """Yield the numbered items of a summary of key findings; where none has a number, each by its place."""
     if _KEY_FINDING.match(section.heading):
         return
-    for lines, span in _entries(text.lines_by_section.get(section.path, [])):
-        match = _NUMBER.match(lines[0].text)
-        if match and lines[0].sentence.passage.kind == "item":
+    entries = list(_entries(text.lines_by_section.get(section.path, [])))
+    entries = [entry for entry in entries if entry[0][0].sentence.passage.kind == "item"]
+    numbers = [_NUMBER.match(lines[0].text) for lines, _ in entries]
+    for at, (match, (lines, span)) in enumerate(zip(numbers, entries, strict=True), 1):
+        if match:
             skip = len(letters_in(match[0]))
             yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
+        elif not any(numbers):
+            yield _Place(str(at), span, lines)
 
 
 # ── good practice ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -170,8 +170,10 @@ class Text:
         return self.document.passages[at]
 
     def words(self, passage: Passage) -> str:
-        """Return the words of a passage, without marks of emphasis."""
-        return " ".join(self.document.words(passage).replace("**", "").split())
+        """Return the words of a passage, without marks of emphasis; with the bracket that closes them."""
+        words = " ".join(self.document.words(passage).replace("**", "").split())
+        open_ = "(" in words and words.count("(") > words.count(")")
+        return f"{words})" if open_ and self.document.text.startswith(")", passage.end) else words
 
     def cite(self, start: int, length: int) -> str:
         """Return the citation of a span."""
