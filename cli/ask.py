@@ -197,7 +197,16 @@ def _option(parameter: Parameter) -> click.Option:
     names = [f"--{parameter.name}", _option_name(parameter)]
     if parameter.type == "flag":
         return click.Option(names, is_flag=True, help=text)
-    return click.Option(names, metavar=parameter.type.upper(), help=text)
+    return click.Option(names, metavar=parameter.type.upper(), help=text, shell_complete=_completes(parameter))
+
+
+def _completes(parameter: Parameter) -> Callable[[click.Context, click.Parameter, str], list[Any]]:
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from jig.cli.complete import values_of  # only a shell asks for it
+
+        return values_of(ctx, parameter, incomplete)
+
+    return complete
 
 
 def _help(canned: Canned) -> str:

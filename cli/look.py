@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import FORMATS, choose_format, render, write_text
+from jig.cli.render import FORMATS, choose_format, fold, render, write_text
 from jig.graph.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
 
@@ -59,20 +59,21 @@ def show(
         objects = [card._asdict() for card in cards]
         text = json.dumps(objects if len(objects) > 1 else objects[0], ensure_ascii=False, indent=1) + "\n"
     else:
-        text = "\n".join(_card_text(card, everything=everything) for card in cards)
+        text = "\n".join(_card_text(card, everything=everything, to_file=bool(output)) for card in cards)
     write_text(text, output)
 
 
-def _card_text(card: Card, *, everything: bool) -> str:
+def _card_text(card: Card, *, everything: bool, to_file: bool) -> str:
     """Return a card as text: its properties, then what refers to it, by kind."""
     lines = [f"{card.label}", f"{card.iri}", ""]
     width = max((len(name) for name, _ in card.properties), default=0)
     for name, values in card.properties:
-        lines += [f"{name if at == 0 else '':<{width}}  {value}" for at, value in enumerate(values)]
+        for at, value in enumerate(values):
+            lines += fold(f"{name if at == 0 else '':<{width}}  ", value, to_file=to_file)
     for kind, labels in card.mentions:
         lines += ["", f"{kind} ({len(labels)})"]
         shown = labels if everything else labels[:10]
-        lines += [f"  - {label}" for label in shown]
+        lines += [line for label in shown for line in fold("  - ", label, to_file=to_file)]
         lines += [f"  … {len(labels) - len(shown)} more (--all)"] if len(shown) < len(labels) else []
     return "\n".join(lines) + "\n"
 

@@ -10,10 +10,12 @@ from typing import Any
 from jig.graph.answers import Answer, Column, cell
 from jig.graph.errors import BadInput
 
-__all__ = ["FORMATS", "choose_format", "escaped", "render", "write_text"]
+__all__ = ["FORMATS", "choose_format", "escaped", "fold", "render", "write_text"]
 
 #: A column no wider than this keeps its width in a table; a wider one gets this much of it at least.
 _NARROW, _LEAST = 16, 22
+#: A terminal that is narrower than this wraps lines by itself.
+_NARROWEST = 36
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "srj")
 
@@ -152,8 +154,18 @@ def _vertical(answer: Answer, places: list[int] | None = None) -> str:
 def _wrapped(name: str, value: str, width: int) -> str:
     import textwrap
 
-    lines = textwrap.wrap(value, max(20, _width() - width - 2)) or [""]
+    lines = textwrap.wrap(value, max(16, _width() - width - 2)) or [""]
     return "".join(f"{name if at == 0 else '':<{width}}  {line}\n" for at, line in enumerate(lines))
+
+
+def fold(first: str, value: str, *, to_file: bool = False) -> list[str]:
+    """Return a value as lines that fit the terminal, the first after some words, the others below it; one in a pipe."""
+    import textwrap
+
+    if to_file or not _at_terminal():
+        return [first + value]
+    lines = textwrap.wrap(value, max(16, _width() - len(first)), break_long_words=False) or [""]
+    return [first + lines[0], *(" " * len(first) + line for line in lines[1:])]
 
 
 def _table(answer: Answer) -> str:
@@ -219,10 +231,14 @@ def _grid(answer: Answer, places: list[int], widths: dict[int, int]) -> str:
     return "\n".join(line.rstrip() for line in capture.get().splitlines()) + "\n"
 
 
+def _at_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
 def _width() -> int:
     import shutil
 
-    return max(60, shutil.get_terminal_size((120, 40)).columns)
+    return max(_NARROWEST, shutil.get_terminal_size((120, 40)).columns)
 
 
 _RENDERERS: dict[str, Callable[[Answer], str]] = {

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -19,11 +20,23 @@ _FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
 _COLUMNS = ("kind", "polarity", "snippet", "citation", "fact")
 
 
+def _named(kind: str, text: str) -> Callable[[Any], Any]:
+    """Return an option that takes the name of a thing of a kind."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+        from jig.cli.complete import values_of  # only a shell asks for it
+        from jig.graph.canned import Parameter
+
+        return values_of(ctx, Parameter(kind, {"type": kind}), incomplete)
+
+    return click.option(f"--{kind}", metavar="NAME", shell_complete=complete, help=text)
+
+
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("--partnership", metavar="NAME", help="Only what is about this partnership.")
-@click.option("--report", metavar="NAME", help="Only what this report states.")
-@click.option("--topic", metavar="NAME", help="Only this topic, with the narrower ones.")
+@_named("partnership", "Only what is about this partnership.")
+@_named("report", "Only what this report states.")
+@_named("topic", "Only this topic, with the narrower ones.")
 @click.option("--polarity", type=click.Choice(["positive", "negative", "mixed", "context"]), help="Only this polarity.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
 @click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help="Format; default: table, in a pipe tsv.")
@@ -127,7 +140,7 @@ def _listing(found: Results) -> str:
 
     bright = sys.stdout.isatty()
     on, off = (click.style("", bold=True, reset=False), click.style("")) if bright else ("", "")
-    width = max(60, min(120, shutil.get_terminal_size((120, 40)).columns)) - 4
+    width = max(36, min(120, shutil.get_terminal_size((120, 40)).columns)) - 4
     lines = []
     for number, hit in enumerate(found.hits, 1):
         if number == found.whole + 1 and found.whole:

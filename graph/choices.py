@@ -14,7 +14,7 @@ from jig.graph.errors import NotFound, nearest
 from jig.graph.kept import text_rows
 from jig.graph.names import key_of, words_of
 
-__all__ = ["chosen", "code_of", "iri_of"]
+__all__ = ["chosen", "code_of", "codes_of", "iri_of"]
 
 
 def chosen(engine: Engine, parameter: Parameter, value: str) -> str:
@@ -44,16 +44,22 @@ def code_of(engine: Engine, scheme: str, value: str) -> tuple[str, str]:
     :param value: a slug or label, or words that only one code has.
     :raises NotFound: when it fits none, or several; with those that it may mean.
     """
-    rdfs, skos, base = PREFIXES["rdfs"], PREFIXES["skos"], PREFIXES["id"]
-    query = f"SELECT ?c ?l {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{rdfs}label> ?l }} ORDER BY ?c"
-    codes: dict[str, str] = {}
-    for code, label in text_rows(engine, query):
-        codes.setdefault(code, label)
+    codes = codes_of(engine, scheme)
     found = _fitting(value, {code: [code.rpartition("/")[2], label] for code, label in codes.items()})
     if len(found) == 1:
         return found[0], codes[found[0]]
     close = [codes[code] for code in found] or nearest(value, codes.values()) or sorted(codes.values())
     raise NotFound(scheme, value, close)
+
+
+def codes_of(engine: Engine, scheme: str) -> dict[str, str]:
+    """Return the codes of a scheme: IRI to label."""
+    rdfs, skos, base = PREFIXES["rdfs"], PREFIXES["skos"], PREFIXES["id"]
+    query = f"SELECT ?c ?l {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{rdfs}label> ?l }} ORDER BY ?c"
+    codes: dict[str, str] = {}
+    for code, label in text_rows(engine, query):
+        codes.setdefault(code, label)
+    return codes
 
 
 def iri_of(term: str) -> str:

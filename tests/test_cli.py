@@ -70,6 +70,19 @@ def test_missing_values_are_null_in_json(jig: Jig) -> None:
     assert rows[0]["issued"] is None
 
 
+def test_narrow_terminals_and_cards_are_folded(jig: Jig, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    rows = jig("ask", "priorities", "-f", "table").stdout.partition("\n\n")[2].splitlines()
+    assert rows
+    assert max(map(len, rows)) <= 40
+    whole = jig("show", "key finding 9").stdout
+    assert max(map(len, whole.splitlines())) > 200, "in a pipe a value stands in one line"
+    monkeypatch.setattr("jig.cli.render._at_terminal", lambda: True)
+    folded = jig("show", "key finding 9").stdout.splitlines()[3:]
+    assert max(map(len, folded)) <= 40
+    assert " ".join(" ".join(folded).split()) == " ".join(" ".join(whole.splitlines()[3:]).split())
+
+
 def test_limit_and_vertical(jig: Jig) -> None:
     result = jig("ask", "partnerships", "--limit", "2")
     assert result.stdout.count("\n") == 3
@@ -498,6 +511,31 @@ def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion_scripts(jig: Jig, shell: str) -> None:
     assert "_JIG_COMPLETE" in jig("completion", shell).stdout
+
+
+@pytest.mark.parametrize(
+    ("typed", "begun", "offered"),
+    [
+        (("ask", "progress", "--partnership"), "so", ["south-ayrshire", "south-lanarkshire"]),
+        (("ask", "findings", "--polarity"), "", ["context", "mixed", "negative", "positive"]),
+        (("ask", "findings", "--topic"), "kin", ["kinship-care"]),
+        (("ask", "groups", "--kind"), "champ", ["champions-board"]),
+        (("ask", "benchmark", "--indicator"), "6.", ["6.1", "6.2", "6.3"]),
+        (("ask", "findings", "--contains"), "x", []),
+        (("search", "--report"), "moray", ["moray-2017"]),
+    ],
+)
+def test_values_are_completed(
+    typed: tuple[str, ...], begun: str, offered: list[str], built_store: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from click.shell_completion import BashComplete
+
+    shell = BashComplete(cli, {}, "jig", "_JIG_COMPLETE")
+    monkeypatch.setenv("JIG_STORE", built_store)
+    assert [item.value for item in shell.get_completions(list(typed), begun)] == offered
+    monkeypatch.setenv("JIG_STORE", "/no/such/store")
+    if typed[-1] in ("--partnership", "--report"):
+        assert shell.get_completions(list(typed), begun) == []
 
 
 def test_a_closed_pipe_gives_no_traceback(built_store: str) -> None:
