@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from jig.graph.documents import read_document
-from jig.graph.reading.figures import amounts_in
+from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.sentences import letters_in, sentences_of, split_text
 from jig.graph.reading.when import dates_in

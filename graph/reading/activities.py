@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
-from jig.graph.reading.figures import amounts_in
+from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in, first_date

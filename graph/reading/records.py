@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.reading.figures import NUMBER, amounts_in, number_of
+from jig.graph.reading.amounts import NUMBER, amounts_in, number_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.statements import tags_of
 from jig.graph.reading.text import Line, Text
