@@ -65,7 +65,7 @@ _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"
     r"key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|"
     r"area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|tel|fax|strand|"
-    r"group|pre|post|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
+    r"group|pre|post|(?-i:Years?)|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
 #: A label before another one ("indicators 5.1 and 5.2").
@@ -73,7 +73,7 @@ _LABELS = re.compile(r"\bindicators?\s(?:\d{1,2}\.\d,? ?(?:and|to|or|&)? ?)+$", 
 #: Words after a number word that do not count: "one of the", "at one time", "one another", "one-to-one".
 _NO_COUNT = re.compile(
     r"^\s*(?:another\b|which\b|who\b|that\b|where\b|way\b|example\b|year on\b|-to-one|to[- ]one|hand\b|we\b|must\b|"
-    rf"was\b|is\b|off\b|of\s+(?:the|its|their|our|many|these|a)\b(?!\s+(?:\d+|{_WORD})\b)|approach\b|size\b|can\b|"
+    r"was\b|is\b|off\b|of\s+(?:many|a)\b|approach\b|size\b|can\b|"
     r"aspect\b|stop\b|key person\b|"
     r"positive destination|side\b|voice\b|thing\b|important\b|successful model\b|community\b|good\b)",
     re.IGNORECASE,

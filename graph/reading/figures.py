@@ -10,13 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from jig.graph import facts as f
 from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amounts_in, number_of
+from jig.graph.reading.comparisons import place_of, renamed, set_beside
 from jig.graph.reading.lexicon import Match, tokens
+from jig.graph.reading.modifiers import FUNCTION
 from jig.graph.reading.statements import narrowest, outermost, tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.units import population_of, unit_of
@@ -39,9 +41,14 @@ _SHARED = re.compile(
     r"practitioners|8-15|inspections|issues|pupils|actions|were|had|gave|included|evaluated|minutes)\b",
     re.IGNORECASE,
 )
-_FREQUENCY = re.compile(r"\b((?:\w+-)?(?:weekly|monthly)|quarterly|fortnightly)\b", re.IGNORECASE)
+_FREQUENCY = re.compile(
+    r"\b((?:\w+-)?(?:weekly|monthly)|quarterly|fortnightly|"
+    r"(?:once|twice) (?:a|each|every|per) (?:day|week|month|term|year))\b",
+    re.IGNORECASE,
+)
 _COMPARED = re.compile(
-    r"\b((?:the )?(?:\w+ )?(?:highest|lowest|largest|smallest) (?:[\w ]{0,30})?in (?:Scotland|the country)|"
+    r"(?<!two )(?<!three )(?<!four )(?<!five )\b((?:the )?(?:(?!two|three|four|five)\w+ )?"
+    r"(?:highest|lowest|largest|smallest) (?:[\w ]{0,30})?in (?:Scotland|the country)|"
     r"(?:below|above|higher than|lower than|in line with) the (?:national|Scottish) average)\b",
     re.IGNORECASE,
 )
@@ -54,7 +61,7 @@ _SAID_SO = re.compile(
 _DIGIT = re.compile(r"\d")
 #: Stems without which a line has no frequency or comparison.
 _FREQUENT = frozenset(
-    "weekly monthly quarterly fortnightly highest lowest largest smallest average dozen small".split()
+    "weekly monthly quarterly fortnightly highest lowest largest smallest average dozen small once twice".split()
 )
 _SURVEYED = frozenset("survey respond responded responding response agreed felt said believed".split())
 _AS_COUNTER = (
@@ -72,6 +79,7 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     found: dict[tuple[object, ...], int] = {}
+    same: dict[str, str] = {}
     figures: list[Extracted] = []
     for line in text.lines:
         if line.role in _SKIPPED or not _ADDRESS.isdisjoint(line.stems):
@@ -79,11 +87,12 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
         for made in _of_line(text, line):
             key = _sameness(made)
             if key in found:
+                same[made.fact.id] = figures[found[key]].fact.id
                 figures[found[key]] = _joined(figures[found[key]], made)
                 continue
             found[key] = len(figures)
             figures.append(made)
-    yield from figures
+    yield from (renamed(made, same) for made in figures)
 
 
 def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
@@ -111,12 +120,35 @@ def _joined(one: Extracted, other: Extracted) -> Extracted:
 # ── numbers ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+class _Counted(NamedTuple):
+    """A number of a sentence, the whole it is a part of, and what it counts."""
+
+    amount: Amount
+    whole: Decimal | None
+    unit: str
+
+
 def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
-    amounts = amounts_in(line.text, spelled=not COUNTING.isdisjoint(line.stems))
+    counted = _with_units(line, _counted(line))
+    if not counted:
+        return
+    whom, figures = _of_whom(line), []
+    for at, (amount, whole, unit) in enumerate(counted):
+        until = counted[at + 1].amount.begin if at + 1 < len(counted) else len(line.text)
+        near = _nearest(line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
+        if amount.percent or whole is not None:
+            near["population"] = population_of(line.text[amount.end :], of=amount.percent)
+        elif _MEMBERS.search(line.text):
+            near["counted_by"] = None
+        figures.append(_figure(text, line, amount, whole, unit, whom | near))
+    yield from set_beside(line.text, [one.amount for one in counted], figures)
+
+
+def _counted(line: Line) -> list[_Counted]:
+    """Return the numbers of a line, a whole with the part of it."""
     used: set[int] = set()
-    whom = _of_whom(line) if amounts else {}
-    made: list[tuple[Amount, Decimal | None, str]] = []
-    for amount in amounts:
+    counted = []
+    for amount in amounts_in(line.text, spelled=not COUNTING.isdisjoint(line.stems)):
         if amount.begin in used:
             continue
         out_of = OUT_OF.match(line.text[amount.end :]) if amount.value is not None else None
@@ -124,18 +156,30 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
         if out_of and number_of(out_of[1]) >= (amount.value or 0):
             whole = number_of(out_of[1])
             used.add(amount.end + out_of.start(1))
-        made.append((amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
-    for at, (amount, whole, unit) in enumerate(made):
-        following = made[at + 1] if at + 1 < len(made) else None
-        if following and unit == "number" and _TO.fullmatch(line.text[amount.end : following[0].begin]):
-            unit = following[2]  # "from 26 to 15 months": both are months
-        until = following[0].begin if following else len(line.text)
-        near = _nearest(line, amount, until, alone=len(made) == 1)
-        if amount.percent or whole is not None:
-            near["population"] = population_of(line.text[amount.end :])
-        yield _figure(text, line, amount, whole, unit, whom | near)
+        counted.append(_Counted(amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
+    return counted
 
 
+def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
+    """Give a number without a unit that of the one beside it."""
+    units = [one.unit for one in counted]
+    for at, (amount, _, unit) in enumerate(counted):
+        if at + 1 < len(counted) and unit == "number":
+            if _TO.fullmatch(line.text[amount.end : counted[at + 1].amount.begin]):
+                units[at] = units[at + 1]  # "from 26 to 15 months": both are months
+        if at and _GOES_ON.search(line.text[: amount.begin]) and _NO_UNITS.isdisjoint((units[at - 1], unit)):
+            units[at] = units[at - 1]  # "42 plans, of which nine had a chronology"
+    return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
+
+
+#: What stands before a number of what the number before it counts.
+_GOES_ON = re.compile(r"\bof (?:which|whom|these|them)(?: (?:only|just|about|over|almost|around))? $", re.IGNORECASE)
+#: Units that are not counted.
+_NO_UNITS = frozenset(
+    ("per cent", "years of age", "years", "months", "weeks", "days", "hours", "minutes", "pounds", "times")
+)
+#: Staff who are met or counted, and not asked in a survey.
+_MEMBERS = re.compile(r"\b(?:members?|groups?|numbers?|range|turnover) of staff\b", re.IGNORECASE)
 #: What stands between two values of one thing.
 _TO = re.compile(r"\s+(?:to|and|or)\s+(?:just |only |almost |over |around |about )?", re.IGNORECASE)
 
@@ -213,7 +257,7 @@ _NEAR = 8
 def _of_whom(line: Line) -> dict[str, Any]:
     """Return whom a figure is about, when it holds, and who counted."""
     tags = tags_of(line)
-    dates = [when.date for when in dates_in(line.text)]
+    dates = [when.date for when in dates_in(line.text) if not _of_name(line.text[: when.begin])]
     counters = line.slugs("counter")
     surveyed = not _SURVEYED.isdisjoint(line.stems)
     counted = next((slug for slug, pattern in _AS_COUNTER if pattern.search(line.text)), None) if surveyed else None
@@ -224,6 +268,12 @@ def _of_whom(line: Line) -> dict[str, Any]:
         "as_of": dates[0] if dates else None,
         "counted_by": "council" if line.part else counted or (counters[0] if counters else None),
     }
+
+
+def _of_name(before: str) -> bool:
+    """Whether a date ends a name ("the Play Strategy 2011-2016")."""
+    word = before.rstrip(" (,").rpartition(" ")[2]
+    return word[:1].isupper() and word.casefold() not in FUNCTION and len(before.split()) > 1
 
 
 # ── shares in words ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -277,8 +327,19 @@ def _is_share(line: Line, match: Match) -> bool:
         return words[0].casefold() == "many" and bool(_SAID_SO.match(after)) and bool(_TOLD.search(line.text))
     if line.stems[match.first - 1 : match.first] == ["by"] and words[-1].casefold() in _FRACTIONS:
         return True
+    if words[-1].casefold() == "most" and _is_superlative(line, match):
+        return False
     return bool(_SHARED.search(after))
 
 
+def _is_superlative(line: Line, match: Match) -> bool:
+    """Whether "most" makes a comparison: "the most recent cases", "those most at risk", "is most apparent"."""
+    before = line.stems[match.last - 2 : match.last - 1]
+    after = line.stems[match.last : match.last + 1]
+    return not _BEFORE_SUPERLATIVE.isdisjoint(before) or not _AFTER_SUPERLATIVE.isdisjoint(after)
+
+
+_BEFORE_SUPERLATIVE = frozenset("the those their its our is are wa were be who a an and".split())
+_AFTER_SUPERLATIVE = frozenset(("at", "likely", "often", "recently"))
 #: A fraction by which something rose or fell.
 _FRACTIONS = frozenset(("third", "thirds", "half", "quarter", "quarters", "fifth", "tenth"))

@@ -22,7 +22,7 @@ __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text"
 #: The stop is looked for before what stands in front of it: the other way round every letter is looked at.
 _END = re.compile(
     r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?[\"'”’)*_]*\s+"
-    r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ]|e?[A-Z]))"
+    r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ£]|e?[A-Z]))"
 )
 _SHORT = re.compile(
     r"(?:^|[\s(\[\"'“‘])(?:e\.?g|i\.?e|cf|vs?|no|nos|mr|mrs|ms|dr|prof|st|rev|pp?|para|paras|approx|fig|vol|ed|eds"

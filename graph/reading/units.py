@@ -8,17 +8,32 @@ __all__ = ["AGED", "population_of", "unit_of"]
 
 #: What stands before an age.
 AGED = re.compile(
-    r"\b(?:aged?|age of|ages|over the age of|under|children|beyond|turn(?:ed|ing)?|until|reached)\s*$", re.IGNORECASE
+    r"\b(?:aged?|age of|ages|over the age of|under|children|beyond|turn(?:ed|ing)?|until|reached|"
+    r"(?:people|adults|women|men|those|residents|patients|everyone|anyone) (?:aged )?(?:over|above|below))\s*$",
+    re.IGNORECASE,
 )
+#: What stands before an age, or before something else that is counted ("reached nine callers").
+_PERHAPS_AGED = re.compile(r"\b(?:children|beyond|turn(?:ed|ing)?|until|reached|over|above|below)\s*$", re.IGNORECASE)
+#: What follows an age; not what is counted.
+_AFTER_AGE = re.compile(
+    r"\s*(?:$|[,.;:)]|\W*year|(?:and|or|to|who|were|was|is|are|with|without|had|have|in|at|for)\b)", re.IGNORECASE
+)
+#: An age of two ("16- and 17-year-olds").
+_ALSO_AGED = re.compile(r"^-?\s(?:and|or|to)\s\d{1,2}\s?-\s?year", re.IGNORECASE)
 _UNIT = re.compile(
     r"^[\s-]*((?:looked[- ]after\s)?"
     r"(?:(?!(?:of|in|for|who|that|which|were|was|are|is|had|have|has|and|or|to|by|with|from|on|at|as|we|they|did|"
     r"do|does|there|also|each|per|but|when|where|while|not|would|could|should|can|will|since|because|than|across|"
     r"within|during|over|under|after|before|between|including|whose|then|now|still|all|both|said|told|felt|against)\b)"
-    r"[A-Za-z'’-]+\s*){1,4})"
+    r"(?:[^\W\d_]|['’-])+\s*){1,4})"
 )
 #: Nouns in the plural, with which a unit ends; not "children's", nor "services" before "teams".
 _PLURAL = re.compile(r"(?:.*[^s'’u]s|people|children|staff|men|women)\b(?!['’])", re.IGNORECASE)
+#: People who are counted together ("children and young people", "parents and carers").
+_JOINED_PEOPLE = ("children", "parents", "mothers", "families", "brothers", "older people", "adults", "girls", "boys")
+_JOINED = re.compile(r" and (?:young people|carers|fathers|families|sisters|adults|children|boys|girls)\b")
+#: Adjectives before what is counted ("two vocal, lively groups").
+_DESCRIBED = re.compile(r"^\s([a-z-]+(?:, [a-z-]+)*(?:,? and)? [a-z-]+ [a-z]*[^s'’u\W]s)\b(?!['’])")
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
 #: What a number can be followed by before its unit.
@@ -29,14 +44,38 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _INHABITANTS = re.compile(r"\bpopulation\b[^.;]{0,30}$", re.IGNORECASE)
-#: The whole that a share is of: up to the verb, with what sets it apart ("who answered our survey").
+#: The words after a share, up to a mark: those of its whole come first.
 _WHOLE = re.compile(
-    r"^\s*(?:(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those\s+)?"
-    r"(?P<whole>(?!(?:of|were|was|in|by|to|and|or|for|at|on|with|had|have|said|agreed|felt|did|who|are|is|from|per)\b)"
-    r"[\w’'-]+(?:\s(?!(?:were|was|had|have|has|is|are|did|do|does|said|told|felt|agreed|believed|thought|reported|"
-    r"could|can|would|knew|lived|went|got|received|showed|contained|included|rated|strongly|also|there|it|they|"
-    r"he|she|on time)\b)"
-    r"[\w’'-]+){0,9})(?=[\s,.;:)(]|$)"
+    r"^\s*(?P<of>(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those(?=\s[a-z]+s\b)\s+)?(?:\d[\d,]*\s+)?"
+    r"(?P<whole>[\w’'-]+(?:\s[\w’'-]+){0,11})(?=[\s,.;:)(?!–]|$)"
+)
+#: Words with which no whole begins, and words that end one.
+_NO_WHOLE = frozenset(
+    """of were was in by to and or for at on with had have has is are do did does who from per it they we you i there
+    this not across within during over under nationally locally overall also now then so but while compared against
+    than more less each per two three""".split()
+)
+_ENDS_WHOLE = frozenset(
+    """when where while without but as so because across during that than there also strongly now within than per
+    nationally if since before until although though about after""".split()
+)
+#: Verbs that say something of a whole, beside those in "-ed".
+_VERBS = frozenset(
+    """were was have had has is are do did does said say says told tell felt feel could can would will should may might
+    must knew know lived live lives went go goes got get gets came come comes showed show shows thought think believe
+    agree left leave led lead leads met meet took take takes saw see sees spoke speak made make makes gave give gives
+    benefit benefits receive receives need needs contribute result results submit move stay describe describes remain
+    access attend achieve became become began begin found find kept keep held hold ran rose fell grew grow read helps
+    understood understand continue enter wait report experience sent built paid put brought chose""".split()
+)
+#: Participles that tell of a whole what sets it apart ("children aged eight", "records reviewed by us").
+_SETS_APART = frozenset("aged looked placed involved affected registered entitled known named based employed".split())
+#: Words that begin a clause with a verb of its own ("staff who answered", "records we read").
+_CLAUSE = frozenset(("who", "which", "we", "whose", "inspectors"))
+_PREPOSITIONS = frozenset("of in at on for with from by under between to aged or and their its our your".split())
+#: What "and" and "or" join to a whole.
+_WITH = frozenset(
+    "young carers parents staff families adults women girls boys fathers sisters older over under protection".split()
 )
 
 
@@ -49,7 +88,7 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
     """
     after = _OR_MORE.sub("", after)
     duration = _DURATION.match(after)
-    if AGED.search(before) or (duration and re.search(r"\bolds?\b", after[:16])):
+    if _ALSO_AGED.match(after) or (_is_age(before, after)) or (duration and re.search(r"\bolds?\b", after[:16])):
         return "years of age"
     if duration:
         return duration[1].casefold() + "s"
@@ -59,11 +98,18 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
         after = out_of.sub("", after)
     unit = _UNIT.match(after)
     if unit:
-        return _ended(unit[1].split())
+        ended = _ended(unit[1].split())
+        joined = _JOINED.match(after.lstrip(" -"), len(ended)) if ended in _JOINED_PEOPLE else None
+        described = None if _PLURAL.search(ended) else _DESCRIBED.match(after)
+        return ended + joined[0] if joined else described[1] if described else ended
     if _INHABITANTS.search(before):
         return "people"
     counted = _NUMBER_OF.search(before)
     return counted[1] if counted else "number"
+
+
+def _is_age(before: str, after: str) -> bool:
+    return AGED.search(before) is not None and (not _PERHAPS_AGED.search(before) or _AFTER_AGE.match(after) is not None)
 
 
 def _ended(words: list[str]) -> str:
@@ -75,13 +121,53 @@ def _ended(words: list[str]) -> str:
     return " ".join(words).strip("-'’ ") or "number"
 
 
-def population_of(after: str) -> str | None:
+def population_of(after: str, *, of: bool = False) -> str | None:
     """Return the whole that a share or a part is of, as printed; None where the words after it name none.
 
     :param after: the words after the number or the word of share.
+    :param of: whether "of" must stand before it, as after a number.
 
     >>> population_of(" of children aged eight and over had been asked.")
     'children aged eight and over'
+    >>> population_of(" of those who answered our survey enjoyed it.")
+    'those who answered our survey'
     """
-    whole = _WHOLE.match(after)
-    return whole["whole"] if whole and not whole["whole"].isdigit() else None
+    match = _WHOLE.match(after)
+    if match is None or (of and not match["of"]):
+        return None
+    words = match["whole"].split()
+    if words[0].casefold() in _NO_WHOLE or words[0].isdigit() or (not match["of"] and _is_verb(words[0].casefold())):
+        return None
+    kept = words[: _length(words)]
+    while kept and kept[-1].casefold() in _PREPOSITIONS | _CLAUSE:
+        kept.pop()
+    return " ".join(kept) or None
+
+
+def _length(words: list[str]) -> int:
+    """Return how many words a whole takes up: to its verb, or to what says when, where or how."""
+    clause = False
+    for at, word in enumerate(words):
+        plain, after = word.casefold(), words[at + 1].casefold() if at + 1 < len(words) else ""
+        if plain in _ENDS_WHOLE or (plain in ("and", "or") and after not in _WITH):
+            return at
+        if at and plain in ("the", "a", "an", "it", "they", "he", "she") and not clause:
+            if words[at - 1].casefold() not in _PREPOSITIONS and words[at - 1].casefold() not in _VERBS:
+                return at
+        if plain == "to" and words[at - 1].casefold() not in ("entitled", "known", "subject"):
+            return at
+        if at and _is_verb(plain) and not _before_noun(words[at - 1].casefold()):
+            if not clause:
+                return at
+            clause = False
+        clause = clause or plain in _CLAUSE
+    return len(words)
+
+
+def _before_noun(plain: str) -> bool:
+    """Whether a word stands before a noun or an adjective, not before a verb."""
+    return plain in _PREPOSITIONS or plain.endswith(("'s", "’s", "ly"))
+
+
+def _is_verb(plain: str) -> bool:
+    return plain in _VERBS or (plain.endswith("ed") and len(plain) > 3 and plain not in _SETS_APART)

@@ -30,7 +30,9 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
-_YEARS = re.compile(r"\b((?:19|20)\d{2})\s?(?:[-–/]|to|and)\s?((?:(?:19|20)\d{2})|\d{2})\b")
+_YEARS = re.compile(
+    r"\b((?:19|20)\d{2})(?:\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|\.\d)|\s(?:to|and)\s((?:19|20)\d{2})\b)"
+)
 _HAS_YEAR = re.compile(r"\d{4}")
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
 
@@ -90,7 +92,7 @@ def _one(match: re.Match[str]) -> str:
 
 
 def _years(match: re.Match[str]) -> str:
-    first, second = int(match[1]), int(match[2])
+    first, second = int(match[1]), int(match[2] or match[3])
     if second < 100:
         second += first // 100 * 100
     return f"{first} to {second}" if first < second <= first + 30 else ""
