@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import FORMATS, choose_format, render, write_text
+from jig.cli.render import FORMATS, choose_format, fold, render, write_text
 from jig.graph.answers import Answer, Column, explain_nothing, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
@@ -108,14 +108,16 @@ def ask(ctx: click.Context) -> None:
     """
     if ctx.invoked_subcommand is None:
         for section, entries in _sections(ctx.ensure_object(Session)):
-            click.echo(f"{section}\n" + "\n".join(f"  {name:<22} {title}" for name, title in entries) + "\n")
+            lines = [line for name, question in entries for line in fold(f"  {name:<18} ", question)]
+            click.echo("\n".join([section, *lines, ""]))
 
 
 def _sections(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
     sections: dict[str, list[tuple[str, str]]] = {}
     broken: list[str] = []
     for name, canned in list_queries(session.settings.query_folders, session.index, broken).items():
-        sections.setdefault(str(canned.header["section"]), []).append((name, canned.title))
+        question = str(canned.header.get("question") or canned.title)
+        sections.setdefault(str(canned.header["section"]), []).append((name, question))
     for message in broken:
         click.echo(f"Broken: {message}", err=True)
     return sorted(sections.items())
@@ -192,12 +194,17 @@ def _option_name(parameter: Parameter) -> str:
 
 def _option(parameter: Parameter) -> click.Option:
     choices = list(parameter.choices)
-    text = parameter.help + (f" One of: {', '.join(choices)}." if choices else "")
-    text += " (required)" if parameter.required else ""
+    text = _sentence(parameter.help) + (f" One of: {', '.join(choices)}." if choices else "")
+    text += " Required." if parameter.required else ""
     names = [f"--{parameter.name}", _option_name(parameter)]
     if parameter.type == "flag":
         return click.Option(names, is_flag=True, help=text)
     return click.Option(names, metavar=parameter.type.upper(), help=text, shell_complete=_completes(parameter))
+
+
+def _sentence(text: str) -> str:
+    """Return a header's help as a sentence, like the help of the options that all questions have."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "…")) else ".") if text else ""
 
 
 def _completes(parameter: Parameter) -> Callable[[click.Context, click.Parameter, str], list[Any]]:

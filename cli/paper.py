@@ -71,12 +71,14 @@ def _table(engine: Engine, answer: Answer, numbers: dict[str, int]) -> list[str]
     stated = _sources(engine, answer)
     facts = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
     shown = [at for at, column in enumerate(answer.columns) if _wanted(answer, at, column)]
-    lines = ["| " + " | ".join(answer.columns[at].name.replace("_", " ") for at in shown) + " | |"]
-    lines.append("|" + " --- |" * (len(shown) + 1))
+    last = 1 if numbers else 0
+    lines = ["| " + " | ".join(answer.columns[at].name.replace("_", " ") for at in shown) + " |" + " |" * last]
+    lines.append("|" + " --- |" * (len(shown) + last))
     for row in answer.rows:
         marks = dict.fromkeys(numbers[str(s)] for at in facts if row[at] for s in stated.get(row[at], []))
         cells = [escaped(cell(row[at])) for at in shown]
-        lines.append("| " + " | ".join(cells) + " | " + " ".join(f"[{mark}]" for mark in marks) + " |")
+        cells += [" ".join(f"[{mark}]" for mark in marks)] * last
+        lines.append("| " + " | ".join(cells) + " |")
     return lines
 
 

@@ -69,7 +69,9 @@ class Source(NamedTuple):
         return ", ".join(part for part in (self.section, f"para. {self.paragraph}" if self.paragraph else "") if part)
 
 
-def cite_facts(engine: Engine, facts: Iterable[str], *, path: str = "jig:cites") -> dict[str, list[Source]]:
+def cite_facts(
+    engine: Engine, facts: Iterable[str], *, path: str = "jig:cites|jig:statedAt"
+) -> dict[str, list[Source]]:
     """Return where each fact is stated, in the order of the report.
 
     :param engine: where the facts are.

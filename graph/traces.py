@@ -19,7 +19,7 @@ _GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
   OPTIONAL {{ {fact} jig:summary|rdfs:label ?summary }}
 }} ORDER BY ?graph ?class ?summary LIMIT 50"""
 
-_FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites ?c } ORDER BY ?fact"
+_FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites|jig:statedAt ?c } ORDER BY ?fact"
 
 
 class Trace(NamedTuple):

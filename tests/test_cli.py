@@ -189,6 +189,37 @@ def test_paper_and_cite(jig: Jig) -> None:
     assert "build " in cited.stderr
 
 
+def test_what_a_vocabulary_takes_from_a_report_is_cited_too(jig: Jig) -> None:
+    for question in ("quantity-words", "scales", "questions", "indicators"):
+        rows = json.loads(jig("ask", question, "--partnership" if question != "indicators" else "--indicator",
+                              "South Lanarkshire" if question != "indicators" else "2.2", "--evidence",
+                              "-f", "json").stdout)  # fmt: skip
+        assert any(row["source"].startswith("Care Inspectorate, ") for row in rows), question
+    assert "Six-point scale, para. 3" in jig("trace", "scale-point/scale-2020/very-good").stdout
+    assert len(json.loads(jig("ask", "scales", "--scale", "2020", "-f", "json").stdout)) == 6
+
+
+def test_a_paper_has_no_column_of_citations_where_there_are_none(jig: Jig) -> None:
+    table = [line for line in jig("ask", "partnerships", "--paper").stdout.splitlines() if line.startswith("|")]
+    assert not table[0].endswith("| |")
+    assert {line.count("|") for line in table} == {table[0].count("|")}
+
+
+def test_the_list_of_questions_asks_them(jig: Jig) -> None:
+    listed = jig("ask").stdout
+    assert "  improvement-areas  What was a partnership asked to improve?\n" in listed
+    assert (
+        "  --polarity CODE                 Only statements of this polarity. One of:"
+        in jig("ask", "findings", "-h").stdout
+    )
+
+
+def test_a_code_is_named_by_the_words_that_reports_use(jig: Jig) -> None:
+    better = jig("ask", "trends", "--direction", "getting better")
+    assert "is read as 'improving'" in better.stderr
+    assert better.stdout == jig("ask", "trends", "--direction", "improving").stdout
+
+
 def test_show_query(jig: Jig) -> None:
     shown = jig("ask", "findings", "--partnership", "Moray", "--show").stdout
     assert "<https://w3id.org/jig/id/partnership/moray>" in shown

@@ -138,6 +138,13 @@ def test_each_optional_parameter_runs(name: str, engine: LocalEngine) -> None:
 
 
 @pytest.mark.parametrize("name", QUERIES)
+def test_an_answer_has_the_columns_of_its_header_and_no_other(name: str, engine: LocalEngine) -> None:
+    given = {p.name: sample(p) for p in QUERIES[name].parameters if p.required}
+    names = [column.name for column in ask(engine, QUERIES[name], given).columns]
+    assert set(names) - {"fact"} <= set(QUERIES[name].columns)
+
+
+@pytest.mark.parametrize("name", QUERIES)
 def test_golden_answers(name: str, built_store: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The example of every query gives the rows kept in tests/data/queries (refresh: JIG_REFRESH=1 make check)."""
     command = shlex.split(str(QUERIES[name].header["example"]))
