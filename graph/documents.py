@@ -845,7 +845,9 @@ def _heading_like(line: str) -> bool:
         or line.strip().rstrip("*").endswith(":")
     ):
         return False
-    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#") or _GOES_ON.search(words):
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
+        return False
+    if _GOES_ON.search(words) and not _ASKS.match(words):
         return False
     if _GAP.search(_NUMBERED.sub("", words)):  # cells of a row side by side
         return False

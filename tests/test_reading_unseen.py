@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -186,13 +187,39 @@ def test_numbered_parts_are_headings_over_text_that_begins_at_once() -> None:
     document = read_document(
         f"3. What has changed\n3.1 Count the boats that come and those that do not come, and tell all\nwho ask\n{text}"
         f"3.2 Let boats come each day of the week and each week of the year\n{text}"
-        f"3.3 This is a paragraph with a number and it goes on in the next line and in one more of\nthem, then ends.\n{text}"
+        f"3.3 This is a paragraph with a number and goes on in the next line and in one of\nthe others as well.\n{text}"
     )
     headings = [section.heading for section in document.sections]
     assert headings[1:] == [
         "3.1 Count the boats that come and those that do not come, and tell all who ask",
         "3.2 Let boats come each day of the week and each week of the year",
     ]
+
+
+def test_a_heading_that_asks_may_end_as_no_other_does(vocabulary: Vocabulary) -> None:
+    body = "2. What is working well\n\n- Boats are on time.\n\nWhat we ask you to attend to\n\n- the school\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Boats are on time."]
+    assert said(reading, "priority-area") == ["the school"]
+
+
+def test_grades_of_a_scale_that_is_not_known_are_told_row_by_row(vocabulary: Vocabulary) -> None:
+    rows = "Initial inquiries\tVery effective\nStrategic leadership\tEffective with areas for improvement\n"
+    body = f"2. Quick view\n\n{rows}"
+    told = [doubt.words for doubt in read(INSPECTION.format(body=body), vocabulary).unrecognised]
+    assert told == ["Initial inquiries Very effective", "Strategic leadership Effective with areas for improvement"]
+    said_so = "2. Quick view\n\nStaff were effective and kind.\n"
+    assert not read(INSPECTION.format(body=said_so), vocabulary).unrecognised
+
+
+def test_points_of_an_overview_are_those_of_the_scale_in_use(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspections of services for children and young people at risk of harm\n\nOverview report 2021-2025\n\n"
+    )
+    text += "Care Inspectorate\n\n1. Boats\n\nTwo partnerships were evaluated as good and one as weak.\n"
+    made = [x.fact for x in read(text, vocabulary).of(f.Distribution)]
+    found = [(x.scale, sorted(x.counts.items())) for x in made if isinstance(x, f.Distribution)]
+    assert found == [("scale-2020", [("good", Decimal(2)), ("weak", Decimal(1))])]
 
 
 def test_counts_may_stand_after_the_points(vocabulary: Vocabulary) -> None:
@@ -389,6 +416,20 @@ def test_areas_called_by_their_number_alone(vocabulary: Vocabulary) -> None:
 def test_a_numbered_area_of_an_inspection_is_no_area_for_improvement(vocabulary: Vocabulary) -> None:
     body = "Area 1: How people live\n\nPeople live well.\n\nKey area 2: How people are helped\n\nThey are helped.\n"
     assert not said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
+
+
+def test_areas_may_stand_in_the_rows_of_a_table_alone(vocabulary: Vocabulary) -> None:
+    rows = "Count the boats that come to the pier\tAll were counted.\tGood progress\n"
+    rows += "Ask those who live there what they need\tFew were asked.\tLimited progress\n"
+    reading = read(REVIEW.format(body=f"Progress at a glance\n\nArea\tFound\tJudgement\n{rows}"), vocabulary)
+    assert [x.words for x in reading.of(f.Area)] == [
+        "Count the boats that come to the pier",
+        "Ask those who live there what they need",
+    ]
+    judged = [[made.wording for made in x.fact.judgements] for x in reading.of(f.Area) if isinstance(x.fact, f.Area)]
+    assert judged == [["Good progress"], ["Limited progress"]]
+    one = read(REVIEW.format(body=f"At a glance\n\n{rows.splitlines()[0]}\n"), vocabulary)
+    assert not one.of(f.Area)
 
 
 def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:

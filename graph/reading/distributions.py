@@ -64,7 +64,7 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         counted = list(_counted(line.text, grades))
         if counted:
-            yield _distribution(text, line, counted)
+            yield _distribution(text, line, counted, None if report.scale else report.usual_scale)
 
 
 def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
@@ -111,7 +111,7 @@ def _band(grade: re.Match[str]) -> tuple[str, str]:
     return point, point
 
 
-def _distribution(text: Text, line: Line, counted: list[_Counted]) -> Extracted:
+def _distribution(text: Text, line: Line, counted: list[_Counted], scale: str | None) -> Extracted:
     counts = {item.lowest: item.number for item in counted if item.lowest == item.highest}
     bands = tuple(
         f.Band(count=item.number, lowest=item.lowest, highest=item.highest)
@@ -129,6 +129,7 @@ def _distribution(text: Text, line: Line, counted: list[_Counted]) -> Extracted:
         "bands": bands,
         "out_of": Decimal(whole[1] or whole[2]) if whole else None,
         "hedge": hedge[1] if hedge else None,
+        "scale": scale,
         "voice": "council" if line.part else "inspectors",
     }
     return text.extract(f.Distribution, [line.span], "distributions.counts", "0.8", **fields)

@@ -78,7 +78,9 @@ _GRADED_ROW = re.compile(rf"\W*(?:[\d.]+\W+)?[^\W\d_]{{2,}}\W+\w.*?(?:\t|\||\s{{
 _FOREIGN_WORDS = re.compile(
     r"\b(?:(?:was|were)[\s*_]+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|"
     r"\s+with\s+areas\s+for\s+improvement)|"
-    r"important\s+areas\s+of\s+weakness(?:es)?\b|overall\s+effectiveness\s+is\s+\w+)",
+    r"important\s+areas\s+of\s+weakness(?:es)?\b|"
+    r"(?:\t|\||\s{3})\W*(?:very\s+)?effective\b(?:[ \t]+with[ \t]+areas[ \t]+for[ \t]+improvement)?|"
+    r"overall\s+effectiveness\s+is\s+\w+)",
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?![\d%]|\s*per cent)\.?")
@@ -181,7 +183,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield text.extract(
             f.Evaluation, graded.spans, graded.rule, graded.confidence, key=f"evaluation-{number}",
             indicators=graded.indicators, evaluated_as=graded.point, framework=framework,
-            scale=report.scale or ("scale-2020" if framework == "quality-framework-2019" else "scale-2012"),
+            scale=report.usual_scale,
             rationale=tuple(_rationale(text, graded)),
         )  # fmt: skip
 
@@ -596,9 +598,11 @@ def foreign_scale(text: Text) -> list[Doubt]:
         if point and len(row.cells) > 1 and _is_name(name):
             found.setdefault(row.words, text.passage_at(text.document.letters.index(row.begin)))
     for said in _FOREIGN_WORDS.finditer(text.document.text):
-        begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in (".", "?", "\n\n"))
+        passage = text.passage_at(text.document.letters.index(said.start()))
+        ends = ("\n",) if passage.kind == "row" else (".", "?", "\n\n")
+        begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in ends)
         words = " ".join(text.document.text[begin : said.end()].split())[-160:]
-        found.setdefault(words, text.passage_at(text.document.letters.index(said.start())))
+        found.setdefault(words, passage)
     return [
         Doubt("scale", "a grade of a scale that is not known; no evaluation was made of it", words, passage)
         for words, passage in list(found.items())[:_SHOWN]

@@ -476,7 +476,7 @@ class _Reader:
         if best and best[0][1]:
             self._note("framework", "framework_named", "0.9")
             return best[0][0]
-        if kind != "joint-inspection-report":
+        if kind != "joint-inspection-report" and not _CARE.search(self.title):
             return None
         return self._framework_of_programme(year)
 

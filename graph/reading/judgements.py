@@ -51,6 +51,8 @@ _SAME = 0.8
 _OTHERS = ("conclusion", "next-steps", "imprint", "glossary", "framework", "method", "background")
 _CELLS = re.compile(r"\t|\||\s{3,}|</t[dh]>")
 _NUMBER_BEFORE = re.compile(r"^\W*(\d{1,2})[.)]?\s+")
+#: Cells of a row that has no number before the area.
+_CELLS_BESIDE = 2
 #: Words of the longest heading that is a judgement.
 _SHORT_HEADING = 10
 
@@ -72,7 +74,7 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
     degree = _degree(text.lexicon)
     rows = list(_rows(text, degree))
     found = [*_headed(text), *_contents(text), *_listed(text)]
-    for at, area in enumerate(_merged(found or list(_asked(text))), 1):
+    for at, area in enumerate(_merged(found or list(_asked(text)) or _of_rows(rows)), 1):
         first = text.passage_at(area.spans[0][0])
         line = text.line(text.document.letters.words(*area.spans[0]), first)
         lines = _lines_under(text, area.section)
@@ -281,25 +283,53 @@ def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iter
         )  # fmt: skip
 
 
-def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[tuple[str, str, Passage]]:
-    """Yield the rows of a table that end in a judgement: the letters before it, its wording, and the passage."""
+class _Row(NamedTuple):
+    """A row of a table that ends in a judgement: its letters and those before that, first words, wording, passage."""
+
+    letters: str
+    name: str
+    first: str
+    wording: str
+    passage: Passage
+
+
+def _of_rows(rows: list[_Row]) -> list[_Area]:
+    """Rule: where no heading names areas or asks for something, the first cells of rows that end in a judgement."""
+    keys = [letters_in(row.first) for row in rows]
+    if len(rows) < _ASKING or min(map(len, keys)) < _SHORTEST_AREA:
+        return []
+    found = []
+    for at, (key, row) in enumerate(zip(keys, rows, strict=True), 1):
+        begin = max(0, row.letters.find(key))
+        span = (row.passage.start + begin, len(key)) if len(key) >= _CITED else (row.passage.start, row.passage.length)
+        found.append(_Area(key, str(at), "area for improvement", [span], ""))
+    return found
+
+
+#: Letters of the shortest area in a cell, and of the shortest that is cited without its row.
+_SHORTEST_AREA, _CITED = 12, 24
+
+
+def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
+    """Yield the rows of a table that end in a judgement."""
     for passage in text.document.passages:
         if passage.kind != "row" or passage.start < text.begin:
             continue
         cells = [cell.strip() for cell in _CELLS.split(text.document.text[passage.begin : passage.end]) if cell.strip()]
         match = degree.match(cells[-1]) if len(cells) > 1 else None
         if match and len(cells[-1].split()) <= _SHORT_HEADING:
-            name = _NUMBER_BEFORE.sub("", " ".join(cells[:-1]))
-            yield letters_in(name), next(group for group in match.groups() if group), passage
+            numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
+            words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:-1]]
+            wording = next(group for group in match.groups() if group)
+            yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, passage)
 
 
-def _in_rows(
-    text: Text, area: _Area, rows: list[tuple[str, str, Passage]], known: list[Extracted]
-) -> Iterator[Extracted]:
+def _in_rows(text: Text, area: _Area, rows: list[_Row], known: list[Extracted]) -> Iterator[Extracted]:
     """Rule: a row of a table with the area and the judgement, unless its text says the same; confidence 0.8."""
     said = [set(tokens(made.fact.wording.casefold())) for made in known if isinstance(made.fact, f.Judgement)]
-    for name, wording, passage in rows:
-        if _alike(name, area.key) and not any(set(tokens(wording.casefold())) <= words for words in said):
+    for row in rows:
+        wording, passage = row.wording, row.passage
+        if _alike(row.name, area.key) and not any(set(tokens(wording.casefold())) <= words for words in said):
             tone = tone_of(text.line(text.words(passage), passage))
             yield text.extract(
                 f.Judgement, _span_of([passage]), "judgements.row", "0.8", wording=wording, place="headline",

@@ -65,6 +65,13 @@ class ReportData(NamedTuple):
     cite: tuple[str, ...] = ()
     sources: Mapping[str, Source] = MappingProxyType({})
 
+    @property
+    def usual_scale(self) -> str | None:
+        """The scale that the report prints, else the one that is in use with its framework."""
+        if self.scale or self.framework is None:
+            return self.scale
+        return "scale-2020" if self.framework == "quality-framework-2019" else "scale-2012"
+
 
 class Doubt(NamedTuple):
     """Something a person should look at: what it is, why it is doubtful or not recognised, and the words."""
