@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Variable
@@ -148,6 +149,7 @@ def _body(rule: Rule) -> str:
     return "\n".join(line for line in rule.query.splitlines() if not line.startswith("#"))
 
 
+@cache
 def _read(rule: Rule) -> tuple[list[tuple[Any, ...]], list[tuple[Any, ...]]]:
     """Return the triples of a rule's template, and the patterns that it matches (not those it negates)."""
     from rdflib.plugins.sparql.algebra import translateQuery
