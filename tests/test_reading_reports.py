@@ -81,6 +81,14 @@ def test_a_joint_inspection_of_the_later_programme(vocabulary: Vocabulary) -> No
     assert terms == ["Child protection committee", "Safer Start Team"]
 
 
+def test_a_message_under_a_question_that_no_vocabulary_holds_keeps_its_number(vocabulary: Vocabulary) -> None:
+    text = text_of("joint-2022.txt").replace("in need of care and protection", "at risk of harm")
+    activity, messages = (reading := read(text, vocabulary)).of(f.Activity)[0].fact, statements(reading, "key-message")
+    assert isinstance(activity, f.Activity)
+    assert activity.programme == "at-risk-of-harm-2021"
+    assert [(s.number, s.question) for s in messages] == [("1.1", None), ("1.2", None), ("2.1", None), ("2.2", None)]
+
+
 def test_an_evaluation_keeps_its_reasons(vocabulary: Vocabulary) -> None:
     first = read(text_of("joint-2022.txt"), vocabulary).of(f.Evaluation)[0].fact
     assert isinstance(first, f.Evaluation)

@@ -438,6 +438,10 @@ def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary
         ("Two hundred and ninety-eight staff of all agencies responded to our survey, in which 10 questions stood.",
          {"staff-survey": 298}),
         ("In the second week, we met with 12 parents and carers.", {"parents-met": 12}),
+        ("A further 88 young people and 15 parents replied to our survey.",
+         {"childrens-survey": 88, "parents-survey": 15}),
+        ("We spoke to 133 staff of all kinds and 391 filled in our staff survey.",
+         {"staff-met": 133, "staff-survey": 391}),
     ],
 )  # fmt: skip
 def test_sentences_of_the_method_say_what_was_done(words: str, kinds: dict[str, int], vocabulary: Vocabulary) -> None:

@@ -1,19 +1,16 @@
-"""The inspection or review that a report is about, its evidence base, and the inspection that a review follows.
+"""The inspection or review that a report is about, and the inspection that a review follows.
 
-Relies on the sections on background and method, on the sentence that says when the fieldwork took place, and on the
-list of what the team did.
+Relies on the sections on background and method, and on the sentence that says when the fieldwork took place.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.numbers import numbers_in
-from jig.graph.reading.amounts import amounts_in
+from jig.graph.reading.evidence import FIRST_LINES, METHOD, WE_DID, read_evidence
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in, first_date
@@ -59,7 +56,6 @@ _LED = re.compile(r"\bCare Inspectorate\b")
 _REQUEST = re.compile(
     r"\b(?:request of|asked)\b[^.]*\bScottish Ministers|Scottish Ministers (?:asked|have asked)", re.I
 )
-_NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
 #: What the programmes after 2017 are about, and from which year.
 _PROGRAMMES = (
     (re.compile(r"compulsory\s+supervision\s+orders?\s+(?:and\s+)?living\s+at\s+home", re.IGNORECASE), 2025,
@@ -74,50 +70,7 @@ _SUBJECTS = (
     (re.compile(r"\b(?:services for adults|adult (?:health|services)|integrat)", re.IGNORECASE), "services for adults"),
 )
 _CHILDREN = "services for children and young people"
-_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
-_WE_DID = re.compile(
-    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also |then )?(?:met|"
-    r"spoke|talked|received|read|observed|surveyed|"
-    r"interviewed|scrutinised|held|undertook|carried out|visited|sampled|analysed|examined|engaged|"
-    r"heard|reviewed|listened)\b",
-    re.IGNORECASE,
-)
-_THEY_DID = re.compile(
-    r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b",
-    re.IGNORECASE,
-)
 _INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmics", "care-inspectorate")
-_METHOD = ("method", "background", "introduction")
-#: Activities that an item of the list names only by the way, when it names another as well.
-_BY_THE_WAY = frozenset(("website", "link-inspector-work", "intelligence-reviewed"))
-_MET = re.compile(r"\b(?:met|spoke|talked|listened|heard)\b", re.IGNORECASE)
-#: Whom a team meets, beside the cues of the vocabulary.
-_WHOM = {
-    "children-met": re.compile(r"\b(?:children|young people)\b(?!['’])(?! and families)", re.IGNORECASE),
-    "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
-}
-_RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
-_STAFF_OF = re.compile(
-    r"\bstaff\b[^.,;]{0,40}\b(?:with|for|support\w*|help\w*)\b[^.,;]{0,20}\b(?:children|young people|families|parents)",
-    re.IGNORECASE,
-)
-#: The words beside which the number of an activity stands.
-_COUNTED = {
-    "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
-    "parents-met": re.compile(r"^\W*(?:parents|carers|families)", re.IGNORECASE),
-    "childrens-survey": re.compile(r"^\W*(?:responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
-    "parents-survey": re.compile(r"^\W*(?:responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
-    "staff-survey": re.compile(r"^\W*(?:responses?|staff|members|people|replies)", re.IGNORECASE),
-    "records-read": re.compile(
-        r"^\W*(?:of (?:the|our) )?(?:most )?(?:case |children|vulnerable|records|young|social work|adults|people)",
-        re.IGNORECASE,
-    ),
-    "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),
-    "initial-reports-reviewed": re.compile(r"^\W*(?:child protection )?initial reports", re.IGNORECASE),
-    "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
-    "staff-met": re.compile(r"^\W*(?:[a-z]+ ){0,2}(?:staff|members|practitioners|professionals|managers)", re.I),
-    "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
-}
 
 
 class _Found(NamedTuple):
@@ -134,7 +87,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     before = _fieldwork(text, earlier=True) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
-    evidence = tuple(_evidence(text))
+    evidence = tuple(read_evidence(text))
     yield _activity(
         text, report, own, kind="progress-review" if review else "joint-inspection", year=year,
         reviews=previous, evidence=evidence,
@@ -150,7 +103,7 @@ def _year(date: str | None) -> str:
 
 
 def _lines(text: Text) -> list[Line]:
-    return [line for line in text.lines if line.role in _METHOD and not line.part]
+    return [line for line in text.lines if line.role in METHOD and not line.part]
 
 
 def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
@@ -164,7 +117,7 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
     years: _Found | None = None
     for line in _lines(text):
         if not any(cue.search(line.text) for cue in (_DONE, _OPENS, _FROM_TO)):
-            if not (_WE_DID.match(line.text) or _week_of(line)):
+            if not (WE_DID.match(line.text) or _week_of(line)):
                 continue
         if _NOT_THEN.search(line.text):
             continue
@@ -196,7 +149,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     before it.
     """
     month: _Found | None = None
-    for line in text.lines[:_FIRST_LINES]:
+    for line in text.lines[:FIRST_LINES]:
         if line.part or not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
             continue
         told = _TEAM.search(line.text) or _LED.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
@@ -212,8 +165,6 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     return month
 
 
-#: How far into a report its fieldwork is looked for.
-_FIRST_LINES = 200
 _SPAN_OR_WEEK = re.compile(r" to |week of")
 
 
@@ -326,104 +277,3 @@ def _conducted_with(text: Text, own: _Found | None) -> tuple[str, ...]:
         if _bodies(line) and (_LED.search(line.text) or _DONE.search(line.text)):
             return _bodies(line)
     return ()
-
-
-# ── the evidence base ──────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _evidence(text: Text) -> Iterator[Extracted]:
-    """Rule: each item of the list of what the team did, by the cues of the kinds of evidence; confidence 0.8."""
-    found = list(_evidence_in(text, [line for line in text.lines if line.role in _METHOD]))
-    yield from found or _evidence_in(text, [line for line in text.lines[:_FIRST_LINES] if _WE_DID.match(line.text)])
-
-
-def _evidence_in(text: Text, lines: list[Line]) -> Iterator[Extracted]:
-    for line in lines:
-        if line.part:
-            continue
-        if _NOT_MET.search(line.text):
-            yield from _not_met(text, line)
-        elif _is_evidence(line):
-            for slug in _activities_of(line):
-                number, unit = _number_of(slug, line)
-                yield text.extract(
-                    f.Evidence, [line.span], "activities.evidence_item", "0.8",
-                    activity=slug, state="done", what="", number=number, unit=unit,
-                )  # fmt: skip
-
-
-def _is_evidence(line: Line) -> bool:
-    """Whether a line says what the team did: an item of the list under a method, or a sentence that says so."""
-    if line.sentence.passage.kind == "item" and line.role != "introduction":
-        return True
-    return bool(_WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and _NUMBER_LIKE.search(line.text))
-
-
-_NUMBER_LIKE = re.compile(r"\d|\bhundred\b")
-
-
-def _activities_of(line: Line) -> list[str]:
-    """Return the kinds of evidence that an item names, without those that lie in the words of another."""
-    matches = [match for match in line.matches if match.kind == "evidence-activity"]
-    kept = [
-        match
-        for match in matches
-        if not any(
-            other.first <= match.first and match.last <= other.last and other.words > match.words for other in matches
-        )
-    ]
-    slugs = list(dict.fromkeys(match.slug for match in kept))
-    if _MET.search(line.text):
-        words = _STAFF_OF.sub("staff", line.text)
-        slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(words)]
-        if words != line.text and not slugs:
-            slugs = ["staff-met"]
-    if "records-read" not in slugs and _RECORDS_READ.search(line.text):
-        slugs.append("records-read")
-    surveyed = any(slug.endswith("survey") for slug in slugs)
-    if surveyed:
-        slugs = [slug for slug in slugs if slug.endswith("survey")]
-    if "focus-groups" in slugs or "records-read" in slugs:
-        slugs = [slug for slug in slugs if slug in ("focus-groups", "records-read")]
-    if len(slugs) > 1:
-        slugs = [slug for slug in slugs if slug not in _BY_THE_WAY] or slugs[:1]
-    if "interviews" in slugs and "strategic-groups-met" in slugs:
-        slugs = [slug for slug in slugs if slug != "leaders-met"]
-    if "leaders-met" in slugs and "staff-met" in slugs:
-        slugs = ["leaders-met"]
-    if "link-inspector-work" in [match.slug for match in kept] and "leaders-met" in slugs:
-        return ["link-inspector-work"]
-    return slugs
-
-
-def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
-    """Return the number that stands before what the activity counts."""
-    after = _COUNTED.get(slug)
-    for match in _NUMBER.finditer(line.text):
-        following = line.text[match.end() : match.end() + 60]
-        if len(match[1]) == 4 and re.match(r"\s+(?:report|inspection)", following):
-            continue
-        if after is None or after.match(following):
-            unit = " ".join(following.split()[:3]).strip(" ,.;")
-            return Decimal(match[1].replace(",", "")), unit or None
-    if after is not None:
-        for amount in amounts_in(line.text):
-            if amount.value is not None and after.match(line.text[amount.end :]):
-                return amount.value, " ".join(line.text[amount.end :].split()[:2]).strip(" ,.;")
-        for word in re.finditer(r"\b[a-z]+\b", line.text):
-            if after.match(line.text[word.end() :]) and len(numbers_in(word[0])) == 1 and word[0] not in _NO_NUMBERS:
-                return next(iter(numbers_in(word[0]))), " ".join(line.text[word.end() :].split()[:2])
-    return None, None
-
-
-_NO_NUMBERS = ("all", "no", "both", "none", "half", "single", "third", "quarter")
-
-
-def _not_met(text: Text, line: Line) -> Iterator[Extracted]:
-    """Rule: a decision not to meet children or families; confidence 0.9."""
-    for words, slug in (("child", "children-met"), ("famil", "parents-met"), ("parent", "parents-met")):
-        if words in line.text.casefold():
-            yield text.extract(
-                f.Evidence, [line.span], "activities.not_met", "0.9",
-                activity=slug, state="not-done-by-decision", what="",
-            )  # fmt: skip

@@ -61,6 +61,7 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
     report = _with_activity(text, report, facts)
     for rule in _RULES:
         facts += rule(text, report)
+    facts = _with_known_questions(text, facts)
     unrecognised += unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
     facts += read_areas(text, report, _earlier(facts))
     facts.sort(key=lambda found: found.passage.start)
@@ -80,6 +81,18 @@ def _with_activity(text: Text, report: ReportData, facts: list[Extracted]) -> Re
         name = f"{name}-{year}"
     documents = tuple(msgspec.structs.replace(paper, encloses=name) for paper in report.documents)
     return report._replace(id=name, activity=own.id, documents=documents)
+
+
+def _with_known_questions(text: Text, facts: list[Extracted]) -> list[Extracted]:
+    """Leave out the question of a message where the vocabularies hold none such of its programme."""
+    programme = next((made.fact.programme for made in facts if isinstance(made.fact, f.Activity)), None)
+    known = text.vocabulary.scheme(f"question/{programme}")
+    return [
+        made._replace(fact=msgspec.structs.replace(made.fact, question=None))
+        if isinstance(made.fact, f.Statement) and made.fact.question and made.fact.question not in known
+        else made
+        for made in facts
+    ]
 
 
 def _earlier(facts: list[Extracted]) -> str | None:

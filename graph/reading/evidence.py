@@ -1,0 +1,217 @@
+"""What an inspection rests on: whom its team met, whom it asked in writing, what it read.
+
+Relies on the list of what the team did, in the sections on background and method, and on sentences that say so; what
+kinds of evidence there are, and the words for them, is in the vocabulary.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from jig.graph import facts as f
+from jig.graph.numbers import numbers_in
+from jig.graph.reading.amounts import amounts_in
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.values import Extracted
+
+__all__ = ["FIRST_LINES", "METHOD", "WE_DID", "read_evidence"]
+
+#: The sections that tell how an inspection was made.
+METHOD = ("method", "background", "introduction")
+#: How far into a report what they tell is looked for elsewhere.
+FIRST_LINES = 200
+_NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
+#: How a sentence begins that says what a team did.
+WE_DID = re.compile(
+    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also |then )?(?:met|"
+    r"spoke|talked|received|read|observed|surveyed|"
+    r"interviewed|scrutinised|held|undertook|carried out|visited|sampled|analysed|examined|engaged|"
+    r"heard|reviewed|listened)\b",
+    re.IGNORECASE,
+)
+_THEY_DID = re.compile(
+    r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b",
+    re.IGNORECASE,
+)
+#: Activities that an item of the list names only by the way, when it names another as well.
+_BY_THE_WAY = frozenset(("website", "link-inspector-work", "intelligence-reviewed"))
+_MET = re.compile(r"\b(?:met|spoke|talked|listened|heard)\b", re.IGNORECASE)
+#: Whom a team meets, beside the cues of the vocabulary.
+_WHOM = {
+    "children-met": re.compile(r"\b(?:children|young people)\b(?!['’])(?! and families)", re.IGNORECASE),
+    "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
+    "staff-met": re.compile(r"\b\d+ (?:[a-z-]+ ){0,2}(?:staff|practitioners|professionals)\b", re.IGNORECASE),
+}
+_RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
+_STAFF_OF = re.compile(
+    r"\bstaff\b[^.,;]{0,40}\b(?:with|for|support\w*|help\w*)\b[^.,;]{0,20}\b(?:children|young people|families|parents)",
+    re.IGNORECASE,
+)
+#: How it is said that somebody answered in writing.
+_REPLIED = re.compile(
+    r"\b(?:replied|responded|answered|completed|filled in|returned|took part in)\b[^.;]{0,40}?"
+    r"\b(?:survey|questionnaire)s?",
+    re.IGNORECASE,
+)
+#: Who answered, by what stands after the number, or by whose survey it was.
+_ANSWERED = {
+    "childrens-survey": re.compile(r"^[^.,;]*?\b(?:children|young people)", re.IGNORECASE),
+    "parents-survey": re.compile(r"^[^.,;]*?\b(?:parents|carers|families)", re.IGNORECASE),
+    "staff-survey": re.compile(r"^[^.,;]*?\b(?:staff|practitioners|professionals|workers|managers)", re.IGNORECASE),
+}
+#: Who is counted.
+_WHO = re.compile(
+    r"\W*((?:[\w’'-]+\s+){0,3}?(?:children and young people|parents and carers|children|young people|people|parents|"
+    r"carers|families|staff|practitioners|professionals|managers|members of staff|case records|records|responses))\b",
+    re.IGNORECASE,
+)
+#: The words beside which the number of an activity stands.
+_COUNTED = {
+    "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
+    "parents-met": re.compile(r"^\W*(?:parents|carers|families)", re.IGNORECASE),
+    "childrens-survey": re.compile(r"^\W*(?:responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
+    "parents-survey": re.compile(r"^\W*(?:responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
+    "staff-survey": re.compile(r"^\W*(?:responses?|staff|members|people|replies)", re.IGNORECASE),
+    "records-read": re.compile(
+        r"^\W*(?:of (?:the|our) )?(?:most )?(?:case |children|vulnerable|records|young|social work|adults|people)",
+        re.IGNORECASE,
+    ),
+    "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),
+    "initial-reports-reviewed": re.compile(r"^\W*(?:child protection )?initial reports", re.IGNORECASE),
+    "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
+    "staff-met": re.compile(r"^\W*(?:[a-z]+ ){0,2}(?:staff|members|practitioners|professionals|managers)", re.I),
+    "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
+}
+
+
+_Counted = tuple[str, Decimal | None, str | None]
+
+
+def read_evidence(text: Text) -> Iterator[Extracted]:
+    """Yield what a team did: each item of the list of it, by the cues of the kinds of evidence; confidence 0.8."""
+    found = list(_evidence_in(text, [line for line in text.lines if line.role in METHOD]))
+    yield from found or _evidence_in(text, [line for line in text.lines[:FIRST_LINES] if WE_DID.match(line.text)])
+
+
+def _evidence_in(text: Text, lines: list[Line]) -> Iterator[Extracted]:
+    for line in lines:
+        if line.part:
+            continue
+        if _NOT_MET.search(line.text):
+            yield from _not_met(text, line)
+        elif _is_evidence(line):
+            for slug, number, unit in _counted(line):
+                yield text.extract(
+                    f.Evidence, [line.span], "evidence.item", "0.8",
+                    activity=slug, state="done", what="", number=number, unit=unit,
+                )  # fmt: skip
+
+
+def _is_evidence(line: Line) -> bool:
+    """Whether a line says what the team did: an item of the list under a method, or a sentence that says so."""
+    if line.sentence.passage.kind == "item" and line.role != "introduction":
+        return True
+    return bool(WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and _NUMBER_LIKE.search(line.text))
+
+
+_NUMBER_LIKE = re.compile(r"\d|\bhundred\b")
+
+
+def _counted(line: Line) -> list[_Counted]:
+    """Return the kinds of evidence that a line names, each with its number and what is counted."""
+    answered = _REPLIED.search(line.text)
+    before = line.text[: answered.start()] if answered else line.text
+    replies = _replies(before, answered[0]) if answered else []
+    others = _activities_of(line, written=not replies) if not replies or _MET.search(before) else []
+    return [*((slug, *_number_of(slug, line)) for slug in others), *replies]
+
+
+def _replies(before: str, survey: str) -> list[_Counted]:
+    """Return who answered a survey in writing, of those told before the verb; whom a team met stands before them."""
+    clause = before.rpartition(" and ")[2] if _MET.search(before) else before
+    found: list[_Counted] = []
+    for number in _NUMBER.finditer(clause):
+        who = clause[number.end() :]
+        asked = who if who.strip() else survey  # "391 filled in our staff survey"
+        slug = next((slug for slug, whom in _ANSWERED.items() if whom.search(asked[:40])), None)
+        if slug:
+            found.append((slug, Decimal(number[1].replace(",", "")), _unit(who) or None))
+    return found
+
+
+def _activities_of(line: Line, *, written: bool = True) -> list[str]:
+    """Return the kinds of evidence that an item names, without those that lie in the words of another.
+
+    :param written: whether answers in writing count; then they count before whom the team met.
+    """
+    matches = [match for match in line.matches if match.kind == "evidence-activity"]
+    kept = [
+        match
+        for match in matches
+        if not any(
+            other.first <= match.first and match.last <= other.last and other.words > match.words for other in matches
+        )
+    ]
+    slugs = list(dict.fromkeys(match.slug for match in kept))
+    if _MET.search(line.text):
+        words = _STAFF_OF.sub("staff", line.text)
+        slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(words)]
+        if words != line.text and not slugs:
+            slugs = ["staff-met"]
+    if "records-read" not in slugs and _RECORDS_READ.search(line.text):
+        slugs.append("records-read")
+    surveys = [slug for slug in slugs if slug.endswith("survey")]
+    if surveys:
+        slugs = surveys if written else [slug for slug in slugs if slug not in surveys]
+    if "focus-groups" in slugs or "records-read" in slugs:
+        slugs = [slug for slug in slugs if slug in ("focus-groups", "records-read")]
+    if len(slugs) > 1:
+        slugs = [slug for slug in slugs if slug not in _BY_THE_WAY] or slugs[:1]
+    if "interviews" in slugs and "strategic-groups-met" in slugs:
+        slugs = [slug for slug in slugs if slug != "leaders-met"]
+    if "leaders-met" in slugs and "staff-met" in slugs:
+        slugs = ["leaders-met"]
+    if "link-inspector-work" in [match.slug for match in kept] and "leaders-met" in slugs:
+        return ["link-inspector-work"]
+    return slugs
+
+
+def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
+    """Return the number that stands before what the activity counts."""
+    after = _COUNTED.get(slug)
+    for match in _NUMBER.finditer(line.text):
+        following = line.text[match.end() : match.end() + 60]
+        if len(match[1]) == 4 and re.match(r"\s+(?:report|inspection)", following):
+            continue
+        if after is None or after.match(following):
+            return Decimal(match[1].replace(",", "")), _unit(following) or None
+    if after is not None:
+        for amount in amounts_in(line.text):
+            if amount.value is not None and after.match(line.text[amount.end :]):
+                return amount.value, " ".join(line.text[amount.end :].split()[:2]).strip(" ,.;")
+        for word in re.finditer(r"\b[a-z]+\b", line.text):
+            if after.match(line.text[word.end() :]) and len(numbers_in(word[0])) == 1 and word[0] not in _NO_NUMBERS:
+                return next(iter(numbers_in(word[0]))), " ".join(line.text[word.end() :].split()[:2])
+    return None, None
+
+
+def _unit(following: str) -> str:
+    """Return what a number counts: the words after it up to a noun for those who are counted, or the next three."""
+    match = _WHO.match(following)
+    return " ".join(match[1].split() if match else following.split()[:3]).strip(" ,.;")
+
+
+_NO_NUMBERS = ("all", "no", "both", "none", "half", "single", "third", "quarter")
+
+
+def _not_met(text: Text, line: Line) -> Iterator[Extracted]:
+    """Rule: a decision not to meet children or families; confidence 0.9."""
+    for words, slug in (("child", "children-met"), ("famil", "parents-met"), ("parent", "parents-met")):
+        if words in line.text.casefold():
+            yield text.extract(
+                f.Evidence, [line.span], "evidence.not_met", "0.9",
+                activity=slug, state="not-done-by-decision", what="",
+            )  # fmt: skip
