@@ -22,6 +22,8 @@ from itertools import compress
 __all__ = ["Letters", "letters_of", "read_letters"]
 
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
+#: Marks of emphasis in Markdown, of two or more characters: a single one may be that of a footnote.
+_EMPHASIS = re.compile(r"\*{2,}|_{2,}")
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 #: Marks that reports are full of and that are no letters, alone or beside anything: read as spaces, they make no runs.
@@ -70,12 +72,14 @@ class Letters:
 
         :param start: first letter, counted from 0.
         :param length: number of letters, at least 1.
-        :returns: the slice of the text with tags removed and white space folded.
+        :returns: the slice of the text with tags and marks of emphasis removed and white space folded.
         """
         begin, end = self.span(start, length)
         words = self.text[begin:end]
         if "<" in words or "](" in words:
             words = _MARKUP.sub("", words)
+        if "**" in words or "__" in words:
+            words = _EMPHASIS.sub("", words)
         return " ".join(words.split())
 
     def index(self, char: int) -> int:

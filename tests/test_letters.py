@@ -62,6 +62,11 @@ def test_a_span_outside_the_stream_is_refused() -> None:
         read_letters("abc").span(1, 3)
 
 
+def test_words_have_neither_tags_nor_marks_of_emphasis() -> None:
+    letters = read_letters("It was <b>very</b> **good**\nin 5* places, [as told](there) __today__.")
+    assert letters.words(0, len(letters)) == "It was very good in 5* places, [as told] today"
+
+
 @given(st.text(alphabet="abcdefgh ", min_size=60, max_size=200), st.data())
 def test_a_citation_is_found_in_another_edition(text: str, data: st.DataObject) -> None:
     stream = letters_of(text)

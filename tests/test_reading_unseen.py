@@ -711,3 +711,17 @@ def test_an_example_with_a_title_is_a_thing(vocabulary: Vocabulary) -> None:
     body = "## Good practice\n\n### Singing Stones\n\nA choir of the old and the young.\n\n### Fearless\n\n"
     body += "Fearless is a group for girls.\n\n### Help for those who fish\n\nBoats went out.\n"
     assert names(read(INSPECTION.format(body=body), vocabulary)) == {"Singing Stones", "Fearless"}
+
+
+@pytest.mark.parametrize(("opens", "ends"), [("**", "**"), ("<b>", "</b>"), ("**", ":**"), ("__", "__ –")])
+def test_a_term_in_bold_is_explained_by_what_follows(opens: str, ends: str, vocabulary: Vocabulary) -> None:
+    entries = (
+        f"{opens}Lighthouse{ends} A tower whose lamp tells ships where the rocks are.",
+        f"{opens}Tide table (TT){ends} The hours at which the water is high, day by day.",
+        "Appendix 2: Maps",
+        f"{opens}Nothing{ends} stands here, or almost nothing.",
+    )
+    body = "\n\n".join(("Appendix 1: The terms we use", *entries))
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert terms(reading) == ["Lighthouse", "Tide table"]
+    assert "**" not in "".join(made.words for made in reading.of(f.GlossaryEntry))

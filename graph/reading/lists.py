@@ -60,6 +60,9 @@ _WHO = re.compile(
 _SHORTEST = 8
 _TERM_LINE = re.compile(r"[^.:;|]{2,90}$")
 _TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
+#: Words in bold, in Markdown or HTML, before other words: what stands before the first of them, and they themselves.
+_BOLD = ("**", "__", "<b>", "<strong>")
+_IN_BOLD = re.compile(r"([^*_<]+?)[\s:]*(?:\*\*|__|</b>|</strong>)\W*(?=\w)")
 #: A sentence that explains the term that it begins with.
 _TERM_SAYS = re.compile(
     r"\W*((?:the\s+)?[A-Z][\w’'()&/-]*(?:\s+(?!(?:is|are|was|were|means?|refers?|describes?|stands|"
@@ -486,6 +489,9 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     if passage.kind in ("paragraph", "row") and (lines := _terms_by_line(text, passage)):
         yield from lines
         return
+    if passage.kind in ("paragraph", "item") and (name := _bold_term(text, passage)):
+        yield _glossary(text, name, [(passage.start, passage.length)], words)
+        return
     first, _, rest = text.document.text[passage.begin : passage.end].partition("\n")
     if passage.kind == "paragraph" and _LINE_TERM.fullmatch(first.strip()) and rest.strip()[:1].isupper():
         yield _glossary(text, first, [(passage.start, passage.length)], words)
@@ -500,6 +506,15 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     match = said if said and not _NO_TERM.search(said[1]) else _TERM_INSIDE.match(words)
     if match and passage.kind in ("row", "item", "paragraph") and (said or len(letters_in(match[1])) < _NAME):
         yield _glossary(text, match[1], [(passage.start, passage.length)], words)
+
+
+def _bold_term(text: Text, passage: Passage) -> str:
+    """Return the term in bold with which a passage begins whose other words explain it; empty when there is none."""
+    raw = text.document.text[passage.begin : passage.end]
+    match = _IN_BOLD.match(raw) if text.document.text.endswith(_BOLD, 0, passage.begin) else None
+    if match is None or len(match[1].split()) > _TERM_WORDS or len(raw) - match.end() < _EXPLAINED:
+        return ""
+    return "" if _NO_TERM.search(match[1]) else " ".join(match[1].split())
 
 
 def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
