@@ -70,6 +70,14 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         # what is only awaited is neither
         ("It was too soon to see what had come of the pilot.", "context"),
         ("A second hub was due to open in the spring.", "context"),
+        # a fault of which it is said that it befell nobody
+        ("No young person had been left in bed and breakfast.", "positive"),
+        ("No child knew whom to ask when there were delays.", "negative"),
+        # what is counted of an area is a plain fact
+        ("The island has 91 inhabitants, and it lies between two lakes.", "context"),
+        # words of fault that only say what was kept small
+        ("Nurses worked hard to limit the harm that storms did.", "positive"),
+        ("The rooms were costly and little used.", "negative"),
     ],
 )
 def test_polarity_heeds_denial_number_and_what_is_taken_away(words: str, polarity: str, lexicon: Lexicon) -> None:
@@ -115,6 +123,9 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("The course was praised by teachers.", "staff"),
         ("There were four children for whom no plan had been agreed.", "inspectors"),
         ("The programme helped parents to feel confident.", "inspectors"),
+        ("Young people valued the rooms.", "children"),
+        ("It was a plan that staff knew and believed in.", "inspectors"),
+        ("One per cent of the population lives on boats.", "data"),
     ],
 )
 def test_voice_is_that_of_those_who_say_it(words: str, voice: str, lexicon: Lexicon) -> None:
@@ -136,6 +147,9 @@ def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> N
         ("A second hub was due to open in the spring.", "planned"),
         ("It was too soon to see what had come of it.", "too-early"),
         ("Nurture was firmly embedded in every nursery.", "embedded"),
+        ("It had not been in place long enough to tell.", "too-early"),
+        ("The song book was now available in each school.", "in-place"),
+        ("A song book was being trialled.", "beginning"),
         ("Nurses were not routinely asked to meetings.", None),
         ("Young people had shaped it from the beginning.", None),
     ],

@@ -223,10 +223,19 @@ def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[in
     negative, positive = score["negative"], score["positive"]
     if positive and not negative and cues[0].slug == "negation" and all(cue.slug != "negative" for cue in cues):
         return 1, 0  # what is denied at the head is denied to the end
+    if negative and not positive and _NOBODY.match(line.text):
+        return 0, 1  # "No child had been left without help": that holds for faults, too
     few = not negative and (
         any(cue.slug == "few" and _is_of_few(line, cue) for cue in cues) or _only_some(line, cues, whole)
     )
     return (max(1, positive), 0) if few else (negative, positive)
+
+
+#: Of whom it is denied at the head of a sentence that a fault befell them.
+_NOBODY = re.compile(
+    r"No (?:child|children|adult|young person|young people|older person|older people|family|families|parent|carer|baby|"
+    r"care leaver|pupil|school)s?\b(?! (?:knew|felt|could|was able|were able|had access))"
+)
 
 
 def _of_fault(line: Line, cue: Match, denied: int, taken: int) -> str:

@@ -37,8 +37,9 @@ _PEOPLE = {
     ),
 }
 _SAID = (
-    r"told|said|say|says|felt|feel|described|reported|believed?|thought|explained|agreed|disagreed|commented|stated|"
-    r"expressed|praised|complained|spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well)|"
+    r"told|said|say|says|felt|feel|described|reported|believed?(?! in\b)|thought|explained|agreed|disagreed|commented|"
+    r"stated|expressed|praised|valued|appreciated|welcomed|complained|"
+    r"spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well)|"
     r"talked (?:about|of|positively|warmly)|gave examples|shared with us|wished|raised concerns|"
     r"did not (?:feel|think|agree|believe)|did not always (?:feel|understand|think)|"
     r"who (?:answered|completed|responded to) (?:our|the) survey|were (?:positive|negative) about|"
@@ -71,8 +72,8 @@ _SAID_BY = re.compile(
 #: Stems without which nobody says anything.
 _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
-    commented stated expressed praised complained spoke talked wished answered completed responded about gave shared
-    raised understand happy unhappy""".split()
+    commented stated expressed praised valued appreciated welcomed complained spoke talked wished answered
+    completed responded about gave shared raised understand happy unhappy""".split()
 )
 _SAID_OF = frozenset(
     "described reported praised voiced recognised acknowledged evaluated according view words opinion".split()
