@@ -125,3 +125,16 @@ def test_a_law_does_not_begin_with_what_stands_before_it(words: str, title: str,
     reading = read_report(read_document(REPORT.format(body=words)), vocabulary)
     laws = [made.fact.title for made in reading.of(f.LawStatement) if isinstance(made.fact, f.LawStatement)]
     assert laws == [title]
+
+
+def test_the_act_is_the_one_that_was_named_before_it(vocabulary: Vocabulary) -> None:
+    words = (
+        "The Ferries (Scotland) Act 2016 was new. The Act asks for two crews. The act of mooring took long.\n\n"
+        "## Findings on harbours\n\nThe Act was praised."
+    )
+    reading = read_report(read_document(REPORT.format(body=words)), vocabulary)
+    laws = [made for made in reading.of(f.LawStatement) if isinstance(made.fact, f.LawStatement)]
+    assert [(made.rule, made.fact.title) for made in laws if isinstance(made.fact, f.LawStatement)] == [
+        ("laws.named", "Ferries (Scotland) Act 2016"),
+        ("laws.again", "Ferries (Scotland) Act 2016"),
+    ]
