@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import FORMATS, choose_format, fold, render, write_text
+from jig.cli.render import FORMAT_HELP, FORMATS, choose_format, fold, render, write_text
 from jig.graph.answers import Answer, Column, explain_nothing, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
@@ -24,9 +24,7 @@ def output_options(command: F) -> F:
     """Add the options about how an answer is shown."""
     for option in reversed(
         (
-            click.option(
-                "-f", "--format", "fmt", type=click.Choice(FORMATS), help="Format; default: table, in a pipe tsv."
-            ),
+            click.option("-f", "--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP),
             click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole."),
             click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows."),
             click.option("--vertical", is_flag=True, help="One line a value."),

@@ -10,7 +10,7 @@ from typing import Any
 from jig.graph.answers import Answer, Column, cell
 from jig.graph.errors import BadInput
 
-__all__ = ["FORMATS", "choose_format", "escaped", "fold", "render", "write_text"]
+__all__ = ["FORMATS", "FORMAT_HELP", "choose_format", "escaped", "fold", "render", "write_text"]
 
 #: A column no wider than this keeps its width in a table; a wider one gets this much of it at least.
 _NARROW, _LEAST = 16, 22
@@ -18,12 +18,17 @@ _NARROW, _LEAST = 16, 22
 _NARROWEST = 36
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "srj")
+#: Help of the option that chooses one.
+FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
 
 
 def choose_format(given: str | None, output: str | None) -> str:
-    """Return the format to use: the one given, else a table at a terminal and TSV in a pipe or file."""
+    """Return the format to use: the one given, else what the file's name says, else a table at a terminal and TSV."""
     if given:
         return given
+    ending = (output or "").rpartition(".")[2].lower()
+    if ending in FORMATS:
+        return ending
     return "table" if output is None and sys.stdout.isatty() else "tsv"
 
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
 from jig.graph.families import family
-from jig.graph.names import key_of
+from jig.graph.names import key_of, words_of
 from jig.graph.store import current_name
 
 __all__ = ["INDEX", "MARKS", "Hit", "Results", "search"]
@@ -40,6 +40,9 @@ _NEAR = 200
 #: What any word that is held tells, beside what it tells by being rare; a greater part of bm25 than one in ten puts
 #: entries of few words before those that hold more (measured with 700 questions).
 _HELD, _HARDLY = 4, 10
+#: What it tells when something is called by nothing but words that were asked for; so many entries that hold all of the
+#: words are looked at for it.
+_CALLED, _LOOKED_AT = 4, 60
 _OWNED = re.compile(r"(?<=\w)['’]s(?=\W*$)\W*")
 _HYPHENED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
@@ -54,7 +57,7 @@ _JOINING = frozenset(
 )
 
 #: A fact's own name counts for most, then its words, then its setting.
-_FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body,
+_FOUND = """SELECT e.*, r.label, r.title, r.publisher, r.issued, words.body AS body, words.name AS called,
   snippet(words, 1, char(2), char(3), '…', 64) AS snippet, bm25(words, 12.0, 8.0, 1.0) AS score,
   instr('. ' || lower(words.name) || '.', '. ' || :asked || '.') > 0 AS named
 FROM words JOIN entry e ON e.id = words.rowid JOIN report r ON r.iri = e.report
@@ -63,6 +66,7 @@ _SCORES = "SELECT words.rowid, bm25(words, 12.0, 8.0, 1.0) FROM words WHERE word
 _ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
 _WITHIN = "SELECT COUNT(*) FROM entry AS words WHERE TRUE {filters}"
+_NAMES = "SELECT rowid, name FROM words WHERE rowid IN {rows}"
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
 
 
@@ -141,7 +145,7 @@ def search(
         asked = " ".join(term for term in terms if term[0] != _PLACE).lower()
         terms = _with_place(database, terms)
         values: dict[str, Any] = {"match": _match(terms), "asked": asked, "limit": limit, **tags}
-        hits = [_hit(row) for row in database.execute(_FOUND.format(filters=filters), values)]
+        hits = [_hit(row) for row in _rows_holding_all(database, filters, values)]
         if len(hits) >= min(limit, _FEW) or (
             hits and (len(terms) == 1 or any(" " in term and term[0] != _PLACE for term in terms))
         ):
@@ -150,6 +154,15 @@ def search(
         return found if found.hits else found._replace(within=_count_within(database, filters, values))
     finally:
         database.close()
+
+
+def _rows_holding_all(database: sqlite3.Connection, filters: str, values: dict[str, Any]) -> list[sqlite3.Row]:
+    """Return the entries that hold all of the words; what is called by some of the words alone comes sooner."""
+    asked, limit = words_of(values["asked"]), values["limit"]
+    most = {**values, "limit": max(limit, _LOOKED_AT)}
+    rows = database.execute(_FOUND.format(filters=filters), most).fetchall()
+    rows.sort(key=lambda row: (-row["named"], row["score"] - _CALLED * _calls(row["called"], asked), row["id"]))
+    return rows[:limit]
 
 
 def _with_nearest(hits: list[Hit], near: Results, limit: int) -> Results:
@@ -172,7 +185,10 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
     any_of = {"match": _match([term for term in terms if holding[term]], " OR ")}
     near = sorted(told, key=lambda row: (-told[row], row))[: max(values["limit"], _NEAR)]
     scores = dict(database.execute(_SCORES.format(filters=_among(near)), any_of)) if near else {}
-    best = sorted(near, key=lambda row: (scores[row] / _HARDLY - told[row], row))[: values["limit"]]
+    asked = words_of(" ".join(term for term in terms if term[0] != _PLACE))
+    called = {row[0]: _CALLED for row in database.execute(_NAMES.format(rows=_listed(near))) if _calls(row[1], asked)}
+    best = sorted(near, key=lambda row: (scores[row] / _HARDLY - told[row] - called.get(row, 0), row))
+    best = best[: values["limit"]]
     found = (
         database.execute(_FOUND.format(filters=_among(best)), {**any_of, "asked": "", "limit": len(best)})
         if best
@@ -185,7 +201,16 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
 
 
 def _among(rows: list[int]) -> str:
-    return f"AND words.rowid IN ({','.join(map(str, rows))})"
+    return f"AND words.rowid IN {_listed(rows)}"
+
+
+def _listed(rows: list[int]) -> str:
+    return f"({','.join(map(str, rows))})"
+
+
+def _calls(name: str, asked: set[str]) -> bool:
+    """Whether something is called by nothing but words that were asked for; the kind, which comes first, is no name."""
+    return any(words_of(part) <= asked for part in name.split(". ")[1:] if part)
 
 
 def terms_of(words: str) -> list[str]:

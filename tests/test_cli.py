@@ -90,6 +90,18 @@ def test_limit_and_vertical(jig: Jig) -> None:
     assert jig("ask", "partnerships", "--limit", "1", "--vertical").stdout.startswith("partnership  ")
 
 
+def test_the_name_of_a_file_says_its_format(jig: Jig, tmp_path: Path) -> None:
+    for fmt in ("csv", "tsv", "json", "jsonl", "md", "srj"):
+        for command in (("ask", "partnerships"), ("sparql", "SELECT ?p { ?p a jig:Partnership } ORDER BY ?p")):
+            path = tmp_path / f"x.{fmt}"
+            jig(*command, "-o", str(path))
+            assert path.read_text() == jig(*command, "-f", fmt).stdout
+    jig("ask", "partnerships", "-o", str(tmp_path / "x.csv"), "-f", "json")
+    assert json.loads((tmp_path / "x.csv").read_text())
+    jig("search", "kinship", "-o", str(tmp_path / "s.csv"))
+    assert (tmp_path / "s.csv").read_text().startswith("kind,polarity,")
+
+
 def test_output_files_are_whole_or_not_there(jig: Jig, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     jig("ask", "partnerships", "-f", "csv", "-o", str(target))

@@ -253,6 +253,13 @@ def test_what_is_called_so_comes_first(indexed: str, words: str, kind: str, held
     assert (best.kind, held in best.text) == (kind, True), best
 
 
+def test_what_is_called_by_some_of_the_words_alone_comes_sooner(indexed: str) -> None:
+    nearest = search(indexed, "what does the child's plan specify")
+    assert nearest.whole == 0
+    assert nearest.hits[0].text.startswith("child's plan. ")
+    assert search(indexed, "practice hub in Moray", limit=1).hits[0].kind == "strategic group"
+
+
 def test_a_number_is_found_with_and_without_its_thousands_comma(indexed: str) -> None:
     with_comma, without = search(indexed, "2,744"), search(indexed, "2744")
     assert [hit.kind for hit in with_comma.hits if hit.kind == "figure"] == ["figure"]
