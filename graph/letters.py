@@ -22,6 +22,8 @@ from itertools import compress
 __all__ = ["Letters", "letters_of", "read_letters"]
 
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
+#: Tags between which words do not run on.
+_PARTING = re.compile(r"</?(?:t[dhr]|br|p|li|div|h\d)\b[^<>]*>", re.IGNORECASE)
 #: Marks of emphasis in Markdown, of two or more characters: a single one may be that of a footnote.
 _EMPHASIS = re.compile(r"\*{2,}|_{2,}")
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -77,7 +79,7 @@ class Letters:
         begin, end = self.span(start, length)
         words = self.text[begin:end]
         if "<" in words or "](" in words:
-            words = _MARKUP.sub("", words)
+            words = _MARKUP.sub("", _PARTING.sub(" ", words))
         if "**" in words or "__" in words:
             words = _EMPHASIS.sub("", words)
         return " ".join(words.split())

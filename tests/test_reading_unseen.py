@@ -725,3 +725,64 @@ def test_a_term_in_bold_is_explained_by_what_follows(opens: str, ends: str, voca
     reading = read(INSPECTION.format(body=body), vocabulary)
     assert terms(reading) == ["Lighthouse", "Tide table"]
     assert "**" not in "".join(made.words for made in reading.of(f.GlossaryEntry))
+
+
+# ── tables of counts ───────────────────────────────────────────────────────────────────────────────────────────────
+
+
+OVERVIEW = """Review of findings from the inspection programme 2018-2020
+
+Care Inspectorate
+
+June 2020
+
+1. What we did
+
+We used the quality framework for children and young people in need of care and protection.
+
+2. How partnerships were evaluated
+
+{body}
+
+3. The end
+
+All is said.
+"""
+COLUMNS = (
+    "| Indicator | Very good | Good | Weak |\n|---|---|---|---|\n| 1.1 Safety | 1 | 6 | 0 |\n| {name} | | 3 | 4 |\n"
+)
+HTML = (
+    "<table><tr><th></th><th>Good</th><th>Adequate</th><th>Weak</th></tr>"
+    "<tr><td>2.1</td><td>5</td><td>-</td><td>2</td></tr></table>"
+)
+POINTS = "Evaluations of quality indicator 2.2\n\nEvaluation\tPartnerships\nGood\t4\nAdequate\t2\nWeak\t1\n"
+
+
+def counts(reading: Reading) -> dict[tuple[str, ...], dict[str, int]]:
+    found = [made.fact for made in reading.of(f.Distribution)]
+    return {x.indicators: {p: int(n) for p, n in x.counts.items()} for x in found if isinstance(x, f.Distribution)}
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (COLUMNS.format(name="Impact on families"),
+         {("1.1",): {"very-good": 1, "good": 6, "weak": 0}, ("2.2",): {"good": 3, "weak": 4}}),
+        (COLUMNS.format(name="Bread and butter"), {("1.1",): {"very-good": 1, "good": 6, "weak": 0}}),
+        (HTML, {("2.1",): {"good": 5, "weak": 2}}),
+        (POINTS, {("2.2",): {"good": 4, "adequate": 2, "weak": 1}}),
+        (POINTS.replace("Partnerships", "Records read"), {}),
+        (POINTS.replace("\t4", "\tsome"), {}),
+        (POINTS.replace(" of quality indicator 2.2", ""), {}),
+    ],
+)  # fmt: skip
+def test_tables_count_evaluations(
+    body: str, wanted: dict[tuple[str, ...], dict[str, int]], vocabulary: Vocabulary
+) -> None:
+    assert counts(read(OVERVIEW.format(body=body), vocabulary)) == wanted
+
+
+def test_a_head_of_its_own_begins_another_table(vocabulary: Vocabulary) -> None:
+    found = counts(read(OVERVIEW.format(body=COLUMNS.format(name="2.2") + "\n" + HTML), vocabulary))
+    assert found["2.1",] == {"good": 5, "weak": 2}
+    assert found["2.2",] == {"good": 3, "weak": 4}

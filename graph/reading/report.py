@@ -9,6 +9,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
+from jig.graph.reading.count_tables import read_count_tables
 from jig.graph.reading.distributions import read_distributions
 from jig.graph.reading.evaluations import foreign_scale, read_evaluations, unread_grades
 from jig.graph.reading.figures import read_figures
@@ -34,6 +35,7 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_good_practice,
     read_statements,
     read_distributions,
+    read_count_tables,
     read_records,
     read_figures,
     read_glossary,

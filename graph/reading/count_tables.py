@@ -1,0 +1,159 @@
+"""How many were evaluated how, in a table: a row an indicator and a column a point, or a row a point.
+
+Relies on cells that are nothing but a point of the scale and on whole numbers beside or below them. What a table of
+points counts is said by its head, by what stands right before it, or by its section's heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import takewhile
+from typing import NamedTuple
+
+from jig.graph import facts as f
+from jig.graph.letters import letters_of
+from jig.graph.reading.text import Text
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_count_tables"]
+
+_POINTS = {
+    name.replace("-", " "): name for name in ("excellent", "very-good", "good", "adequate", "weak", "unsatisfactory")
+}
+#: A table has at least so many points, or it may be anything.
+_FEWEST = 3
+_ROW_ENDS = re.compile(r"</tr>\s*(?:</?t\w+[^>]*>\s*)*", re.IGNORECASE)
+_CELL_ENDS = re.compile(r"\t|\s*\|\s*|</t[dh]>\s*<t[dh][^>]*>|\s{3,}", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
+_NOTHING = ("", "-", "–", "—")
+_WHAT = re.compile(r"\b(?:partnerships?|areas?|CPPs?|inspections?)\b", re.IGNORECASE)
+_NO_EVALUATIONS = re.compile(
+    r"\b(?:records?|files?|plans?|assessments?|cases?|responses?|chronolog\w+|staff)\b", re.IGNORECASE
+)
+_ROLES = ("framework", "method", "glossary", "imprint")
+
+
+class _Row(NamedTuple):
+    cells: list[str]
+    start: int
+    length: int
+
+    @property
+    def words(self) -> str:
+        return " ".join(self.cells)
+
+
+class _Table(NamedTuple):
+    """Rows that follow each other, and the words that introduce them."""
+
+    rows: list[_Row]
+    caption: str
+
+
+def read_count_tables(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the distributions of a report's tables; confidence 0.85."""
+    if report.kind == "other-document" or not (report.scale or report.usual_scale):
+        return
+    for table in _tables(text):
+        found = list(_by_columns(text, report, table))
+        yield from found or _by_rows(text, report, table)
+
+
+def _tables(text: Text) -> Iterator[_Table]:
+    rows: list[_Row] = []
+    caption = before = ""
+    for passage in text.document.passages:
+        if passage.start < text.begin or text.role_of(passage) in _ROLES:
+            continue
+        if passage.kind == "row":
+            caption = caption if rows else before
+            rows += _rows_of(text, passage.begin, passage.end)
+            continue
+        if rows:
+            yield _Table(rows, caption)
+            rows = []
+        words = text.words(passage)
+        before = f"{before} {words}" if passage.kind != "heading" and before else words
+        before = before[-400:] if passage.kind != "heading" else words
+    if rows:
+        yield _Table(rows, caption)
+
+
+def _rows_of(text: Text, begin: int, end: int) -> Iterator[_Row]:
+    """Yield the rows of a passage: one, or as many as a table of HTML has in one line."""
+    raw, at = text.document.text[begin:end], 0
+    letters = text.document.letters
+    for stop in [*((match.start(), match.end()) for match in _ROW_ENDS.finditer(raw)), (len(raw), len(raw))]:
+        cells = [" ".join(_TAG.sub("", cell).replace("*", "").split()) for cell in _CELL_ENDS.split(raw[at : stop[0]])]
+        start, after = letters.index(begin + at), letters.index(begin + stop[0])
+        if after > start:
+            yield _Row(cells, start, after - start)
+        at = stop[1]
+
+
+def _is_point(cell: str) -> bool:
+    return cell.casefold() in _POINTS
+
+
+def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extracted]:
+    """Yield a distribution for each row that names an indicator, below a row of points."""
+    head: _Row | None = None
+    columns: dict[int, str] = {}
+    for row in table.rows:
+        points = {column: _POINTS[cell.casefold()] for column, cell in enumerate(row.cells) if _is_point(cell)}
+        if len(points) >= _FEWEST:
+            lost = 0 if min(points) else 1  # the empty cell above the names is no letter of the table
+            head, columns = row, {column + lost: point for column, point in points.items()}
+            continue
+        found = {point: row.cells[column] for column, point in columns.items() if column < len(row.cells)}
+        counts = {point: Decimal(cell) for point, cell in found.items() if cell.isdecimal()}
+        if head is None or len(counts) < 2 or any(c not in _NOTHING and not c.isdecimal() for c in found.values()):
+            continue
+        indicators = _indicators(text, report, " ".join(row.cells[: min(columns)]))
+        if indicators and not _NO_EVALUATIONS.search(table.caption):
+            said = f"{head.words} {table.caption}"
+            yield _distribution(text, report, [(row.start, row.length)], said, counts, indicators)
+
+
+def _by_rows(text: Text, report: ReportData, table: _Table) -> Iterator[Extracted]:
+    """Yield the distribution of a table with a point and a number in each row."""
+    head = list(takewhile(lambda row: not _is_point(row.cells[0]), table.rows))
+    rows = [row for row in table.rows[len(head) :] if _is_point(row.cells[0]) and len(row.cells) > 1]
+    counts = {_POINTS[row.cells[0].casefold()]: Decimal(row.cells[1]) for row in rows if row.cells[1].isdecimal()}
+    said = f"{' '.join(row.words for row in head)} {table.caption}"
+    if len(counts) < _FEWEST or len(counts) < len(rows) or not _WHAT.search(said) or _NO_EVALUATIONS.search(said):
+        return
+    indicators = _indicators(text, report, said)
+    if len(indicators) == 1:
+        yield _distribution(text, report, [(row.start, row.length) for row in rows], said, counts, indicators)
+
+
+def _distribution(
+    text: Text,
+    report: ReportData,
+    spans: list[tuple[int, int]],
+    said: str,
+    counts: dict[str, Decimal],
+    indicators: tuple[str, ...],
+) -> Extracted:
+    what = _WHAT.search(said)
+    return text.extract(
+        f.Distribution, spans, "count_tables.distribution", "0.85",
+        basis="stated", population=what[0].casefold() if what else "partnerships", indicators=indicators, summary="",
+        counts=counts, scale=None if report.scale else report.usual_scale,
+    )  # fmt: skip
+
+
+def _indicators(text: Text, report: ReportData, words: str) -> tuple[str, ...]:
+    """Return the indicators that words give the numbers of, or call by their names."""
+    numbers = tuple(dict.fromkeys(_INDICATOR.findall(words)))
+    if numbers or report.framework is None:
+        return numbers
+    called, kind = letters_of(words), f"indicator/{report.framework}"
+    known = text.vocabulary.scheme(kind)
+    return tuple(
+        slug for slug in known if (name := letters_of(text.vocabulary.label(f"{kind}/{slug}"))) and name in called
+    )
