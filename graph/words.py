@@ -19,13 +19,13 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 def word_patterns(text: str) -> list[str]:
     """Return a regular expression for each word of a text, and for each phrase in quotation marks.
 
-    A word stands with any ending, and for the others of its family; a hyphen may be a space or nothing, and a space a
-    hyphen.
+    A word stands with any ending, a number for itself, and each for the others of its family; a hyphen may be a space
+    or nothing, and a space a hyphen.
 
     >>> word_patterns('roads "home safety" re-structure')
     ['(^|[^A-Za-z0-9])road', '(^|[^A-Za-z0-9])home[- ]?safety', '(^|[^A-Za-z0-9])re[- ]?structur']
-    >>> word_patterns("six")
-    ['(^|[^A-Za-z0-9])(six|6([^A-Za-z0-9]|$))']
+    >>> word_patterns("six 10%")
+    ['(^|[^A-Za-z0-9])(six|6([^A-Za-z0-9]|$))', '(^|[^A-Za-z0-9])(10([^A-Za-z0-9]|$)|ten([^A-Za-z0-9]|$))']
     """
     parts = [_spelt(phrase) if (phrase := quoted.strip()) else _any_form(word) for quoted, word in phrases(text)]
     return [f"(^|[^A-Za-z0-9]){part}" for part in parts] or [""]
@@ -33,8 +33,10 @@ def word_patterns(text: str) -> list[str]:
 
 def _any_form(word: str) -> str:
     """Return the pattern of a word and its family; a short one of its family stands by itself, without any ending."""
+    word = word.removesuffix("%") or word
     others = [other if len(other) > _SHORTEST_STEM else other + _END for other in family(word)[1:]]
-    forms = dict.fromkeys([_spelt(without_ending(word)), *map(without_ending, others)])
+    number = word.replace(",", ",?") + _END if word.replace(",", "").isdigit() else ""
+    forms = dict.fromkeys([number or _spelt(without_ending(word)), *map(without_ending, others)])
     return f"({'|'.join(forms)})" if others else "".join(forms)
 
 

@@ -302,6 +302,20 @@ def test_words_are_found_with_any_ending_and_where_they_stand(jig: Jig) -> None:
     assert any("Stirling Council decided" in row for row in events)
 
 
+def test_numbers_and_dates_are_found_where_they_stand(jig: Jig) -> None:
+    def held(question: str, words: str) -> list[dict[str, object]]:
+        rows: list[dict[str, object]] = json.loads(
+            jig("ask", question, "--partnership", "South Lanarkshire", "--contains", words, "-f", "json").stdout
+        )
+        return rows
+
+    assert {row["value"] for row in held("figures", "10%")} == {10}
+    assert [row["value"] for row in held("figures", "1,162")] == [1162]
+    assert held("evidence-base", "111")[0]["number"] == 111
+    assert {"Community plan", "Children's services plan"} <= {row["plan"] for row in held("plans", "2017")}
+    assert not held("figures", "116")  # a number is no beginning of another
+
+
 def test_words_by_which_a_topic_is_recognised_name_it_too(jig: Jig) -> None:
     vision = jig("ask", "findings", "--partnership", "Moray", "--topic", "vision")
     assert "--topic 'vision' is read as 'Collaborative leadership'" in vision.stderr
