@@ -74,7 +74,7 @@ _GOES_ON = re.compile(
     re.IGNORECASE,
 )
 #: How headings begin that ask ("What was working well").
-_ASKS = re.compile(r"(?:what|how|where)\s", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 _ADDRESS = re.compile(r"@|www\.|https?:|^(?:tel|fax|email|website)\b", re.IGNORECASE)
 _GLOSSARY = re.compile(r"(?:glossary|headquarters|the terms we use|terms we use)\b", re.IGNORECASE)
@@ -227,19 +227,22 @@ def _blocks(text: str) -> Iterator[_Block]:
     furniture = furniture_in(text)
     quoted = bool(_QUOTED.search(text))
     mark: tuple[int, str] | None = None
+    astray = False  # marks one after the other, which a reader of pages took out of their places
     for begin, end, raw in _lines(text):
         line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
         if _LONE_MARK.match(line):
             yield from _split(gathered)
-            gathered, mark = [], (begin, line.strip())
+            gathered, astray, mark = [], astray or mark is not None, (begin, line.strip())
             continue
         if mark is not None and line.strip():
-            begin, line, mark = mark[0], f"{mark[1]} {line.strip()}", None
+            if not astray:
+                begin, line = mark[0], f"{mark[1]} {line.strip()}"
+            astray, mark = False, None
         if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line):
             yield from _split(gathered)
             gathered = []
         else:
-            if gathered and _begins_section(line, gathered[-1][2], text[end : end + 80]):
+            if gathered and _begins_section(line, gathered[-1][2], text[end : end + 80], text[end : end + _QUESTION]):
                 yield from _split(gathered)
                 gathered = []
             gathered.append((begin, end, line))
@@ -254,9 +257,21 @@ def _is_of_page(line: str) -> bool:
     return bool(_PAGE_LINE.match(line) or _MARKING.match(line))
 
 
-def _begins_section(line: str, before: str, after: str) -> bool:
+#: Characters of the longest question that is a heading.
+_QUESTION = 260
+#: A question that is the heading of a chapter, on several lines, and what stands under it.
+_ASKED = re.compile(
+    r"(?:\d{1,2}\.?\s+)?How (?:good|well|effective)\b[^.?!:;]{10,250}\?[ \t]*\n(?!\s*(?:\d{1,2}\.?\s+)?How )"
+)
+
+
+def _begins_section(line: str, before: str, after: str, further: str) -> bool:
     """Whether a line is a heading that lost the blank line above it at a page break."""
     words = _bare(line)
+    if _CONTENTS_TITLE.match(words):
+        return True
+    if _ASKS.search(words[:12]) and _ASKED.match(f"{line.strip()}\n{further}") and before.strip()[-1:] not in "?:,":
+        return True
     if not _SENTENCE_END.search(before):
         alone = _NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
         if _short_numbered(line) and _broken_off(before, line, after.partition("\n")[0]):
@@ -324,12 +339,16 @@ def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, wid
     :param width: characters of the longest of the lines without a blank one between them.
     """
     before = run[-1][2].rstrip()
+    early = width >= _WIDE and len(before) + len(line.split()[0]) + _ROOM <= width
+    if line.lstrip()[:1].islower():  # in a list without bullets that a sentence announced
+        listed = before.endswith(":") or run[0][2].lstrip()[:1].islower()
+        return kind == "paragraph" and listed and early
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(_SENTENCE_END.search(before))
     if not begins or kind not in ("paragraph", "item"):
         return False
     if kind == "item" and _indent(line) < _indent(run[0][2]):
         return True
-    return width >= _WIDE and len(before) + len(line.split()[0]) + _ROOM <= width
+    return early
 
 
 def _indent(line: str) -> int:
@@ -353,11 +372,24 @@ def _steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
     """Yield the number of each line and 1; the lines of a heading that goes on in the next are one step."""
     at = 0
     while at < len(lines):
-        size = _called(lines, at) or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
+        size = (
+            _called(lines, at)
+            or _asked(lines, at)
+            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
+        )
         while at + size < len(lines) and all(_in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
         yield at, size
         at += size
+
+
+def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
+    """Return how many lines make up the question that some lines begin with and that is their heading; 0 for none."""
+    if at or not _ASKS.search(lines[0][2].strip()[:12]):
+        return 0
+    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: _TITLE_LINES + 1]))
+    size = match[0].strip().count("\n") + 1 if match else 0
+    return size if size > 1 else 0
 
 
 def _called(lines: list[tuple[int, int, str]], at: int) -> int:
@@ -493,7 +525,8 @@ def _stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: b
     line = lines[at][2].strip()
     if at + 1 == len(lines):
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
-    begins = not at or after_heading or _SENTENCE_END.search(lines[at - 1][2])
+    begins = not at or after_heading or bool(_SENTENCE_END.search(lines[at - 1][2]))
+    begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
     if "\t" in line or not (begins or _PART.match(line)):
         return False
     if _ITEM.match(line) or _EXPLAINS.match(line) or not _heading_like(line):

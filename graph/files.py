@@ -119,6 +119,10 @@ def _noisy(text: str) -> bool:
     return "\x00" in sample or control * 50 > len(sample)
 
 
+#: Hyphens of typesetters, which are read as any other.
+_HYPHENS = {0x2010: "-", 0x2011: "-"}
+
+
 def _read_text(path: Path) -> FileText:
     content = path.read_bytes()
     notes: tuple[str, ...] = ()
@@ -132,7 +136,7 @@ def _read_text(path: Path) -> FileText:
         notes = (f"not UTF-8 (byte {err.start}); read as Windows-1252",)
         if text.count("\ufffd") * 200 > len(text) or _few_letters(text):
             raise BadInput(f"{path}: is no text") from err
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS)
     if _noisy(text):
         raise BadInput(f"{path}: is no text")
     if not any(c.isalnum() for c in text):

@@ -31,9 +31,11 @@ _BROKEN = "\ufffe"
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_LINE = re.compile(r"[\W_]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
-_NOTE = re.compile(r"\s*(\d{1,3})(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
+_NOTE = re.compile(r"\s*(\d{1,3})\.?(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
 _LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s])$")
-_CUT = re.compile(rf"(\w+)[{_BROKEN}\u00ad-]\n(\w+)")
+#: Hyphens with which a line may end.
+_HYPHENS = f"{_BROKEN}\u00ad\u2010-"
+_CUT = re.compile(rf"(\w+)[{_HYPHENS}]\n(\w+)")
 _MOST_PAGES = 5000
 #: How many times its height a line of a paragraph stands under another at the most.
 _CLOSE = 1.5
@@ -120,10 +122,29 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
         cells = _cells(lines)
         if cells:
             lines = list(_lines(words, cells))
-        return _Page(lines, *page.get_size())
+        return _Page(_with_bullets(lines), *page.get_size())
     finally:
         words.close()
         page.close()
+
+
+def _with_bullets(lines: list[_Line]) -> list[_Line]:
+    """Put each bullet or number that stands alone before the words to its right, wherever the file has it."""
+    marks = {line for line in lines if _BULLET.fullmatch(line.text)}
+    joined: dict[_Line, _Line] = {}
+    for mark in marks:
+        right = [
+            line
+            for line in lines
+            if line not in marks
+            and 0 <= line.left - mark.right < _BULLET_GAP * line.height
+            and abs(line.bottom - mark.bottom) < 0.5 * line.height
+        ]
+        if right:
+            nearest = min(right, key=lambda line: line.left)
+            joined[nearest] = nearest._replace(text=f"{mark.text} {nearest.text}", left=mark.left)
+            joined[mark] = nearest
+    return [joined.get(line, line) for line in lines if line not in marks or line not in joined]
 
 
 def _cells(lines: list[_Line]) -> list[_Line]:
@@ -284,7 +305,14 @@ def _footnotes(lines: list[_Line], page: _Page, size: float) -> set[_Line]:
         small.append(line)
     while small and not _NOTE.match(small[-1].text):
         small.pop()
-    return set(small)
+    return set() if _is_small_table(small) else set(small)
+
+
+def _is_small_table(lines: list[_Line]) -> bool:
+    """Whether lines from the lowest up are no notes but rows: two side by side, or numbered from the lowest up."""
+    level = any(abs(one.bottom - other.bottom) < 0.35 * one.height for one, other in pairwise(lines))
+    numbers = [int(mark[1]) for line in reversed(lines) if (mark := _NOTE.match(line.text))]
+    return level or (len(numbers) > 1 and all(one > other for one, other in pairwise(numbers)))
 
 
 def _joined_notes(lines: list[_Line]) -> list[str]:
@@ -305,14 +333,22 @@ def _in_columns(lines: list[_Line], page: _Page) -> list[_Line]:
         return lines
     ordered: list[_Line] = []
     band: list[_Line] = []
+    size = _usual_height(lines)
     for line in sorted(lines, key=lambda line: -line.bottom):
-        if line.left < gutter < line.right:
+        if line.left < gutter < line.right or _heads_both(line, lines, gutter, size):
             ordered += _band(band, gutter, page)
             band = []
             ordered.append(line)
         else:
             band.append(line)
     return ordered + _band(band, gutter, page)
+
+
+def _heads_both(line: _Line, lines: list[_Line], gutter: float, size: float) -> bool:
+    """Whether a short line is a heading over both columns: in larger type, with room beside it in the other one."""
+    if line.right > gutter or line.height < _LARGER * size:
+        return False
+    return not any(other.left > gutter and abs(other.bottom - line.bottom) < 1.5 * line.height for other in lines)
 
 
 def _band(lines: list[_Line], gutter: float, page: _Page) -> list[_Line]:
@@ -398,6 +434,8 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
     return "".join(mark + line.text for mark, line in zip(between, lines, strict=False))
 
 
+#: How many times the height of the type a bullet stands before its words at the most.
+_BULLET_GAP = 3
 #: How an item of a list begins.
 _BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)(?:\s|$)")
 
@@ -465,7 +503,7 @@ def _between(one: _Line, other: _Line, usual: float, size: float) -> str:
     resized = abs(one.height - other.height) > 0.12 * height and step > 2
     if apart or resized:
         return "\n\n"
-    return " " if larger > _LARGER and step > 0 and other.text[0].islower() and one.text[-1] != _BROKEN else "\n"
+    return " " if larger > _LARGER and step > 0 and other.text[0].islower() and one.text[-1] not in _HYPHENS else "\n"
 
 
 # ── words cut at the end of a line ─────────────────────────────────────────────────────────────────────────────────

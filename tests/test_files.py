@@ -216,6 +216,43 @@ def test_a_small_gap_parts_cells_where_other_rows_have_them(tmp_path: Path, writ
     assert "Ferry cards\tmore than one of them" in text
 
 
+def test_bullets_are_put_before_their_words_wherever_the_file_has_them(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows: Lines = [(80, 700, 10, "Boats run on time"), (80, 680, 10, "Staff stay"), (60, 640, 10, "We thank them.")]
+    rows += [(68, 680, 10, "•"), (68, 700, 10, "•"), (300, 500, 10, "•")]
+    text = read_file(write_pdf(tmp_path / "b.pdf", [rows])).text
+    assert "• Boats run on time" in text
+    assert "• Staff stay" in text
+    assert text.rstrip().endswith("•")
+
+
+def test_rows_in_small_type_at_the_foot_are_no_footnotes(tmp_path: Path, write_pdf: WritePdf) -> None:
+    rows: Lines = [(60, 700 - 13 * at, 12, f"Words that run on and on, line {at} of them all.") for at in range(20)]
+    scale: Lines = [
+        (60, 300 - 14 * at, 9, f"{6 - at} {name}") for at, name in enumerate(("Excellent", "Very good", "Good"))
+    ]
+    text = read_file(write_pdf(tmp_path / "s.pdf", [rows + scale])).text
+    assert "<sup>" not in text
+    notes: Lines = [(60, 300 - 14 * at, 9, f"{1 + at}. Note") for at in range(3)]
+    assert read_file(write_pdf(tmp_path / "f.pdf", [rows + notes])).text.count("<sup>") == 3
+
+
+def test_a_heading_with_room_beside_it_stands_over_both_columns(tmp_path: Path, write_pdf: WritePdf) -> None:
+    words = "is long and runs on to the end"
+    left: Lines = [(60, 700 - 13 * at, 10, f"left {at} {words}") for at in range(8)]
+    left += [(305, 700 - 13 * at, 10, f"right {at} {words}") for at in range(6)]
+    left += [(60, 570, 15, "What comes after")]
+    left += [(60, 540 - 13 * at, 10, f"under {at} {words}") for at in range(6)]
+    left += [(305, 540 - 13 * at, 10, f"beside {at} {words}") for at in range(6)]
+    text = read_file(write_pdf(tmp_path / "h.pdf", [left])).text
+    assert text.index("right 5") < text.index("What comes after") < text.index("under 0") < text.index("beside 0")
+
+
+def test_typesetters_hyphens_are_read_as_any_other(tmp_path: Path) -> None:
+    path = tmp_path / "h.txt"
+    path.write_text("The Care Inspec\u2010\ntorate went there.", encoding="utf-8")
+    assert read_file(path).text == "The Care Inspec-\ntorate went there."
+
+
 def test_cells_of_three_lines_stand_side_by_side(tmp_path: Path, write_pdf: WritePdf) -> None:
     rows: Lines = [
         (60, 700 - 12 * at, 10, words) for at, words in enumerate(("Boats that come", "each day and", "night"))

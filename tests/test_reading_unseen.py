@@ -222,6 +222,74 @@ def test_points_of_an_overview_are_those_of_the_scale_in_use(vocabulary: Vocabul
     assert found == [("scale-2020", [("good", Decimal(2)), ("weak", Decimal(1))])]
 
 
+def test_of_the_grades_of_two_years_the_latest_counts(vocabulary: Vocabulary) -> None:
+    rows = "Impact on families\tGood\tWeak\nImpact on children and young people\tAdequate\tAdequate\n"
+    head = "Quality indicator\tEvaluation in 2010\tEvaluation in 2014\n"
+    for table, found in (
+        (head + rows, {"2.2": "weak", "2.1": "adequate"}),
+        (head.replace("2010", "2015") + rows, {"2.2": "good", "2.1": "adequate"}),
+        (rows, {"2.1": "adequate"}),
+    ):
+        made = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{table}"), vocabulary).of(f.Evaluation)]
+        assert {x.indicators[0]: x.evaluated_as for x in made if isinstance(x, f.Evaluation)} == found
+
+
+def test_very_good_may_be_cut_by_the_end_of_a_line(vocabulary: Vocabulary) -> None:
+    for rows in ("Impact on families\n\nVery\ngood\n", "Impact on families   Very\ngood\n"):
+        made = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary).of(f.Evaluation)]
+        assert [x.evaluated_as for x in made if isinstance(x, f.Evaluation)] == ["very-good"]
+
+
+def test_bullets_that_lost_their_places_begin_nothing(vocabulary: Vocabulary) -> None:
+    body = "2. Particular strengths\n\nBoats are on time.\n\nStaff stay.\n\n"
+    body += "3. Boats\n\nThey came.\n\n•\n\n•\n\nThey went.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert [passage.kind for passage in reading.document.passages[-2:]] == ["paragraph", "paragraph"]
+    assert said(reading, "strength") == ["Boats are on time.", "Staff stay."]
+
+
+def test_heads_of_columns_do_not_say_what_the_lists_under_them_are(vocabulary: Vocabulary) -> None:
+    listed = "• Boats are on time.\n\n• Boats should be more.\n"
+    both = f"2. Quick view\n\nStrengths\n\nPriority areas for improvement\n\n{listed}"
+    assert not said(read(INSPECTION.format(body=both), vocabulary), "priority-area")
+    one = f"2. Quick view\n\nPriority areas for improvement\n\n{listed}"
+    assert len(said(read(INSPECTION.format(body=one), vocabulary), "priority-area")) == 2
+
+
+def test_a_note_at_the_foot_of_a_page_is_no_list(vocabulary: Vocabulary) -> None:
+    body = "2. Key messages\n\nBoats are on time.\n\nStaff stay.\n\n1. There are two boats in all.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == ["Boats are on time.", "Staff stay."]
+
+
+def test_a_question_on_several_lines_is_a_heading_and_never_an_entry(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Particular strengths\nBoats are on time and they bring all that is needed to those who live on the isles.\n"
+    )
+    body += "3. How good is the partnership at seeing\nto it that boats and\nnurses come?\nBoats came each day.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert reading.document.sections[-1].heading == (
+        "3. How good is the partnership at seeing to it that boats and nurses come?"
+    )
+    assert len(said(reading, "strength")) == 1
+    asked = "2. Particular strengths\n\n- Are the boats on time?\n\n- Staff stay.\n"
+    assert said(read(INSPECTION.format(body=asked), vocabulary), "strength") == ["Staff stay."]
+
+
+def test_entries_in_small_letters_begin_where_the_line_before_ends_early(vocabulary: Vocabulary) -> None:
+    body = "2. Conclusion\nThe partnership has come a long way since we were last here, and it knows this well.\n"
+    body += "It should go on to:\ncount all boats that come\n"
+    body += "ask those who live there what it is that they need and do not have from those who\nserve them.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "count all boats that come",
+        "ask those who live there what it is that they need and do not have from those who serve them.",
+    ]
+
+
+def test_shares_are_no_counts_of_partnerships(vocabulary: Vocabulary) -> None:
+    body = "2. Survey\n\nOf the partnerships that were evaluated, 17% of staff told us that they were good.\n"
+    assert not read(INSPECTION.format(body=body), vocabulary).of(f.Distribution)
+
+
 def test_counts_may_stand_after_the_points(vocabulary: Vocabulary) -> None:
     body = "2. Leadership\n\nThis was evaluated as very good in three partnerships and as weak in one.\n"
     found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Distribution)]

@@ -30,7 +30,7 @@ _POINTS = frozenset("excellent good adequate weak unsatisfactory".split())
 _UNITS = re.compile(r"\b(?:partnerships?|areas?|CPPs?|indicators?|inspections?)\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<![\d.])\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d)",
+    r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d|\s*%)",
     re.IGNORECASE,
 )
 #: The count after a grade ("good in three partnerships").

@@ -110,8 +110,14 @@ _CUT_LINES, _SHORT_WORD = 2, 3
 _LABELS = frozenset("evaluation evaluated grade graded level score scale quality indicator criteria point".split())
 #: Stems of the words that say what a point of the scale means.
 _MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial important".split())
+#: Rows above one in which the head of its table is looked for.
+_LONGEST_TABLE = 12
 #: Indicators of the shortest column.
 _COLUMN = 3
+#: A row that may end before the second word of its grade.
+_VERY = re.compile(r"(?:^|\s)very$", re.IGNORECASE)
+#: The year in the head of a column.
+_YEAR = re.compile(r"\b20\d\d\b")
 #: What stands before a grade that ends a sentence of running text.
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
 
@@ -259,7 +265,26 @@ def _rows(text: Text) -> list[_Row]:
         for line in raw.split("\n"):
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
-    return rows
+    return list(_whole_grades(rows))
+
+
+def _whole_grades(rows: list[_Row]) -> Iterator[_Row]:
+    """Yield rows, those put together whose end cuts "very good" in two."""
+    very: _Row | None = None
+    for row in rows:
+        if very is not None and (row.words or row.prose):
+            if row.words.casefold() == "good":
+                cells = (*very.cells[:-1], f"{very.cells[-1]} {row.words}")
+                row = _Row(f"{very.words} {row.words}", cells, very.begin, row.end, False)
+            else:
+                yield very
+            very = None
+        if _VERY.search(row.words):
+            very = row
+        else:
+            yield row
+    if very is not None:
+        yield very
 
 
 def _has_cells(raw: str) -> bool:
@@ -292,6 +317,7 @@ def _in_rows(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
     """
     for at, row in enumerate(rows):
         name, point = _graded_row(row)
+        point = _latest(rows, at) if _grades_of(row) else point
         if not point or _contradicts(name, grades):
             continue
         indicators, begin = _named(name, grades), row.begin
@@ -300,6 +326,33 @@ def _in_rows(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Graded]:
         if indicators:
             span = _span(text, begin, row.end)
             yield _Graded(indicators, _POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
+
+
+def _grades_of(row: _Row) -> list[str]:
+    """Return the grades in the cells of a row that has different ones, as of several years; else nothing."""
+    found = [match[1].casefold() for cell in row.cells[1:] if (match := _LONE.match(cell))]
+    return found if len(set(found)) > 1 else []
+
+
+def _latest(rows: list[_Row], at: int) -> str:
+    """Return the grade of a row in the column of the latest year that the head of its table names; else nothing."""
+    grades = _grades_of(rows[at])
+    years = [int(year) for year in _YEAR.findall(_head_of(rows, at))]
+    return grades[years.index(max(years))] if len(years) == len(grades) == len(set(years)) else ""
+
+
+def _head_of(rows: list[_Row], at: int) -> str:
+    """Return the words of the head of a table, which may go on in the lines under it; nothing where it has none."""
+    head: list[str] = []
+    for row in reversed(rows[max(0, at - _LONGEST_TABLE) : at]):
+        if not head and _graded_row(row)[1]:
+            continue
+        if not row.words or len(head) == _CUT_LINES:
+            break
+        head.insert(0, row.words)
+        if len(row.cells) > 1:
+            return " ".join(head)
+    return ""
 
 
 def _cut_name(rows: list[_Row], at: int, name: str, grades: Grades) -> tuple[tuple[str, ...], int]:

@@ -44,7 +44,10 @@ _TITLE = re.compile(
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
 )
-_NO_TITLE = re.compile(r"^(?:prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"^(?:we\b|our\b|inspectors\b|prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
+    re.IGNORECASE,
+)
 _OVERVIEW = re.compile(
     r"\breview of (?:the )?findings|overview (?:report|of)|findings (?:of|from) (?:the |our )?(?:joint )?inspections|"
     r"report on the findings|\bthematic review|\bnational review|\boverview\b",

@@ -116,7 +116,7 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for section in text.sections(*_LISTS):
-        if section.start < text.begin:  # of a paper that encloses the report
+        if section.start < text.begin or _is_head_of_columns(text, section):  # of a paper that encloses the report
             continue
         of = text.roles[section.path]
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
@@ -149,7 +149,7 @@ def _lines_apart(text: Text, entries: Iterator[_Entry]) -> Iterator[_Entry]:
         lines = entry[0]
         apart = len(lines) > 1 and all(_begins_line(text, line) for line in lines[1:])
         enough = listed or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
-        if apart and enough and lines[0].sentence.passage.kind == "paragraph":
+        if apart and enough and (lines[0].sentence.passage.kind == "paragraph" or len(lines) >= _LOST):
             yield from (([line], line.span) for line in lines)
         else:
             listed = listed + 1 if len(lines) == 1 else 0
@@ -169,7 +169,8 @@ def _goes_over(text: Text, line: Line) -> bool:
 
 def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[_Entry]:
     """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
-    entries = list(_before_prose(list(_lines_apart(text, _entries(lines)))))
+    entries = [entry for entry in _lines_apart(text, _entries(lines)) if not entry[0][-1].text.endswith("?")]
+    entries = list(_before_prose(entries))
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
@@ -220,6 +221,14 @@ def _headed_areas(text: Text) -> Iterator[_Entry]:
         elif lines := text.lines_by_section.get(section.path, []):
             first = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
             yield first, _span(first)
+
+
+def _is_head_of_columns(text: Text, section: Section) -> bool:
+    """Whether strengths and areas are named together over lists that stood side by side: which is which is not told."""
+    at = text.document.sections.index(section)
+    one = text.document.sections[at - 1] if at else section
+    both = {text.roles[one.path], text.roles[section.path]} == {"strengths", "priority-areas"}
+    return both and one.level == section.level and len(text.by_section.get(one.path, [])) == 1
 
 
 #: What a heading calls key messages; others ("In brief") may stand over a summary in prose.
@@ -289,6 +298,8 @@ def _question_before(text: Text, section: Section) -> str:
 def _entries(lines: list[Line]) -> Iterator[_Entry]:
     """Yield the entries of a list: its items, or its paragraphs where it has no items."""
     items = [line for line in lines if line.sentence.passage.kind == "item"]
+    if _is_astray(lines):
+        items = []
     wanted = items or [
         line for line in lines if line.sentence.passage.kind == "paragraph" and not line.text.endswith(":")
     ]
@@ -301,6 +312,17 @@ def _entries(lines: list[Line]) -> Iterator[_Entry]:
         entry.append(line)
     if entry and _span(entry)[1] >= _SHORTEST:
         yield entry, _span(entry)
+
+
+#: Paragraphs of the shortest list without bullets that a note follows.
+_LISTED = 2
+
+
+def _is_astray(lines: list[Line]) -> bool:
+    """Whether the only item among some lines is a note at the foot of a page: with a number, after paragraphs."""
+    items = [at for at, line in enumerate(lines) if line.sentence.passage.kind == "item" and line.sentence.first]
+    alone = len(items) == 1 and bool(_NUMBER.match(lines[items[0]].text))
+    return alone and sum(line.sentence.first for line in lines[: items[0]]) >= _LISTED
 
 
 def _span(lines: list[Line]) -> tuple[int, int]:
