@@ -42,6 +42,8 @@ def figures(words: str, vocabulary: Vocabulary) -> list[f.Figure]:
         (" of parents and carers agreed.", "parents and carers"),
         (" of records and many of the others were late.", "records"),
         (" of those entitled to it.", "those entitled to it"),
+        (" of looked after children had one.", "looked after children"),
+        (" of them came.", None),
         (" across Scotland.", None),
         (" came from boats.", None),
     ],
@@ -64,6 +66,8 @@ def test_after_a_number_a_whole_has_its_of() -> None:
         ("the homes of ", "- and 17-year-olds.", "years of age"),
         ("We met ", " children and young people.", "children and young people"),
         ("We met ", " children and their dogs.", "children"),
+        ("One in five is ", " or over.", "years of age"),
+        ("We read ", " health and social work records.", "health and social work records"),
         ("It had started ", " dementia cafés.", "dementia cafés"),
         ("There were ", " vocal, lively and old choirs for them.", "vocal, lively and old choirs"),
     ],
@@ -123,6 +127,11 @@ def test_members_of_staff_who_are_met_answer_no_survey(vocabulary: Vocabulary) -
 def test_words_of_counting_that_are_none(vocabulary: Vocabulary) -> None:
     assert not figures("It lies between the two lakes of Year 9 and Year 11.", vocabulary)[1:]
     assert [x.words for x in figures("They sang twice a year.", vocabulary)] == ["twice a year"]
+
+
+def test_a_part_out_of_a_whole(vocabulary: Vocabulary) -> None:
+    (figure,) = figures("In 51 records out of 58 it was done.", vocabulary)
+    assert (figure.value, figure.out_of) == (Decimal(51), Decimal(58))
 
 
 def test_eight_of_the_files_are_counted(vocabulary: Vocabulary) -> None:

@@ -57,7 +57,9 @@ IN_EVERY = re.compile(
     re.IGNORECASE,
 )
 _NOUN_AFTER = re.compile(r" (?!was\b|has\b|were\b|always\b)(?:[a-z'’-]+ ){0,2}[a-z'’-]*[a-z]s\b", re.IGNORECASE)
-OUT_OF = re.compile(rf"^\W*(?:out of|of the|of)\s+(?:every\s+|the\s+|all\s+)?({_DIGITS}|{_WORD})\b(?!\s*%)", re.I)
+OUT_OF = re.compile(
+    rf"^\W*(?:[a-z]+ (?=out of))?(?:out of|of the|of)\s+(?:every\s+|the\s+|all\s+)?({_DIGITS}|{_WORD})\b(?!\s*%)", re.I
+)
 #: Stems without which a line has no number in words.
 COUNTING = frozenset((*_WORDS, *_TENS.split("|"), "hundred", "thousand"))
 #: Words before a number that make it a label, a place or a date.

@@ -136,7 +136,7 @@ _HEAD = (
 )
 _HEAD_ALONE = rf"(?P<head>{_HEAD})\b(?! (?:leader|manager|member|worker|user|co-ordinator|coordinator))"
 #: The stems of these nouns, cut at hyphens as lines are.
-_HEADS_BESIDE = frozenset(stem(tokens(head)[0]) for head in _HEAD.split("|"))
+_HEADS_BESIDE = frozenset(stem(tokens(head)[0]) for head in (*_HEAD.split("|"), "model"))
 #: A noun that says what a thing is, and its name after it.
 _INTRODUCED = re.compile(rf"\b(?P<head>{_HEAD})(?:,? (?:called|known as|named))?,? (?P<name>{_TITLE})")
 #: A name, and after it what it is.
@@ -152,7 +152,8 @@ _CALLED = re.compile(
 _EXPLAINED_WORD = re.compile(rf"(?<=[a-z] )(?P<name>[A-Z][a-z]{{3,}}), an? (?:[a-z’'-]+ ){{0,4}}?{_HEAD_ALONE}")
 #: "Home First, as the reablement service was known".
 _KNOWN_AS = re.compile(
-    rf"(?P<name>{_TITLE}), as (?:the|its|this|our|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD}) (?:is|was) "
+    rf"(?P<name>{_TITLE}), as (?:the|its|this|our|their) (?:[a-z’'-]+ ){{0,4}}?(?P<head>{_HEAD}|model)"
+    r"(?: [a-z’'-]+){0,4}? (?:is|was) "
     r"(?:known|called)\b"
 )
 #: The patterns that tell enough for a name of one word.
@@ -174,7 +175,7 @@ _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as)\s){0,2}[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
-    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|took|drew|reached|reaches|reduced|met|meets|"
+    r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
     r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.

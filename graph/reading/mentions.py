@@ -69,13 +69,24 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
     loose = report.kind != "overview-report"
     for line in text.lines:
         if line.role not in _SKIPPED and not line.part:
-            for thing in (*_known(text, line), *_local(text, line, loose=loose)):
+            for thing in _things(text, line, loose=loose):
                 gathered.setdefault(_key(thing), []).append(thing)
     for thing in (*_defined(text), *_exemplified(text)):
         gathered.setdefault(_key(thing), []).append(thing)
     for things in _unvaried(gathered):
         yield _fact(text, things)
     yield from _bodies(text)
+
+
+def _things(text: Text, line: Line, *, loose: bool) -> list[_Thing]:
+    """Return the things that a line names, without known ones in capitals that only end a longer name."""
+    local = list(_local(text, line, loose=loose))
+    known = [
+        thing
+        for thing in _known(text, line)
+        if not (thing.name[:1].isupper() and any(other.name.endswith(f" {thing.name}") for other in local))
+    ]
+    return [*known, *local]
 
 
 def _key(thing: _Thing) -> tuple[str, str]:
@@ -205,12 +216,22 @@ def _by_noun(text: Text, line: Line, *, loose: bool) -> list[Name]:
 
 
 def _is_description(line: Line, name: Name) -> bool:
-    """Whether a name in lower case says what something else is: "Lift Off, a small outreach project", "it is a ..."."""
-    if not name.words[0].islower() or not _SAYS_WHAT.search(line.text):
+    """Whether a name in lower case says what something else is, or what there is not.
+
+    "Lift Off, a small outreach project", "it is an old outreach project", "there was no outreach project".
+    """
+    if not name.words[0].islower():
+        return False
+    if not _DENIES.isdisjoint(line.stems) and re.search(rf"{_THERE_IS_NONE}{re.escape(name.words)}\b", line.text):
+        return True
+    if not _SAYS_WHAT.search(line.text):
         return False
     return re.search(rf"{_SAYS_WHAT.pattern}(?:[a-z’'-]+ ){{0,4}}?{re.escape(name.words)}\b", line.text) is not None
 
 
+#: What stands before a thing that is not there; the stems of its words.
+_THERE_IS_NONE = r"\b(?:[Nn]o|any|lack of an?|absence of an?) (?:[a-z-]+ )?"
+_DENIES = frozenset(("no", "any", "lack", "absence"))
 #: What stands before a noun that only says what something is.
 _SAYS_WHAT = re.compile(r"(?:[A-Z][\w’'-]*[?!]?, |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )an? ")
 

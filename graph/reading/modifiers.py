@@ -19,7 +19,7 @@ FUNCTION = frozenset(
     two three four five six seven eight nine ten""".split()
 )
 #: Small words within names in capitals ("Getting it Right", "Families in Focus").
-JOINING = ("and", "of", "for", "it", "in", "the", "to")
+JOINING = ("and", "of", "for", "it", "in", "the", "to", "at")
 #: Words of grammar with which names in capitals begin ("Our Minds Matter").
 TITLE_BEGINS = frozenset("our my your all up time for into every".split())
 #: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
@@ -40,7 +40,7 @@ _STOPS = FUNCTION | frozenset(
     enable enables strengthen strengthens fund involves involve influence influences integrate shape direct inform
     informs undergo receive receives challenge expect expects read update undertook co-ordinates still place forward
     result way impact difference sound above below right essential sustainable high-quality higher-quality efficient
-    sample small large scale intensive medium held hold attend attended build monitor monitors join joins lead leads
+    sample small large scale medium held hold attend attended build monitor monitors join joins lead leads
     commission redesign plan evaluate co-ordinate coordinate meet met want run runs supports differences
     little up-to-date short-term long-term non-offending high-profile week-long day-to-day front-line
     evidence-based web-based one-to-one outcome-focussed outcome-focused well-led age-appropriate strengths-based
@@ -53,7 +53,7 @@ _STOPS = FUNCTION | frozenset(
     wrote spent
     identify identifies purchase purchases prioritise prioritises reduce reduces manage manages organise organises
     respond responds describe describes include includes replace replaces introduce introduces prevent
-    prevents genuine mutual substantial valuable vocal careful expedite inspect inspects sponsor sponsors own
+    prevents genuine mutual substantial valuable vocal careful expedite enough asks inspect inspects sponsor sponsors
     increase increases influential crucial beneficial subsequent manual short potential
     valued""".split()
 )
@@ -63,7 +63,8 @@ _IN_NAMES = frozenset(
     befriending commissioning safeguarding fostering training sharing building mapping wellbeing operating supported
     deferred integrated looked experienced self-directed staged assisted coordinated co-ordinated supervised continuing
     caring family elderly weighting shared auditing modelling nurturing coaching neurodevelopmental reporting supporting
-    accommodated elected disabled bereaved sheltered dispersed protected accredited advanced exploited
+    accommodated elected lived friendly clothing disabled bereaved sheltered dispersed protected
+    accredited advanced exploited
     monitoring finding hoarding banking gardening cooking swimming walking cycling bullying offending reoffending
     tracking drinking gambling smoking timetabling boarding ageing feeding breastfeeding weaning profiling matching
     sampling benchmarking volunteering teaching interviewing networking resourcing rehousing briefing
@@ -87,6 +88,7 @@ _BEFORE = {
     "direct": "payments payment",
     "day": "centre care service services opportunities hospital",
     "review": "group board panel",
+    "access": "team line point",
     "self": "directed harm neglect management",
 }
 #: Words after which "support" belongs to a name ("family support team"), beside nouns that are not in the plural.
@@ -96,7 +98,7 @@ _SUPPORTED = frozenset(
 #: Adjectives that end like words of praise and belong to names.
 _OF_THE_FIELD = frozenset(
     """vulnerable executive preventative preventive restorative palliative cognitive native alternative assistive
-    assertive elective adaptive operative digestive reflective continuous""".split()
+    assertive elective adaptive operative digestive reflective continuous intensive""".split()
 )
 #: How words of praise or description end, and verbs of the third person.
 _DESCRIBES = ("ful", "ous", "able", "ible", "ive", "ates", "ises", "izes", "ifies")

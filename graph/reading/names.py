@@ -86,9 +86,18 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
         for first, last, kind in found:
             if any(other[0] <= first and last <= other[1] and other != (first, last, kind) for other in found):
                 continue  # "workforce training" in "workforce training and development strategy"
-            name = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
+            name = _without_place(line, _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’"))
             if not _is_taken(line, name, taken) and not _is_talk(lexicon, line, name):
                 yield Name(kind, name, _initials(line, name))
+
+
+def _without_place(line: Line, name: str) -> str:
+    """Return a name without another place told before it ("in Falkirk and the ..."); two areas may share a thing."""
+    for match in line.kinds.get("area", ()):
+        place, _, rest = name.partition(" and ")
+        if rest and place == line.as_printed(match) and not _begins_area(line, rest.split()[0]):
+            return rest
+    return name
 
 
 def explained_names(line: Line) -> Iterator[Name]:
@@ -234,12 +243,12 @@ class _Piece(NamedTuple):
         after, last = at + 1, len(self.words) - 1
         if at == last:
             return False
-        if self.stems[after] in self.heads or self.stems[at : after + 1] in _ELSE:
+        if head_at(self.heads, self.stems, after) or self.stems[at : after + 1] in _ELSE:
             return True
         while after <= last and self.in_capitals(at):
             if not self.in_capitals(after) and not (self.words[after] in ("of", "for") and after < last):
                 return False
-            if self.stems[after] in self.heads:
+            if head_at(self.heads, self.stems, after):
                 return True
             after += 1
         return False
@@ -302,6 +311,8 @@ _OWNER = re.compile(
 def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
     """Whether a word can be part of the name of which the next word is part."""
     plain = piece.plain(at)
+    if plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3:  # "Harbour Care Level 3 course"
+        return True
     if plain in JOINING and not (plain == "the" and piece.in_capitals(at)):
         return at + 1 < head and _joins(piece, at, plain, joined=joined)
     if piece.in_capitals(at) and (at > 0 or piece.in_capitals(1)):
@@ -327,6 +338,8 @@ def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
     before = piece.plain(at - 1)
     if piece.in_capitals(at - 1) and piece.in_capitals(at + 1):
         if plain == "the" and piece.plain(at - 2) in _PLACING:  # "In Barra the Family Team"
+            return False
+        if plain == "and" and head_at(piece.heads, piece.stems, at - 1) in _THINGS:  # "Tay Board and Tay Group"
             return False
         return at > 1 or plain in ("and", "of", "for") or before not in FUNCTION
     if plain != "and" or piece.in_capitals(at - 1) != piece.in_capitals(at + 1):

@@ -18,6 +18,8 @@ _PERHAPS_AGED = re.compile(r"\b(?:children|beyond|turn(?:ed|ing)?|until|reached|
 _AFTER_AGE = re.compile(
     r"\s*(?:$|[,.;:)]|\W*year|(?:and|or|to|who|were|was|is|are|with|without|had|have|in|at|for)\b)", re.IGNORECASE
 )
+#: Those of an age and older ("one in five is 65 or over").
+_AND_OLDER = re.compile(r"\s(?:or|and) (?:over|older)\b(?! \w+s\b)", re.IGNORECASE)
 #: An age of two ("16- and 17-year-olds").
 _ALSO_AGED = re.compile(r"^-?\s(?:and|or|to)\s\d{1,2}\s?-\s?year", re.IGNORECASE)
 _UNIT = re.compile(
@@ -33,7 +35,7 @@ _PLURAL = re.compile(r"(?:.*[^s'’u]s|people|children|staff|men|women)\b(?!['�
 _JOINED_PEOPLE = ("children", "parents", "mothers", "families", "brothers", "older people", "adults", "girls", "boys")
 _JOINED = re.compile(r" and (?:young people|carers|fathers|families|sisters|adults|children|boys|girls)\b")
 #: Adjectives before what is counted ("two vocal, lively groups").
-_DESCRIBED = re.compile(r"^\s([a-z-]+(?:, [a-z-]+)*(?:,? and)? [a-z-]+ [a-z]*[^s'’u\W]s)\b(?!['’])")
+_DESCRIBED = re.compile(r"^\s([a-z-]+(?:, [a-z-]+)*(?:,? and)?(?: [a-z-]+){1,2} [a-z]*[^s'’u\W]s)\b(?!['’])")
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
 #: What a number can be followed by before its unit.
@@ -51,9 +53,9 @@ _WHOLE = re.compile(
 )
 #: Words with which no whole begins, and words that end one.
 _NO_WHOLE = frozenset(
-    """of were was in by to and or for at on with had have has is are do did does who from per it they we you i there
-    this not across within during over under nationally locally overall also now then so but while compared against
-    than more less each per two three""".split()
+    """them of were was in by to and or for at on with had have has is are do did does who from per it they we you i
+    there this not across within during over under nationally locally overall also now then so but while compared
+    against than more less each per two three""".split()
 )
 _ENDS_WHOLE = frozenset(
     """when where while without but as so because across during that than there also strongly now within than per
@@ -86,6 +88,8 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
     :param after: the words after it.
     :param out_of: how the whole is written that stands between the number and its unit, if it does.
     """
+    if _AND_OLDER.match(after):
+        return "years of age"
     after = _OR_MORE.sub("", after)
     duration = _DURATION.match(after)
     if _ALSO_AGED.match(after) or (_is_age(before, after)) or (duration and re.search(r"\bolds?\b", after[:16])):
@@ -149,10 +153,12 @@ def _length(words: list[str]) -> int:
     clause = False
     for at, word in enumerate(words):
         plain, after = word.casefold(), words[at + 1].casefold() if at + 1 < len(words) else ""
-        if plain in _ENDS_WHOLE or (plain in ("and", "or") and after not in _WITH):
+        if plain in ("and", "or") and after not in _WITH:
+            return at
+        if plain in _ENDS_WHOLE and words[at - 1].casefold() != "looked":  # but "looked after children"
             return at
         if at and plain in ("the", "a", "an", "it", "they", "he", "she") and not clause:
-            if words[at - 1].casefold() not in _PREPOSITIONS and words[at - 1].casefold() not in _VERBS:
+            if words[at - 1].casefold() not in _PREPOSITIONS and not _is_verb(words[at - 1].casefold()):
                 return at
         if plain == "to" and words[at - 1].casefold() not in ("entitled", "known", "subject"):
             return at
