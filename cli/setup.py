@@ -25,7 +25,9 @@ def config(session: Session) -> None:
     click.echo(f"configuration file  {config_path()}")
     for name, setting in session.settings.values.items():
         shown = shown_url(setting.value) if name == "endpoint" and setting.value else setting.value or "-"
-        click.echo(f"{name:<18}  {shown}  [{setting.origin}; {NAMES[name][0]}: {NAMES[name][1]}]")
+        variable, meaning = NAMES[name]
+        way = "" if setting.origin == variable else f"; set it by {variable}"
+        click.echo(f"{name:<18}  {shown}  [{setting.origin}: {meaning}{way}]")
     for name, profile in session.settings.profiles.items():
         click.echo(f"endpoint {name:<9}  {shown_url(str(profile.get('query', '-')))}")
 
