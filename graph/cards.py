@@ -29,6 +29,17 @@ _PLUMBING = (
     "sectionOrder",
 )
 
+#: What a card leaves out of other vocabularies: the name once more, and the words by which reports are read.
+_LEFT_OUT = ("rdfs:label", "skos:prefLabel", "skos:hiddenLabel")
+
+#: Properties of other vocabularies in words that need none of them.
+_IN_WORDS = {
+    "rdf:type": "is a",
+    "skos:altLabel": "also called",
+    "skos:inScheme": "in the list",
+    "skos:broader": "part of",
+}
+
 #: What a value of a property is called: the first of these that it has.
 _CALLED = ("rdfs:label", "jig:summary", "dcterms:title", "jig:sectionTitle")
 
@@ -98,12 +109,15 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     for p, name, value, *called in engine.run(prologue + _OUT.format(thing=thing)).rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
             continue
-        if p.value == PREFIXES["rdfs"] + "label":
+        short = _plain(p)
+        if short in _LEFT_OUT:
             continue
-        values = properties.setdefault("is a" if p.value == PREFIXES["rdf"] + "type" else _name(name, p), [])
+        values = properties.setdefault(_IN_WORDS.get(short) or _name(name, p), [])
         said = next((one.value for one in called if one is not None), None) or _plain(value)
         if said not in values:
             values.append(said)
+    if len(kinds := properties.get("is a", [])) > 1:
+        properties["is a"] = [kind for kind in kinds if kind != "concept"]
     told: dict[str, dict[str, str]] = {}
     for s, property_, value in engine.run(prologue + _TELLING.format(thing=thing)).rows:
         told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(PREFIXES["jig"]), _plain(value))

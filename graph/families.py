@@ -58,7 +58,8 @@ _EVERYDAY = {
     "speed": "timely timeliness", "talk talked": "speak spoke spoken discuss met meet", "questionnaire": "survey",
     "teenager teen": "adolescent young_people", "toddler": "under_five", "violence": "abuse",
     "wait waiting": "delay", "carried": "undertaken undertook conducted", "watchdog": "inspectorate",
-    "worker": "staff practitioner workforce", "worst worse": "poor poorer poorest", "wrote writer": "author", "difficult": "challenging",
+    "worker": "staff practitioner workforce", "worst worse": "poor poorer poorest", "wrote writer": "author",
+    "difficult": "challenging",
 }  # fmt: skip
 _FAMILY = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
 for _words, _terms in _EVERYDAY.items():

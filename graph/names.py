@@ -47,6 +47,7 @@ CLASSES = {
     "area": ("CouncilArea", "Area"),
     "locality": ("Locality",),
     "indicator": ("QualityIndicator",),
+    "question": ("FrameworkQuestion", "HighLevelQuestion"),
     "term": ("GlossaryEntry",),
     "work": ("Work", "Legislation", "Policy"),
     "law": ("LawStatement",),
@@ -69,6 +70,7 @@ _ANY = (
     "topic",
     "population",
     "indicator",
+    "question",
     "framework",
     "scale-point",
     "scale",
@@ -85,7 +87,7 @@ _ANY = (
 )
 
 #: Kinds of which each report, framework or scale has its own under the same name.
-_DEFINED_ANEW = ("indicator", "scale-point", "scale", "term", "law")
+_DEFINED_ANEW = ("indicator", "question", "scale-point", "scale", "term", "law")
 
 #: Kinds that stand for several.
 _MANY = {"thing": _ANY, "subject": ("group-kind", "plan-kind", "service", "group", "plan", "body", "area", "activity")}
@@ -158,6 +160,8 @@ def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
         names.setdefault(thing, []).append(name)
         if kind == "indicator" and name[:1].isdigit():
             names[thing] += [f"indicator {name}", f"quality indicator {name}", f"QI {name}"]
+        if kind == "question" and name.isdigit():
+            names[thing].append(f"question {name}")
         if property_ == _LABEL:
             labels.setdefault(thing, name)
     return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}

@@ -269,6 +269,15 @@ def test_laws_facts_and_classes_have_cards_too(jig: Jig) -> None:
     assert jig("show", "Carers Act").stdout.startswith("Carers (Scotland) Act 2016\nhttps://w3id.org/jig/id/work/")
 
 
+def test_a_card_speaks_plainly(jig: Jig) -> None:
+    card = jig("show", "champions board").stdout
+    assert "\nis a         code\n" in card
+    assert "\nalso called  champion's board\n" in card
+    assert "hidden label" not in card
+    assert "pref label" not in card
+    assert jig("show", "question 3").stdout.startswith("How good is the partnership at maximising the wellbeing of")
+
+
 def test_what_is_not_found_leads_on(jig: Jig) -> None:
     assert "jig search finds words: jig search xyzzy" in jig("show", "xyzzy", code=4).stderr
     assert "(jig ask lists them)" in jig("ask", "nonsense", code=4).stderr
