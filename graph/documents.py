@@ -199,8 +199,20 @@ def _asking(blocks: list[_Block], at: int) -> _Block:
     block = blocks[at]
     if block.kind != "item" or not block.leads:
         return block
-    called = block.text.endswith("?") or _CALLED.match(_NUMBERED.sub("", block.text, count=1))
+    called = block.text.endswith("?") or bool(_CALLED.match(_NUMBERED.sub("", block.text, count=1)))
+    called = called or _next_chapter(blocks, at)
     return block._replace(kind="heading") if called and _stands_alone(blocks, at) else block
+
+
+def _next_chapter(blocks: list[_Block], at: int) -> bool:
+    """Whether a block is the heading of a chapter on several lines: like one, with the number after that of another."""
+    words = " ".join(blocks[at].text.split())
+    number = _ITEM_NUMBER.match(words)
+    if number is None or "\n" not in blocks[at].text or not _heading_like(words) or blocks[at].text.endswith("."):
+        return False
+    before = re.compile(rf"{int(number[1]) - 1}\.?\s+(?=\S)")
+    earlier = ((block, before.match(block.text)) for block in blocks[:at])
+    return any(one and (block.kind == "heading" or _CALLED.match(block.text, one.end())) for block, one in earlier)
 
 
 def _stands_alone(blocks: list[_Block], at: int) -> bool:
@@ -341,8 +353,10 @@ def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, wid
     before = run[-1][2].rstrip()
     early = width >= _WIDE and len(before) + len(line.split()[0]) + _ROOM <= width
     if line.lstrip()[:1].islower():  # in a list without bullets that a sentence announced
-        listed = before.endswith(":") or run[0][2].lstrip()[:1].islower()
-        return kind == "paragraph" and listed and early
+        first = run[0][2].split()[0]
+        announced = before.endswith(":")
+        same = line.split()[0] == "to" and (announced or first == "to")
+        return kind == "paragraph" and (announced or first[:1].islower()) and (early or same)
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(_SENTENCE_END.search(before))
     if not begins or kind not in ("paragraph", "item"):
         return False

@@ -234,6 +234,39 @@ def test_of_the_grades_of_two_years_the_latest_counts(vocabulary: Vocabulary) ->
         assert {x.indicators[0]: x.evaluated_as for x in made if isinstance(x, f.Evaluation)} == found
 
 
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Quality indicators 2.1, 2.2 and 6.3", ("2.1", "2.2", "6.3")),
+        ("Quality indicators 5.1 to 5.3", ("5.1", "5.2", "5.3")),
+        ("Quality indicators 5.1 and 5.3", ("5.1", "5.3")),
+    ],
+)
+def test_a_grade_may_be_of_several_indicators(words: str, numbers: tuple[str, ...], vocabulary: Vocabulary) -> None:
+    body = f"2. Evaluations\n\n{words}: how boats help\n\nEvaluation: Good\n"
+    made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [x.indicators for x in made if isinstance(x, f.Evaluation)] == [numbers]
+
+
+def test_text_under_a_single_entry_is_no_list(vocabulary: Vocabulary) -> None:
+    prose = "".join(f"Boat {name} came. It brought books.\n\n" for name in ("One", "Two", "Three", "Four"))
+    body = f"2. Key messages\n\nBoats are on time.\n\n{prose}Nobody was late.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == ["Boats are on time."]
+
+
+def test_a_chapter_on_two_lines_follows_the_one_before_it() -> None:
+    text = "5. Boats\n\nThey came each day.\n\n6. What came of the boats and of\nall who use them\n\nThey are well.\n"
+    assert read_document(text).sections[-1].heading == "6. What came of the boats and of all who use them"
+    assert len(read_document(text.replace("5. Boats", "4. Boats")).sections) == 1
+
+
+def test_what_had_been_inspected_was_so_before(vocabulary: Vocabulary) -> None:
+    body = "Background\n\nThey had inspected between August and October 2016.\n"
+    activity = read(REVIEW.format(body=body), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2018-03"
+
+
 def test_very_good_may_be_cut_by_the_end_of_a_line(vocabulary: Vocabulary) -> None:
     for rows in ("Impact on families\n\nVery\ngood\n", "Impact on families   Very\ngood\n"):
         made = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary).of(f.Evaluation)]
@@ -279,6 +312,8 @@ def test_entries_in_small_letters_begin_where_the_line_before_ends_early(vocabul
     body = "2. Conclusion\nThe partnership has come a long way since we were last here, and it knows this well.\n"
     body += "It should go on to:\ncount all boats that come\n"
     body += "ask those who live there what it is that they need and do not have from those who\nserve them.\n"
+    lines = "It should:\nto count boats\nto ask all\n"
+    assert len(said(read(INSPECTION.format(body=f"2. Conclusion\n{lines}"), vocabulary), "priority-area")) == 2
     assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
         "count all boats that come",
         "ask those who live there what it is that they need and do not have from those who serve them.",
@@ -514,6 +549,7 @@ def test_headings_that_only_tell_are_no_areas(vocabulary: Vocabulary) -> None:
         ("This area for improvement had been partly met.", "partly met"),
         ("They had not made sufficient progress.", "not made sufficient progress"),
         ("The board has made a start.", "made a start"),
+        ("Progress was at an early stage.", "Progress was at an early stage"),
         ("This recommendation has been met in full.", "met in full"),
         ("Progress on counting boats was limited.", "Progress on counting boats was limited"),
     ],
@@ -697,6 +733,7 @@ def test_what_only_one_scale_says_tells_which_it_is(
         "We read some records, so this report does not speak for the care of each child.",
         "We looked only at what the first report asked for.",
         "We cannot vouch for the help that each child had.",
+        "We did not interview those who live there.",
     ],
 )
 def test_a_limit_in_other_words(words: str, vocabulary: Vocabulary) -> None:

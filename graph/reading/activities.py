@@ -45,7 +45,7 @@ _CAME = re.compile(r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b"
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"
-    r"first|last)) inspection)\b",
+    r"first|last)) inspection|had (?:inspected|visited|taken place|been carried out|been conducted))\b",
     re.IGNORECASE,
 )
 #: What a date says of others: those that an earlier programme left out.

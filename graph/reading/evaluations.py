@@ -84,7 +84,7 @@ _FOREIGN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?![\d%]|\s*per cent)\.?")
-_SUITE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d)\s*(?:to|–|-|and)\s*\1\.(\d)")
+_SUITE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d)\s*(?:to|–|-)\s*\1\.(\d)")
 _FOREIGN = re.compile(
     r"\W*(?:requires? improvement(?: to be good)?|inadequate|outstanding|not judged|satisfactory)\W*$", re.IGNORECASE
 )
@@ -213,15 +213,11 @@ def _once(found: list[_Graded]) -> Iterator[_Graded]:
 def _named(words: str, grades: Grades) -> tuple[str, ...]:
     """Return the indicators that words name: a suite, a number, or a name alone, also of a whole area."""
     suite = _SUITE.search(words)
-    if suite:
-        return tuple(
-            number
-            for number in (f"{suite[1]}.{digit}" for digit in range(int(suite[2]), int(suite[3]) + 1))
-            if number in grades.numbers
-        )
-    numbers = tuple(dict.fromkeys(n for n in _INDICATOR.findall(words) if n in grades.numbers))
+    between = (f"{suite[1]}.{at}" for at in range(int(suite[2]), int(suite[3]) + 1)) if suite else ()
+    told = dict.fromkeys((*between, *_INDICATOR.findall(words)))
+    numbers = tuple(number for number in told if number in grades.numbers)
     if numbers:
-        return numbers
+        return tuple(sorted(numbers)) if suite else numbers
     return _named_by_name(words, grades)
 
 

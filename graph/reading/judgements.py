@@ -262,6 +262,7 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"{_ANSWERED}((?:fully|largely|partly|partially|mostly|substantially|not (?:yet )?(?:been )?)\s*"
         rf"(?:met|achieved|addressed|implemented)|(?:met|achieved|addressed|implemented) in (?:full|part))\b|"
         rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
+        rf"\b({_PROGRESS} (?:was|is|remained|remains) (?:still )?(?:at|in) an early stage)\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
         rf"\b(still some way to go)\b",
         re.IGNORECASE,

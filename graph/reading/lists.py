@@ -176,6 +176,10 @@ def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[_Ent
     return [(own, span) for own, span in entries if not is_area(text, _NUMBER.sub("", own[0].text))]
 
 
+#: Paragraphs of several sentences that, if most are, make text of what follows a single entry.
+_PROSE = 3
+
+
 def _in_rows(text: Text, section: Section) -> Iterator[_Entry]:
     """Yield the rows of a table that begin with a number each, those that go on in the next passages whole."""
     found: list[list[Passage]] = []
@@ -205,7 +209,9 @@ def _before_prose(entries: list[_Entry]) -> Iterator[_Entry]:
     paragraphs = all(own[0].sentence.passage.kind == "paragraph" for own, _ in entries)
     single = [len(own) == 1 for own, _ in entries]
     first = single.index(False) if paragraphs and False in single else 0
-    listed = first > 1 or (first == 1 and not any(single[first:]))
+    after = single[first:]
+    mostly = after.count(False) >= _PROSE and after.count(False) * 2 > len(after)
+    listed = first > 1 or (first == 1 and (mostly or not any(after)))
     yield from entries[:first] if listed else entries
 
 
