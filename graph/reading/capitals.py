@@ -17,6 +17,7 @@ _TITLE_WORDS = frozenset(("framework", "programme", "strategy", "project", "plan
 _TITLED = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
     r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
+    r"(?:(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)+ and [A-Z][\w’'-]+)?"
 )
 #: What is no part of a title: an article, and whose it is ("Government's Programme for ...").
 _BEFORE_TITLE = re.compile(
@@ -168,12 +169,12 @@ _ARTICLED = re.compile(r"\b(?:The|A|An) $")
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
     r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"
-    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as)\s){0,2}[A-Z][\w’'-]*){1,5}[?!]?)"
+    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,5}[?!]?)"
 )
 #: The same where a sentence begins with them: two words, and what somebody does after them.
 _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
-    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as)\s){0,2}[A-Z][\w’'-]*){1,4})"
+    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
     r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b)"

@@ -96,6 +96,7 @@ def _key(thing: _Thing) -> tuple[str, str]:
 
 def _unvaried(gathered: dict[tuple[str, str], list[_Thing]]) -> list[list[_Thing]]:
     """Join a name to the shorter one that it ends with, when both stand in the same report."""
+    _join_known(gathered)
     for key in sorted(gathered, key=lambda key: (-len(key[1].split()), key)):
         family, name = key
         words = name.split()
@@ -110,6 +111,15 @@ def _unvaried(gathered: dict[tuple[str, str], list[_Thing]]) -> list[list[_Thing
         if shorter is not None:
             gathered[shorter] += gathered.pop(key)
     return sorted(gathered.values(), key=lambda things: things[0].line.sentence.start)
+
+
+def _join_known(gathered: dict[tuple[str, str], list[_Thing]]) -> None:
+    """Join what was found by its noun to the known thing that is printed with the same words."""
+    known = {
+        (key[0], name_stems(thing.name)): key for key, things in gathered.items() for thing in things if thing.term
+    }
+    for key in [key for key in gathered if key in known and known[key] != key]:
+        gathered[known[key]] += gathered.pop(key)
 
 
 # ── known things ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -185,14 +195,28 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     if loose and line.role not in _NO_CAPITALS and not titled:
         known = [line.as_printed(match).casefold() for match in line.kinds.get("service", ())]
         introduced = [name for name in introduced_names(text.lexicon, line) if name.words.casefold() not in known]
-        if introduced:
-            local = [name for name in local if name.words[0].isupper()]
+        local = [name for name in local if not _says_kind(line, name, introduced)]
         certain += [name for name in introduced if not _within(name, introduced)]
         local = _without(local, certain)
         capitals = _without(capital_names(text.lexicon, line), [*local, *certain])
         certain += capitals
     for name in (*certain, *(explained_names(line) if loose else ()), *_without(local, certain)):
         yield _thing(name, line)
+
+
+def _says_kind(line: Line, name: Name, introduced: list[Name]) -> bool:
+    """Whether a name in lower case only says what a thing beside it is ("the club Our Turn", "Our Turn, the club")."""
+    if not name.words[0].islower():
+        return False
+    kind = re.escape(name.words)
+    return any(
+        re.search(
+            rf"{kind}(?:(?: [a-z’'-]+){{0,4}},? (?:called|known as|named))?,? {re.escape(other.words)}|"
+            rf"{re.escape(other.words)},? (?:is |was |as )?(?:an?|the|our|its|their) (?:[a-z’'-]+ ){{0,5}}?{kind}",
+            line.text,
+        )
+        for other in introduced
+    )
 
 
 def _without(names: Iterable[Name], others: list[Name]) -> list[Name]:
@@ -220,20 +244,26 @@ def _is_description(line: Line, name: Name) -> bool:
 
     "Lift Off, a small outreach project", "it is an old outreach project", "there was no outreach project".
     """
-    if not name.words[0].islower():
+    at = line.text.find(name.words) if name.words[0].islower() else -1
+    if at < 0:
         return False
-    if not _DENIES.isdisjoint(line.stems) and re.search(rf"{_THERE_IS_NONE}{re.escape(name.words)}\b", line.text):
+    before, after = line.text[max(0, at - _FAR) : at], line.text[at + len(name.words) :]
+    if _DENIED.search(before) or (_AFTER_NAME.search(before) and after.startswith(",")):
         return True
-    if not _SAYS_WHAT.search(line.text):
-        return False
-    return re.search(rf"{_SAYS_WHAT.pattern}(?:[a-z’'-]+ ){{0,4}}?{re.escape(name.words)}\b", line.text) is not None
+    return _SAYS_WHAT.search(before) is not None and not _LISTED.match(after)
 
 
-#: What stands before a thing that is not there; the stems of its words.
-_THERE_IS_NONE = r"\b(?:[Nn]o|any|lack of an?|absence of an?) (?:[a-z-]+ )?"
-_DENIES = frozenset(("no", "any", "lack", "absence"))
+#: Letters before a name in which stands what it is said of.
+_FAR = 90
+#: What stands before a thing that is not there.
+_DENIED = re.compile(r"\b(?:[Nn]o|any|lack of an?|absence of an?) (?:[a-z-]+ )?$")
 #: What stands before a noun that only says what something is.
-_SAYS_WHAT = re.compile(r"(?:[A-Z][\w’'-]*[?!]?, |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )an? ")
+_SAYS_WHAT = re.compile(
+    r"(?:[A-Z][\w’'-]*[?!]?, |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )an? (?:[a-z’'-]+ ){0,4}$"
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w’'-]*, the $")
+#: What goes on after one thing of a list.
+_LISTED = re.compile(r" and (?:an?|the|its|their)\b")
 
 
 def _thing(name: Name, line: Line) -> _Thing:

@@ -19,7 +19,7 @@ FUNCTION = frozenset(
     two three four five six seven eight nine ten""".split()
 )
 #: Small words within names in capitals ("Getting it Right", "Families in Focus").
-JOINING = ("and", "of", "for", "it", "in", "the", "to", "at")
+JOINING = ("and", "of", "for", "it", "in", "the", "to", "at", "from")
 #: Words of grammar with which names in capitals begin ("Our Minds Matter").
 TITLE_BEGINS = frozenset("our my your all up time for into every".split())
 #: Words that say something of a thing, or do something with it, and are no part of its name in lower case.
@@ -53,7 +53,8 @@ _STOPS = FUNCTION | frozenset(
     wrote spent
     identify identifies purchase purchases prioritise prioritises reduce reduces manage manages organise organises
     respond responds describe describes include includes replace replaces introduce introduces prevent
-    prevents genuine mutual substantial valuable vocal careful expedite enough asks inspect inspects sponsor sponsors
+    prevents genuine mutual substantial valuable vocal careful expedite enough asks reach reaches
+    bring brings tell tells let lets open opens inspect inspects sponsor sponsors
     increase increases influential crucial beneficial subsequent manual short potential
     valued""".split()
 )
@@ -89,7 +90,20 @@ _BEFORE = {
     "day": "centre care service services opportunities hospital",
     "review": "group board panel",
     "access": "team line point",
+    "lead": "nurse practitioner",
     "self": "directed harm neglect management",
+}
+#: Words that belong to a name only after some others: "trauma informed", "peer led".
+_AFTER = {
+    "trauma": "responsive informed",
+    "child": "friendly centred",
+    "dementia": "friendly",
+    "rights": "based",
+    "community": "based led",
+    "peer": "led",
+    "nurse": "led",
+    "user": "led",
+    "practitioner": "led",
 }
 #: Words after which "support" belongs to a name ("family support team"), beside nouns that are not in the plural.
 _SUPPORTED = frozenset(
@@ -125,10 +139,10 @@ def is_modifier(words: Sequence[str], at: int) -> bool:
     :param at: which of them is meant; not the last one.
     """
     plain, after = _plain(words[at]), _plain(words[at + 1])
-    if after in _BEFORE.get(plain, "").split():
+    before = _plain(words[at - 1]) if at else ""
+    if after in _BEFORE.get(plain, "").split() or plain in _AFTER.get(before, "").split():
         return True
-    if plain == "support" and at > 0:
-        before = _plain(words[at - 1])
+    if plain == "support" and before:
         return before in _SUPPORTED or (_is_noun(before) and (not before.endswith("s") or before.endswith("'s")))
     return _is_noun(plain)
 

@@ -33,8 +33,8 @@ _GENERAL = frozenset(
 )
 #: Heads that need two modifiers or capitals: with one they are talk ("this approach", "joint working").
 _LOOSE = frozenset(
-    """approach model intervention discussion event worker inspector system conference course class statement guide
-    club line award profile base week garden manual""".split()
+    """approach model intervention discussion event worker inspector system conference course class module statement
+    guide club line award profile base week garden manual""".split()
 )
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
@@ -86,7 +86,8 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
         for first, last, kind in found:
             if any(other[0] <= first and last <= other[1] and other != (first, last, kind) for other in found):
                 continue  # "workforce training" in "workforce training and development strategy"
-            name = _without_place(line, _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’"))
+            printed = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
+            name = _last_of_list(line, _without_place(line, printed))
             if not _is_taken(line, name, taken) and not _is_talk(lexicon, line, name):
                 yield Name(kind, name, _initials(line, name))
 
@@ -98,6 +99,16 @@ def _without_place(line: Line, name: str) -> str:
         if rest and place == line.as_printed(match) and not _begins_area(line, rest.split()[0]):
             return rest
     return name
+
+
+def _last_of_list(line: Line, name: str) -> str:
+    """Return the last of several things in capitals, where a name has taken the one before it along.
+
+    "..., the Hot Cocoa Trust and Arbroath Skills Centre" ends a list; "..., the Health and Play Board" may not.
+    """
+    left, _, right = name.partition(" and ")
+    two = len(left.split()) > 1 and len(right.split()) > 2 and left.istitle() and right[:1].isupper()
+    return right if two and (f", the {name}" in line.text or f", {name}" in line.text) else name
 
 
 def explained_names(line: Line) -> Iterator[Name]:
@@ -117,9 +128,10 @@ def extended_name(line: Line, match: Match) -> str:
     sentence has a capital anyhow and is taken only where the next one has one, too.
     """
     printed = line.as_printed(match)
-    if not printed[:1].isupper() or printed.endswith("s"):
-        return printed
     before = line.text.partition(printed)[0].split()
+    begun = len(before) > 1 and before[-1][:1].isupper()  # "the Lift Off programme board"
+    if not (printed[:1].isupper() or begun) or printed.endswith("s"):
+        return printed
     taken: list[str] = []
     while before and len(taken) < _LONGEST and re.fullmatch(r"[A-Z][\w’'&-]*|of|for|and", before[-1]):
         if before[-1] == "and" and not (taken and _begins_area(line, taken[0])):
@@ -342,6 +354,8 @@ def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
         if plain == "and" and head_at(piece.heads, piece.stems, at - 1) in _THINGS:  # "Tay Board and Tay Group"
             return False
         return at > 1 or plain in ("and", "of", "for") or before not in FUNCTION
+    if _is_pair(piece, at):
+        return True
     if plain != "and" or piece.in_capitals(at - 1) != piece.in_capitals(at + 1):
         return False
     if not joined and not piece.plain(at - 2).endswith("'s"):  # "the children's assessment and safeguarding teams"
@@ -354,6 +368,16 @@ def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
     return (before not in _GENERAL or definite) and is_modifier(piece.words, at - 1) and not before.endswith("s")
 
 
+def _is_pair(piece: _Piece, at: int) -> bool:
+    """Whether "for the" or the like stands between two words in capitals ("a Leading for the Future course")."""
+    first = at if piece.words[at + 1] == "the" else at - 1 if piece.words[at] == "the" else 0
+    if first < 2 or first + 2 >= len(piece.words):
+        return False
+    return piece.words[first] in _PAIRED and piece.in_capitals(first - 1) and piece.in_capitals(first + 2)
+
+
+#: Small words before "the" in a title.
+_PAIRED = ("of", "for", "in", "to", "at")
 #: Kinds of things whose nouns are no modifiers.
 _THINGS = ("group", "plan", "service", "programme", "project")
 #: What stands before a place.

@@ -9,7 +9,8 @@ __all__ = ["AGED", "population_of", "unit_of"]
 #: What stands before an age.
 AGED = re.compile(
     r"\b(?:aged?|age of|ages|over the age of|under|children|beyond|turn(?:ed|ing)?|until|reached|"
-    r"(?:people|adults|women|men|those|residents|patients|everyone|anyone) (?:aged )?(?:over|above|below))\s*$",
+    r"(?:people|adults|women|men|those|residents|patients|everyone|anyone|children|is|are|was|were) (?:aged )?"
+    r"(?:over|above|below))\s*$",
     re.IGNORECASE,
 )
 #: What stands before an age, or before something else that is counted ("reached nine callers").
