@@ -11,6 +11,7 @@ http://www.hermit-reasoner.com/ · https://owlready2.readthedocs.io/en/latest/re
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -56,6 +57,11 @@ class View(NamedTuple):
         quads = [*self.axioms, *(self.facts if facts is None else facts)]
         triples = (Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
         serialize(triples, output=str(path), format=RdfFormat.N_TRIPLES)
+
+
+#: How HermiT says that not all can hold. The traces of other faults, as when Java has no memory left, name methods that
+#: hold the name of the exception as a part.
+_INCONSISTENT = re.compile(r"\bInconsistentOntologyException\b|owl#Thing is not satisfiable")
 
 
 class Clash(NamedTuple):
@@ -140,7 +146,7 @@ class HermiT:
             said = self._call(path)
         if "owl#Thing is satisfiable" in said:  # nothing less will do: HermiT ends with status 0 when it cannot read
             return True
-        if "InconsistentOntologyException" in said or "owl#Thing is not satisfiable" in said:
+        if _INCONSISTENT.search(said):
             return False
         raise self._trouble(said)
 

@@ -225,12 +225,15 @@ def pretend(monkeypatch: pytest.MonkeyPatch, said: str) -> HermiT:
     ("said", "error", "message"),
     [
         ("java.lang.OutOfMemoryError: Java heap space", ConfigurationError, "more than 2000 MB"),
+        ("java.lang.OutOfMemoryError: Java heap space\n"
+         "\tat org.semanticweb.HermiT.Reasoner.throwInconsistentOntologyExceptionIfNecessary(Reasoner.java:2163)",
+         ConfigurationError, "more than 2000 MB"),
         ("org.semanticweb.HermiT.datatypes.UnsupportedDatatypeException: xsd:date", BadInput, "cannot read the view"),
         ("It all went pear-shaped: Problem parsing\n at owlapi", BadInput, "Problem parsing"),
         ("The operation couldn’t be completed.", ConfigurationError, "cannot run HermiT: The operation"),
         ("", ConfigurationError, "it says nothing"),
     ],
-)
+)  # fmt: skip
 def test_trouble_is_never_taken_for_an_answer(
     monkeypatch: pytest.MonkeyPatch, said: str, error: type[Exception], message: str
 ) -> None:
