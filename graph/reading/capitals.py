@@ -24,7 +24,7 @@ _BEFORE_TITLE = re.compile(
     r"^(?:The|A|An|Our|Its|This) |^(?:[A-Z][\w’'-]* )*(?:Government|Council|Board|Partnership|Committee)['’]s "
 )
 _HASHTAG = re.compile(r"#([A-Z]\w{4,})")
-_NOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}\b")
+_NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _GRADE = re.compile(r"(?:excellent|very good|good|adequate|weak|unsatisfactory)\b|.*\b(?:we|they|our|is|are)\b", re.I)
 
 
@@ -47,8 +47,15 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         kind = head_at(heads_of(lexicon), [stem(noun[1])], 0) if noun else ""
         if noun and kind:
             yield Name(kind, f"{name} {noun[1]}")
-        elif not _OF_LIST.match(after) or not _CAPITALS_ONLY.fullmatch(name) or _APPOSED.match(after):
+        elif not _is_of_places(text[: match.start()], name, after):
             yield Name("service", _NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
+
+
+def _is_of_places(before: str, name: str, after: str) -> bool:
+    """Whether a run is one of several places ("from Port Glasgow, Easter Ross and Loch Lea")."""
+    if not _CAPITALS_ONLY.fullmatch(name) or not (_OF_LIST.match(after) or before.endswith((", ", " and "))):
+        return False
+    return _PLACES.search(before) is not None
 
 
 def _is_midst(match: re.Match[str]) -> bool:
@@ -76,16 +83,23 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
         return False
     stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
-    if not stems or not _NO_NAME_WORDS.isdisjoint(stems):
+    if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
     return not (stems[-1] in heads_of(lexicon) or _GRADE.match(name) or _TOLD_OF_ONE.fullmatch(name))
 
 
+#: Stems of words that end what somebody is called, and no service.
+_POSTS = frozenset("leader manager member convener chair lead head".split())
 #: What a name in capitals may be that of, so that a place in it is none ("Special Needs in Pregnancy meeting").
 _OCCASION = re.compile(r" (?:meeting|session|day|event|module|conference)s?\b")
 #: The first word of a sentence and a name of one word ("Referrals to the Reporter").
 _TOLD_OF_ONE = re.compile(r"[A-Z][a-z]+ (?:to|of|for|from|by|with|in) the [A-Z][\w’'-]*")
-#: What follows one of several names in a list, of which places and people are made too.
+#: What stands before one of several places, and before those that follow it.
+_PLACES = re.compile(
+    r"\b(?:in|at|from|near|across|between|around|of|to|into|throughout) (?:the )?"
+    r"(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*,? (?:and )?)*$"
+)
+#: What follows one of several names in a list.
 _OF_LIST = re.compile(r"(?:,| and) [A-Z]")
 _CAPITALS_ONLY = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and))*")
 
@@ -161,8 +175,6 @@ _KNOWN_AS = re.compile(
 _OF_ONE_WORD = (_CALLED, _EXPLAINED_WORD)
 
 
-#: What follows a name and tells more of it, and goes on with no list.
-_APPOSED = re.compile(r", (?:an? [a-z]|the [a-z]|which|who|run|led|funded|set up|made|where|with|in which|aged)")
 #: What every name in capitals holds: two words with capitals, small words between them. A line without it has none.
 _TWO_CAPITALS = re.compile(r"[A-Z][\w’'-]*\s(?:[a-z]+\s){0,2}[A-Z]")
 _ARTICLED = re.compile(r"\b(?:The|A|An) $")

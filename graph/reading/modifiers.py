@@ -69,7 +69,7 @@ _IN_NAMES = frozenset(
     monitoring finding hoarding banking gardening cooking swimming walking cycling bullying offending reoffending
     tracking drinking gambling smoking timetabling boarding ageing feeding breastfeeding weaning profiling matching
     sampling benchmarking volunteering teaching interviewing networking resourcing rehousing briefing
-    funding""".split()
+    funding listening sitting""".split()
 )
 #: Words that belong to a name only before some others: "early years", "whole family", "missing person".
 _BEFORE = {
@@ -91,6 +91,7 @@ _BEFORE = {
     "review": "group board panel",
     "access": "team line point",
     "lead": "nurse practitioner",
+    "leaving": "care",
     "self": "directed harm neglect management",
 }
 #: Words that belong to a name only after some others: "trauma informed", "peer led".

@@ -43,7 +43,7 @@ _FIRM = frozenset(
     "framework strategy protocol forum board committee volunteer co-ordinator coordinator visitor educator "
     "counsellor".split()
 )
-_NOTE_MARK = re.compile(r"(?<=[a-z])\d{1,2}\b")
+_NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _MADE_FOR = re.compile(
     r"\b((?:programme|training|guidance|templates) (?:of|for|on) "
     r"(?!the\b|its\b|their\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
@@ -77,7 +77,7 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
     if signals_of(lexicon).isdisjoint(line.stems):
         return
     heads = heads_of(lexicon)
-    for part in _PIECES.split(_WITHIN.sub(r"\1", without_laws(line))):
+    for part in _PIECES.split(_WITHIN.sub(r"\1", _CHILDREN.sub(r"\1", without_laws(line)))):
         words = WORD.findall(part)
         piece = _Piece(words, lexicon.stems(words), heads)
         found = [
@@ -175,7 +175,7 @@ def _is_taken(line: Line, name: str, taken: list[str]) -> bool:
 
 def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     """Whether a name names nothing in particular: general talk, the partnership itself, a plan that is to come."""
-    if _is_no_name(lexicon, name):
+    if _is_no_name(lexicon, name, line.text):
         return True
     *before, last = (word.casefold() for word in WORD.findall(name))
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
@@ -206,10 +206,10 @@ _THERE_IS = re.compile(
 _OF_PLANS = frozenset("action improvement work delivery implementation joint".split())
 
 
-def _is_no_name(lexicon: Lexicon, name: str) -> bool:
+def _is_no_name(lexicon: Lexicon, name: str, text: str) -> bool:
     """Whether a name is, or ends in, a phrase of general talk, with nothing but an area or lower case before it.
 
-    Of some such phrases another noun makes a name ("locality planning group").
+    Of some such phrases another noun makes a name ("locality planning group"), and of all the years of a plan.
     """
     words = name.split()
     stems = [stem(word) for word in WORD.findall(name)]
@@ -218,7 +218,7 @@ def _is_no_name(lexicon: Lexicon, name: str) -> bool:
         ending, before = " ".join(stems[-size:]), words[: len(words) - size]
         if ending in alone:
             return all(word in _GENERAL for word in before)
-        if ending in always:
+        if ending in always and not re.search(rf"{re.escape(name)} \(?(?:19|20)\d\d", text):
             return all(word.islower() for word in before) or " ".join(before).casefold() in _area_names(lexicon)
     return False
 
@@ -233,6 +233,10 @@ def _initials(line: Line, name: str) -> str:
     at = line.text.find(name)
     match = _INITIALS.match(line.text[at + len(name) :]) if at >= 0 else None
     return match[1] if match else ""
+
+
+#: A comma within a name that many partnerships have ("Children, Young People and Families Partnership").
+_CHILDREN = re.compile(r"\b([Cc]hildren),(?= [Yy]oung [Pp]eople and\b)")
 
 
 class _Piece(NamedTuple):
@@ -275,7 +279,7 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
     kind = head_at(piece.heads, piece.stems, at)
     if not kind or piece.goes_on(at):
         return None
-    words, stems = piece.words, piece.stems
+    words, stems, last = piece.words, piece.stems, _last_of(piece, at)
     first = _first_of(piece, at, joined=kind in ("group", "plan") or not words[at].endswith("s"))
     modifiers = [word for word in stems[first:at] if word not in JOINING]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
@@ -287,8 +291,23 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
     if not (telling or several or (bool(modifiers) and (titled or stems[at] in _FIRM))):
         return None
     if loose or capitals or several or kind in _ALWAYS or stems[at] == "advocacy":
-        return first, at, kind
+        return first, last, kind
     return None
+
+
+def _last_of(piece: _Piece, at: int) -> int:
+    """Return the word with which a name in capitals ends that goes on after its noun ("Health Team North")."""
+    last = at
+    while piece.in_capitals(at) and last + 1 < len(piece.words) and piece.in_capitals(last + 1):
+        if piece.stems[last + 1] in _POSTS or last - at == _LONGEST_AFTER:
+            return at
+        last += 1
+    return last
+
+
+#: How many words in capitals stand after the noun of a name, at most; and what makes a post of them.
+_LONGEST_AFTER = 3
+_POSTS = frozenset("leader manager member chair convener officer director lead head staff".split())
 
 
 #: What each person or service has one of, so that in the plural and in lower case it names none.
