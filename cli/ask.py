@@ -9,7 +9,7 @@ import click
 
 from jig.cli.context import Session, pass_session, store_options
 from jig.cli.render import FORMAT_HELP, FORMATS, choose_format, fold, render, write_text
-from jig.graph.answers import Answer, Column, explain_nothing, opposite_count, readings
+from jig.graph.answers import Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
@@ -42,7 +42,7 @@ def _evidence_options(command: F) -> F:
             click.option("--cite", "cite_answer", is_flag=True, help="Print what is needed to get this table again."),
             click.option("--paper", is_flag=True, help="Markdown fit for a paper: title, basis, numbered citations."),
             click.option("--show", is_flag=True, help="Print the bound query instead of asking it."),
-            click.option("--extracted", is_flag=True, help="Let facts read by machine join in, marked as such."),
+            click.option("--extracted", is_flag=True, help="Let facts read by machine join a sheet's."),
             click.option("--draft", metavar="NAME", help="Set a confidential draft beside what is published."),
         )
     ):
@@ -256,7 +256,10 @@ def _answer(
     if draft or session.confidential:
         answer = _with_draft(session, engine, canned, values, draft, limit)
     else:
-        answer = ask_query(engine, canned, values, limit=limit)
+        answer, drawn = mark_drawn(engine, ask_query(engine, canned, values, limit=limit))
+        if drawn:
+            said = f"{drawn} of {len(answer.rows)} rows were read by machine and reviewed by nobody (column origin)."
+            click.echo(said, err=True)
     _notes(engine, canned, answer)
     if paper:
         from jig.cli.paper import paper_text

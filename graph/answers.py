@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from jig.graph.canned import Canned, Parameter
 from jig.graph.engine import PREFIXES, Engine, LocalEngine
-from jig.graph.kept import remember, text_rows
+from jig.graph.kept import DRAWN, holds_drawn, remember, text_rows
 from jig.graph.names import find_thing, key_of, partnership_of
 from jig.graph.words import phrases
 
-__all__ = ["Answer", "Column", "ask", "cell", "explain_nothing", "opposite_count", "readings"]
+__all__ = ["Answer", "Column", "ask", "cell", "explain_nothing", "mark_drawn", "opposite_count", "readings"]
 
 
 class Column(NamedTuple):
@@ -70,6 +70,25 @@ def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int
     if limit is not None and len(rows) > limit:
         return Answer(columns, rows[:limit], query, dict(values), truncated=True)
     return Answer(columns, rows, query, dict(values))
+
+
+def mark_drawn(engine: Engine, answer: Answer) -> tuple[Answer, int]:
+    """Say of each row whether it was read by machine, where some were; nobody has reviewed those.
+
+    :returns: the answer, with a column ``origin`` where it holds such rows, and how many they are.
+    """
+    places = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
+    if not places or not answer.rows or not holds_drawn(engine):
+        return answer, 0
+    values = " ".join(f"<{row[at]}>" for row in answer.rows for at in places if row[at])
+    found = {row[0] for row in text_rows(engine, f"SELECT DISTINCT ?f {{ VALUES ?f {{ {values} }} {DRAWN} }}")}
+    if not found:
+        return answer, 0
+    marks = [any(row[at] in found for at in places) for row in answer.rows]
+    column = Column("origin", "text", "where the row is from: a fact sheet, or read by machine and reviewed by nobody")
+    cells = ["read by machine" if mark else "fact sheet" for mark in marks]
+    rows = [(*row, mark) for row, mark in zip(answer.rows, cells, strict=True)]
+    return answer._replace(columns=[*answer.columns, column], rows=rows), sum(marks)
 
 
 def readings(engine: Engine, canned: Canned, values: Mapping[str, str]) -> list[str]:

@@ -19,6 +19,7 @@ from jig.graph.nquads import number, text
 from jig.graph.outline import Line, Outline
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
+from jig.graph.terms import ID, JIG
 from jig.graph.triples import sheet_lines
 from jig.graph.vocabulary import Vocabulary
 
@@ -47,6 +48,12 @@ _PLACES: dict[type[f.Fact], str] = {
     f.Service: "services",
     f.Statement: "statements",
     f.Trend: "trends",
+}
+#: What says that a fact is of a topic or group, and what says that it is within it.
+_WITHIN = {
+    f"<{JIG}topic>": f"<{JIG}withinTopic>",
+    f"<{JIG}concerns>": f"<{JIG}withinPopulation>",
+    f"<{JIG}serves>": f"<{JIG}withinPopulation>",
 }
 _INSIDE = ("rationale", "judgements", "evidence_base")
 
@@ -108,7 +115,32 @@ def drawn_lines(
     lines = [Line(p.start, p.length, p.kind, p.section, p.paragraph) for p in reading.document.passages]
     drawn = {fact.id: _said(found[fact.id]) for fact in facts_in(worded) if fact.id in found}
     loaded = LoadedSheet(worded, Path(report), {})
-    return sheet_lines(loaded, Outline(lines), known, faults, drawn=drawn), worded
+    written = sheet_lines(loaded, Outline(lines), known, faults, drawn=drawn)
+    return [*written, *_within(written, known)], worded
+
+
+def _within(lines: list[str], known: Vocabulary) -> list[str]:
+    """Return lines that put facts under their topics and groups of people and all broader ones.
+
+    Questions ask for facts by these. Of typed facts rules derive them (``within-topic.rq``, ``within-population.rq``);
+    rules are not run over what was read by machine.
+    """
+    found: dict[str, None] = {}
+    for line in lines:
+        subject, predicate, rest = line.split(" ", 2)
+        if predicate in _WITHIN:
+            term, _, graph = rest.partition(" ")
+            for wider in _broader(term[1:-1].removeprefix(ID), known):
+                found[f"{subject} {_WITHIN[predicate]} <{ID}{wider}> {graph}"] = None
+    return list(found)
+
+
+def _broader(term: str, known: Vocabulary) -> list[str]:
+    """Return a term and all that are broader."""
+    found = [term]
+    for one in found:
+        found += [wider for wider in known.values(one, "broader") if wider not in found]
+    return found
 
 
 def _said(extracted: Extracted) -> dict[str, str]:

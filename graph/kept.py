@@ -18,9 +18,9 @@ from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
-from jig.graph.engine import Engine, LocalEngine
+from jig.graph.engine import PREFIXES, Engine, LocalEngine
 
-__all__ = ["FOLDER", "remember", "text_rows"]
+__all__ = ["DRAWN", "FOLDER", "holds_drawn", "remember", "text_rows"]
 
 #: Name of the folder in a generation.
 FOLDER = "answers"
@@ -28,6 +28,9 @@ FOLDER = "answers"
 _FORMAT = (1, sys.hexversion)
 #: The most answers that are kept of a generation, and the most bytes that one may have.
 _MOST, _LARGEST = 500, 2_000_000
+
+#: The pattern of a fact that was read by machine.
+DRAWN = f"?f <{PREFIXES['jig']}ruleConfidence> ?c"
 
 Rows = list[tuple[Any, ...]]
 
@@ -53,6 +56,11 @@ def remember(home: str, question: str, work: Callable[[], Rows]) -> Rows:
     with suppress(OSError, ValueError):
         _keep(path, marshal.dumps((label, rows)))
     return rows
+
+
+def holds_drawn(engine: Engine) -> bool:
+    """Whether a store holds facts that were read by machine; ``build`` asks it beforehand."""
+    return text_rows(engine, f"ASK {{ {DRAWN} }}") == [("true",)]
 
 
 def text_rows(engine: Engine, query: str, *, source: str = "query") -> list[tuple[str, ...]]:

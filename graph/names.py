@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.kept import text_rows
+from jig.graph.kept import holds_drawn, text_rows
 
 __all__ = [
     "CLASSES",
@@ -173,7 +173,8 @@ def _curies(kind: str) -> str:
 
 
 def learn_names(engine: Engine) -> None:
-    """Read all names once, so that they are at hand when a thing is asked for by its name."""
+    """Read all names once, so that they are at hand when a thing is asked for, and what every answer asks beside."""
+    holds_drawn(engine)
     for kind in CLASSES:
         known_names(engine, kind)
         for path in (_HIDDEN, _SPEAKING):

@@ -168,6 +168,34 @@ def test_facts_read_by_machine_say_so(store: str, report: Path) -> None:
     assert not ask(store, "SELECT ?f { GRAPH ?g { ?f jig:rule ?r } FILTER(CONTAINS(STR(?g), '/sheet/')) }")
 
 
+def test_facts_read_by_machine_stand_under_their_topics_and_groups(store: str, report: Path) -> None:
+    """Questions filter by topics and groups of people with the broader ones; rules are not run over what was read."""
+    run(store, str(report))
+    for own, within in (("topic", "withinTopic"), ("concerns", "withinPopulation")):
+        drawn = f"?f jig:{own} ?t ; jig:ruleConfidence ?c"
+        assert ask(store, f"SELECT ?f {{ {drawn} }}")
+        assert not ask(store, f"SELECT ?f {{ {drawn} FILTER NOT EXISTS {{ ?f jig:{within} ?t }} }}")
+        wider = f"{drawn} . ?t skos:broader ?b"
+        assert not ask(store, f"SELECT ?f {{ {wider} FILTER NOT EXISTS {{ ?f jig:{within} ?b }} }}")
+
+
+def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
+    def messages() -> tuple[list[dict[str, str]], str]:
+        result = CliRunner().invoke(cli, ["ask", "key-messages", "--store", store, "-f", "json"])
+        assert result.exit_code == 0, result.output
+        return json.loads(result.stdout), result.stderr
+
+    before, said = messages()
+    assert before
+    assert all("origin" not in row for row in before)
+    assert not said
+    run(store, str(report))
+    rows, said = messages()
+    assert {row["origin"] for row in rows if row["partnership"] == "Fife"} == {"read by machine"}
+    assert {row["origin"] for row in rows if row["partnership"] != "Fife"} == {"fact sheet"}
+    assert f"{len(rows) - len(before)} of {len(rows)} rows were read by machine and reviewed by nobody" in said
+
+
 def test_twice_the_same_file_adds_nothing(store: str, report: Path) -> None:
     read_into(store, [report])
     before, built = graphs(store), current_name(store)
