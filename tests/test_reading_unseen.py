@@ -267,6 +267,44 @@ def test_what_had_been_inspected_was_so_before(vocabulary: Vocabulary) -> None:
     assert activity.fieldwork == "2018-03"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Parents evaluated the impact on families of the group as good.",
+        "In their joint self-evaluation, partners evaluated impact on families as good.",
+        "The partnership's own evaluation of the impact on families was good.",
+        "In a survey, 60% of staff rated impact on families as good.",
+        "Across Scotland, impact on families was evaluated as good in most partnerships.",
+        "Services aim to have the impact on families evaluated as good by next year.",
+        "Impact on families of short breaks was rated as good.",
+        "In the audit, impact on families was graded as good.",
+        "Where impact on families is evaluated as good, we do not come back.",
+        "We said in the previous report that we evaluated impact on families as good.",
+        "Partners' self-evaluation\n\nImpact on families\tGood\n",
+        "National average\n\nImpact on families\tGood\n",
+        "Table 3: Evaluations in the earlier inspection\n\nImpact on families\tGood\n",
+        "How staff rated us\n\nImpact on families\tGood\n",
+    ],
+)
+def test_grades_by_others_and_of_other_times_are_no_evaluations(words: str, vocabulary: Vocabulary) -> None:
+    for heading in ("What we saw", "Impact on families"):
+        reading = read(INSPECTION.format(body=f"2. {heading}\n\nBoats come each day.\n\n{words}\n"), vocabulary)
+        assert not reading.of(f.Evaluation)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "We evaluated impact on families as good, although audits and self-evaluation could be better.",
+        f"National average\n\n{'Boats are on time and bring books and a nurse. ' * 4}\n\nImpact on families\tGood\n",
+        "Quality indicator\tPrevious\tCurrent\nImpact on families\tWeak\tGood\n",
+    ],
+)
+def test_evaluations_beside_what_others_found_count(words: str, vocabulary: Vocabulary) -> None:
+    made = [x.fact for x in read(INSPECTION.format(body=f"2. What we saw\n\n{words}\n"), vocabulary).of(f.Evaluation)]
+    assert [(x.indicators, x.evaluated_as) for x in made if isinstance(x, f.Evaluation)] == [(("2.2",), "good")]
+
+
 def test_very_good_may_be_cut_by_the_end_of_a_line(vocabulary: Vocabulary) -> None:
     for rows in ("Impact on families\n\nVery\ngood\n", "Impact on families   Very\ngood\n"):
         made = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary).of(f.Evaluation)]

@@ -15,6 +15,7 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.documents import Passage
 from jig.graph.reading.lexicon import stem, tokens
+from jig.graph.reading.others import has_grades_of_others, is_of_others, we_say
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Doubt, Extracted, ReportData
@@ -47,23 +48,11 @@ _THIS = re.compile(
     r"\bthis (?:quality indicator|indicator|area|aspect)\b|\b(?:overall performance|performance (?:overall|here))\b",
     re.IGNORECASE,
 )
-#: How inspectors say that they evaluated, how a sentence does whose first word says what, and that others did.
-_WE_SAY = re.compile(
-    r"\b(?:we|inspectors)\s+(?:(?:have|has|therefore|also|then)\s+)*(?:evaluated|graded|judged|assessed|rated)\b|"
-    r"\bour\s+(?:overall\s+)?(?:evaluation|judgement)\b",
-    re.IGNORECASE,
-)
+#: How a sentence says what was evaluated with its first word, and that others did.
 _PASSIVE = re.compile(
     r"\W*\w+\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:evaluated|graded|judged)\s+(?:as|to\s+be)\b", re.I
 )
 _BY_OTHERS = re.compile(r"\bby\s+(?!inspectors|us\b|our\b|the\s+(?:inspection|team))", re.IGNORECASE)
-#: What was evaluated earlier, and what would be evaluated so: no evaluation of this report.
-_NOT_NOW = re.compile(
-    r"\b(?:previous|earlier|last|first|original)\s+(?:joint\s+)?(?:inspection|report|evaluation)|\bhad\s+(?:been\s+)?"
-    r"(?:evaluated|graded)|\bin\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b|\b(?:would|could|might|if)\b|"
-    rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)|\b(?:a|any)\s+partnership\s+(?:that|which)\b",
-    re.IGNORECASE,
-)
 #: A point with what it means after it, in one cell.
 _EXPLAINED_POINT = re.compile(rf"\W*(?:[1-6]\W+)?({_POINT})\W*[:–—(-]\W*(\w.*)$", re.IGNORECASE)
 _CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
@@ -110,12 +99,18 @@ _CUT_LINES, _SHORT_WORD = 2, 3
 _LABELS = frozenset("evaluation evaluated grade graded level score scale quality indicator criteria point".split())
 #: Stems of the words that say what a point of the scale means.
 _MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial important".split())
+#: Letters of the longest caption; columns of a table of names and one grade each.
+_CAPTION, _LABELLED = 90, 2
 #: Rows above one in which the head of its table is looked for.
 _LONGEST_TABLE = 12
 #: Indicators of the shortest column.
 _COLUMN = 3
 #: A row that may end before the second word of its grade.
 _VERY = re.compile(r"(?:^|\s)very$", re.IGNORECASE)
+#: How the heads of columns tell an earlier evaluation from that of the report.
+_TIME = re.compile(
+    r"\b(previous|earlier|last|first|original)\b|\b(current|this|new|now|latest|present)\b", re.IGNORECASE
+)
 #: The year in the head of a column.
 _YEAR = re.compile(r"\b20\d\d\b")
 #: What stands before a grade that ends a sentence of running text.
@@ -247,8 +242,13 @@ def _rows(text: Text) -> list[_Row]:
     rows: list[_Row] = []
     plain = text.document.text
     evaluating = _evaluating(text)
+    others = False
     for passage in text.document.passages:
         if passage.start < text.begin or passage.kind == "contents":
+            continue
+        others = _over_rows(plain[passage.begin : passage.end], passage, before=others)
+        if others and passage.kind != "heading":
+            rows.append(_Row("", (), passage.begin, passage.end, True))
             continue
         if text.roles.get(passage.section) in _EXPLAINING and passage.section not in evaluating:
             continue
@@ -262,6 +262,16 @@ def _rows(text: Text) -> list[_Row]:
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
     return list(_whole_grades(rows))
+
+
+def _over_rows(words: str, passage: Passage, *, before: bool) -> bool:
+    """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them."""
+    short = passage.length <= _CAPTION
+    if _ENDS.search(words):
+        return before and passage.kind != "heading"
+    columns = len(_CELLS.split(words.strip("| "))) > _LABELLED  # one of several may be those of the report
+    told = short and has_grades_of_others(words) and not columns
+    return told or (before and short and passage.kind != "heading")
 
 
 def _whole_grades(rows: list[_Row]) -> Iterator[_Row]:
@@ -333,7 +343,11 @@ def _grades_of(row: _Row) -> list[str]:
 def _latest(rows: list[_Row], at: int) -> str:
     """Return the grade of a row in the column of the latest year that the head of its table names; else nothing."""
     grades = _grades_of(rows[at])
-    years = [int(year) for year in _YEAR.findall(_head_of(rows, at))]
+    head = _head_of(rows, at)
+    now = [bool(match[2]) for match in _TIME.finditer(head)]
+    if len(now) == len(grades) and sum(now) == 1:
+        return grades[now.index(True)]
+    years = [int(year) for year in _YEAR.findall(head)]
     return grades[years.index(max(years))] if len(years) == len(grades) == len(set(years)) else ""
 
 
@@ -510,7 +524,7 @@ def _in_prose(text: Text, grades: Grades) -> Iterator[_Graded]:
         match = _SAID.search(line.text)
         if (
             match is None
-            or _NOT_NOW.search(line.text)
+            or is_of_others(match, line.text)
             or "record" in line.stems
             or len(re.findall(_POINT, line.text, re.IGNORECASE)) > 2
         ):
@@ -535,7 +549,7 @@ def _named_above(text: Text, line: Line, grades: Grades) -> tuple[str, ...]:
         told = [part for part in name if len(part) > _SHORT_WORD]
         if (slug,) != indicators or not told:
             continue
-        half = len(set(told).intersection(line.stems)) * 2 >= len(told) and _WE_SAY.search(line.text)
+        half = len(set(told).intersection(line.stems)) * 2 >= len(told) and we_say(line.text)
         if half or (line.stems[0] == told[0] and _PASSIVE.match(line.text)):
             return indicators
     return ()

@@ -1,0 +1,80 @@
+"""Grades that a report tells of and that are not its evaluations.
+
+Partners evaluate themselves, staff and families answer surveys, audits grade plans, earlier inspections and other
+places had grades of their own, and some grades are only supposed. None of them is an evaluation by the inspectors whose
+report this is.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["has_grades_of_others", "is_of_others", "we_say"]
+
+_POINT = "excellent|very good|good|adequate|weak|unsatisfactory"
+_GRADED = r"(?:evaluated|rated|graded|judged|assessed)"
+#: How inspectors say that they evaluated.
+_WE_SAY = re.compile(
+    rf"\b(?:we|inspectors)\s+(?:(?:have|has|therefore|also|then)\s+)*{_GRADED}\b|"
+    r"\bour\s+(?:overall\s+)?(?:evaluation|judgement)\b",
+    re.IGNORECASE,
+)
+#: What was evaluated earlier.
+_EARLIER = re.compile(
+    r"\b(?:previous|earlier|last|first|original)\s+(?:joint\s+)?(?:inspection|report|evaluation)|\blast\s+year\b|"
+    r"\bhad\s+(?:been\s+)?(?:evaluated|graded)|\bin\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b",
+    re.IGNORECASE,
+)
+#: What would be evaluated so: words before the grade.
+_SUPPOSED = re.compile(
+    r"\b(?:would|could|might|if|where|whenever|when|should|aim(?:s|ed)?|hoped?|target)\b|"
+    rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)|\b(?:a|any)\s+partnership\s+(?:that|which)\b",
+    re.IGNORECASE,
+)
+#: What others evaluated, and what is so elsewhere.
+_NOT_OURS = re.compile(
+    r"\b(?:parents|families|carers|staff|partners|partnerships?|children|people|practitioners|managers|leaders|they|"
+    rf"respondents|services|schools)\s+(?:(?:had|have|has|themselves|also|jointly)\s+)*{_GRADED}\b|"
+    rf"\b(?:staff|families|parents|partners)\s+{_GRADED}\b|(?<!through\s)\bself-?\s?evaluat|"
+    r"\b(?:partners|partnership|services?|staff|council)['’]?s?['’]?\s+(?:own|joint)\s+evaluation|"
+    r"\b(?:survey|questionnaires?|audits?|respondents?)\b|%|\bper\s+cent\b|\bacross\s+Scotland\b|\bnationally\b|"
+    r"\b(?:most|other|some|many|several|all)\s+(?:partnerships|areas)\b",
+    re.IGNORECASE,
+)
+#: What the heading or the caption over rows says of such grades.
+_OVER_ROWS = re.compile(
+    r"(?<!through\s)\bself-?\s?evaluat|\bsurvey|\baverages?\b|\btargets?\b|\bprevious\b|\bearlier\b(?!\s+stage)|"
+    r"\b(?:last|first|original)\s+(?:joint\s+)?inspection\b|\baudits?\b|\brated\b|\bresponses\s+(?:to|from|by)\b|"
+    r"\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
+    re.IGNORECASE,
+)
+
+
+def we_say(words: str) -> bool:
+    """Say whether inspectors speak of their own evaluation.
+
+    >>> we_say("We have evaluated this as good."), we_say("Families evaluated this as good.")
+    (True, False)
+    """
+    return bool(_WE_SAY.search(words))
+
+
+def is_of_others(said: re.Match[str], words: str) -> bool:
+    """Say whether a sentence tells of a grade that is not of this inspection.
+
+    :param said: what in the sentence says that something was graded.
+    :param words: the sentence.
+    """
+    before = words[: said.end() + len(" was")]
+    if _EARLIER.search(words) or _SUPPOSED.search(before):
+        return True
+    return not we_say(words) and bool(_NOT_OURS.search(words) or said[0].casefold().startswith("rated"))
+
+
+def has_grades_of_others(words: str) -> bool:
+    """Say whether a heading or a caption is that of grades that are not of this inspection.
+
+    >>> has_grades_of_others("Evaluations of the previous inspection"), has_grades_of_others("Summary of evaluations")
+    (True, False)
+    """
+    return bool(_OVER_ROWS.search(words))
