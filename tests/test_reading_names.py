@@ -108,6 +108,7 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
          ["Forth Skills Centre", "Hot Cocoa Trust", "Tay project"]),
         ("The Tide Compass, Four Boats and the Talking Sails were in use.", ["Talking Sails", "Tide Compass"]),
         ("They came from Port Anywhere, Easter Bay and Loch Long with boats.", []),
+        ("The Otago boat classes were small, the MidTide website was not.", ["MidTide website", "Otago boat classes"]),
         ("The Ren10 service grew.", ["Ren10 service"]),
         ("The Council Officer Learning Set met.", ["Council Officer Learning Set"]),
         ("The Harbour Team Leader rang.", ["Harbour Team"]),

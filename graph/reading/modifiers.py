@@ -69,7 +69,7 @@ _IN_NAMES = frozenset(
     monitoring finding hoarding banking gardening cooking swimming walking cycling bullying offending reoffending
     tracking drinking gambling smoking timetabling boarding ageing feeding breastfeeding weaning profiling matching
     sampling benchmarking volunteering teaching interviewing networking resourcing rehousing briefing
-    funding listening sitting""".split()
+    funding listening sitting recording writing""".split()
 )
 #: Words that belong to a name only before some others: "early years", "whole family", "missing person".
 _BEFORE = {
@@ -79,7 +79,7 @@ _BEFORE = {
     "older": "people people's person's persons adults",
     "quality": "assurance improvement",
     "short": "break breaks",
-    "single": "point shared",
+    "single": "point shared planning",
     "first": "contact aid responder response",
     "high": "risk",
     "large": "scale",

@@ -33,8 +33,8 @@ _GENERAL = frozenset(
 )
 #: Heads that need two modifiers or capitals: with one they are talk ("this approach", "joint working").
 _LOOSE = frozenset(
-    """approach model intervention discussion event worker inspector system conference course class module statement
-    guide club line award profile base week garden manual""".split()
+    """approach model intervention discussion event worker inspector system conference course class classe module
+    statement guide club line award profile base week garden website""".split()
 )
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
