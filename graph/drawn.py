@@ -126,12 +126,16 @@ def _within(lines: list[str], known: Vocabulary) -> list[str]:
     rules are not run over what was read by machine.
     """
     found: dict[str, None] = {}
-    for line in lines:
-        subject, predicate, rest = line.split(" ", 2)
-        if predicate in _WITHIN:
+    broader: dict[str, list[str]] = {}
+    for predicate, within in _WITHIN.items():
+        spaced = f" {predicate} "
+        for line in (line for line in lines if spaced in line):
+            subject, _, rest = line.partition(spaced)
             term, _, graph = rest.partition(" ")
-            for wider in _broader(term[1:-1].removeprefix(ID), known):
-                found[f"{subject} {_WITHIN[predicate]} <{ID}{wider}> {graph}"] = None
+            if term not in broader:
+                broader[term] = _broader(term[1:-1].removeprefix(ID), known)
+            for wider in broader[term]:
+                found[f"{subject} {within} <{ID}{wider}> {graph}"] = None
     return list(found)
 
 
