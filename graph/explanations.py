@@ -103,8 +103,23 @@ def explain(engine: Engine, name: str, texts: Texts) -> Explanation:
     """
     graph = _Graph(engine, texts)
     parts = _parts(name)
+    whole = " ".join(parts) if len(parts) > 1 else name
     if len(parts) != 3:
-        return graph.of_thing(NamedNode(graph.thing(name)))
+        return graph.of_thing(NamedNode(graph.thing(whole)))
+    try:
+        return _of_triple(graph, parts)
+    except NotFound as err:
+        try:  # a name of three words is a name
+            return graph.of_thing(NamedNode(graph.thing(whole)))
+        except NotFound:
+            raise err from None
+
+
+def _of_triple(graph: _Graph, parts: list[str]) -> Explanation:
+    """Explain what is given as subject, predicate and object.
+
+    :raises NotFound: when that does not hold; with what holds instead.
+    """
     subject = NamedNode(graph.thing(parts[0]))
     predicate = NamedNode(graph.property(parts[1]))
     held = graph.holding(subject, predicate)

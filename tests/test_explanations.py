@@ -186,6 +186,12 @@ def test_an_unknown_thing_is_not_guessed(engine: LocalEngine) -> None:
         explain(engine, "moray-review-2071", NO_TEXTS)
 
 
+def test_a_name_of_three_words_is_a_name(engine: LocalEngine) -> None:
+    for name in ("Family Nurse Partnership", "Moray champions board"):
+        assert "(" in explain(engine, name, NO_TEXTS).claim
+    assert explain(engine, "Moray champions board", NO_TEXTS).claim.startswith("Champion's board")
+
+
 # ── the command ──────────────────────────────────────────────────────────────────────────────
 
 
