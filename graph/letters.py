@@ -24,8 +24,8 @@ __all__ = ["Letters", "letters_of", "read_letters"]
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 #: Tags between which words do not run on.
 _PARTING = re.compile(r"</?(?:t[dhr]|br|p|li|div|h\d)\b[^<>]*>", re.IGNORECASE)
-#: Marks of emphasis in Markdown, of two or more characters: a single one may be that of a footnote.
-_EMPHASIS = re.compile(r"\*{2,}|_{2,}")
+#: Marks of emphasis in Markdown, of two or more characters (a single one may be that of a footnote), and of headings.
+_EMPHASIS = re.compile(r"\*{2,}|_{2,}|^#{1,6} ", re.MULTILINE)
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
 
 #: Marks that reports are full of and that are no letters, alone or beside anything: read as spaces, they make no runs.
@@ -74,13 +74,13 @@ class Letters:
 
         :param start: first letter, counted from 0.
         :param length: number of letters, at least 1.
-        :returns: the slice of the text with tags and marks of emphasis removed and white space folded.
+        :returns: the slice of the text, white space folded, without tags and Markdown's marks of emphasis and headings.
         """
         begin, end = self.span(start, length)
         words = self.text[begin:end]
         if "<" in words or "](" in words:
             words = _MARKUP.sub("", _PARTING.sub(" ", words))
-        if "**" in words or "__" in words:
+        if "**" in words or "__" in words or "\n#" in words:
             words = _EMPHASIS.sub("", words)
         return " ".join(words.split())
 

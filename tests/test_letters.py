@@ -65,6 +65,8 @@ def test_a_span_outside_the_stream_is_refused() -> None:
 def test_words_have_neither_tags_nor_marks_of_emphasis() -> None:
     letters = read_letters("It was <b>v</b>ery **good**\nin 5* places, [as told](there) __today__.<td>6</td><td>7</td>")
     assert letters.words(0, len(letters)) == "It was very good in 5* places, [as told] today. 6 7"
+    headings = read_letters("# Area 1\n\n### Do it, in house #7")
+    assert headings.words(0, len(headings)) == "Area 1 Do it, in house #7"
 
 
 @given(st.text(alphabet="abcdefgh ", min_size=60, max_size=200), st.data())

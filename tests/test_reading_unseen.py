@@ -929,3 +929,17 @@ def test_a_head_of_its_own_begins_another_table(vocabulary: Vocabulary) -> None:
     found = counts(read(OVERVIEW.format(body=COLUMNS.format(name="2.2") + "\n" + HTML), vocabulary))
     assert found["2.1",] == {"good": 5, "weak": 2}
     assert found["2.2",] == {"good": 3, "weak": 4}
+
+
+def test_a_judgement_in_a_row_is_toned_by_its_own_cell(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Progress against each area for improvement\n\n"
+        "| Area for improvement | What we saw | Our view |\n|---|---|---|\n"
+        "| 1. Partners should mend all nets. | Nets were not mended in winter. | Good progress |\n"
+        "| 2. Partners should paint each boat. | All were pleased with the paint. | Little progress |\n"
+    )
+    made = [x.fact for x in read(REVIEW.format(body=body), vocabulary).of(f.Judgement)]
+    assert [(x.wording, x.polarity, x.hedge) for x in made if isinstance(x, f.Judgement)] == [
+        ("Good progress", "positive", None),
+        ("Little progress", "negative", None),
+    ]

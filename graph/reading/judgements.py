@@ -285,12 +285,19 @@ def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iter
 
 
 class _Row(NamedTuple):
-    """A row of a table that ends in a judgement: its letters and those before that, first words, wording, passage."""
+    """A row of a table that ends in a judgement.
+
+    :ivar letters: all of its letters.
+    :ivar name: those before the judgement.
+    :ivar first: its first words.
+    :ivar wording: the words that judge, in the cell ``judged``.
+    """
 
     letters: str
     name: str
     first: str
     wording: str
+    judged: str
     passage: Passage
 
 
@@ -322,7 +329,7 @@ def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
             numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
             words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:-1]]
             wording = next(group for group in match.groups() if group)
-            yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, passage)
+            yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, cells[-1], passage)
 
 
 def _in_rows(text: Text, area: _Area, rows: list[_Row], known: list[Extracted]) -> Iterator[Extracted]:
@@ -331,7 +338,7 @@ def _in_rows(text: Text, area: _Area, rows: list[_Row], known: list[Extracted]) 
     for row in rows:
         wording, passage = row.wording, row.passage
         if _alike(row.name, area.key) and not any(set(tokens(wording.casefold())) <= words for words in said):
-            tone = tone_of(text.line(text.words(passage), passage))
+            tone = tone_of(text.line(row.judged, passage))
             yield text.extract(
                 f.Judgement, _span_of([passage]), "judgements.row", "0.8", wording=wording, place="headline",
                 polarity=_polarity(tone.polarity, wording), hedge=tone.hedge, outstanding=(),
