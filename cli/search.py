@@ -72,20 +72,32 @@ def search(
       jig search '"sound progress"' --partnership Moray
     """
     from jig.cli.render import choose_format, write_text
-    from jig.graph.search import search as search_store
 
-    found = search_store(
-        _folder(session),
-        " ".join(words),
-        partnership=partnership,
-        report=report,
-        topic=topic,
-        polarity=polarity,
-        limit=limit,
-    )
     given = {"partnership": partnership, "report": report, "topic": topic, "polarity": polarity}
+    found = _found(session, " ".join(words), dict(given), limit)
     _notes(found, " ".join(f"--{name} {value!r}" for name, value in given.items() if value))
     write_text(_shown(found, choose_format(fmt, output)), output)
+
+
+def _found(session: Session, words: str, filters: dict[str, str | None], limit: int) -> Results:
+    """Search; a filter that the index knows by no such name is looked up as questions do."""
+    from jig.graph.errors import NotFound
+    from jig.graph.search import search as search_store
+
+    folder = _folder(session)
+    for _ in filters:
+        try:
+            return search_store(folder, words, **filters, limit=limit)
+        except NotFound as err:
+            name = filters.get(err.what)
+            if err.ambiguous or not name or err.what == "polarity" or name.startswith("http"):
+                raise
+            from jig.graph.names import find_thing
+
+            thing = find_thing(session.engine(), err.what, name)
+            click.echo(f"Note: --{err.what} {name!r} is read as {thing.label!r}.", err=True)
+            filters[err.what] = thing.iri
+    return search_store(folder, words, **filters, limit=limit)
 
 
 def _folder(session: Session) -> str:

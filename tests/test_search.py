@@ -290,6 +290,15 @@ def test_what_is_found_goes_into_a_spreadsheet_and_a_paper(run: Run) -> None:
     assert run("zyxomatic", "-f", "json").stdout == "[]\n"
 
 
+def test_filters_take_the_names_that_questions_take(run: Run) -> None:
+    council = run("children", "--partnership", "Moray Council", "--limit", "3")
+    assert council.stderr.startswith("Note: --partnership 'Moray Council' is read as 'Moray'.\n")
+    assert council.stdout == run("children", "--partnership", "Moray", "--limit", "3").stdout
+    both = run("kinship", "--partnership", "Moray Council", "--topic", "vision", code=0).stderr
+    assert "--topic 'vision' is read as 'Collaborative leadership'" in both
+    assert run("kinship", "--partnership", "Morray", code=1).exception.candidates == ["Moray"]  # type: ignore[union-attr]
+
+
 def test_where_filters_leave_nothing_that_holds_a_word_it_is_said_what_they_leave(run: Run) -> None:
     few = run("kinship", "--partnership", "Fife").stderr
     assert few.startswith("--partnership 'Fife' leaves ")
