@@ -295,6 +295,33 @@ def test_grades_by_others_and_of_other_times_are_no_evaluations(words: str, voca
 @pytest.mark.parametrize(
     "words",
     [
+        "We have given the partnership an evaluation of good for this indicator.",
+        "Taking account of this we reached an evaluation of good for the impact on families.",
+        "This has been evaluated as good.",
+        "Overall evaluation: Good",
+        "Good – important strengths with some areas for improvement",
+        "The evaluation for quality indicator 2.2 is good.",
+    ],
+)
+def test_an_evaluation_is_told_in_many_ways(words: str, vocabulary: Vocabulary) -> None:
+    body = f"2. Evaluation of quality indicator 2.2: impact on families\n\n{words}\n"
+    made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert [(x.indicators, x.evaluated_as) for x in made if isinstance(x, f.Evaluation)] == [(("2.2",), "good")]
+
+
+def test_what_the_scale_says_of_a_point_is_no_evaluation(vocabulary: Vocabulary) -> None:
+    told = "An evaluation of good applies to this indicator where strengths outweigh faults."
+    points = (
+        "Very good – major strengths\n\nGood – important strengths\n\nAdequate – strengths just outweigh weaknesses"
+    )
+    for words in (told, points):
+        body = f"2. Evaluation of quality indicator 2.2: impact on families\n\n{words}\n"
+        assert not read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
         "We evaluated impact on families as good, although audits and self-evaluation could be better.",
         f"National average\n\n{'Boats are on time and bring books and a nurse. ' * 4}\n\nImpact on families\tGood\n",
         "Quality indicator\tPrevious\tCurrent\nImpact on families\tWeak\tGood\n",

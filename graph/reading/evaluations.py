@@ -33,7 +33,10 @@ _POINTS = {
 _POINT = "excellent|very good|good|adequate|weak|unsatisfactory"
 _ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
 _POINT_WORDS = frozenset("excellent good adequate weak unsatisfactory".split())
-_LONE = re.compile(rf"\W*(?:evaluation|evaluated as|grade)?\W*(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE)
+_LONE = re.compile(
+    rf"\W*(?:(?:our |overall )?evaluation|evaluated as|grade)?\W*(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$",
+    re.IGNORECASE,
+)
 _AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({_POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE | re.DOTALL)
 #: Words of a sentence: what holds them is no heading of a grade.
 _SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
@@ -45,7 +48,8 @@ _SAID = re.compile(
 #: A sentence that says no more of an indicator than its grade.
 _IS = re.compile(rf"\b(?:was|were|is|are)\W+({_POINT})\W*$", re.IGNORECASE)
 _THIS = re.compile(
-    r"\bthis (?:quality indicator|indicator|area|aspect)\b|\b(?:overall performance|performance (?:overall|here))\b",
+    r"\bthis (?:quality indicator|indicator|area|aspect)\b|^\W*this (?:was|is|has been) (?:evaluated|graded)\b|"
+    r"\b(?:overall performance|performance (?:overall|here))\b",
     re.IGNORECASE,
 )
 #: How a sentence says what was evaluated with its first word, and that others did.
@@ -431,8 +435,9 @@ def _lone_lines(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Grade
     counts first where the headings of the section are made so. Grades under each other are a column, not lone.
     """
     rows = [row for row in rows if row.words or row.prose]
-    short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _LONE_LINE]
-    graded = {at: match for at, row in short if (match := _LONE.match(row.words)) and not _is_explained(rows, at)}
+    short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _CAPTION]
+    found = {at: match for at, row in short if (match := _lone_grade(row))}
+    graded = {at: match for at, match in found.items() if match.re is _EXPLAINED_POINT or not _is_explained(rows, at)}
     lone = [(at, match) for at, match in graded.items() if not {at - 1, at + 1} & graded.keys()]
     follows = sum(bool(_near(rows, at, grades, 1)) for at, _ in lone)
     precedes = sum(bool(_near(rows, at, grades, -1)) for at, _ in lone)
@@ -446,6 +451,13 @@ def _lone_lines(text: Text, rows: list[_Row], grades: Grades) -> Iterator[_Grade
         span = _span(text, first.begin, last.end)
         point = _POINTS[match[1].casefold()]
         yield _Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
+
+
+def _lone_grade(row: _Row) -> re.Match[str] | None:
+    """Return the match of a line that is nothing but a grade, or a grade and what it means."""
+    if len(row.words) <= _LONE_LINE and (match := _LONE.match(row.words)):
+        return match
+    return _explained(row.words) if len(row.cells) == 1 else None
 
 
 def _near(rows: list[_Row], at: int, grades: Grades, step: int) -> tuple[tuple[str, ...], int] | None:

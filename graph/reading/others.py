@@ -16,9 +16,16 @@ _GRADED = r"(?:evaluated|rated|graded|judged|assessed)"
 #: How inspectors say that they evaluated.
 _WE_SAY = re.compile(
     rf"\b(?:we|inspectors)\s+(?:(?:have|has|therefore|also|then)\s+)*{_GRADED}\b|"
-    r"\bour\s+(?:overall\s+)?(?:evaluation|judgement)\b",
+    r"\bour\s+(?:overall\s+)?(?:evaluation|judgement)\b|"
+    r"\b(?:we|inspectors)\s+(?:have\s+)?(?:made|reached|gave|given|awarded)\s+(?:\w+\s+){0,3}?an\s+evaluation\b",
     re.IGNORECASE,
 )
+#: How an evaluation comes about; one that does not is what the scale says of its points.
+_GIVEN = re.compile(
+    r"\b(?:gave|given|made|reached|awarded|received|resulted\s+in|leads?\s+to|led\s+to)\s+(?:\w+\s+){0,3}?an\s+evaluation\b",
+    re.IGNORECASE,
+)
+_OF_A_POINT = re.compile(rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)", re.IGNORECASE)
 #: What was evaluated earlier.
 _EARLIER = re.compile(
     r"\b(?:previous|earlier|last|first|original)\s+(?:joint\s+)?(?:inspection|report|evaluation)|\blast\s+year\b|"
@@ -28,7 +35,7 @@ _EARLIER = re.compile(
 #: What would be evaluated so: words before the grade.
 _SUPPOSED = re.compile(
     r"\b(?:would|could|might|if|where|whenever|when|should|aim(?:s|ed)?|hoped?|target)\b|"
-    rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)|\b(?:a|any)\s+partnership\s+(?:that|which)\b",
+    r"\b(?:a|any)\s+partnership\s+(?:that|which)\b",
     re.IGNORECASE,
 )
 #: What others evaluated, and what is so elsewhere.
@@ -66,7 +73,8 @@ def is_of_others(said: re.Match[str], words: str) -> bool:
     :param words: the sentence.
     """
     before = words[: said.end() + len(" was")]
-    if _EARLIER.search(words) or _SUPPOSED.search(before):
+    explained = _OF_A_POINT.search(words) and not _GIVEN.search(words)
+    if explained or _EARLIER.search(words) or _SUPPOSED.search(before):
         return True
     return not we_say(words) and bool(_NOT_OURS.search(words) or said[0].casefold().startswith("rated"))
 
