@@ -156,3 +156,20 @@ def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> N
 )
 def test_stage_is_how_far_something_has_come(words: str, stage: str | None, lexicon: Lexicon) -> None:
     assert tone_of(line(words, lexicon)).stage == stage
+
+
+@pytest.mark.parametrize(
+    ("words", "hedge"),
+    [
+        ("The roof may leak.", "may"),
+        ("The roof leaked from April to 27 May 2016.", None),
+        ("May 2016 was wet.", None),
+        ("About 30 boats were painted.", "About"),
+        ("They did something about it.", None),
+        ("They sat around the table over the winter.", None),
+        ("They painted over a dozen boats.", "over"),
+        ("They stayed around two weeks.", "around"),
+    ],
+)
+def test_a_month_hedges_nothing_and_about_only_numbers(words: str, hedge: str | None, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).hedge == hedge

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jig.graph.numbers import numbers_in
 from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.text import Line, by_kind
 from jig.graph.reading.voices import voice_of
@@ -298,10 +299,24 @@ def stage_of(matches: Sequence[Match]) -> str | None:
 
 def hedge_of(line: Line, matches: Sequence[Match]) -> str | None:
     """Return the longest hedge of a passage as printed, the first of equals."""
-    hedges = [match for match in matches if match.kind == "cue" and match.slug == "hedge"]
+    hedges = [match for match in matches if match.kind == "cue" and match.slug == "hedge" and _hedges(line, match)]
     if not hedges:
         return None
     return line.printed(max(hedges, key=lambda match: (match.words, -match.first)))
+
+
+#: Words that hedge before numbers alone, and what is a number there beside numbers.
+_ROUGHLY, _PARTS = ("about", "around", "over"), ("half", "third", "quarter", "fifth", "tenth", "dozen")
+
+
+def _hedges(line: Line, match: Match) -> bool:
+    """Whether a word hedges: the month of May does not, and "about" only a number."""
+    printed, (after, beyond, *_) = line.printed(match), (*line.words[match.last :], "", "")
+    if printed == "May":
+        return match.first == 0 and not after.isdigit()
+    if printed.casefold() not in _ROUGHLY:
+        return True
+    return bool(numbers_in(after)) or (beyond if after == "a" else after) in _PARTS
 
 
 def source_of(matches: Sequence[Match]) -> tuple[str, ...]:
