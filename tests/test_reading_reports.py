@@ -319,6 +319,17 @@ Inspectors from Ofsted found that social workers knew children well.
 """
 
 
+def test_of_foreign_documents_laws_and_bodies_are_certain(vocabulary: Vocabulary) -> None:
+    words = "The visit was made under section 136 of the Education and Inspections Act 2006, and Police Scotland wrote."
+    reading = read(f"{FOREIGN}\n{words}\n", vocabulary)
+    assert reading.report.kind == "other-document"
+    assert [x.fact.title for x in reading.of(f.LawStatement) if isinstance(x.fact, f.LawStatement)] == [
+        "Education and Inspections Act 2006"
+    ]
+    assert [x.fact.body for x in reading.of(f.BodyMention) if isinstance(x.fact, f.BodyMention)] == ["police-scotland"]
+    assert {type(made.fact) for made in reading.facts} == {f.LawStatement, f.BodyMention}
+
+
 def test_a_foreign_scale_is_reported_with_its_words_and_never_interpreted(vocabulary: Vocabulary) -> None:
     reading = read(FOREIGN, vocabulary)
     assert not reading.of(f.Evaluation)

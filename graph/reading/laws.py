@@ -39,8 +39,6 @@ class _Law(NamedTuple):
 
 def read_laws(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the laws and national policies that a report names: known works, and Acts and Bills by their titles."""
-    if report.kind == "other-document":
-        return
     last: _Law | None = None
     section: str | None = None
     for line in text.lines:

@@ -63,7 +63,8 @@ class _Thing(NamedTuple):
 
 def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield each thing that a report names, once, with the places that name it."""
-    if report.kind == "other-document":
+    if report.kind == "other-document":  # what other texts name by the way is nothing that they report on
+        yield from _bodies(text)
         return
     gathered: dict[tuple[str, str], list[_Thing]] = {}
     loose = report.kind != "overview-report"
