@@ -377,7 +377,7 @@ def test_entries_in_small_letters_begin_where_the_line_before_ends_early(vocabul
     body = "2. Conclusion\nThe partnership has come a long way since we were last here, and it knows this well.\n"
     body += "It should go on to:\ncount all boats that come\n"
     body += "ask those who live there what it is that they need and do not have from those who\nserve them.\n"
-    lines = "It should:\nto count boats\nto ask all\n"
+    lines = "It should go on to:\nto count boats\nto ask all\n"
     assert len(said(read(INSPECTION.format(body=f"2. Conclusion\n{lines}"), vocabulary), "priority-area")) == 2
     assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
         "count all boats that come",
@@ -535,6 +535,15 @@ def test_strengths_and_areas_in_one_section_are_told_apart_by_their_announcement
 def test_headings_say_the_same_in_other_words(heading: str, role: str, lexicon: Lexicon) -> None:
     key = heading_key(heading)
     assert lexicon.headings.get(key, lexicon.role_by_pattern(key)) == role
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["What children like best", "Development needs of staff", "What we are asking parents", "Areas of the city"],
+)
+def test_headings_that_only_sound_so_say_nothing(heading: str, lexicon: Lexicon) -> None:
+    key = heading_key(heading)
+    assert not lexicon.headings.get(key, lexicon.role_by_pattern(key))
 
 
 def test_headings_that_ask_for_something_are_the_areas_of_a_review(vocabulary: Vocabulary) -> None:
