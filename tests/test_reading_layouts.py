@@ -578,10 +578,12 @@ def test_a_framework_is_named_by_the_question_of_its_title(vocabulary: Vocabular
     assert read(nothing.replace("2014", "2017"), vocabulary).report.framework == "quality-indicators-2014"
 
 
-def test_judgements_in_bold_of_a_scale_that_is_not_known(vocabulary: Vocabulary) -> None:
-    body = "2. Key processes\n\nThe processes were **effective with areas for improvement**."
-    reading = read(LATER.format(body=body), vocabulary)
-    assert any("effective with areas for improvement" in words for words in unrecognised(reading))
+@pytest.mark.parametrize(
+    "said", ["**effective with areas for improvement**", "**very effective** and demonstrated **major strengths**"]
+)
+def test_judgements_in_bold_of_a_scale_that_is_not_known(said: str, vocabulary: Vocabulary) -> None:
+    reading = read(LATER.format(body=f"2. Key processes\n\nThe processes were {said}."), vocabulary)
+    assert any(said.replace("*", "") in words for words in unrecognised(reading))
 
 
 def test_the_line_under_a_bare_area_is_its_title(vocabulary: Vocabulary) -> None:

@@ -979,3 +979,40 @@ def test_a_judgement_in_a_row_is_toned_by_its_own_cell(vocabulary: Vocabulary) -
         ("Good progress", "positive", None),
         ("Little progress", "negative", None),
     ]
+
+
+def test_an_earlier_inspection_is_known_by_its_report_alone(vocabulary: Vocabulary) -> None:
+    told = "The report of the joint inspection was published in May 2016. The Care Inspectorate returned"
+    text = REVIEW.format(body="2. Progress\n\nAll was well.").replace("The Care Inspectorate returned", told)
+    own, before = (made.fact for made in read(text, vocabulary).of(f.Activity))
+    assert isinstance(own, f.Activity)
+    assert isinstance(before, f.Activity)
+    assert (own.fieldwork, own.reviews) == ("2018-03", before.id) == ("2018-03", "inspection-2016")
+    assert (before.fieldwork, before.report_issued) == (None, "2016-05")
+
+
+def test_adults_at_risk_are_no_children(vocabulary: Vocabulary) -> None:
+    said = (
+        "Adults at risk of harm felt safer.",
+        "Older people in the north waited too long for help at home.",
+        "Children at risk of harm had enough to eat and slept well.",
+    )
+    body = "\n\n".join(("2. Findings", *said))
+    made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Statement)]
+    assert [x.concerns for x in made if isinstance(x, f.Statement)][-3:] == [
+        ("adults-at-risk",),
+        ("older-people",),
+        ("children-in-need-of-protection",),
+    ]
+
+
+def test_the_head_of_a_table_says_what_its_numbered_rows_are(vocabulary: Vocabulary) -> None:
+    table = (
+        "2. The fleet\n\n| {head} | |\n|---|---|\n| 1 | The port should mend its nets before the winter. |\n"
+        "| 2 | The port should paint each boat once a year. |\n\nAll of this is for the port to do.\n"
+    )
+    areas = said(
+        read(INSPECTION.format(body=table.format(head="Recommendations for improvement")), vocabulary), "priority-area"
+    )
+    assert [words.partition("The ")[2][:15] for words in areas] == ["port should men", "port should pai"]
+    assert not said(read(INSPECTION.format(body=table.format(head="Bread and butter")), vocabulary), "priority-area")

@@ -74,8 +74,11 @@ _INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmic
 
 
 class _Found(NamedTuple):
+    """A sentence with the date of an inspection: of its fieldwork, or, where that is not told, of its report."""
+
     line: Line
     date: str
+    reported: bool = False
 
 
 def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -84,7 +87,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     review = report.kind == "progress-review-report"
     own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review)
-    before = _fieldwork(text, earlier=True) if review else None
+    before = (_fieldwork(text, earlier=True) or _reported(text)) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
     evidence = tuple(read_evidence(text))
@@ -129,6 +132,14 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
                 return found
             years = years or (None if _PROGRAMME.fullmatch(date) else found)
     return years
+
+
+def _reported(text: Text) -> _Found | None:
+    """Rule: where no sentence says when the earlier inspection was made, the one that says when its report came out."""
+    for line in _lines(text):
+        if _EARLIER.search(line.text) and _PUBLISHED.search(line.text) and (date := _published_on(line)):
+            return _Found(line, date, reported=True)
+    return None
 
 
 #: Years in which a programme of inspections ran, when no month is told.
@@ -220,8 +231,10 @@ def _before(text: Text, report: ReportData, before: _Found) -> Extracted:
     area = text.vocabulary.label(f"partnership/{report.partnership}")
     return text.extract(
         f.Activity, [before.line.span], "activities.earlier_inspection", "0.9", key=f"inspection-{year}",
-        kind="joint-inspection", label=f"Joint inspection of {_subject(report)} in {area}, {year}",
-        partnership=report.partnership, programme=_programme(text, report, year), fieldwork=before.date,
+        kind="joint-inspection",
+        label=f"Joint inspection of {_subject(report)} in {area}, {'reported in ' * before.reported}{year}",
+        partnership=report.partnership, programme=_programme(text, report, year),
+        fieldwork=None if before.reported else before.date,
         report_issued=published,
         led_by="care-inspectorate" if _LED.search(before.line.text) or report.publisher else None,
         conducted_with=_bodies(before.line),

@@ -69,8 +69,8 @@ _EXPLAINING = ("framework", "glossary", "contents", "policy")
 _GRADED_ROW = re.compile(rf"\W*(?:[\d.]+\W+)?[^\W\d_]{{2,}}\W+\w.*?(?:\t|\||\s{{3,}})\W*({_POINT})\W*$", re.IGNORECASE)
 #: Words of a judgement on a scale that the vocabularies do not hold.
 _FOREIGN_WORDS = re.compile(
-    r"\b(?:(?:was|were)[\s*_]+(?:very\s+)?effective(?:\s+and\s+demonstrated\s+major\s+strengths|"
-    r"\s+with\s+areas\s+for\s+improvement)|"
+    r"\b(?:(?:was|were)[\s*_]+(?:very\s+)?effective(?:[\s*_]+and[\s*_]+demonstrated[\s*_]+major\s+strengths|"
+    r"[\s*_]+with[\s*_]+areas\s+for\s+improvement)|"
     r"important\s+areas\s+of\s+weakness(?:es)?\b|"
     r"(?:\t|\||\s{3})\W*(?:very\s+)?effective\b(?:[ \t]+with[ \t]+areas[ \t]+for[ \t]+improvement)?|"
     r"overall\s+effectiveness\s+is\s+\w+)",
@@ -676,7 +676,7 @@ def foreign_scale(text: Text) -> list[Doubt]:
         passage = text.passage_at(text.document.letters.index(said.start()))
         ends = ("\n",) if passage.kind == "row" else (".", "?", "\n\n")
         begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in ends)
-        words = " ".join(text.document.text[begin : said.end()].split())[-160:]
+        words = " ".join(text.document.text[begin : said.end()].replace("*", "").split())[-160:]
         found.setdefault(words, passage)
     return [
         Doubt("scale", "a grade of a scale that is not known; no evaluation was made of it", words, passage)

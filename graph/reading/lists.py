@@ -122,7 +122,8 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
-        entries = list(_in_rows(text, section)) or _new_entries(text, report, lines)
+        passages = text.by_section.get(section.path, [])[1:]
+        entries = list(_in_rows(text, passages, of)) or _new_entries(text, report, lines)
         if of == "key-messages" and not _MESSAGES.search(section.heading) and all(map(_is_prose, entries)):
             continue
         yield from _listed(text, entries, of, _question(text, section))
@@ -130,6 +131,8 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
         yield from _listed(text, _new_entries(text, report, lines), announced, "")
+    for headed, passages in _headed_rows(text):
+        yield from _listed(text, list(_in_rows(text, passages, headed)), headed, "")
 
 
 #: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
@@ -180,20 +183,38 @@ def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[_Ent
 _PROSE = 3
 
 
-def _in_rows(text: Text, section: Section) -> Iterator[_Entry]:
+def _headed_rows(text: Text) -> Iterator[tuple[str, list[Passage]]]:
+    """Yield what the head of a table, alone in its row, says that the rows are, and the rows below it.
+
+    Only where no section of the report has that role by its heading.
+    """
+    role, rows = "", list[Passage]()
+    for passage in (*text.document.passages, None):
+        row = passage if passage is not None and passage.kind == "row" and passage.start >= text.begin else None
+        cells = _cells(text, row) if row else []
+        headed = text.role_for(cells[0]) if len(cells) == 1 else ""
+        if row and role and not headed:
+            rows.append(row)
+            continue
+        if rows:
+            yield role, rows
+        role, rows = headed if headed in _LISTS and headed not in text.roles.values() else "", []
+
+
+def _in_rows(text: Text, passages: list[Passage], role: str) -> Iterator[_Entry]:
     """Yield the rows of a table that begin with a number each, those that go on in the next passages whole."""
     found: list[list[Passage]] = []
-    for passage in text.by_section.get(section.path, [])[1:]:
+    for passage in passages:
         cells = _cells(text, passage) if passage.kind == "row" else []
         numbered = len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0])
         if numbered and int(numbered[1]) == len(found) + 1:
             found.append([passage])
         elif found and _goes_on(text, passage, text.words(passage)):
             found[-1].append(passage)
-    for passages in found if len(found) > 1 else ():
-        first, last = passages[0], passages[-1]
+    for entry in found if len(found) > 1 else ():
+        first, last = entry[0], entry[-1]
         span = first.start, last.start + last.length - first.start
-        line = text.line(" ".join(text.words(passage) for passage in passages), first, text.roles[section.path])
+        line = text.line(" ".join(text.words(passage) for passage in entry), first, role)
         yield [line._replace(sentence=line.sentence._replace(start=span[0], length=span[1]))], span
 
 

@@ -147,6 +147,10 @@ class Text:
             found[-1].append(line)
         return found
 
+    def role_for(self, heading: str) -> str:
+        """Return what a heading says that stands below it; empty when it says nothing known."""
+        return _role_for(heading, self.lexicon)
+
     def role_of(self, passage: Passage) -> str:
         """Return what a passage is for: what its section is for, or an address and the like wherever it stands."""
         known = self._addresses.get(passage.start)
@@ -260,11 +264,15 @@ def by_kind(matches: list[Match]) -> dict[str, list[Match]]:
     return kinds
 
 
+def _role_for(heading: str, lexicon: Lexicon) -> str:
+    return _role_of(heading, lexicon.headings) or lexicon.role_by_pattern(heading_key(heading))
+
+
 def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     """Say what each section is for: by its heading, else by that of the section above."""
     roles: dict[str, str] = {}
     for section in sections:
-        own = _role_of(section.heading, lexicon.headings) or lexicon.role_by_pattern(heading_key(section.heading))
+        own = _role_for(section.heading, lexicon)
         above = roles.get(section.path.rpartition(".")[0], "")
         roles[section.path] = own or (above if above not in _NOT_HANDED_DOWN else "")
     return roles
