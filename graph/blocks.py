@@ -1,0 +1,282 @@
+"""A text cut into blocks: consecutive lines that are one heading, paragraph, item, row or footnote.
+
+Blank lines, rules, page numbers and furniture (``graph.furniture``) part blocks and belong to none. Lines without a
+blank line between them are cut where a heading stands among them (``graph.headings``), where an item, a row or a
+footnote begins, and where a sentence ended early in its line. What a block is can change later, by the report's list of
+contents (``graph.contents``) and by the blocks beside it (``graph.documents``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.furniture import furniture_in
+from jig.graph.headings import (
+    LONGEST_QUESTION,
+    begins_section,
+    heading_steps,
+    is_numbered_heading,
+    is_short_numbered,
+    stands_over,
+)
+from jig.graph.marks import (
+    APPENDIX,
+    APPENDIX_TITLE,
+    CELL_GAP,
+    CONTENTS_LINE,
+    CONTENTS_TITLE,
+    ITEM,
+    ITEM_NUMBER,
+    NUMBERED,
+    NUMBERED_AREA,
+    PART_NAME,
+    ROOM,
+    SENTENCE_END,
+    WIDE,
+    bare_words,
+)
+
+__all__ = ["Block", "is_numbered_alone", "read_blocks"]
+
+#: A line drawn in characters.
+_RULE = re.compile(r"\s*(?:-{3,}|_{3,}|\*{3,}|={3,})\s*$")
+#: A heading in markdown.
+_HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
+#: A number that a line begins with, and a sentence after it.
+_BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z]*\s)")
+#: A bullet, or the number of an item, that stands on a line of its own before its words.
+_LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,2}\.)\s*$")
+#: A bullet before the number of a paragraph.
+_GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
+#: A protective marking at the head or foot of a page.
+_MARKING = re.compile(r"\s*OFFICIAL(?:\s*[-–—:]?\s*SENSITIVE)?\s*$")
+#: The number of a note at the foot of a page.
+_FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
+#: A line of a table in pipes or tags.
+_TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[ >])")
+#: A line of a quotation in markdown, which is no item: such texts hold lines with nothing but the mark.
+_QUOTED = re.compile(r"^[ \t]*>[ \t]*$", re.MULTILINE)
+_QUOTE_MARK = re.compile(r"\s*>\s?")
+#: A page number that says so.
+_PAGE_LINE = re.compile(r"\s*[-–|]?\s*page\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\s*[-–|]?\s*$", re.IGNORECASE)
+
+
+class Block(NamedTuple):
+    """Consecutive lines that belong together.
+
+    :ivar begin: first character.
+    :ivar end: character after the last.
+    :ivar kind: heading, paragraph, item, row, footnote or contents (a line with the number of a page).
+    :ivar text: the lines, without the marks of a heading in markdown.
+    :ivar hashes: how many of these marks there were.
+    :ivar leads: whether it stands first among lines without a blank one between them, or under a heading among them.
+    """
+
+    begin: int
+    end: int
+    kind: str
+    text: str
+    hashes: int = 0
+    leads: bool = True
+
+
+def read_blocks(text: str) -> Iterator[Block]:
+    """Yield the blocks of a text, in order.
+
+    :param text: the text of a report, plain or markdown.
+
+    >>> [(block.kind, block.text) for block in read_blocks("Our staff said:\\n- one\\n- two\\n")]
+    [('paragraph', 'Our staff said:'), ('item', '- one'), ('item', '- two')]
+    """
+    gathered: list[tuple[int, int, str]] = []
+    furniture = furniture_in(text)
+    quoted = bool(_QUOTED.search(text))
+    mark: tuple[int, str] | None = None
+    astray = False  # marks one after the other, which a reader of pages took out of their places
+    for begin, end, raw in _lines(text):
+        line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
+        if _LONE_MARK.match(line):
+            yield from _split(gathered)
+            gathered, astray, mark = [], astray or mark is not None, (begin, line.strip())
+            continue
+        if mark is not None and line.strip():
+            if not astray:
+                begin, line = mark[0], f"{mark[1]} {line.strip()}"
+            astray, mark = False, None
+        if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line):
+            yield from _split(gathered)
+            gathered = []
+        else:
+            if gathered and begins_section(
+                line, gathered[-1][2], text[end : end + 80], text[end : end + LONGEST_QUESTION]
+            ):
+                yield from _split(gathered)
+                gathered = []
+            gathered.append((begin, end, line))
+            if text[end - 1 : end] == "\f":
+                yield from _split(gathered)
+                gathered = []
+    yield from _split(gathered)
+
+
+def is_numbered_alone(blocks: list[Block], at: int) -> bool:
+    """Say whether a block has a number, and those beside it have none and announce no list.
+
+    :param blocks: the blocks of a text.
+    :param at: the number of the block.
+    """
+    beside = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    listed = any(other.kind == "item" and ITEM_NUMBER.match(other.text) for other in beside)
+    announced = at > 0 and blocks[at - 1].text.rstrip().endswith(":")
+    return bool(ITEM_NUMBER.match(blocks[at].text)) and not listed and not announced
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, str]]:
+    """Yield lines, each with the characters where it begins and ends; a form feed ends one as well."""
+    at = 0
+    for line in re.split(r"(?<=[\n\f])", text):
+        if line:
+            yield at, at + len(line), line.rstrip("\n\f")
+            at += len(line)
+
+
+def _is_of_page(line: str) -> bool:
+    """Whether a line is a page number that says so, or a protective marking."""
+    return bool(_PAGE_LINE.match(line) or _MARKING.match(line))
+
+
+def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
+    """Cut lines without a blank line between them into headings, items, rows and paragraphs."""
+    if len(lines) > 1 and CONTENTS_TITLE.match(bare_words(lines[0][2])):
+        yield _block(lines[:1], "paragraph", leads=True)
+        lines = lines[1:]
+    if _is_table(lines):
+        yield from (_block([line], "row" if _is_row(line[2]) else "paragraph", leads=True) for line in lines)
+        return
+    run: list[tuple[int, int, str]] = []
+    kind, leads = "", True
+    counted = _counted(lines)
+    width = max((len(line) for _, _, line in lines), default=0)
+    for at, size in heading_steps(lines):
+        taken = lines[at : at + size]
+        new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
+        if new == "more" and run and not _begins_paragraph(run, kind, lines[at][2], width):
+            run += taken
+            continue
+        if run:
+            yield _block(run, kind, leads=leads)
+        before = kind
+        run, kind = taken, "paragraph" if new == "more" else new
+        leads = (at == 0 or before == "heading") and not (at + 1 < len(lines) and ITEM.match(lines[at + 1][2]))
+        if kind in ("heading", "row", "contents"):
+            yield _block(run, kind, leads=leads)
+            run = []
+    if run:
+        yield _block(run, kind, leads=leads)
+
+
+def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, width: int) -> bool:
+    """Whether a line goes on with no more than the page: a sentence ended before it, and early in its line.
+
+    The text under a list shows as well by standing further out than the bullets.
+
+    :param run: the lines before it that belong together.
+    :param kind: what these are.
+    :param line: the line.
+    :param width: characters of the longest of the lines without a blank one between them.
+    """
+    before = run[-1][2].rstrip()
+    early = width >= WIDE and len(before) + len(line.split()[0]) + ROOM <= width
+    if line.lstrip()[:1].islower():  # in a list without bullets that a sentence announced
+        first = run[0][2].split()[0]
+        announced = before.endswith(":")
+        same = line.split()[0] == "to" and (announced or first == "to")
+        return kind == "paragraph" and (announced or first[:1].islower()) and (early or same)
+    begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(SENTENCE_END.search(before))
+    if not begins or kind not in ("paragraph", "item"):
+        return False
+    if kind == "item" and _indent(line) < _indent(run[0][2]):
+        return True
+    return early
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _counted(lines: list[tuple[int, int, str]]) -> frozenset[int]:
+    """Return the lines that begin the items of a list numbered without stops ("1 The partners should ...")."""
+    found: list[int] = []
+    for at, (_, _, line) in enumerate(lines):
+        match = _BARE_NUMBER.match(line)
+        if match is None or int(match[1]) != len(found) + 1:
+            continue
+        if is_short_numbered(line) or (found and not SENTENCE_END.search(lines[at - 1][2])):
+            return frozenset()
+        found.append(at)
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def _is_table(lines: list[tuple[int, int, str]]) -> bool:
+    """Whether lines are the rows of a table whose cells stand apart: half of them have a gap or bars in the middle."""
+    cut = 0
+    for _, _, line in lines:
+        if "\t" in line or CONTENTS_LINE.match(line):
+            return False
+        gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and line.count("|") > 1)
+        cut += bool(gap) and (not ITEM.match(line) or bool(ITEM_NUMBER.match(line)))
+    return cut * 2 >= len(lines) > 0
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line among rows is one: not the title of an appendix or a part, which stands over them."""
+    words = bare_words(line)
+    named = APPENDIX.match(words) or PART_NAME.match(words)
+    return not named or bool(CELL_GAP.search(line) or CONTENTS_LINE.match(line))
+
+
+def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, int, str]], inside: str) -> str:
+    """Say what a line is: the start of something, or more of what the lines before it began.
+
+    :param lines: the lines between two blank ones.
+    :param at: the number of the line.
+    :param run: the lines before it that belong together.
+    :param inside: what these are.
+    """
+    line = lines[at][2]
+    if _HASHES.match(line) or stands_over(lines, at, after_heading=not run):
+        return "heading"
+    if (
+        at + 1 < len(lines)
+        and not run
+        and (NUMBERED_AREA.match(bare_words(line)) or APPENDIX_TITLE.fullmatch(bare_words(line)))
+    ):
+        return "heading"
+    if _TABLE_LINE.match(line):
+        return "row"
+    if "\t" in line:
+        return "contents" if CONTENTS_LINE.match(line) and len(line) < 300 else "row"
+    if _FOOTNOTE.match(line) and at == 0:
+        return "footnote"
+    if (ITEM.match(line) or _GLUED_ITEM.match(line)) and not _number_in_text(line, run, inside):
+        return "heading" if is_numbered_heading(lines, at) else "item"
+    return "more" if inside else "paragraph"
+
+
+def _number_in_text(line: str, run: list[tuple[int, int, str]], inside: str) -> bool:
+    """Whether a number that a line begins with ends the sentence of the line before ("fell from 64 to" / "31. But")."""
+    number = ITEM_NUMBER.match(line)
+    if number is None or not run or inside not in ("paragraph", "item") or SENTENCE_END.search(run[-1][2]):
+        return False
+    last = ITEM_NUMBER.match(run[0][2]) if inside == "item" else None
+    return int(number[1]) != (int(last[1]) + 1 if last else 1)
+
+
+def _block(lines: list[tuple[int, int, str]], kind: str, *, leads: bool) -> Block:
+    text = "\n".join(line for _, _, line in lines)
+    hashes = 0
+    if kind == "heading" and (mark := _HASHES.match(text)):
+        hashes, text = len(mark[1]), mark[2]
+    return Block(lines[0][0], lines[-1][1], kind, text.strip(), hashes, leads)

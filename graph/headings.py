@@ -1,0 +1,296 @@
+"""Headings among lines: known by their own words and by how they stand to the lines around them.
+
+A heading has a number, stands in capitals, is the name of a part as next to every report has it, or stands like one:
+short, without a full stop, broken off although the next word would have fitted. It may have lost the blank line above
+it or below it at a page break, and may go on over several lines.
+
+The lines that are looked at have no blank line between them; each comes with the characters where it begins and ends.
+Relies on ``graph.marks`` alone: marks of markdown are for ``graph.blocks`` and ``graph.documents``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jig.graph.marks import (
+    APPENDIX,
+    APPENDIX_TITLE,
+    AREA,
+    CALLED_BY_NUMBER,
+    CELL_GAP,
+    CONTENTS_LINE,
+    CONTENTS_TITLE,
+    ITEM,
+    ITEM_NUMBER,
+    NUMBERED,
+    NUMBERED_AREA,
+    NUMBERED_TWICE,
+    PART_NAME,
+    ROOM,
+    SENTENCE_END,
+    WIDE,
+    bare_words,
+)
+
+__all__ = [
+    "HEADING_LINES",
+    "LONGEST_HEADING",
+    "LONGEST_QUESTION",
+    "begins_section",
+    "heading_steps",
+    "in_capitals",
+    "is_numbered_heading",
+    "is_short_numbered",
+    "looks_like_heading",
+    "stands_over",
+]
+
+#: Characters of the longest heading that is known by its form.
+LONGEST_HEADING = 110
+#: Lines of the longest heading.
+HEADING_LINES = 4
+#: Characters of the longest question that is a heading.
+LONGEST_QUESTION = 260
+#: A question that is the heading of a chapter, on several lines, and what stands under it.
+_ASKED = re.compile(
+    r"(?:\d{1,2}\.?\s+)?How (?:good|well|effective)\b[^.?!:;]{10,250}\?[ \t]*\n(?!\s*(?:\d{1,2}\.?\s+)?How )"
+)
+#: How headings begin that ask ("What was working well").
+_ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
+#: Words with which no heading ends: a list or a sentence goes on after them.
+_GOES_ON = re.compile(
+    r"\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|including|is|of|on|or|should|that|the|their|they|to|was|we|were|"
+    r"which|will|with)$",
+    re.IGNORECASE,
+)
+#: Letters of the shortest heading in capitals.
+_SHORTEST_CAPITALS = 7
+#: What such a heading does not hold: a postcode, a reference, a telephone number.
+_CODE = re.compile(r"[A-Z]\d|\d[A-Z]|\d{5}|\d-\d")
+#: Characters of a line of running text, at least.
+_RUNNING = 45
+#: A term and its explanation on one line.
+_EXPLAINS = re.compile(r"[A-Z][\w ()’'/-]{1,50}\s[-–—]\s[a-z]")
+#: Words of the longest heading under other lines, and of that of a list.
+_LAST_WORDS, _LIST_WORDS = 6, 9
+#: Words of a sentence that a list goes on with; what holds them is no heading of the list.
+_FINITE = re.compile(
+    r"\b(?:we|they|i|was|were|had|have|has|should|will|must|met|read|did|do|does|found|includes?|included|following)\b",
+    re.IGNORECASE,
+)
+
+
+def looks_like_heading(line: str) -> bool:
+    """Say whether words have the form of a heading: short, begun like a sentence, with no end of one.
+
+    :param line: a line, or several joined.
+
+    >>> looks_like_heading("How we listened to families"), looks_like_heading("We met children, staff and")
+    (True, False)
+    """
+    words = bare_words(line)
+    if (
+        not 2 < len(words) <= LONGEST_HEADING
+        or words[-1] in ".,;"
+        or "|" in words
+        or line.strip().rstrip("*").endswith(":")
+    ):
+        return False
+    if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
+        return False
+    if _GOES_ON.search(words) and not _ASKS.match(words):
+        return False
+    if CELL_GAP.search(NUMBERED.sub("", words)):  # cells of a row side by side
+        return False
+    named = any(c.islower() for c in words) or in_capitals(line)
+    return named and not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20
+
+
+def in_capitals(line: str) -> bool:
+    """Say whether a line is a heading in capitals: words enough, and no number but one in front and a year.
+
+    >>> in_capitals("3. OUR NEXT STEPS"), in_capitals("DD1 4HN DUNDEE")
+    (True, False)
+    """
+    words = bare_words(line)
+    letters = sum(c.isalpha() for c in words)
+    return (
+        _SHORTEST_CAPITALS <= letters <= LONGEST_HEADING
+        and words.upper() == words
+        and words[-1] not in ".,;|"
+        and not _CODE.search(words)
+    )
+
+
+def is_short_numbered(line: str) -> bool:
+    """Say whether a line is a number and few words after it, which neither end nor go on like a sentence.
+
+    >>> is_short_numbered("2. Leadership"), is_short_numbered("2. we met staff."), is_short_numbered("Leadership")
+    (True, False, False)
+    """
+    words = line.strip()
+    return bool(NUMBERED.match(words)) and len(words) <= 60 and words[-1:] not in ".;:,)" and words[3:4].isupper()
+
+
+def is_numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Say whether a line that begins with a number is a heading: alone, or short over a line that begins a sentence.
+
+    :param lines: the lines between two blank ones.
+    :param at: the number of the line.
+    """
+    line = lines[at][2]
+    number = NUMBERED.match(line.strip())
+    if len(lines) == 1 and looks_like_heading(line) and number and not line.strip()[number.end()].islower():
+        return True
+    after = lines[1][2] if len(lines) > 1 else ""
+    begins = after.strip()[:1].isupper() or bool(NUMBERED_TWICE.match(after.strip()))
+    begins = (begins and not ITEM.match(after)) or (_numbered_part(line) and not ITEM_NUMBER.match(after))
+    return at == 0 and is_short_numbered(line) and begins
+
+
+def begins_section(line: str, before: str, after: str, further: str) -> bool:
+    """Say whether a line is a heading that lost the blank line above it at a page break.
+
+    :param line: the line.
+    :param before: the line before it.
+    :param after: the text after it, as far as about a line.
+    :param further: the same, as far as a question that is a heading can go on (``LONGEST_QUESTION``).
+    """
+    words = bare_words(line)
+    if CONTENTS_TITLE.match(words):
+        return True
+    if _ASKS.search(words[:12]) and _ASKED.match(f"{line.strip()}\n{further}") and before.strip()[-1:] not in "?:,":
+        return True
+    if not SENTENCE_END.search(before):
+        alone = NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
+        if is_short_numbered(line) and _broken_off(before, line, after.partition("\n")[0]):
+            return True
+        return bool(alone) or bool(APPENDIX_TITLE.fullmatch(words) and not CONTENTS_LINE.match(before))
+    if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
+        return not CONTENTS_LINE.match(line)
+    if NUMBERED_TWICE.match(words) and not SENTENCE_END.search(line) and len(words) <= LONGEST_HEADING:
+        return _part_begins(line, before, after.partition("\n")[0])
+    follows = after[:1].isupper() or bool(NUMBERED_TWICE.match(after)) or _numbered_part(line)
+    return is_short_numbered(line) and follows and not ITEM_NUMBER.match(before)
+
+
+def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bool) -> bool:
+    """Say whether a line is a heading over the next line, with no blank line between them.
+
+    It stands in capitals; or it was broken off although the next word would have fitted, and running text follows. The
+    last of some lines is one over what comes next.
+
+    :param lines: the lines between two blank ones.
+    :param at: the number of the line.
+    :param after_heading: whether nothing but a heading stands before it.
+    """
+    line = lines[at][2].strip()
+    if at + 1 == len(lines):
+        return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
+    begins = not at or after_heading or bool(SENTENCE_END.search(lines[at - 1][2]))
+    begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
+    if "\t" in line or not (begins or PART_NAME.match(line)):
+        return False
+    if ITEM.match(line) or _EXPLAINS.match(line) or not looks_like_heading(line):
+        return False
+    after = lines[at + 1][2].strip()
+    if in_capitals(line):
+        return not in_capitals(after)
+    if PART_NAME.match(line) and (after[:1].isupper() or after[:1].isdigit()):
+        return True
+    if ITEM.match(after):
+        return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(_ASKS.match(line)))
+    width = max(len(other) for _, _, other in lines[at:])
+    if not at and NUMBERED_TWICE.match(line) and _part_begins(line, "", after):
+        return True
+    fits = len(line) + len(after.split()[0]) + ROOM <= width
+    return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
+
+
+def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
+    """Yield the number of each line and 1; the lines of a heading that goes on in the next are one step.
+
+    :param lines: the lines between two blank ones.
+    :returns: numbers of first lines, each with how many lines the step takes.
+    """
+    at = 0
+    while at < len(lines):
+        size = (
+            _called(lines, at)
+            or _asked(lines, at)
+            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
+        )
+        while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):
+            size += 1
+        yield at, size
+        at += size
+
+
+def _numbered_part(line: str) -> bool:
+    """Whether a line is the name of a part as next to every report has it, after its number."""
+    return bool(PART_NAME.match(NUMBERED.sub("", bare_words(line), count=1)))
+
+
+def _part_begins(line: str, before: str, after: str) -> bool:
+    """Whether a line with the number of a part is its heading: it or the line after it ends early, without a stop."""
+    width = max(len(before), len(line), len(after))
+    fits = len(line) + len(after.split()[0]) < width if after.strip() else False
+    return width >= WIDE and ((after[:1].isupper() and fits) or (after[:1].islower() and len(after) + ROOM <= width))
+
+
+def _broken_off(before: str, line: str, after: str) -> bool:
+    """Whether a line ended although the next one would have fitted, as the running text after that shows."""
+    fits = len(before.rstrip()) + len(line.split()[0]) + ROOM <= len(after)
+    return fits and len(after) >= WIDE and after[:1].isupper() and not ITEM_NUMBER.match(before)
+
+
+def _stands_under(before: str, line: str, width: int) -> bool:
+    """Whether the last of some lines is a heading of what comes next: the sentence before it ended early in a line."""
+    if not SENTENCE_END.search(before) or "\t" in line or ITEM.match(line) or not line[:1].isupper():
+        return False
+    short = len(line.split()) <= _LAST_WORDS and len(before.rstrip()) + len(line.split()[0]) + ROOM <= width
+    return short and width >= WIDE and looks_like_heading(line)
+
+
+def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
+    """Return how many lines make up the question that some lines begin with and that is their heading; 0 for none."""
+    if at or not _ASKS.search(lines[0][2].strip()[:12]):
+        return 0
+    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: HEADING_LINES + 1]))
+    size = match[0].strip().count("\n") + 1 if match else 0
+    return size if size > 1 else 0
+
+
+def _called(lines: list[tuple[int, int, str]], at: int) -> int:
+    """Return how many lines make up a heading of several that a number calls ("Statement 1: ..."); 0 for none."""
+    if not CALLED_BY_NUMBER.match(bare_words(lines[at][2])) or (at and not SENTENCE_END.search(lines[at - 1][2])):
+        return 0
+    size = 1
+    while at + size < len(lines) and size < HEADING_LINES and lines[at + size][2].strip()[:1].islower():
+        size += 1
+    return size if size > 1 and at + size < len(lines) else 0
+
+
+def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether the first two of some lines are the heading of a numbered part: the second ends early and has no stop."""
+    alone = at and not NUMBERED.match(lines[at - 1][2])
+    if alone or len(lines) < at + 3 or not NUMBERED_TWICE.match(bare_words(lines[at][2])):
+        return False
+    one, other, after = (line.strip() for _, _, line in lines[at : at + 3])
+    width = max(len(line) for _, _, line in lines)
+    ends = other[:1].islower() and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
+    return ends and after[:1].isupper() and len(other) + len(after.split()[0]) + ROOM <= width >= WIDE
+
+
+def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line and the next are one heading in larger type: both broken off although more would have fitted."""
+    one, other, after = ([line.strip() for _, _, line in lines[at : at + 3]] + ["", ""])[:3]
+    if not (other[:1].islower() and after) or (at and not SENTENCE_END.search(lines[at - 1][2])):
+        return False
+    whole = f"{one} {other}"
+    if not looks_like_heading(whole) or (ITEM.match(one) and not NUMBERED.match(one)):
+        return False
+    width = max(len(line) for _, _, line in lines)
+    begins = after.lstrip("\"'‘“")[:1].isupper() or bool(ITEM.match(after))
+    return begins and len(one) + len(other.split()[0]) + ROOM <= width and len(other) + ROOM <= width >= WIDE
