@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jig.graph.reading.heads import Name, head_at, heads_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.modifiers import JOINING
+from jig.graph.reading.points import POINT
 from jig.graph.reading.text import Line
 
 __all__ = ["capital_names", "introduced_names", "quoted_names", "titled_names"]
@@ -25,7 +26,7 @@ _BEFORE_TITLE = re.compile(
 )
 _HASHTAG = re.compile(r"#([A-Z]\w{4,})")
 _NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
-_GRADE = re.compile(r"(?:excellent|very good|good|adequate|weak|unsatisfactory)\b|.*\b(?:we|they|our|is|are)\b", re.I)
+_GRADE = re.compile(rf"(?:{POINT})\b|.*\b(?:we|they|our|is|are)\b", re.I)
 
 
 def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:

@@ -14,14 +14,12 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.letters import letters_of
+from jig.graph.reading.points import POINTS
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_count_tables"]
 
-_POINTS = {
-    name.replace("-", " "): name for name in ("excellent", "very-good", "good", "adequate", "weak", "unsatisfactory")
-}
 #: A table has at least so many points, or it may be anything.
 _FEWEST = 3
 _ROW_ENDS = re.compile(r"</tr>\s*(?:</?t\w+[^>]*>\s*)*", re.IGNORECASE)
@@ -95,7 +93,7 @@ def _rows_of(text: Text, begin: int, end: int) -> Iterator[_Row]:
 
 
 def _is_point(cell: str) -> bool:
-    return cell.casefold() in _POINTS
+    return cell.casefold() in POINTS
 
 
 def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extracted]:
@@ -103,7 +101,7 @@ def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extra
     head: _Row | None = None
     columns: dict[int, str] = {}
     for row in table.rows:
-        points = {column: _POINTS[cell.casefold()] for column, cell in enumerate(row.cells) if _is_point(cell)}
+        points = {column: POINTS[cell.casefold()] for column, cell in enumerate(row.cells) if _is_point(cell)}
         if len(points) >= _FEWEST:
             lost = 0 if min(points) else 1  # the empty cell above the names is no letter of the table
             head, columns = row, {column + lost: point for column, point in points.items()}
@@ -122,7 +120,7 @@ def _by_rows(text: Text, report: ReportData, table: _Table) -> Iterator[Extracte
     """Yield the distribution of a table with a point and a number in each row."""
     head = list(takewhile(lambda row: not _is_point(row.cells[0]), table.rows))
     rows = [row for row in table.rows[len(head) :] if _is_point(row.cells[0]) and len(row.cells) > 1]
-    counts = {_POINTS[row.cells[0].casefold()]: Decimal(row.cells[1]) for row in rows if row.cells[1].isdecimal()}
+    counts = {POINTS[row.cells[0].casefold()]: Decimal(row.cells[1]) for row in rows if row.cells[1].isdecimal()}
     said = f"{' '.join(row.words for row in head)} {table.caption}"
     if len(counts) < _FEWEST or len(counts) < len(rows) or not _WHAT.search(said) or _NO_EVALUATIONS.search(said):
         return

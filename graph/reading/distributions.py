@@ -13,20 +13,20 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
+from jig.graph.reading.points import POINT, POINT_WORDS
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_distributions"]
 
 _ORDER = ("unsatisfactory", "weak", "adequate", "good", "very-good", "excellent")
-_POINT = r"(excellent|very good|good|adequate|weak|unsatisfactory)"
+_POINT = rf"({POINT})"
 _QUOTE = r"[\"'‘“]?"
 _GRADE = re.compile(
     rf"(?:(below|less than|no less than|at least)\s+)?{_QUOTE}\b{_POINT}\b[\"'’”]?"
     rf"(?:\s+(or better|or above|or less|or below|or {_QUOTE}{_POINT}))?",
     re.IGNORECASE,
 )
-_POINTS = frozenset("excellent good adequate weak unsatisfactory".split())
 _UNITS = re.compile(r"\b(?:partnerships?|areas?|CPPs?|indicators?|inspections?)\b", re.IGNORECASE)
 _COUNT = re.compile(
     r"(?<![\d.])\b(\d{1,2}|no|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
@@ -55,7 +55,7 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for line in text.lines:
-        if _POINTS.isdisjoint(line.stems) or line.role in ("framework", "method", "glossary", "imprint"):
+        if POINT_WORDS.isdisjoint(line.stems) or line.role in ("framework", "method", "glossary", "imprint"):
             continue
         if not _UNITS.search(line.text) or "scale" in line.stems:
             continue

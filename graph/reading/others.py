@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
+from jig.graph.reading.points import POINT
+
 __all__ = ["has_grades_of_others", "is_of_others", "we_say"]
 
-_POINT = "excellent|very good|good|adequate|weak|unsatisfactory"
 _GRADED = r"(?:evaluated|rated|graded|judged|assessed)"
 #: How inspectors say that they evaluated.
 _WE_SAY = re.compile(
@@ -25,7 +26,7 @@ _GIVEN = re.compile(
     r"\b(?:gave|given|made|reached|awarded|received|resulted\s+in|leads?\s+to|led\s+to)\s+(?:\w+\s+){0,3}?an\s+evaluation\b",
     re.IGNORECASE,
 )
-_OF_A_POINT = re.compile(rf"\ban\s+evaluation\s+of\s+\W?(?:{_POINT})\b(?!\W+(?:was|has\s+been)\b)", re.IGNORECASE)
+_OF_A_POINT = re.compile(rf"\ban\s+evaluation\s+of\s+\W?(?:{POINT})\b(?!\W+(?:was|has\s+been)\b)", re.IGNORECASE)
 #: What was evaluated earlier.
 _EARLIER = re.compile(
     r"\b(?:previous|earlier|last|first|original)\s+(?:joint\s+)?(?:inspection|report|evaluation)|\blast\s+year\b|"

@@ -16,6 +16,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.reading.amounts import NUMBER, amounts_in, number_of
 from jig.graph.reading.lexicon import Match
+from jig.graph.reading.points import POINT
 from jig.graph.reading.statements import tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import polarity_of
@@ -23,7 +24,7 @@ from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_records"]
 
-_POINT = r"['‘“\"]?(?:excellent|very good|good|adequate|weak|unsatisfactory)['’”\"]?"
+_POINT = rf"['‘“\"]?(?:{POINT})['’”\"]?"
 _BAND = re.compile(
     rf"(?:\b(?:less than|below)\s+)?(?<![\w])['‘“\"]?\b{_POINT}(?:\s+or\s+(?:better|less|above|below|{_POINT}))?",
     re.IGNORECASE,

@@ -11,17 +11,22 @@ from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
 from jig.graph.reading.count_tables import read_count_tables
 from jig.graph.reading.distributions import read_distributions
-from jig.graph.reading.evaluations import foreign_scale, read_evaluations, unread_grades
+from jig.graph.reading.evaluations import read_evaluations
 from jig.graph.reading.figures import read_figures
+from jig.graph.reading.glossary import read_glossary
+from jig.graph.reading.good_practice import read_good_practice
 from jig.graph.reading.identity import identify, paper_end
 from jig.graph.reading.judgements import read_areas
+from jig.graph.reading.key_findings import read_key_findings
 from jig.graph.reading.laws import read_laws
 from jig.graph.reading.lexicon import lexicon_of
-from jig.graph.reading.lists import read_glossary, read_good_practice, read_key_findings, read_lists, read_schedule
+from jig.graph.reading.lists import read_lists
 from jig.graph.reading.mentions import read_mentions
 from jig.graph.reading.records import read_records
+from jig.graph.reading.schedule import read_schedule
 from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
+from jig.graph.reading.unread_grades import foreign_scale, unread_grades
 from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
 from jig.graph.vocabulary import Vocabulary
 

@@ -16,7 +16,7 @@ from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.text import Line, by_kind
 from jig.graph.reading.voices import voice_of
 
-__all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sides_of", "source_of", "stage_of", "tone_of"]
+__all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sided", "sides_of", "source_of", "stage_of", "tone_of"]
 
 #: How many words a denial reaches forward.
 _REACH = 4
@@ -107,6 +107,11 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
         hedge_of(line, cues),
         source_of(sources)[:3],
     )
+
+
+def sided(tone: Tone) -> Tone:
+    """Return a tone that takes a side, as messages and key findings do: what is told as context is praise."""
+    return tone._replace(polarity="positive") if tone.polarity == "context" else tone
 
 
 def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> str:

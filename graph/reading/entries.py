@@ -1,0 +1,167 @@
+"""The entries of a list, whatever it is a list of: items, paragraphs, lines that lost their bullets, rows.
+
+Relies on the kind of passages (item, paragraph, row) and on where sentences begin a line; what a list is of is known
+from its heading, which the modules that read lists look at.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from jig.graph.documents import Passage
+from jig.graph.reading.cells import cells_of, goes_on
+from jig.graph.reading.text import Line, Text
+
+__all__ = [
+    "NUMBER",
+    "SHORTEST",
+    "Entry",
+    "before_prose",
+    "entries_of",
+    "joined",
+    "lines_apart",
+    "numbered_rows",
+    "span_of",
+]
+
+#: An entry of a list: its sentences, and its span.
+Entry = tuple[list[Line], tuple[int, int]]
+#: The number that an entry begins with.
+NUMBER = re.compile(r"\W*(\d{1,2})(?:[.):]|\s)\s*")
+#: Letters of the shortest sentence that can begin an entry of a list.
+SHORTEST = 8
+
+
+def entries_of(lines: list[Line]) -> Iterator[Entry]:
+    """Yield the entries of a list: its items, or its paragraphs where it has no items.
+
+    :param lines: the sentences of the list, in order.
+    """
+    items = [line for line in lines if line.sentence.passage.kind == "item"]
+    if _is_astray(lines):
+        items = []
+    wanted = items or [
+        line for line in lines if line.sentence.passage.kind == "paragraph" and not line.text.endswith(":")
+    ]
+    entry: list[Line] = []
+    for line in wanted:
+        if entry and line.sentence.first:
+            if span_of(entry)[1] >= SHORTEST:
+                yield entry, span_of(entry)
+            entry = []
+        entry.append(line)
+    if entry and span_of(entry)[1] >= SHORTEST:
+        yield entry, span_of(entry)
+
+
+#: Paragraphs of the shortest list without bullets that a note follows.
+_LISTED = 2
+
+
+def _is_astray(lines: list[Line]) -> bool:
+    """Whether the only item among some lines is a note at the foot of a page: with a number, after paragraphs."""
+    items = [at for at, line in enumerate(lines) if line.sentence.passage.kind == "item" and line.sentence.first]
+    alone = len(items) == 1 and bool(NUMBER.match(lines[items[0]].text))
+    return alone and sum(line.sentence.first for line in lines[: items[0]]) >= _LISTED
+
+
+#: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.
+_LOST = 3
+
+
+def lines_apart(text: Text, entries: Iterator[Entry]) -> Iterator[Entry]:
+    """Yield entries; a paragraph in which every sentence begins a line is a list that lost its bullets.
+
+    So is one of two sentences when each takes up a line and no more, or when the list began before it.
+
+    :param text: the text with the list.
+    :param entries: its entries as paragraphs and items.
+    """
+    listed = 0
+    for entry in entries:
+        lines = entry[0]
+        apart = len(lines) > 1 and all(_begins_line(text, line) for line in lines[1:])
+        enough = listed or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
+        if apart and enough and (lines[0].sentence.passage.kind == "paragraph" or len(lines) >= _LOST):
+            yield from (([line], line.span) for line in lines)
+        else:
+            listed = listed + 1 if len(lines) == 1 else 0
+            yield entry
+
+
+def _begins_line(text: Text, line: Line) -> bool:
+    begin = text.document.letters.span(line.sentence.start, 1)[0]
+    return "\n" in text.document.text[max(0, begin - 3) : begin]
+
+
+def _goes_over(text: Text, line: Line) -> bool:
+    """Whether a sentence takes up more than one line."""
+    begin, end = text.document.letters.span(*line.span)
+    return "\n" in text.document.text[begin:end]
+
+
+#: Paragraphs of several sentences that, if most are, make text of what follows a single entry.
+_PROSE = 3
+
+
+def before_prose(entries: list[Entry]) -> Iterator[Entry]:
+    """Yield the entries of a list up to the text after it, where neither bullets nor a heading part the two.
+
+    Relies on entries of one sentence each, and on paragraphs of several after them.
+
+    :param entries: the entries, those of the text after the list among them.
+    """
+    paragraphs = all(own[0].sentence.passage.kind == "paragraph" for own, _ in entries)
+    single = [len(own) == 1 for own, _ in entries]
+    first = single.index(False) if paragraphs and False in single else 0
+    after = single[first:]
+    mostly = after.count(False) >= _PROSE and after.count(False) * 2 > len(after)
+    listed = first > 1 or (first == 1 and (mostly or not any(after)))
+    yield from entries[:first] if listed else entries
+
+
+#: The first cell of a row that holds one of several areas.
+_ROW_NUMBER = re.compile(r"(?:[A-Za-z ]{0,40} )?(\d{1,2})[.):]?")
+
+
+def numbered_rows(text: Text, passages: list[Passage], role: str) -> Iterator[Entry]:
+    """Yield the rows of a table that begin with a number each, those that go on in the next passages whole.
+
+    :param text: the text with the table.
+    :param passages: the passages that may be its rows.
+    :param role: what the list is of, as a role of sections.
+    """
+    found: list[list[Passage]] = []
+    for passage in passages:
+        cells = cells_of(text, passage) if passage.kind == "row" else []
+        numbered = len(cells) > 1 and _ROW_NUMBER.fullmatch(cells[0])
+        if numbered and int(numbered[1]) == len(found) + 1:
+            found.append([passage])
+        elif found and goes_on(text, passage):
+            found[-1].append(passage)
+    for entry in found if len(found) > 1 else ():
+        first, last = entry[0], entry[-1]
+        span = first.start, last.start + last.length - first.start
+        line = text.line(" ".join(text.words(passage) for passage in entry), first, role)
+        yield [line._replace(sentence=line.sentence._replace(start=span[0], length=span[1]))], span
+
+
+def span_of(lines: list[Line]) -> tuple[int, int]:
+    """Return the first letter and the length of sentences that follow each other."""
+    start = lines[0].sentence.start
+    return start, lines[-1].sentence.end - start
+
+
+def joined(text: Text, lines: list[Line]) -> Line:
+    """Return the sentences of an entry as one line.
+
+    :param text: the text with the entry.
+    :param lines: its sentences.
+    """
+    if len(lines) == 1:
+        return lines[0]
+    first = lines[0]
+    made = text.line(" ".join(line.text for line in lines), first.sentence.passage, first.role)
+    start, length = span_of(lines)
+    return made._replace(sentence=made.sentence._replace(start=start, length=length))

@@ -1,0 +1,45 @@
+"""Examples of good practice, one fact each.
+
+Relies on a heading of good practice; the parts under it, else its items, else all that it holds are the examples.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jig.graph.documents import Section
+from jig.graph.reading.entries import Entry, entries_of, joined, span_of
+from jig.graph.reading.statements import statement
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import tone_of
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_good_practice"]
+
+
+def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield the examples under a heading of good practice: its parts, else items, else the whole; confidence 0.85."""
+    if report.kind == "other-document":
+        return
+    for section in text.sections("good-practice"):
+        if text.roles.get(section.path.rpartition(".")[0]) == "good-practice":
+            continue
+        parts = [other for other in text.document.sections if other.path.startswith(section.path + ".")]
+        own = [line for line in text.lines_by_section.get(section.path, []) if not line.text.endswith(":")]
+        examples = [_example(text, part, text.lines_by_section.get(part.path, [])) for part in parts]
+        if not parts and any(line.sentence.passage.kind == "item" for line in own):
+            examples = list(entries_of(own))
+        elif not parts:
+            examples = [_example(text, section, own)]
+        for lines, span in examples:
+            if lines:
+                line = joined(text, lines)
+                yield statement(
+                    text, line, [span], "good-practice-example", "good_practice.example", "0.85", tone_of(line),
+                )  # fmt: skip
+
+
+def _example(text: Text, section: Section, lines: list[Line]) -> Entry:
+    """Return the lines of an example and its span, its heading with them."""
+    begin, length = span_of(lines) if lines else (section.start, 0)
+    return lines, (section.start, begin + length - section.start)

@@ -1,0 +1,229 @@
+"""The lines of a text that may hold the name of an indicator or a grade: rows, headings and lines with nothing else.
+
+Relies on what parts cells (tabs, bars, wide gaps, tags) and on grades in a cell, at the end of a line or alone. What
+others graded (``others``), what explains the scale, and running text are left out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.documents import Passage
+from jig.graph.reading.indicators import LABELS, SHORT_WORD
+from jig.graph.reading.lexicon import stem, tokens
+from jig.graph.reading.others import has_grades_of_others
+from jig.graph.reading.points import POINT, POINT_WORDS
+from jig.graph.reading.text import Text
+
+__all__ = ["LONE", "SAYS", "Row", "graded_row", "is_lone", "is_name", "lone_grades", "rows_of"]
+
+
+class Row(NamedTuple):
+    """A line of the text: its words, its cells, its characters, and whether it stands in running text."""
+
+    words: str
+    cells: tuple[str, ...]
+    begin: int
+    end: int
+    prose: bool
+
+
+#: Letters of a passage that is running text, characters of the longest row and of a line with nothing but a grade.
+_LONG, _LONGEST_ROW, _LONE_LINE = 400, 220, 40
+#: Letters of the longest caption; columns of a table of names and one grade each.
+_CAPTION, _LABELLED = 90, 2
+#: Sections whose grades are no evaluations: they explain the framework, its scale or its terms.
+_EXPLAINING = ("framework", "glossary", "contents", "policy")
+
+
+def rows_of(text: Text) -> list[Row]:
+    """Return the lines of the report that may hold a name or a grade; running text as one line without words.
+
+    :param text: the text.
+    """
+    rows: list[Row] = []
+    plain = text.document.text
+    evaluating = _evaluating(text)
+    others = False
+    for passage in text.document.passages:
+        if passage.start < text.begin or passage.kind == "contents":
+            continue
+        others = _over_rows(plain[passage.begin : passage.end], passage, before=others)
+        if others and passage.kind != "heading":
+            rows.append(Row("", (), passage.begin, passage.end, True))
+            continue
+        if text.roles.get(passage.section) in _EXPLAINING and passage.section not in evaluating:
+            continue
+        raw = plain[passage.begin : passage.end]
+        long = passage.length > _LONG
+        if long and not _has_cells(raw):
+            rows.append(Row("", (), passage.begin, passage.end, True))
+            continue
+        begin = passage.begin
+        for line in raw.split("\n"):
+            rows.append(_row(line, begin, long=long))
+            begin += len(line) + 1
+    return list(_whole_grades(rows))
+
+
+def _over_rows(words: str, passage: Passage, *, before: bool) -> bool:
+    """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them."""
+    short = passage.length <= _CAPTION
+    if _ENDS.search(words):
+        return before and passage.kind != "heading"
+    columns = len(_CELLS.split(words.strip("| "))) > _LABELLED  # one of several may be those of the report
+    told = short and has_grades_of_others(words) and not columns
+    return told or (before and short and passage.kind != "heading")
+
+
+#: A row that may end before the second word of its grade.
+_VERY = re.compile(r"(?:^|\s)very$", re.IGNORECASE)
+
+
+def _whole_grades(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows, those put together whose end cuts "very good" in two."""
+    very: Row | None = None
+    for row in rows:
+        if very is not None and (row.words or row.prose):
+            if row.words.casefold() == "good":
+                cells = (*very.cells[:-1], f"{very.cells[-1]} {row.words}")
+                row = Row(f"{very.words} {row.words}", cells, very.begin, row.end, False)
+            else:
+                yield very
+            very = None
+        if _VERY.search(row.words):
+            very = row
+        else:
+            yield row
+    if very is not None:
+        yield very
+
+
+#: What parts cells.
+_CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
+#: What every sign that parts cells holds.
+_PARTING = ("\t", "|", "</t", "  ", " \n", "\n ", "\n\n", "\xa0", "\r", "\f", "\v", "\u2003", "\u2002", "\u2009")
+
+
+def _has_cells(raw: str) -> bool:
+    """Whether what parts cells stands in a passage; the pattern looks at every space, so marks are looked for first."""
+    return any(mark in raw for mark in _PARTING) and bool(_CELLS.search(raw))
+
+
+#: A row that evaluates although its section explains: a name of several words, then a cell with a grade at its end.
+_GRADED_ROW = re.compile(rf"\W*(?:[\d.]+\W+)?[^\W\d_]{{2,}}\W+\w.*?(?:\t|\||\s{{3,}})\W*({POINT})\W*$", re.IGNORECASE)
+
+
+def _evaluating(text: Text) -> frozenset[str]:
+    """Return the sections on the framework that hold evaluations all the same, in rows of a name and a grade."""
+    return frozenset(
+        passage.section
+        for passage in text.document.passages
+        if text.roles.get(passage.section) == "framework"
+        and any(_GRADED_ROW.match(row) for row in text.document.text[passage.begin : passage.end].split("\n"))
+    )
+
+
+#: Marks that are no words.
+_MARKUP = re.compile(r"<[^>]*>|\*\*|[|#]")
+
+
+def _row(line: str, begin: int, *, long: bool) -> Row:
+    """Return a line with its cells; one of running text without its words."""
+    cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in _CELLS.split(line.strip())]
+    cells = [cell for cell in cells if cell]
+    words = " ".join(cells)
+    prose = len(words) > _LONGEST_ROW or (long and len(cells) < 2)
+    return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose)
+
+
+#: A line or a cell that is nothing but a grade.
+LONE = re.compile(
+    rf"\W*(?:(?:our |overall )?evaluation|evaluated as|grade)?\W*(?:[1-6]\W+)?({POINT})(?:\W+[1-6])?\W*$",
+    re.IGNORECASE,
+)
+#: A line with a name and a grade at its end, and what no line without such an end has.
+_AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE | re.DOTALL)
+_ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
+#: What stands before a grade that ends a sentence of running text.
+_MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
+#: Words of a sentence: what holds them is no heading of a grade.
+SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
+
+
+def graded_row(row: Row) -> tuple[str, str]:
+    """Return the name and the grade of a row that has both; empty words when it has not.
+
+    :param row: a line of a text.
+    """
+    if not row.words or POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
+        return "", ""
+    for at, cell in enumerate(row.cells):
+        match = (LONE.match(cell) or _means(cell)) if len(row.cells) > 1 else None
+        if match:
+            return " ".join(row.cells[:at]) if at else row.cells[1], match[1]
+    match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
+    if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
+        return match[1], match[2]
+    return "", ""
+
+
+def is_lone(rows: list[Row], at: int) -> bool:
+    """Say whether a line is nothing but a grade, and the next one does not say what that means.
+
+    :param rows: the lines of a text.
+    :param at: place of the line among them.
+    """
+    words = rows[at].words
+    return len(words) <= _LONE_LINE and bool(LONE.match(words)) and not _is_explained(rows, at)
+
+
+def lone_grades(rows: list[Row]) -> dict[int, re.Match[str]]:
+    """Return the matches of lines that are nothing but a grade, or a grade and what it means, by their places.
+
+    :param rows: the lines of a text.
+    """
+    short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _CAPTION]
+    found = {at: match for at, row in short if (match := _lone_grade(row))}
+    return {at: match for at, match in found.items() if match.re is _EXPLAINED_POINT or not _is_explained(rows, at)}
+
+
+def _lone_grade(row: Row) -> re.Match[str] | None:
+    """Return the match of a line that is nothing but a grade, or a grade and what it means."""
+    if len(row.words) <= _LONE_LINE and (match := LONE.match(row.words)):
+        return match
+    return _means(row.words) if len(row.cells) == 1 else None
+
+
+#: A point with what it means after it, in one cell.
+_EXPLAINED_POINT = re.compile(rf"\W*(?:[1-6]\W+)?({POINT})\W*[:–—(-]\W*(\w.*)$", re.IGNORECASE)
+#: Stems of the words that say what a point of the scale means.
+_MEANINGS = frozenset("strength weakness weaknesse outstanding sector remedial important".split())
+#: Characters of the longest meaning of a point.
+_LONGEST_MEANING = 70
+
+
+def _means(cell: str) -> re.Match[str] | None:
+    """Return the match of a cell that holds a point of the scale and then what it means, or the beginning of that."""
+    match = _EXPLAINED_POINT.match(cell)
+    stems = {stem(word) for word in tokens(match[2])} if match and len(match[2]) <= _LONGEST_MEANING else set()
+    means = stems & _MEANINGS or "major" in stems
+    return match if means else None
+
+
+def _is_explained(rows: list[Row], at: int) -> bool:
+    """Whether the line after a grade says what this point of the scale means."""
+    after = rows[at + 1].words if at + 1 < len(rows) else ""
+    stems = {stem(word) for word in tokens(after)}
+    return bool(stems & _MEANINGS) and not SAYS.search(after) and len(after) <= _LONGEST_MEANING
+
+
+def is_name(words: str) -> bool:
+    """Say whether words can name an indicator: no label of the grade, no number, not what a point of the scale means.
+
+    :param words: such as those beside a grade.
+    """
+    stems = {stem(word) for word in tokens(words) if word.isalpha() and len(word) > SHORT_WORD}
+    return bool(stems - LABELS) and not stems & _MEANINGS

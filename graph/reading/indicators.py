@@ -1,0 +1,117 @@
+"""The quality indicators of a framework, and which of them words name: by number, by name or as a suite.
+
+Relies on the frameworks of the vocabularies with the labels and other names of their indicators.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jig.graph.reading.lexicon import stem, tokens
+from jig.graph.reading.text import Text
+
+__all__ = ["INDICATOR", "LABELS", "SHORT_WORD", "Framework", "contradicts", "framework_of", "indicators_in"]
+
+#: Letters of words that do not tell names apart.
+SHORT_WORD = 3
+#: Words of the shortest beginning of a name.
+_BEGUN = 3
+
+
+class Framework(NamedTuple):
+    """The indicators of one framework.
+
+    :ivar names: the number of an indicator or area, by the stems of its name or alias.
+    :ivar numbers: the numbers of its indicators.
+    :ivar areas: the numbers of the indicators of each area, by its number.
+    """
+
+    names: dict[tuple[str, ...], str]
+    numbers: frozenset[str]
+    areas: dict[str, tuple[str, ...]]
+
+
+def framework_of(text: Text, slug: str) -> Framework:
+    """Return a framework with its indicators.
+
+    :param text: a text, with the vocabularies.
+    :param slug: the framework, as the vocabularies call it.
+    """
+    names: dict[tuple[str, ...], str] = {}
+    areas: dict[str, list[str]] = {}
+    numbers = set()
+    for number in text.vocabulary.scheme(f"indicator/{slug}"):
+        term = f"indicator/{slug}/{number}"
+        if not re.fullmatch(r"\d{1,2}(?:\.\d)?", number):
+            continue
+        whole = "." not in number
+        for name in (text.vocabulary.label(term), *text.vocabulary.values(term, "altLabel")):
+            names[tuple(stem(word) for word in tokens(name))] = number
+        if not whole:
+            numbers.add(number)
+            areas.setdefault(number.partition(".")[0], []).append(number)
+    if not numbers:  # a framework whose indicators bear whole numbers
+        numbers = set(names.values())
+    return Framework(names, frozenset(numbers), {area: tuple(sorted(all_)) for area, all_ in areas.items()})
+
+
+#: Several indicators by the first and the last number, and one by its number.
+_SUITE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d)\s*(?:to|–|-)\s*\1\.(\d)")
+INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?![\d%]|\s*per cent)\.?")
+
+
+def indicators_in(words: str, framework: Framework) -> tuple[str, ...]:
+    """Return the indicators that words name: a suite, a number, or a name alone, also of a whole area.
+
+    :param words: such as a heading, a row or a sentence.
+    :param framework: the framework of the report.
+    """
+    suite = _SUITE.search(words)
+    between = (f"{suite[1]}.{at}" for at in range(int(suite[2]), int(suite[3]) + 1)) if suite else ()
+    told = dict.fromkeys((*between, *INDICATOR.findall(words)))
+    numbers = tuple(number for number in told if number in framework.numbers)
+    if numbers:
+        return tuple(sorted(numbers)) if suite else numbers
+    return _by_name(words, framework)
+
+
+def _by_name(words: str, framework: Framework) -> tuple[str, ...]:
+    """Return the indicators that words name; words that only begin a name, as a cell cut in two does, count too."""
+    stems = tuple(stem(word) for word in tokens(words))
+    best: tuple[int, str] = (0, "")
+    for name, slug in framework.names.items():
+        size = len(name)
+        if size > best[0] and size > 1 and any(stems[i : i + size] == name for i in range(len(stems) - size + 1)):
+            best = (size, slug)
+    if not best[0]:
+        while stems and stems[0].isdigit():
+            stems = stems[1:]
+        begun = {slug for name, slug in framework.names.items() if len(stems) >= _BEGUN and name[: len(stems)] == stems}
+        if len(begun) != 1:
+            return ()
+        best = (len(stems), begun.pop())
+    return (best[1],) if best[1] in framework.numbers else framework.areas.get(best[1], ())
+
+
+#: Words beside a grade that name no indicator.
+LABELS = frozenset("evaluation evaluated grade graded level score scale quality indicator criteria point".split())
+
+
+def contradicts(name: str, framework: Framework) -> bool:
+    """Say whether a number stands beside a name that is not that of the framework's indicator of that number.
+
+    Frameworks number different indicators alike; such a row is of another one.
+
+    :param name: the words beside a grade.
+    :param framework: the framework of the report.
+    """
+    numbers = [number for number in INDICATOR.findall(name) if number in framework.numbers]
+    stems = {stem(word) for word in tokens(name) if len(word) > SHORT_WORD} - LABELS
+    if len(numbers) != 1 or _SUITE.search(name) or len(stems) < _BEGUN:
+        return False
+    for parts, slug in framework.names.items():
+        known = {part for part in parts if len(part) > SHORT_WORD}
+        if slug == numbers[0] and len(stems & known) * 2 >= min(len(stems), len(known)):
+            return False
+    return True

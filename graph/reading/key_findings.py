@@ -1,0 +1,75 @@
+"""Key findings: numbered, in the text and again in a summary; one fact with all its places.
+
+Relies on sections that headings call key findings, on a heading with a number over each finding or on numbered items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.documents import Section
+from jig.graph.reading.entries import NUMBER, entries_of, joined, span_of
+from jig.graph.reading.sentences import letters_in
+from jig.graph.reading.statements import statement
+from jig.graph.reading.text import Line, Text
+from jig.graph.reading.tone import sided, tone_of
+from jig.graph.reading.values import Extracted, ReportData
+
+__all__ = ["read_key_findings"]
+
+#: The heading of one key finding, with its number.
+_KEY_FINDING = re.compile(r"\W*key\s+finding\s+(\d{1,2})\b", re.IGNORECASE)
+
+
+class _Place(NamedTuple):
+    """One place of a key finding: its number, span and lines."""
+
+    number: str
+    span: tuple[int, int]
+    lines: list[Line]
+
+
+def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Yield key findings, one for each number, with all their places; rule by heading and number, confidence 0.95."""
+    if report.kind == "other-document":
+        return
+    places: dict[str, list[_Place]] = {}
+    for section in text.sections("key-findings"):
+        for place in (*_headed(text, section), *_summarised(text, section)):
+            places.setdefault(place.number, []).append(place)
+    for number, found in sorted(places.items(), key=lambda entry: int(entry[0])):
+        line = joined(text, found[0].lines)
+        yield statement(
+            text, line, [place.span for place in found], "key-finding", "key_findings.key_finding", "0.95",
+            sided(tone_of(line)), key=f"key-finding-{number}", number=number,
+        )  # fmt: skip
+
+
+def _headed(text: Text, section: Section) -> Iterator[_Place]:
+    """Yield the paragraph under a heading "Key finding 3"; what the authors will do about it is not part of it."""
+    match = _KEY_FINDING.match(section.heading)
+    lines = text.lines_by_section.get(section.path, [])
+    if match is None or not lines:
+        return
+    paragraph = lines[0].sentence.passage.paragraph
+    own = [line for line in lines if line.sentence.passage.paragraph == paragraph]
+    own = [line for line in own if line.sentence.passage.kind != "footnote"]
+    if own:
+        yield _Place(match[1], span_of(own), own)
+
+
+def _summarised(text: Text, section: Section) -> Iterator[_Place]:
+    """Yield the numbered items of a summary of key findings; where none has a number, each by its place."""
+    if _KEY_FINDING.match(section.heading):
+        return
+    entries = list(entries_of(text.lines_by_section.get(section.path, [])))
+    entries = [entry for entry in entries if entry[0][0].sentence.passage.kind == "item"]
+    numbers = [NUMBER.match(lines[0].text) for lines, _ in entries]
+    for at, (match, (lines, span)) in enumerate(zip(numbers, entries, strict=True), 1):
+        if match:
+            skip = len(letters_in(match[0]))
+            yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
+        elif not any(numbers):
+            yield _Place(str(at), span, lines)
