@@ -1,4 +1,4 @@
-"""What a report says of itself: kind, title, area, dates, publisher, framework and scale, and an enclosing paper.
+"""What a report says of itself: kind, title, area, dates and publisher, and a paper that encloses it.
 
 Most of it stands on the title page and in the imprint; what they lack is looked for in the sections on background and
 method. A rule that derives something rather than reading it says so by a lower confidence.
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage
 from jig.graph.letters import letters_of
+from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Doubt, ReportData, Source
-from jig.graph.reading.when import dates_in
+from jig.graph.reading.when import DATE_LINE, cut_at_dates, dates_in, is_date_line
 
 __all__ = ["Identity", "identify", "paper_end"]
 
@@ -93,46 +93,12 @@ _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
-_CARE = re.compile(
-    r"\b(?:child(?:ren)?|young people)\b[^.]{0,40}?\b(?:in need of care and protection|at risk of harm)|"
-    r"\bchild(?:ren)?\b[^.]{0,40}?\bcompulsory supervision orders?",
-    re.IGNORECASE,
-)
-_OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
-_ADULTS = re.compile(
-    r"\b(?:older people|adult support and protection|services for adults|adult services)\b",
-    re.IGNORECASE,
-)
-#: What the inspections of integration authorities are of.
-_PLANNING = re.compile(r"\bstrategic planning in\b|\bhealth and social care partnership\b|\(adults\)", re.IGNORECASE)
-#: What the inspections before 2012 were of, whose indicators were others.
-_PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
-_YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
 #: Who made a report, and the month after it.
 _DATED = re.compile(r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+([a-z]+ 20\d\d)\W*$", re.IGNORECASE)
-#: Words of a line that has a date at the most.
-_DATE_LINE = 6
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
-_PROGRAMME_YEARS = range(2012, 2019)
-#: The last year in which reports may still rest on the first edition of the indicators; the second came late in 2014.
-_EDITION_YEAR = 2015
-#: The first year of the inspections of care and protection.
-_CARE_YEAR = 2018
-#: How a report names the indicators that it used by the year in which they were published.
-_INDICATORS_OF = re.compile(
-    r"\bquality indicators(?: (?:that|which) (?:was|were))? published (?:by the Care Inspectorate )?"
-    r"in (?:[A-Z][a-z]+ )?(20\d\d)",
-    re.IGNORECASE,
-)
-_NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}verygood5|1unsatisfactory.{0,120}2weak")
-_PLAIN_POINTS = re.compile(
-    r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
-)
-#: How many points of a scale, in words of its own, tell which it is.
-_TOLD_POINTS = 2
 #: How many heads or parts of a paper tell that it is one; among how many passages they and a report in it stand.
 _HEADS, _PARTS_OF_PAPER, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
 #: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
@@ -179,17 +145,16 @@ def _is_title_page(text: Text, at: int) -> bool:
     """Whether a title stands over what a title page has: a date, a publisher, a list of contents."""
     for passage in text.document.passages[at + 1 : at + 6]:
         words = text.words(passage)
-        if _is_date(words) or passage.kind == "contents" or _REPORT_OF.match(words) or _CARE_INSPECTORATE.search(words):
+        if passage.kind == "contents" or is_date_line(words):
+            return True
+        if _REPORT_OF.match(words) or _CARE_INSPECTORATE.search(words):
             return True
     return False
 
 
 def identify(text: Text) -> Identity:
     """Read what a report says of itself."""
-    front = _front(text)
-    back = _back(text)
-    reader = _Reader(text, front, back)
-    return reader.read()
+    return _Reader(text, _front(text), _back(text)).read()
 
 
 def _front(text: Text) -> list[Passage]:
@@ -238,6 +203,7 @@ class _Reader:
         partnership = self._partnership(title or "", kind)
         title = title or self._derived_title(kind, partnership)
         issued = self._issued()
+        year = int((issued or "0")[:4])
         report = ReportData(
             id=self._name(partnership, issued, kind, title),
             kind=kind,
@@ -247,12 +213,19 @@ class _Reader:
             publisher=self._publisher(kind),
             copyright=self._printed("copyright", _COPYRIGHT, 1),
             reference=self._printed("reference", _REFERENCE, 0),
-            framework=self._framework(kind),
-            scale=self._scale(kind),
+            framework=self._told("framework", framework_of(self.text, self.title, self.head, kind, year)),
+            scale=self._told("scale", scale_of(self.text, kind)),
             documents=self._papers(partnership),
             cite=self._cites(titles),
         )
         return Identity(report._replace(sources=self.sources), self.doubtful, self.unrecognised)
+
+    def _told(self, field: str, told: Told | None) -> str | None:
+        """Return what another module read, and note how."""
+        if told is None:
+            return None
+        self.sources[field] = Source(told.rule, Decimal(told.confidence), "")
+        return told.value
 
     def _note(self, field: str, rule: str, confidence: str, passage: Passage | None = None) -> None:
         cite = self.text.cite(passage.start, passage.length) if passage else ""
@@ -282,9 +255,9 @@ class _Reader:
         parts: list[tuple[Passage, str]] = []
         for passage in self.front:
             raw = self.plain[passage.begin : passage.end]
-            dated = any(_is_date(line) for line in raw.split("\n"))
-            for words in _cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
-                joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not _is_date(words)
+            dated = any(is_date_line(line) for line in raw.split("\n"))
+            for words in cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
+                joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not is_date_line(words)
                 if joins and _TITLE.search(parts[-1][1]) and len(words.split()) < 20:
                     parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
                 else:
@@ -412,7 +385,7 @@ class _Reader:
         """Rule: the month on the title page, or after the word "published"; else the year of the copyright line."""
         for passage in self.front:
             for line in self.plain[passage.begin : passage.end].split("\n"):
-                if _is_date(line):
+                if is_date_line(line):
                     self._note("issued", "date_on_title_page", "0.95", passage)
                     return dates_in(line)[0].date
         return self._published() or self._of_copyright()
@@ -426,7 +399,7 @@ class _Reader:
                 return told[0].date
         for passage in (*self.front, *self.back):
             words = self.text.words(passage)
-            for match in _PUBLISHED_ON.finditer(words) if len(words.split()) <= 2 * _DATE_LINE else ():
+            for match in _PUBLISHED_ON.finditer(words) if len(words.split()) <= 2 * DATE_LINE else ():
                 if len(words[: match.start()].split()) > 2:
                     continue
                 dates = dates_in(words[match.end() : match.end() + 24])
@@ -465,105 +438,6 @@ class _Reader:
                 self._note(field, f"{field}_in_imprint", "0.95", passage)
                 return match[group].strip()
         return None
-
-    def _framework(self, kind: str) -> str | None:
-        """Rule: the framework whose title or name the report gives; reviews use none."""
-        if kind not in ("joint-inspection-report", "overview-report"):
-            return None
-        year = int((self._issued() or "0")[:4])
-        counts = self._frameworks_named()
-        for slug in list(counts):
-            if not self._can_be_of(slug, year):
-                del counts[slug]
-        best = counts.most_common(1)
-        if best and best[0][1]:
-            self._note("framework", "framework_named", "0.9")
-            return best[0][0]
-        if kind != "joint-inspection-report" and not _CARE.search(self.title):
-            return None
-        return self._framework_of_programme(year)
-
-    def _frameworks_named(self) -> Counter[str]:
-        """Return how often the report names each framework: by title, by name, by the year of its indicators."""
-        counts: Counter[str] = Counter()
-        years = Counter(match[1] for match in _INDICATORS_OF.finditer(self.head))
-        for slug in self.text.vocabulary.scheme("framework"):
-            for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
-                for name in self.text.vocabulary.values(f"framework/{slug}", property_):
-                    counts[slug] += weight * self.text.stream.count(letters_of(name))
-                    question, mark, _ = name.partition("?")  # reports often print no more of a title than its question
-                    counts[slug] += 2 * self.text.stream.count(letters_of(question)) if mark else 0
-            for date in self.text.vocabulary.values(f"framework/{slug}", "issued"):
-                counts[slug] += 10 * years[date[:4]]
-        return counts
-
-    def _can_be_of(self, framework: str, year: int) -> bool:
-        """Whether a framework can be that of the report: not published years after it, nor about other people."""
-        term = f"framework/{framework}"
-        issued = self.text.vocabulary.values(term, "issued")
-        if year and any(int(date[:4]) > year + 1 for date in issued):
-            return False
-        title = " ".join((*self.text.vocabulary.values(term, "title"), self.text.vocabulary.label(term)))
-        for_adults = _ADULTS.search(self.title) or _PLANNING.search(self.title)
-        adults, children = bool(for_adults), bool(_YOUNG.search(self.title))
-        return adults == children or bool(_ADULTS.search(title)) == adults
-
-    def _framework_of_programme(self, year: int) -> str | None:
-        """Rule: a report that names no framework was made with that of its programme; by its subject and its year."""
-        if _CARE.search(self.title) or ((year or _CARE_YEAR) >= _CARE_YEAR and _CARE.search(self.head)):
-            self._note("framework", "framework_of_programme", "0.6")
-            return "quality-framework-2019"
-        if _OLDER.search(self.title):
-            self._note("framework", "framework_of_programme", "0.8")
-            return "quality-indicators-older-people"
-        of_others = _ADULTS.search(self.head[:20_000]) or _PROTECTION.search(self.title) or _PLANNING.search(self.title)
-        if year in _PROGRAMME_YEARS and not of_others:
-            self._note("framework", "framework_of_programme", "0.6")
-            return "quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012"
-        return None
-
-    def _scale(self, kind: str) -> str | None:
-        """Rule: the six points with numbers are the scale of 2020, the six without are that of 2012.
-
-        Without numbers, what only one scale says of a point tells as well.
-        """
-        if kind not in ("joint-inspection-report", "overview-report"):
-            return None
-        if _NUMBERED_POINTS.search(self.text.stream):
-            self._note("scale", "scale_printed_with_numbers", "0.95")
-            return "scale-2020"
-        told = self._scales_told()
-        if len(told) == 1:
-            self._note("scale", "scale_by_descriptors", "0.85")
-            return told[0]
-        if _PLAIN_POINTS.search(self.text.stream):
-            self._note("scale", "scale_printed_without_numbers", "0.9")
-            return "scale-2012"
-        return None
-
-    def _scales_told(self) -> list[str]:
-        """Return the scales of which the report prints two points at least with words that no other scale has."""
-        told = {
-            slug: {letters_of(words) for words in self._descriptors(slug)}
-            for slug in self.text.vocabulary.scheme("scale")
-        }
-        every = [words for descriptors in told.values() for words in descriptors]
-        return [
-            slug
-            for slug, descriptors in told.items()
-            if sum(
-                words in self.text.stream and sum(other.startswith(words) for other in every) == 1
-                for words in descriptors
-            )
-            >= _TOLD_POINTS
-        ]
-
-    def _descriptors(self, scale: str) -> Iterator[str]:
-        """Yield each point of a scale as reports print it, its name before what it means."""
-        for point in self.text.vocabulary.scheme(f"scale-point/{scale}"):
-            term = f"scale-point/{scale}/{point}"
-            for meaning in self.text.vocabulary.values(term, "descriptor"):
-                yield f"{self.text.vocabulary.label(term)} {meaning}"
 
     def _papers(self, partnership: str | None) -> tuple[f.Document, ...]:
         """Rule: a council paper is addressed and dated at its head and names its subject."""
@@ -623,24 +497,3 @@ def _is_no_report(called: str) -> bool:
     other = _NO_REPORT.search(called)
     report = _REPORT_OF.search(called) or _REVIEW.search(called)
     return bool(other) and not (report and other and report.start() < other.start())
-
-
-def _is_date(line: str) -> bool:
-    """Whether a line is the date of a title page: a month and a year, and next to nothing else."""
-    words = " ".join(re.sub(r"<[^>]*>|[*#_]", " ", line).split())
-    if not words or len(words.split()) > _DATE_LINE or words[0].islower():  # so that one goes on with a title
-        return False
-    dates = dates_in(words)
-    return bool(dates) and "-" in dates[0].date and " to " not in dates[0].date and "week" not in dates[0].date
-
-
-def _cut_at_dates(raw: str) -> list[str]:
-    """Return the pieces of a passage that its lines with nothing but a date part."""
-    pieces, piece = [], ""
-    for line in raw.split("\n"):
-        if _is_date(line):
-            pieces.append(piece)
-            piece = ""
-        else:
-            piece = f"{piece} {line.replace('**', '')}"
-    return [" ".join(one.split()) for one in (*pieces, piece) if one.strip()]

@@ -10,7 +10,10 @@ import re
 from calendar import monthrange
 from typing import NamedTuple
 
-__all__ = ["When", "dates_in", "first_date"]
+__all__ = ["DATE_LINE", "When", "cut_at_dates", "dates_in", "first_date", "is_date_line"]
+
+#: Words of a line that is nothing but a date, at the most.
+DATE_LINE = 6
 
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(_MONTHS)
@@ -69,6 +72,27 @@ def dates_in(text: str) -> list[When]:
 def first_date(text: str) -> str | None:
     """Return the first date of a text that names a month or a span; None when there is none."""
     return next((when.date for when in dates_in(text) if "-" in when.date or "to" in when.date), None)
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line is the date of a title page: a month and a year, and next to nothing else."""
+    words = " ".join(re.sub(r"<[^>]*>|[*#_]", " ", line).split())
+    if not words or len(words.split()) > DATE_LINE or words[0].islower():  # so that one goes on with a title
+        return False
+    dates = dates_in(words)
+    return bool(dates) and "-" in dates[0].date and " to " not in dates[0].date and "week" not in dates[0].date
+
+
+def cut_at_dates(raw: str) -> list[str]:
+    """Return the pieces of a passage that its lines with nothing but a date part."""
+    pieces, piece = [], ""
+    for line in raw.split("\n"):
+        if is_date_line(line):
+            pieces.append(piece)
+            piece = ""
+        else:
+            piece = f"{piece} {line.replace('**', '')}"
+    return [" ".join(one.split()) for one in (*pieces, piece) if one.strip()]
 
 
 def _week(match: re.Match[str]) -> str:

@@ -1,0 +1,165 @@
+"""The framework of quality indicators and the scale that a report rests on.
+
+Relies on the titles and names that the vocabularies give frameworks, on the year in which a report says its indicators
+were published, and on the points of a scale as reports print them. A report that names no framework was made with that
+of its programme, which its subject and its year tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jig.graph.letters import letters_of
+from jig.graph.reading.text import Text
+from jig.graph.vocabulary import Vocabulary
+
+__all__ = ["Told", "framework_of", "scale_of"]
+
+#: The kinds of report that evaluate; reviews use neither framework nor scale.
+_EVALUATING = ("joint-inspection-report", "overview-report")
+_CARE = re.compile(
+    r"\b(?:child(?:ren)?|young people)\b[^.]{0,40}?\b(?:in need of care and protection|at risk of harm)|"
+    r"\bchild(?:ren)?\b[^.]{0,40}?\bcompulsory supervision orders?",
+    re.IGNORECASE,
+)
+_OLDER = re.compile(r"\bservices for older people\b", re.IGNORECASE)
+_ADULTS = re.compile(
+    r"\b(?:older people|adult support and protection|services for adults|adult services)\b",
+    re.IGNORECASE,
+)
+#: What the inspections of integration authorities are of.
+_PLANNING = re.compile(r"\bstrategic planning in\b|\bhealth and social care partnership\b|\(adults\)", re.IGNORECASE)
+#: What the inspections before 2012 were of, whose indicators were others.
+_PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
+_YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
+_PROGRAMME_YEARS = range(2012, 2019)
+#: The last year in which reports may still rest on the first edition of the indicators; the second came late in 2014.
+_EDITION_YEAR = 2015
+#: The first year of the inspections of care and protection.
+_CARE_YEAR = 2018
+#: How a report names the indicators that it used by the year in which they were published.
+_INDICATORS_OF = re.compile(
+    r"\bquality indicators(?: (?:that|which) (?:was|were))? published (?:by the Care Inspectorate )?"
+    r"in (?:[A-Z][a-z]+ )?(20\d\d)",
+    re.IGNORECASE,
+)
+_NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}verygood5|1unsatisfactory.{0,120}2weak")
+_PLAIN_POINTS = re.compile(
+    r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
+)
+#: How many points of a scale, in words of its own, tell which it is.
+_TOLD_POINTS = 2
+#: Characters of the beginning of a report in which it says whom it is about.
+_EARLY = 20_000
+
+
+class Told(NamedTuple):
+    """What was read, by which rule, and how sure that is."""
+
+    value: str
+    rule: str
+    confidence: str
+
+
+def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Told | None:
+    """Return the framework whose title or name a report gives, else that of its programme.
+
+    :param text: the report.
+    :param title: its title; empty where it has none.
+    :param head: its beginning, white space folded.
+    :param kind: its kind.
+    :param year: the year of its issue; 0 where that is not known.
+    """
+    if kind not in _EVALUATING:
+        return None
+    counts = _named(text, head)
+    best = max(
+        (slug for slug in counts if counts[slug] and _can_be_of(text.vocabulary, slug, title, year)),
+        key=counts.__getitem__,
+        default=None,
+    )
+    if best:
+        return Told(best, "frameworks.named", "0.9")
+    if kind != "joint-inspection-report" and not _CARE.search(title):
+        return None
+    return _of_programme(title, head, year)
+
+
+def _named(text: Text, head: str) -> Counter[str]:
+    """Return how often a report names each framework: by title, by name, by the year of its indicators."""
+    counts: Counter[str] = Counter()
+    years = Counter(match[1] for match in _INDICATORS_OF.finditer(head))
+    for slug in text.vocabulary.scheme("framework"):
+        for property_, weight in (("title", 20), ("altLabel", 1), ("hiddenLabel", 1)):
+            for name in text.vocabulary.values(f"framework/{slug}", property_):
+                counts[slug] += weight * text.stream.count(letters_of(name))
+                question, mark, _ = name.partition("?")  # reports often print no more of a title than its question
+                counts[slug] += 2 * text.stream.count(letters_of(question)) if mark else 0
+        for date in text.vocabulary.values(f"framework/{slug}", "issued"):
+            counts[slug] += 10 * years[date[:4]]
+    return counts
+
+
+def _can_be_of(vocabulary: Vocabulary, framework: str, title: str, year: int) -> bool:
+    """Whether a framework can be that of a report: not published years after it, nor about other people."""
+    term = f"framework/{framework}"
+    if year and any(int(date[:4]) > year + 1 for date in vocabulary.values(term, "issued")):
+        return False
+    called = " ".join((*vocabulary.values(term, "title"), vocabulary.label(term)))
+    adults, children = bool(_ADULTS.search(title) or _PLANNING.search(title)), bool(_YOUNG.search(title))
+    return adults == children or bool(_ADULTS.search(called)) == adults
+
+
+def _of_programme(title: str, head: str, year: int) -> Told | None:
+    """Rule: a report that names no framework was made with that of its programme; by its subject and its year."""
+    rule = "frameworks.of_programme"
+    if _CARE.search(title) or ((year or _CARE_YEAR) >= _CARE_YEAR and _CARE.search(head)):
+        return Told("quality-framework-2019", rule, "0.6")
+    if _OLDER.search(title):
+        return Told("quality-indicators-older-people", rule, "0.8")
+    of_others = _ADULTS.search(head[:_EARLY]) or _PROTECTION.search(title) or _PLANNING.search(title)
+    if year in _PROGRAMME_YEARS and not of_others:
+        return Told("quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012", rule, "0.6")
+    return None
+
+
+def scale_of(text: Text, kind: str) -> Told | None:
+    """Return the scale that a report prints: the six points with numbers are that of 2020, without that of 2012.
+
+    Without numbers, what only one scale says of a point tells as well.
+    """
+    if kind not in _EVALUATING:
+        return None
+    if _NUMBERED_POINTS.search(text.stream):
+        return Told("scale-2020", "frameworks.scale_with_numbers", "0.95")
+    told = _scales_told(text)
+    if len(told) == 1:
+        return Told(told[0], "frameworks.scale_by_descriptors", "0.85")
+    if _PLAIN_POINTS.search(text.stream):
+        return Told("scale-2012", "frameworks.scale_without_numbers", "0.9")
+    return None
+
+
+def _scales_told(text: Text) -> list[str]:
+    """Return the scales of which a report prints two points at least with words that no other scale has."""
+    vocabulary = text.vocabulary
+    told = {
+        slug: {letters_of(words) for words in _descriptors(vocabulary, slug)} for slug in vocabulary.scheme("scale")
+    }
+    every = [words for descriptors in told.values() for words in descriptors]
+
+    def its_own(words: str) -> bool:
+        return words in text.stream and sum(other.startswith(words) for other in every) == 1
+
+    return [slug for slug, descriptors in told.items() if sum(map(its_own, descriptors)) >= _TOLD_POINTS]
+
+
+def _descriptors(vocabulary: Vocabulary, scale: str) -> Iterator[str]:
+    """Yield each point of a scale as reports print it, its name before what it means."""
+    for point in vocabulary.scheme(f"scale-point/{scale}"):
+        term = f"scale-point/{scale}/{point}"
+        for meaning in vocabulary.values(term, "descriptor"):
+            yield f"{vocabulary.label(term)} {meaning}"
