@@ -161,7 +161,9 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     """
     month: _Found | None = None
     for line in text.lines[:FIRST_LINES]:
-        if line.part or not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
+        if line.part or not _IN_A_YEAR.search(line.text):  # sooner found than what it is a year of
+            continue
+        if not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
             continue
         told = _TEAM.search(line.text) or _LED.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
         if not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
@@ -176,6 +178,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     return month
 
 
+_IN_A_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPAN_OR_WEEK = re.compile(r" to |week of")
 
 

@@ -107,7 +107,7 @@ _CAPITALS_ONLY = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and))*")
 
 def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     """Yield names in capitals whose kind stands beside them: "the group Our Turn", "Lift Off, a project that ..."."""
-    if _HEADS_BESIDE.isdisjoint(line.stems):
+    if line.text[1:].islower() or _HEADS_BESIDE.isdisjoint(line.stems):
         return
     known = {line.as_printed(match) for match in (*line.kinds.get("area", ()), *line.kinds.get("body", ()))}
     for pattern in (_INTRODUCED, _EXPLAINED, _CALLED, _EXPLAINED_WORD, _KNOWN_AS):

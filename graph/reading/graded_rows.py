@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph.documents import Passage
@@ -38,6 +39,7 @@ _CAPTION, _LABELLED = 90, 2
 _EXPLAINING = ("framework", "glossary", "contents", "policy")
 
 
+@lru_cache(maxsize=1)  # what evaluates and what tells of grades that are none look at the same rows
 def rows_of(text: Text) -> list[Row]:
     """Return the lines of the report that may hold a name or a grade; running text as one line without words.
 
@@ -71,6 +73,8 @@ def rows_of(text: Text) -> list[Row]:
 def _over_rows(words: str, passage: Passage, *, before: bool) -> bool:
     """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them."""
     short = passage.length <= _CAPTION
+    if not before and not short:
+        return False
     if _ENDS.search(words):
         return before and passage.kind != "heading"
     columns = len(_CELLS.split(words.strip("| "))) > _LABELLED  # one of several may be those of the report
