@@ -28,7 +28,8 @@ from jig.graph.passages import Text, text_lines
 from jig.graph.plain_facts import count_classes
 from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.search import INDEX
-from jig.graph.search_index import Index, Shared
+from jig.graph.search_database import Index
+from jig.graph.search_index import Shared
 from jig.graph.sheets import facts_in
 from jig.graph.shelf import Place, Shelf
 from jig.graph.store import current_name, new_generation, open_current

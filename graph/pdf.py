@@ -1,70 +1,41 @@
 """Reading the text of a PDF in the order in which a person reads it.
 
-PDFium gives the characters of a page with their boxes. They are put together line by line (``_lines``); lines at the
-top or foot that recur on most pages, and page numbers, are furniture and go (``_furniture``); what remains is read
-column by column (``_in_columns``), small print at the foot as footnotes at the page's end. A wider step between lines
-or another size of type makes a new paragraph. A page ends with a form feed.
+The lines of its pages come from ``graph.pdf_lines``. Those at the top or foot that recur on most pages, and page
+numbers, are furniture and go (``_furniture``); what remains is read column by column (``_in_columns``), small print at
+the foot as footnotes at the page's end. A wider step between lines or another size of type makes a new paragraph. A
+page ends with a form feed.
 
 https://pdfium.googlesource.com/pdfium/ through https://pypdfium2.readthedocs.io/
 """
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
 
 from jig.graph.errors import BadInput
-
-if TYPE_CHECKING:
-    import pypdfium2
+from jig.graph.pdf_lines import BROKEN, BULLET, LABEL, Line, Page, read_pages
 
 __all__ = ["read_pdf"]
-
-#: What PDFium puts for a hyphen at the end of a line, whose break it takes out.
-_BROKEN = "\ufffe"
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER_LINE = re.compile(r"[\W_]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[\W_]*$", re.IGNORECASE)
 _NOTE = re.compile(r"\s*(\d{1,3})\.?(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
-_LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s])$")
 #: Hyphens with which a line may end.
-_HYPHENS = f"{_BROKEN}\u00ad\u2010-"
+_HYPHENS = f"{BROKEN}\u00ad\u2010-"
 _CUT = re.compile(rf"(\w+)[{_HYPHENS}]\n(\w+)")
-_MOST_PAGES = 5000
 #: How many times its height a line of a paragraph stands under another at the most.
 _CLOSE = 1.5
 #: How much larger than most the type of a heading is, whose lines are put together.
 _LARGER = 1.15
 #: How many steps say nothing of how wide the lines of a page are set.
 _FEW = 5
-#: How far from where the cells of its column begin another one begins at the most; how many lines away they are.
-_LEVEL, _NEAR = 1.5, 8
 #: How many lines a cell has at the most, after its first; and what ends one.
 _CELL_LINES, _ENDS = 4, re.compile(r"[.?!:;][\"'”’)]*$")
-
-
-class _Line(NamedTuple):
-    """A line, or a part of one that stands apart: its words and its box (y grows upwards)."""
-
-    text: str
-    left: float
-    right: float
-    bottom: float
-    height: float
-
-
-class _Page(NamedTuple):
-    """The lines of a page in the order of the file, and its size."""
-
-    lines: list[_Line]
-    width: float
-    height: float
 
 
 def read_pdf(path: Path) -> tuple[str, list[tuple[int | None, int, int]]]:
@@ -74,7 +45,7 @@ def read_pdf(path: Path) -> tuple[str, list[tuple[int | None, int, int]]]:
     :returns: the text, and for each page its number (printed, else counted) and its characters, half-open.
     :raises BadInput: when it is locked or broken, or holds no text.
     """
-    pages = _pages(path)
+    pages = read_pages(path)
     letters = sum(c.isalpha() for page in pages for line in page.lines for c in line.text)
     if letters < 5 * len(pages):
         raise BadInput(f"{path}: holds no text (a scan?); put it through text recognition first")
@@ -92,143 +63,10 @@ def read_pdf(path: Path) -> tuple[str, list[tuple[int | None, int, int]]]:
     return "".join(text), ranges
 
 
-# ── characters to lines ────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _pages(path: Path) -> list[_Page]:
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as err:
-        locked = "password" in str(err).lower() or "security" in str(err).lower()
-        why = "is locked with a password; unlock it first" if locked else "is a broken PDF, or a part of one"
-        raise BadInput(f"{path}: {why}") from err
-    try:
-        if not 0 < len(document) <= _MOST_PAGES:
-            raise BadInput(f"{path}: a PDF with {len(document)} pages is no report")
-        return [_page(document, number) for number in range(len(document))]
-    except pypdfium2.PdfiumError as err:
-        raise BadInput(f"{path}: is a broken PDF, or a part of one") from err
-    finally:
-        document.close()
-
-
-def _page(document: pypdfium2.PdfDocument, number: int) -> _Page:
-    page = document[number]
-    words = page.get_textpage()
-    try:
-        lines = list(_lines(words))
-        cells = _cells(lines)
-        if cells:
-            lines = list(_lines(words, cells))
-        return _Page(_with_bullets(lines), *page.get_size())
-    finally:
-        words.close()
-        page.close()
-
-
-def _with_bullets(lines: list[_Line]) -> list[_Line]:
-    """Put each bullet or number that stands alone before the words to its right, wherever the file has it."""
-    marks = {line for line in lines if _BULLET.fullmatch(line.text)}
-    joined: dict[_Line, _Line] = {}
-    for mark in marks:
-        right = [
-            line
-            for line in lines
-            if line not in marks
-            and 0 <= line.left - mark.right < _BULLET_GAP * line.height
-            and abs(line.bottom - mark.bottom) < 0.5 * line.height
-        ]
-        if right:
-            nearest = min(right, key=lambda line: line.left)
-            joined[nearest] = nearest._replace(text=f"{mark.text} {nearest.text}", left=mark.left)
-            joined[mark] = nearest
-    return [joined.get(line, line) for line in lines if line not in marks or line not in joined]
-
-
-def _cells(lines: list[_Line]) -> list[_Line]:
-    """Return the lines of a page that begin where one stands beside another: in cells of tables, in other columns."""
-    by_height = sorted(lines, key=lambda line: (-line.bottom, line.left))
-    beside = {
-        round(other.left)
-        for one, other in pairwise(by_height)
-        if other.left >= one.right and abs(one.bottom - other.bottom) < 0.35 * one.height and not _LABEL.match(one.text)
-    }
-    return [line for line in lines if round(line.left) in beside]
-
-
-def _lines(words: pypdfium2.PdfTextPage, cells: Iterable[_Line] = ()) -> Iterator[_Line]:
-    """Yield the lines of a page, cut where a wide gap shows that two things stand side by side.
-
-    :param words: the characters of the page.
-    :param cells: lines known to stand beside others: near them, where they begin, a small gap is enough.
-    """
-    import pypdfium2.raw as pdfium
-
-    count = words.count_chars()
-    text = words.get_text_range() if count else ""
-    if len(text) != count:
-        text = "".join(chr(pdfium.FPDFText_GetUnicode(words, at) & 0x10FFFF) for at in range(count))
-    box = _Boxes(words)
-    begin = 0
-    for at in range(count + 1):
-        if at == count or text[at] in "\r\n" or text[at - 1 : at] == _BROKEN:
-            yield from _parts(text, begin, at, box, cells)
-            begin = at
-
-
-def _parts(text: str, begin: int, end: int, box: _Boxes, cells: Iterable[_Line]) -> Iterator[_Line]:
-    while begin < end and text[begin].isspace():
-        begin += 1
-    while end > begin and text[end - 1].isspace():
-        end -= 1
-    if begin == end:
-        return
-    first, middle = box.at(begin), box.at((begin + end) // 2)
-    height = max(first[3] - first[2], middle[3] - middle[2], 1.0)
-    start = begin
-    near = [cell.left for cell in cells if abs(cell.bottom - first[2]) < _NEAR * height]
-    for at in range(begin + 1, end - 1):
-        if text[at] != " ":
-            continue
-        left, right = box.at(at + 1)[0], box.at(at - 1)[1]
-        beside = left - right > 0.45 * height and any(abs(cell - left) < _LEVEL for cell in near)
-        if beside or left - right > max(2.2 * height, 14):
-            yield _line(text, start, at, box)
-            start = at + 1
-    yield _line(text, start, end, box)
-
-
-def _line(text: str, begin: int, end: int, box: _Boxes) -> _Line:
-    boxes = [box.at(at) for at in range(begin, end) if not text[at].isspace()][:40] or [box.at(begin)]
-    last = box.at(end - 1)
-    heights = [top - bottom for _, _, bottom, top in boxes]
-    left, right = min(b[0] for b in boxes), max(last[1], boxes[-1][1])
-    return _Line(" ".join(text[begin:end].split()), left, right, median(b[2] for b in boxes), max(heights))
-
-
-class _Boxes:
-    """The boxes of a page's characters: left, right, bottom, top; bottom and top are those of the type, not the ink."""
-
-    def __init__(self, words: pypdfium2.PdfTextPage) -> None:
-        import pypdfium2.raw as pdfium
-
-        self._words = words
-        self._box = pdfium.FS_RECTF()
-        self._ask = pdfium.FPDFText_GetLooseCharBox
-
-    def at(self, char: int) -> tuple[float, float, float, float]:
-        if not self._ask(self._words, char, ctypes.byref(self._box)):
-            return 0.0, 0.0, 0.0, 0.0
-        box = self._box
-        return box.left, box.right, box.bottom, box.top
-
-
 # ── furniture ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _furniture(pages: list[_Page]) -> list[list[_Line]]:
+def _furniture(pages: list[Page]) -> list[list[Line]]:
     """Return the running heads, feet and page numbers of each page."""
     edges = [_edges(page) for page in pages]
     seen = Counter(key for page in edges for key in {_key(line) for line in page})
@@ -244,7 +82,7 @@ def _furniture(pages: list[_Page]) -> list[list[_Line]]:
     ]
 
 
-def _edges(page: _Page) -> list[_Line]:
+def _edges(page: Page) -> list[Line]:
     """Return the lines that may be furniture: the highest and the lowest, near the edge of the page."""
     ordered = sorted(page.lines, key=lambda line: -line.bottom)
     top = [line for line in ordered[:4] if line.bottom > page.height * 0.86]
@@ -252,20 +90,20 @@ def _edges(page: _Page) -> list[_Line]:
     return [*top, *(line for line in foot if line not in top)]
 
 
-def _key(line: _Line) -> tuple[str, int]:
+def _key(line: Line) -> tuple[str, int]:
     return _DIGITS.sub("0", line.text.casefold()), round(line.bottom / 6)
 
 
-def _common(seen: Counter[tuple[str, int]], line: _Line) -> int:
+def _common(seen: Counter[tuple[str, int]], line: Line) -> int:
     words, place = _key(line)
     return max(seen[words, place], seen[words, place] + max(seen[words, place - 1], seen[words, place + 1]))
 
 
-def _outermost(line: _Line, edges: list[_Line]) -> bool:
+def _outermost(line: Line, edges: list[Line]) -> bool:
     return line.bottom in (max(e.bottom for e in edges), min(e.bottom for e in edges))
 
 
-def _numbers(furniture: list[list[_Line]]) -> list[int | None]:
+def _numbers(furniture: list[list[Line]]) -> list[int | None]:
     """Return the page numbers that the furniture shows; where no page shows one, pages are counted."""
     shown = [{int(n) for line in page for n in _DIGITS.findall(line.text)[-2:] if len(n) < 5} for page in furniture]
     offsets = Counter(number - at for at, numbers in enumerate(shown) for number in numbers)
@@ -278,7 +116,7 @@ def _numbers(furniture: list[list[_Line]]) -> list[int | None]:
 # ── lines to text ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _usual_height(lines: Iterable[_Line]) -> float:
+def _usual_height(lines: Iterable[Line]) -> float:
     """Return the height of most of the type."""
     heights: Counter[float] = Counter()
     for line in lines:
@@ -286,7 +124,7 @@ def _usual_height(lines: Iterable[_Line]) -> float:
     return max(heights, key=lambda height: heights[height], default=10.0)
 
 
-def _page_text(page: _Page, out: set[_Line], size: float) -> str:
+def _page_text(page: Page, out: set[Line], size: float) -> str:
     lines = [line for line in page.lines if line not in out]
     notes = _footnotes(lines, page, size)
     body = _in_columns([line for line in lines if line not in notes], page)
@@ -296,7 +134,7 @@ def _page_text(page: _Page, out: set[_Line], size: float) -> str:
     return text.strip("\n") + "\n\f" if text.strip() else "\f"
 
 
-def _footnotes(lines: list[_Line], page: _Page, size: float) -> set[_Line]:
+def _footnotes(lines: list[Line], page: Page, size: float) -> set[Line]:
     """Return the small print at the foot of a page, from the first line that begins with a number."""
     small = []
     for line in sorted(lines, key=lambda line: line.bottom):
@@ -308,14 +146,14 @@ def _footnotes(lines: list[_Line], page: _Page, size: float) -> set[_Line]:
     return set() if _is_small_table(small) else set(small)
 
 
-def _is_small_table(lines: list[_Line]) -> bool:
+def _is_small_table(lines: list[Line]) -> bool:
     """Whether lines from the lowest up are no notes but rows: two side by side, or numbered from the lowest up."""
     level = any(abs(one.bottom - other.bottom) < 0.35 * one.height for one, other in pairwise(lines))
     numbers = [int(mark[1]) for line in reversed(lines) if (mark := _NOTE.match(line.text))]
     return level or (len(numbers) > 1 and all(one > other for one, other in pairwise(numbers)))
 
 
-def _joined_notes(lines: list[_Line]) -> list[str]:
+def _joined_notes(lines: list[Line]) -> list[str]:
     notes: list[str] = []
     for line in lines:
         mark = _NOTE.match(line.text)
@@ -326,13 +164,13 @@ def _joined_notes(lines: list[_Line]) -> list[str]:
     return notes
 
 
-def _in_columns(lines: list[_Line], page: _Page) -> list[_Line]:
+def _in_columns(lines: list[Line], page: Page) -> list[Line]:
     """Put lines in reading order: between lines that run across the page, the left column before the right."""
     gutter = _gutter(lines, page)
     if gutter is None:
         return lines
-    ordered: list[_Line] = []
-    band: list[_Line] = []
+    ordered: list[Line] = []
+    band: list[Line] = []
     size = _usual_height(lines)
     for line in sorted(lines, key=lambda line: -line.bottom):
         if line.left < gutter < line.right or _heads_both(line, lines, gutter, size):
@@ -344,20 +182,20 @@ def _in_columns(lines: list[_Line], page: _Page) -> list[_Line]:
     return ordered + _band(band, gutter, page)
 
 
-def _heads_both(line: _Line, lines: list[_Line], gutter: float, size: float) -> bool:
+def _heads_both(line: Line, lines: list[Line], gutter: float, size: float) -> bool:
     """Whether a short line is a heading over both columns: in larger type, with room beside it in the other one."""
     if line.right > gutter or line.height < _LARGER * size:
         return False
     return not any(other.left > gutter and abs(other.bottom - line.bottom) < 1.5 * line.height for other in lines)
 
 
-def _band(lines: list[_Line], gutter: float, page: _Page) -> list[_Line]:
+def _band(lines: list[Line], gutter: float, page: Page) -> list[Line]:
     left = [line for line in lines if line.right <= gutter]
     right = [line for line in lines if line.right > gutter]
     return [*_in_columns(left, page), *_in_columns(right, page)] if left and right else lines
 
 
-def _gutter(lines: list[_Line], page: _Page) -> float | None:
+def _gutter(lines: list[Line], page: Page) -> float | None:
     """Return where two columns of running text part, if they do."""
     if len(lines) < 10:
         return None
@@ -374,7 +212,7 @@ def _gutter(lines: list[_Line], page: _Page) -> float | None:
     return best[1] if best else None
 
 
-def _running(lines: list[_Line], page: _Page, share: float) -> bool:
+def _running(lines: list[Line], page: Page, share: float) -> bool:
     """Whether lines are those of a column of text: several, enough of them filling its width, which is not a cell's."""
     if len(lines) < 5:
         return False
@@ -383,7 +221,7 @@ def _running(lines: list[_Line], page: _Page, share: float) -> bool:
     return width > _NARROW * page.width and full > share * len(lines)
 
 
-def _beside(left: list[_Line], right: list[_Line]) -> bool:
+def _beside(left: list[Line], right: list[Line]) -> bool:
     """Whether two columns stand at the same height for most of the shorter one."""
     top = min(max(line.bottom for line in left), max(line.bottom for line in right))
     foot = max(min(line.bottom for line in left), min(line.bottom for line in right))
@@ -391,14 +229,14 @@ def _beside(left: list[_Line], right: list[_Line]) -> bool:
     return top - foot > 0.5 * min(heights)
 
 
-def _rows(left: list[_Line], right: list[_Line]) -> bool:
+def _rows(left: list[Line], right: list[Line]) -> bool:
     """Whether two columns are the cells of a table: what begins on the left begins at the same height on the right."""
     begins, beside = _begins(left), _begins(right)
     level = sum(any(abs(one.bottom - other.bottom) < 0.35 * one.height for other in beside) for one in begins)
     return len(begins) >= _FEWEST_ROWS and level >= 0.8 * len(begins) and level >= 0.8 * len(beside)
 
 
-def _begins(lines: list[_Line]) -> list[_Line]:
+def _begins(lines: list[Line]) -> list[Line]:
     """Return the lines of a column that a wider step parts from the line above."""
     ordered = sorted(lines, key=lambda line: -line.bottom)
     steps = [one.bottom - other.bottom for one, other in pairwise(ordered)]
@@ -415,7 +253,7 @@ _FULL, _FULL_BESIDE_TABLE = 0.5, 0.3
 _FEWEST_ROWS, _NARROW = 3, 0.2
 
 
-def _paragraphs(lines: list[_Line], size: float) -> str:
+def _paragraphs(lines: list[Line], size: float) -> str:
     """Join lines to text: a wider step or another size begins a paragraph; what stands beside becomes a cell.
 
     :param lines: the lines of a page in reading order.
@@ -423,9 +261,9 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
     """
     usual = _usual_step(lines, size)
     between = [""]
-    bullet: _Line | None = None
+    bullet: Line | None = None
     for at, (one, other) in enumerate(pairwise(lines), 1):
-        bullet = one if _BULLET.match(one.text) else bullet if between[-1] in ("\n", " ") else None
+        bullet = one if BULLET.match(one.text) else bullet if between[-1] in ("\n", " ") else None
         between.append("\t" if _beside_cell(lines[:at], other) else _between(one, other, usual, size))
         if between[-1] == "\n" and bullet and _outdented(bullet, other):
             between[-1] = "\n\n"
@@ -434,18 +272,12 @@ def _paragraphs(lines: list[_Line], size: float) -> str:
     return "".join(mark + line.text for mark, line in zip(between, lines, strict=False))
 
 
-#: How many times the height of the type a bullet stands before its words at the most.
-_BULLET_GAP = 3
-#: How an item of a list begins.
-_BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)(?:\s|$)")
-
-
-def _outdented(bullet: _Line, other: _Line) -> bool:
+def _outdented(bullet: Line, other: Line) -> bool:
     """Whether a line stands further out than the bullet of the item before it: no part of the list."""
-    return bullet.left - other.left > 0.2 * other.height and not _BULLET.match(other.text)
+    return bullet.left - other.left > 0.2 * other.height and not BULLET.match(other.text)
 
 
-def _beside_cell(lines: list[_Line], other: _Line) -> bool:
+def _beside_cell(lines: list[Line], other: Line) -> bool:
     """Whether a line stands beside the first of the last lines, which are a cell of more than two lines."""
     last = lines[-1]
     if other.left < last.right or other.bottom - last.bottom < 1.5 * last.height:
@@ -458,7 +290,7 @@ def _beside_cell(lines: list[_Line], other: _Line) -> bool:
     return False
 
 
-def _join_cell(lines: list[_Line], between: list[str]) -> None:
+def _join_cell(lines: list[Line], between: list[str]) -> None:
     """Put together the lines of a cell that a further cell, the last line, turned out to stand beside."""
     at = len(lines) - 2
     for _ in range(_CELL_LINES):
@@ -472,12 +304,12 @@ def _join_cell(lines: list[_Line], between: list[str]) -> None:
         at -= 1
 
 
-def _under(one: _Line, other: _Line) -> bool:
+def _under(one: Line, other: Line) -> bool:
     """Whether a line stands right under another, in the same cell."""
     return abs(one.left - other.left) < one.height / 2 and 0 < one.bottom - other.bottom < 2 * one.height
 
 
-def _usual_step(lines: list[_Line], size: float) -> float:
+def _usual_step(lines: list[Line], size: float) -> float:
     """Return the step between two lines of a paragraph: of those that are no wider than type needs, if any are.
 
     Rows of a table and lists stand further apart; they may be more than the lines of paragraphs. Steps are compared
@@ -494,12 +326,12 @@ def _usual_step(lines: list[_Line], size: float) -> float:
     return size * (median(steps) if len(steps) > _FEW else 1.2)
 
 
-def _between(one: _Line, other: _Line, usual: float, size: float) -> str:
+def _between(one: Line, other: Line, usual: float, size: float) -> str:
     step, height = one.bottom - other.bottom, max(one.height, other.height)
     if -2 * height < step < 0.35 * height and other.left >= one.right:
-        return " " if _LABEL.match(one.text) else "\t"
+        return " " if LABEL.match(one.text) else "\t"
     larger = max(1.0, min(one.height, other.height) / size)  # a heading in large type has wider steps in itself
-    apart = step > 1.22 * usual * larger and not one.text.endswith(_BROKEN)
+    apart = step > 1.22 * usual * larger and not one.text.endswith(BROKEN)
     resized = abs(one.height - other.height) > 0.12 * height and step > 2
     if apart or resized:
         return "\n\n"
@@ -522,7 +354,7 @@ class _Hyphens:
 
     def join(self, text: str) -> str:
         """Return a page with its words joined and PDFium's marks gone."""
-        return _CUT.sub(self._joined, text).replace(_BROKEN, "-")
+        return _CUT.sub(self._joined, text).replace(BROKEN, "-")
 
     def _joined(self, match: re.Match[str]) -> str:
         one, other = match[1], match[2]

@@ -15,7 +15,8 @@ from jig.graph.files import Pages
 from jig.graph.nquads import quads_of
 from jig.graph.passages import Text
 from jig.graph.reading import Extracted, Reading
-from jig.graph.search_index import Entry, Index, Origin, Shared
+from jig.graph.search_database import Entry, Index, Origin
+from jig.graph.search_index import Shared
 from jig.graph.terms import DCTERMS, ID, JIG, RDFS
 
 __all__ = ["add_text", "section_titles"]
