@@ -22,9 +22,10 @@ _OWN = (PREFIXES["jig"], PREFIXES["id"])
 def in_query_order(query: str, solutions: Solutions) -> Solutions:
     """Return the solutions of ``SELECT *`` with their columns as the query first names them; others as they are."""
     head = _SELECT.search(query)
-    if head is None or not head[1]:
-        return solutions
     named = [text[1:] for kind, text, _ in tokens(query) if kind in ("word", "parameter") and text[0] in "?$"]
+    inner = solutions.triples is not None or not set(solutions.variables) <= set(named)  # of CONSTRUCT, of ASK
+    if head is None or not head[1] or inner:
+        return solutions
     order = sorted(range(len(solutions.variables)), key=lambda at: named.index(solutions.variables[at]))
     rows = [tuple(row[at] for at in order) for row in solutions.rows]
     return solutions._replace(variables=[solutions.variables[at] for at in order], rows=rows)

@@ -444,6 +444,9 @@ def test_sparql_from_text_file_and_standard_input(jig: Jig, tmp_path: Path) -> N
 
 def test_sparql_gives_columns_in_the_order_of_the_query(jig: Jig) -> None:
     pattern = "{ ?s a jig:Partnership ; ?p ?o } LIMIT 1"
+    construct = f"CONSTRUCT {{ ?o ?p ?s }} {{ {{ SELECT * {pattern.replace('?p ?o', '?p ?o . FILTER(ISIRI(?o))')} }} }}"
+    assert jig("sparql", construct).stdout.splitlines()[0] == "subject\tpredicate\tobject"
+    assert jig("sparql", f"ASK {{ {{ SELECT * {pattern} }} }}").stdout == "answer\nyes\n"
     assert jig("sparql", f"SELECT * {pattern}").stdout.splitlines()[0] == "s\tp\to"
     assert jig("sparql", f"SELECT DISTINCT * {pattern}").stdout.splitlines()[0] == "s\tp\to"
     assert jig("sparql", f"SELECT ?o ?s {pattern}").stdout.splitlines()[0] == "o\ts"
