@@ -8,30 +8,16 @@ from typing import Any, TypeVar
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import FORMAT_HELP, FORMATS, choose_format, fold, render, write_text
+from jig.cli.render import choose_format, fold, output_options, render, write_text
 from jig.graph.answers import Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
 from jig.graph.errors import UsageFault
 
-__all__ = ["ask", "output_options"]
+__all__ = ["ask"]
 
 F = TypeVar("F", bound=Callable[..., Any])
-
-
-def output_options(command: F) -> F:
-    """Add the options about how an answer is shown."""
-    for option in reversed(
-        (
-            click.option("-f", "--format", "fmt", type=click.Choice(FORMATS), help=FORMAT_HELP),
-            click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole."),
-            click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows."),
-            click.option("--vertical", is_flag=True, help="One line a value."),
-        )
-    ):
-        command = option(command)
-    return command
 
 
 def _evidence_options(command: F) -> F:
@@ -126,7 +112,7 @@ def _command(canned: Canned) -> click.Command:
 
     @store_options
     @_evidence_options
-    @output_options
+    @output_options()
     @pass_session
     def run(session: Session, /, unnamed: tuple[str, ...], **options: Any) -> None:
         given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
@@ -248,18 +234,12 @@ def _answer(
 ) -> None:
     engine = session.engine(extracted=extracted)
     if show:
-        from jig.graph.binding import bind
-
-        defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
-        write_text(bind(engine, canned, {**defaults, **values}), output)
+        write_text(_bound(engine, canned, values), output)
         return
     if draft or session.confidential:
         answer = _with_draft(session, engine, canned, values, draft, limit)
     else:
-        answer, drawn = mark_drawn(engine, ask_query(engine, canned, values, limit=limit))
-        if drawn:
-            said = f"{drawn} of {len(answer.rows)} rows were read by machine and reviewed by nobody (column origin)."
-            click.echo(said, err=True)
+        answer = _with_origin(engine, ask_query(engine, canned, values, limit=limit))
     _notes(engine, canned, answer)
     if paper:
         from jig.cli.paper import paper_text
@@ -280,6 +260,23 @@ def _answer(
         else:
             click.echo(line, err=True)
     write_text(text, output)
+
+
+def _bound(engine: Engine, canned: Canned, values: dict[str, str]) -> str:
+    """Return the query as it would be asked."""
+    from jig.graph.binding import bind
+
+    defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
+    return bind(engine, canned, {**defaults, **values})
+
+
+def _with_origin(engine: Engine, answer: Answer) -> Answer:
+    """Mark the rows that were read by machine, and say how many they are."""
+    answer, drawn = mark_drawn(engine, answer)
+    if drawn:
+        said = f"{drawn} of {len(answer.rows)} rows were read by machine and reviewed by nobody (column origin)."
+        click.echo(said, err=True)
+    return answer
 
 
 def _with_draft(

@@ -13,7 +13,10 @@ from jig.graph.errors import UsageFault
 from jig.graph.settings import Settings, load_settings
 from jig.graph.store import current_name
 
-__all__ = ["Session", "pass_session", "store_options"]
+__all__ = ["FORMAT_HELP", "Session", "pass_session", "store_options"]
+
+#: Help of the option that chooses how an answer is written.
+FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
 
 F = TypeVar("F", bound=Callable[..., Any])
 

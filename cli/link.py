@@ -8,9 +8,8 @@ from typing import Any
 
 import click
 
-from jig.cli.ask import output_options
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import choose_format, render, write_text
+from jig.cli.render import choose_format, output_options, render, write_text
 from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["link"]
@@ -23,7 +22,7 @@ __all__ = ["link"]
 @click.option("--reconcile", "table", metavar="FILE", help="Match the names in a CSV file (- for standard input).")
 @click.option("--column", metavar="NAME", help="The column that holds the names; default: the one with most known.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Match only area, body, work or partnership.")
-@output_options
+@output_options()
 @store_options
 @pass_session
 def link(session: Session, /, thing: str | None, check: bool, table: str | None, **options: Any) -> None:

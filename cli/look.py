@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import FORMAT_HELP, FORMATS, choose_format, fold, render, write_text
+from jig.cli.render import FORMATS, choose_format, fold, output_options, render, write_text
 from jig.graph.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
 
@@ -110,16 +110,7 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 
 @click.command()
 @click.argument("query")
-@click.option(
-    "-f",
-    "--format",
-    "fmt",
-    type=click.Choice([*FORMATS, "ttl", "nt"]),
-    help=f"{FORMAT_HELP} ttl and nt are for CONSTRUCT and DESCRIBE.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
-@click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows.")
-@click.option("--vertical", is_flag=True, help="One line a value.")
+@output_options("ttl", "nt", note="ttl and nt are for CONSTRUCT and DESCRIBE.")
 @store_options
 @click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
 @pass_session

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
+import click
+
+from jig.cli.context import FORMAT_HELP
 from jig.graph.answers import Answer, Column, cell
 from jig.graph.errors import BadInput
 
-__all__ = ["FORMATS", "FORMAT_HELP", "choose_format", "escaped", "fold", "render", "write_text"]
+__all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]
 
 #: A column no wider than this keeps its width in a table; a wider one gets this much of it at least.
 _NARROW, _LEAST = 16, 22
@@ -18,8 +21,30 @@ _NARROW, _LEAST = 16, 22
 _NARROWEST = 36
 
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "srj")
-#: Help of the option that chooses one.
-FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def output_options(*more: str, note: str = "") -> Callable[[F], F]:
+    """Return what adds the options about how an answer is shown to a command.
+
+    :param more: formats beside those of tables.
+    :param note: what to say of them in the help.
+    """
+    choice = click.Choice([*FORMATS, *more])
+    options = (
+        click.option("-f", "--format", "fmt", type=choice, help=f"{FORMAT_HELP} {note}".strip()),
+        click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole."),
+        click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows."),
+        click.option("--vertical", is_flag=True, help="One line a value."),
+    )
+
+    def add(command: F) -> F:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
 
 
 def choose_format(given: str | None, output: str | None) -> str:

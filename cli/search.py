@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import FORMAT_HELP, Session, pass_session, store_options
 
 if TYPE_CHECKING:
     from jig.graph.search import Results
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 __all__ = ["search"]
 
 _FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md")
-_FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
 #: What tables show of what was found; JSON has it all.
 _COLUMNS = ("kind", "polarity", "snippet", "citation", "fact")
 
@@ -40,13 +39,7 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
 @_named("topic", "Only this topic, with the narrower ones.")
 @click.option("--polarity", type=click.Choice(["positive", "negative", "mixed", "context"]), help="Only this polarity.")
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
-@click.option(
-    "-f",
-    "--format",
-    "fmt",
-    type=click.Choice(_FORMATS),
-    help="Format; default: what FILE ends in, else table, in a pipe tsv.",
-)
+@click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
 @store_options
 @pass_session
