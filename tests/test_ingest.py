@@ -180,8 +180,8 @@ def test_facts_read_by_machine_stand_under_their_topics_and_groups(store: str, r
 
 
 def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
-    def messages() -> tuple[list[dict[str, str]], str]:
-        result = CliRunner().invoke(cli, ["ask", "key-messages", "--store", store, "-f", "json"])
+    def messages(*more: str) -> tuple[list[dict[str, str]], str]:
+        result = CliRunner().invoke(cli, ["ask", "key-messages", "--store", store, "-f", "json", *more])
         assert result.exit_code == 0, result.output
         return json.loads(result.stdout), result.stderr
 
@@ -194,6 +194,7 @@ def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
     assert {row["origin"] for row in rows if row["partnership"] == "Fife"} == {"read by machine"}
     assert {row["origin"] for row in rows if row["partnership"] != "Fife"} == {"fact sheet"}
     assert f"{len(rows) - len(before)} of {len(rows)} rows were read by machine and reviewed by nobody" in said
+    assert messages("--partnership", before[0]["partnership"]) == (before, "")
 
 
 def test_twice_the_same_file_adds_nothing(store: str, report: Path) -> None:

@@ -440,6 +440,7 @@ def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary
         ("In the second week, we met with 12 parents and carers.", {"parents-met": 12}),
         ("A further 88 young people and 15 parents replied to our survey.",
          {"childrens-survey": 88, "parents-survey": 15}),
+        ("We met 12 parents and 40 young people replied to our survey.", {"parents-met": 12, "childrens-survey": 40}),
         ("We spoke to 133 staff of all kinds and 391 filled in our staff survey.",
          {"staff-met": 133, "staff-survey": 391}),
     ],

@@ -950,7 +950,7 @@ def counts(reading: Reading) -> dict[tuple[str, ...], dict[str, int]]:
         (COLUMNS.format(name="Bread and butter"), {("1.1",): {"very-good": 1, "good": 6, "weak": 0}}),
         (HTML, {("2.1",): {"good": 5, "weak": 2}}),
         (POINTS, {("2.2",): {"good": 4, "adequate": 2, "weak": 1}}),
-        (POINTS.replace("Partnerships", "Records read"), {}),
+        (POINTS.replace("Partnerships", "Records of partnerships"), {}),
         (POINTS.replace("\t4", "\tsome"), {}),
         (POINTS.replace(" of quality indicator 2.2", ""), {}),
     ],

@@ -123,22 +123,25 @@ _NUMBER_LIKE = re.compile(r"\d|\bhundred\b")
 def _counted(line: Line) -> list[_Counted]:
     """Return the kinds of evidence that a line names, each with its number and what is counted."""
     answered = _REPLIED.search(line.text)
-    before = line.text[: answered.start()] if answered else line.text
-    replies = _replies(before, answered[0]) if answered else []
-    others = _activities_of(line, written=not replies) if not replies or _MET.search(before) else []
+    before = line.text[: answered.start()] if answered else ""
+    met, _, who = before.rpartition(" and ") if _MET.search(before) else ("", "", before)
+    replies = _replies(who, answered[0]) if answered else []
+    if not replies:
+        return [(slug, *_number_of(slug, line)) for slug in _activities_of(line)]
+    others = _activities_of(line, written=False) if met else []
+    others = [slug for slug in others if slug not in _WHOM or _WHOM[slug].search(met)]
     return [*((slug, *_number_of(slug, line)) for slug in others), *replies]
 
 
-def _replies(before: str, survey: str) -> list[_Counted]:
-    """Return who answered a survey in writing, of those told before the verb; whom a team met stands before them."""
-    clause = before.rpartition(" and ")[2] if _MET.search(before) else before
+def _replies(who: str, survey: str) -> list[_Counted]:
+    """Return those who answered in writing: what stands before the verb, or by whose survey it was."""
     found: list[_Counted] = []
-    for number in _NUMBER.finditer(clause):
-        who = clause[number.end() :]
-        asked = who if who.strip() else survey  # "391 filled in our staff survey"
+    for number in _NUMBER.finditer(who):
+        after = who[number.end() :]
+        asked = after if after.strip() else survey  # "391 filled in our staff survey"
         slug = next((slug for slug, whom in _ANSWERED.items() if whom.search(asked[:40])), None)
         if slug:
-            found.append((slug, Decimal(number[1].replace(",", "")), _unit(who) or None))
+            found.append((slug, Decimal(number[1].replace(",", "")), _unit(after) or None))
     return found
 
 
