@@ -15,81 +15,21 @@ from jig.graph import facts as f
 from jig.graph.documents import Passage
 from jig.graph.letters import letters_of
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
+from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import CARE_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
 from jig.graph.reading.when import DATE_LINE, cut_at_dates, dates_in, is_date_line
 
-__all__ = ["Identity", "identify", "paper_end"]
+__all__ = ["Identity", "identify"]
 
-_PAPER = re.compile(
-    r"\W*(?:report to|report by|by|date of meeting|meeting date|agenda item|subject|committee)\b\s*:", re.IGNORECASE
-)
-#: Parts that papers to a council or a committee have and reports have not.
-_PAPER_PART = re.compile(
-    r"\W*(?:[\d.]+\W+)?(?:(?:purpose(?: of (?:the |this )?(?:paper|report))?|reasons? for (?:the )?report|"
-    r"executive summary and recommendations?|background papers?|list of appendices|"
-    r"(?:[\w,&/]+\s+){1,5}(?:implications|considerations)|implications|contact officers?)\W*$|"
-    r"report (?:by|to|from)\b|to:?\s|(?:date of )?meeting\b|agenda item\b|"
-    r"(?:it is recommended that|members are (?:asked|invited)|the (?:committee|council|board|cabinet) is "
-    r"(?:asked|invited|recommended))\b|"
-    r"[\w ,&]*\b(?:cabinet|committee|board|council)\s*[-–—:]\s*\d{1,2}\s+\w+\s+20\d\d)",
-    re.IGNORECASE,
-)
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
-_TITLE = re.compile(
-    r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
-    r"review of progress|\w+ review(?: (?:19|20)\d\d)?(?=\W*$)|"
-    r"(?:thematic|national) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
-    r"children at risk of harm|follow[- ](?:up|through)|"
-    r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
-    re.IGNORECASE,
-)
 _NO_TITLE = re.compile(
     r"^(?:we\b|our\b|inspectors\b|prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
     re.IGNORECASE,
 )
-_OVERVIEW = re.compile(
-    r"\breview of (?:the )?findings|overview (?:report|of)|findings (?:of|from) (?:the |our )?(?:joint )?inspections|"
-    r"report on the findings|\bthematic review|\bnational review|\boverview\b",
-    re.IGNORECASE,
-)
-_ENDS_REVIEW = re.compile(r"\breview(?: (?:19|20)\d\d)?\W*$", re.IGNORECASE)
-_REVIEW = re.compile(
-    r"\bprogress (?:review|report|visit)\b|\bfollow[- ](?:up|through)\b|\breview of progress\b|"
-    r"\bprogress (?:made )?(?:since|following)\b",
-    re.IGNORECASE,
-)
-_REVIEW_HEADING = re.compile(
-    r"\bprogress (?:review|report|against)\b|\bfollow[- ](?:up|through) (?:report|inspection|review)\b", re.IGNORECASE
-)
-_JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
-_JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
-#: The publishers of the family; before 2011 it was the inspectorate of education.
-_FAMILY = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b|\bHMIE\b", re.IGNORECASE)
-_CARE_INSPECTORATE = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
-#: What a title calls a text that is no report, though it may speak of inspections.
-_NO_REPORT = re.compile(
-    r"\b(?:guide|guidance|handbook|framework|strateg(?:y|ic plan)|plan,? (?:for )?\d{4}|"
-    r"(?:services|action|improvement|delivery|business) plan|terms of reference|consultation|minutes|press release|"
-    r"news release|briefing)\b",
-    re.IGNORECASE,
-)
-_REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
-#: Whom the services are for that the family inspects.
-_SERVICES = re.compile(
-    r"\bservices (?:for|to protect) (?:children|older people|adults|people)|\badult (?:support and )?protection\b|"
-    r"\badult services\b",
-    re.IGNORECASE,
-)
-_INSPECTION_OF = re.compile(r"\binspection (?:of|report)\b", re.IGNORECASE)
-_INSPECTED = re.compile(r"\binspect(?:s|ion|ions|ors|ed)\b", re.IGNORECASE)
-#: How often a report of an inspection speaks of it at least.
-_OFTEN = 3
 #: The number of a page at the end of a title that is its head as well.
 _PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
-#: How many areas a title names at least that is of a whole programme.
-_MANY = 3
-_OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
@@ -99,14 +39,10 @@ _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication
 #: Who made a report, and the month after it.
 _DATED = re.compile(r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+([a-z]+ 20\d\d)\W*$", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
-#: How many heads or parts of a paper tell that it is one; among how many passages they and a report in it stand.
-_HEADS, _PARTS_OF_PAPER, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
-#: How many passages at the most can make up a title page, and how many characters are the beginning of a report.
-_FRONT, _EARLY = 14, 20_000
+#: How many passages at the most can make up a title page.
+_FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
 _TITLED = 6
-#: Parts that reports of an inspection have.
-_PARTS = {"evaluations", "key-messages", "priority-areas", "strengths"}
 
 
 class Identity(NamedTuple):
@@ -115,41 +51,6 @@ class Identity(NamedTuple):
     report: ReportData
     doubtful: list[Doubt]
     unrecognised: list[Doubt]
-
-
-def paper_end(text: Text) -> int:
-    """Return the letter at which a report begins that another paper encloses; 0 when there is no such paper.
-
-    Relies on the paper's own head ("Report to:", "Date of Meeting:") and on a title page after it.
-    """
-    passages = text.document.passages
-    heads = [at for at, passage in enumerate(passages[:12]) if _PAPER.match(text.words(passage))]
-    parts = _paper_parts(text)
-    if len(heads) < _HEADS and len(parts) < _PARTS_OF_PAPER:
-        return 0
-    first = 12 if len(heads) >= _HEADS else parts[_PARTS_OF_PAPER - 1] + 1
-    for at, passage in enumerate(passages[first:_LONGEST_PAPER], first):
-        words = text.words(passage)
-        if passage.kind == "heading" and _TITLE.search(words) and len(words.split()) <= 25 and not words[0].isdigit():
-            if len(heads) >= _HEADS or _is_title_page(text, at):
-                return passage.start
-    return 0
-
-
-def _paper_parts(text: Text) -> list[int]:
-    """Return the passages that only papers have, by their number."""
-    return [at for at, passage in enumerate(text.document.passages[:_FIRST]) if _PAPER_PART.match(text.words(passage))]
-
-
-def _is_title_page(text: Text, at: int) -> bool:
-    """Whether a title stands over what a title page has: a date, a publisher, a list of contents."""
-    for passage in text.document.passages[at + 1 : at + 6]:
-        words = text.words(passage)
-        if passage.kind == "contents" or is_date_line(words):
-            return True
-        if _REPORT_OF.match(words) or _CARE_INSPECTORATE.search(words):
-            return True
-    return False
 
 
 def identify(text: Text) -> Identity:
@@ -161,7 +62,7 @@ def _front(text: Text) -> list[Passage]:
     """Return the passages of the title page: those before the first section with a known part."""
     found: list[Passage] = []
     first = next((section for section in text.document.sections if section.start >= text.begin), None)
-    titled = first is not None and _TITLE.search(first.heading) and not first.heading[0].isdigit()
+    titled = first is not None and TITLE.search(first.heading) and not first.heading[0].isdigit()
     #: What the title sounds like ("Joint inspections of ..." begins an introduction in other reports).
     sounds = "introduction" if titled else ""
     for passage in text.document.passages:
@@ -191,6 +92,8 @@ class _Reader:
         self.unrecognised: list[Doubt] = []
         self.plain = text.document.text
         self.title = ""
+        #: The areas that the title names, where they are several.
+        self.areas: tuple[str, ...] = ()
         #: The beginning of the text, white space folded.
         begin = text.passage_at(text.begin).begin if text.begin else 0
         self.head = " ".join(self.plain[begin : begin + 60_000].split())
@@ -241,7 +144,7 @@ class _Reader:
             key = letters_of(words)
             if not key or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
                 continue
-            if _TITLE.search(words) and not any(key in other for other in found):
+            if TITLE.search(words) and not any(key in other for other in found):
                 for shorter in [other for other in found if other in key]:
                     del found[shorter]
                 found[key] = (passage, words)
@@ -258,94 +161,32 @@ class _Reader:
             dated = any(is_date_line(line) for line in raw.split("\n"))
             for words in cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
                 joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not is_date_line(words)
-                if joins and _TITLE.search(parts[-1][1]) and len(words.split()) < 20:
+                if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:
                     parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
                 else:
                     parts.append((passage, words))
         return parts
 
     def _kind(self, title: str) -> str:
-        """Rule: the title; without one, the headings and the words of the first sections."""
-        head = self.plain[:200_000]
-        if not _FAMILY.search(head) or (_OTHERS.search(head) and not _FAMILY.search(title + head[:3000])):
-            self._note("kind", "kind_by_family", "0.9")
-            return "other-document"
-        if self._is_paper():
-            self._note("kind", "kind_by_head", "0.9")
-            why = "a paper of a council on a report; the report itself is not in it"
-            self.doubtful.append(Doubt("kind", why, title))
-            return "other-document"
-        called = " ".join([*(self.text.words(passage) for passage in self.front[:1]), title])
-        if _is_no_report(called):
-            kind = "other-document"
-        elif _OVERVIEW.search(title):
-            kind = "overview-report"
-        elif _REVIEW.search(title):
-            kind = "progress-review-report"
-        elif _JOINT.search(title):
-            kind = "overview-report" if self._of_many(title) else "joint-inspection-report"
-        elif _ENDS_REVIEW.search(called) and self._looks_over():
-            kind = "overview-report"
-        else:
-            kind = self._kind_by_headings(title)
-        self._note("kind", "kind_by_title" if title else "kind_by_headings", "0.95" if title else "0.8")
-        return kind
-
-    def _looks_over(self) -> bool:
-        """Whether a review says early that it is of many places, or has the key findings of one."""
-        early = _OVERVIEW.search(" ".join(self.plain[:_EARLY].split()))
-        return bool(early) or "key-findings" in self.text.roles.values()
-
-    def _is_paper(self) -> bool:
-        """Whether the text is a paper to a council or a committee, and no report that such a paper encloses."""
-        heads = sum(bool(_PAPER.match(self.text.words(passage))) for passage in self.text.document.passages[:_FRONT])
-        return not self.text.begin and (heads > 1 or len(_paper_parts(self.text)) >= _PARTS_OF_PAPER)
-
-    def _of_many(self, title: str) -> bool:
-        """Whether a title speaks of joint inspections and of no area."""
-        named = self.text.line(title, self.front[0]).slugs("area") if self.front else ()
-        named = tuple(area for area in named if area != "scotland")
-        if len(named) >= _MANY:
-            why = f"the title names several areas, so the report is taken for one on all of them: {', '.join(named)}"
-            self.doubtful.append(Doubt("partnership", why, title))
-            return True
-        return bool(_JOINTS.search(title)) and not named
-
-    def _kind_by_headings(self, title: str) -> str:
-        """Rule: what the headings call the text; else an inspection that it tells of, with the parts of a report.
-
-        Relies on a title that names services which the family inspects, or on joint inspections being named early.
-        """
-        headings = " | ".join(section.heading for section in self.text.document.sections)
-        if _REVIEW_HEADING.search(headings):
-            return "progress-review-report"
-        early = self.plain[:_EARLY]
-        often = len(_INSPECTED.findall(early)) >= _OFTEN
-        told = _JOINT.search(early) or (_SERVICES.search(title) and often)
-        alone = not told and often and _INSPECTION_OF.search(title)
-        if (told or alone) and set(self.text.roles.values()) & _PARTS:
-            if alone:
-                self.doubtful.append(Doubt("kind", "an inspection, but nothing says that it is a joint one", title))
-            return "joint-inspection-report"
-        if self.plain.strip():
-            self.doubtful.append(Doubt("kind", "no title and no heading says what kind of report it is", ""))
-        return "other-document"
+        """Return what another module read, and note how."""
+        told = kind_of(self.text, title, self.front)
+        self._note("kind", told.rule, told.confidence)
+        self.doubtful += told.doubts
+        return told.slug
 
     def _partnership(self, title: str, kind: str) -> str | None:
         """Rule: the area that the title names; else the one named most beside its partnership."""
         if kind == "overview-report":
             return None
-        passage = self.front[0] if self.front else None
-        if passage is not None:
-            named = self.text.line(title, passage).slugs("area")
-            named = tuple(area for area in named if area != "scotland")
-            if len(named) == 1:
-                self._note("partnership", "area_in_title", "0.97", passage)
-                return named[0]
-            if len(named) > 1:
-                names = ", ".join(named)
-                self.doubtful.append(Doubt("partnership", f"the title names several areas: {names}", title))
-                return None
+        named = areas_in(self.text, title, self.front)
+        if len(named) == 1:
+            self._note("partnership", "area_in_title", "0.97", self.front[0])
+            return named[0]
+        if named:
+            self.areas = named
+            why = f"the title names several areas, and none was chosen: {', '.join(named)}"
+            self.doubtful.append(Doubt("partnership", why, title))
+            return None
         return self._partnership_in_text() if kind != "other-document" else None
 
     def _partnership_in_text(self) -> str | None:
@@ -420,10 +261,10 @@ class _Reader:
         if kind == "other-document":
             return None
         for passage in (*self.front, *self.back):
-            if _CARE_INSPECTORATE.search(self.text.words(passage)):
+            if CARE_INSPECTORATE.search(self.text.words(passage)):
                 self._note("publisher", "publisher_named", "0.95", passage)
                 return "care-inspectorate"
-        if not _CARE_INSPECTORATE.search(self.plain):
+        if not CARE_INSPECTORATE.search(self.plain):
             self.unrecognised.append(Doubt("publisher", "a publisher that is not known", ""))
             return None
         self._note("publisher", "publisher_of_family", "0.8")
@@ -484,16 +325,10 @@ class _Reader:
     def _name(self, partnership: str | None, issued: str | None, kind: str, title: str | None) -> str:
         """Propose an id: area and year, or the kind and the checksum."""
         year = (issued or "")[:4]
-        if partnership:
-            return f"{partnership}-{year}" if year else partnership
+        area = partnership or "-".join(self.areas)
+        if area:
+            return f"{area}-{year}" if year else area
         years = _YEARS.search(title or "")
         if kind == "overview-report" and (years or year):
             return f"overview-{years[1]}-{years[2]}" if years else f"overview-{year}"
         return f"document-{self.text.checksum[:8]}"
-
-
-def _is_no_report(called: str) -> bool:
-    """Whether a text is called something else than a report, before any word that says it is one."""
-    other = _NO_REPORT.search(called)
-    report = _REPORT_OF.search(called) or _REVIEW.search(called)
-    return bool(other) and not (report and other and report.start() < other.start())

@@ -15,13 +15,14 @@ from jig.graph.reading.evaluations import read_evaluations
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.glossary import read_glossary
 from jig.graph.reading.good_practice import read_good_practice
-from jig.graph.reading.identity import identify, paper_end
+from jig.graph.reading.identity import identify
 from jig.graph.reading.judgements import read_areas
 from jig.graph.reading.key_findings import read_key_findings
 from jig.graph.reading.laws import read_laws
 from jig.graph.reading.lexicon import lexicon_of
 from jig.graph.reading.lists import read_lists
 from jig.graph.reading.mentions import read_mentions
+from jig.graph.reading.papers import paper_end
 from jig.graph.reading.records import read_records
 from jig.graph.reading.schedule import read_schedule
 from jig.graph.reading.statements import read_statements

@@ -1,0 +1,175 @@
+"""What kind of document a text is: a report of the family, and which, or another document.
+
+The family are the reports that the Care Inspectorate publishes. One that never names it is known by its form: a title
+that speaks of a joint inspection of services for children, or of its review, in Scotland, and the parts that only such
+reports have. What other inspectorates sign is foreign, whatever its title.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from jig.graph.documents import Passage
+from jig.graph.reading.papers import is_paper
+from jig.graph.reading.text import Text
+from jig.graph.reading.titles import REPORT_OF, areas_in
+from jig.graph.reading.values import Doubt
+
+__all__ = ["Kind", "kind_of"]
+
+_OVERVIEW = re.compile(
+    r"\breview of (?:the )?findings|overview (?:report|of)|findings (?:of|from) (?:the |our )?(?:joint )?inspections|"
+    r"report on the findings|\bthematic review|\bnational review|\boverview\b",
+    re.IGNORECASE,
+)
+_ENDS_REVIEW = re.compile(r"\breview(?: (?:19|20)\d\d)?\W*$", re.IGNORECASE)
+_REVIEW = re.compile(
+    r"\bprogress (?:review|report|visit)\b|\bfollow[- ](?:up|through)\b|\breview of progress\b|"
+    r"\bprogress (?:made )?(?:since|following)\b",
+    re.IGNORECASE,
+)
+_REVIEW_HEADING = re.compile(
+    r"\bprogress (?:review|report|against)\b|\bfollow[- ](?:up|through) (?:report|inspection|review)\b", re.IGNORECASE
+)
+_JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
+_JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
+#: The publishers of the family; before 2011 it was the inspectorate of education.
+_FAMILY = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b|\bHMIE\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b|\bHMICFRS\b|\bHIW\b|\bRQIA\b")
+#: Whom the joint inspections are about that are known by their form.
+_CHILDREN = re.compile(r"\bservices (?:for|to protect) children\b", re.IGNORECASE)
+#: What only documents on Scotland speak of again and again.
+_SCOTTISH = re.compile(r"\bScotland(?:['’]s)?\b|\bScottish\b|\bcommunity planning partnerships?\b")
+#: What a title calls a text that is no report, though it may speak of inspections.
+_NO_REPORT = re.compile(
+    r"\b(?:guide|guidance|handbook|framework|strateg(?:y|ic plan)|plan,? (?:for )?\d{4}|"
+    r"(?:services|action|improvement|delivery|business) plan|terms of reference|consultation|minutes|press release|"
+    r"news release|briefing)\b",
+    re.IGNORECASE,
+)
+#: Whom the services are for that the family inspects.
+_SERVICES = re.compile(
+    r"\bservices (?:for|to protect) (?:children|older people|adults|people)|\badult (?:support and )?protection\b|"
+    r"\badult services\b",
+    re.IGNORECASE,
+)
+_INSPECTION_OF = re.compile(r"\binspection (?:of|report)\b", re.IGNORECASE)
+_INSPECTED = re.compile(r"\binspect(?:s|ion|ions|ors|ed)\b", re.IGNORECASE)
+#: Inspectors who speak for themselves; other papers speak of them.
+_OUR_OWN = re.compile(r"\b(?:we|our (?:inspectors|inspection|teams?)|this inspection)\b", re.IGNORECASE)
+#: How often a report of an inspection speaks of it at least, and one known by its form of Scotland and of its team.
+_OFTEN = 3
+#: How many areas a title names at least that is of a whole programme: neighbours may be inspected as one.
+_MANY = 3
+#: Characters of the beginning of a text, of the first page, and of all that is looked at.
+_EARLY, _FIRST_PAGE, _MOST = 20_000, 3000, 200_000
+#: Parts that reports of an inspection have.
+_PARTS = frozenset({"evaluations", "key-messages", "priority-areas", "strengths"})
+#: Parts by one of which a report is known that does not name its publisher.
+_FORM = _PARTS | {"key-findings", "area-for-improvement", "areas-listed"}
+
+
+class Kind(NamedTuple):
+    """The kind of a document, the rule that told it and how sure that is, and what a person should look at."""
+
+    slug: str
+    rule: str
+    confidence: str
+    doubts: tuple[Doubt, ...] = ()
+
+
+def kind_of(text: Text, title: str, front: list[Passage]) -> Kind:
+    """Rule: the title; without one, the headings and the words of the first sections.
+
+    :param text: the text of the report.
+    :param title: its title; empty where it has none.
+    :param front: the passages of its title page.
+    """
+    head = text.document.text[:_MOST]
+    named = bool(_FAMILY.search(head))
+    if named and _OTHERS.search(head) and not _FAMILY.search(title + head[:_FIRST_PAGE]):
+        named = False
+    if not named and not _has_form(text, title, head, front):
+        return Kind("other-document", "kind_by_family", "0.9")
+    if is_paper(text):
+        doubt = Doubt("kind", "a paper of a council on a report; the report itself is not in it", title)
+        return Kind("other-document", "kind_by_head", "0.9", (doubt,))
+    told = _by_title(text, title, front) or _by_headings(text, title)
+    if named:
+        return told
+    unnamed = Doubt("kind", "nothing names the Care Inspectorate; taken for a report of its kind by its form", title)
+    return told._replace(rule="kind_by_form", confidence="0.7", doubts=(*told.doubts, unnamed))
+
+
+def _has_form(text: Text, title: str, head: str, front: list[Passage]) -> bool:
+    """Whether a text that names no publisher has the form of the family's reports on services for children."""
+    if _OTHERS.search(head) or not (_JOINT.search(title) and _CHILDREN.search(title)):
+        return False
+    scottish = areas_in(text, title, front) or len(_SCOTTISH.findall(head)) >= _OFTEN or _areas_named(text) >= _OFTEN
+    own = len(_OUR_OWN.findall(head)) >= _OFTEN
+    return bool(scottish) and own and bool(_FORM.intersection(text.roles.values()))
+
+
+def _areas_named(text: Text) -> int:
+    """Return how many council areas a text names, in sentences and in rows."""
+    rows = (text.line(text.words(passage), passage) for passage in text.document.passages if passage.kind == "row")
+    return len({area for line in (*text.lines, *rows) for area in line.slugs("area")})
+
+
+def _by_title(text: Text, title: str, front: list[Passage]) -> Kind | None:
+    """Return what the title says of the kind; None where it says nothing."""
+    called = " ".join([*(text.words(passage) for passage in front[:1]), title])
+    rule, sure = ("kind_by_title", "0.95") if title else ("kind_by_headings", "0.8")
+    if _is_no_report(called):
+        return Kind("other-document", rule, sure)
+    if _OVERVIEW.search(title):
+        return Kind("overview-report", rule, sure)
+    if _REVIEW.search(title):
+        return Kind("progress-review-report", rule, sure)
+    if _JOINT.search(title):
+        return _of_one_or_many(title, areas_in(text, title, front))._replace(rule=rule, confidence=sure)
+    if _ENDS_REVIEW.search(called) and _looks_over(text):
+        return Kind("overview-report", rule, sure)
+    return None
+
+
+def _of_one_or_many(title: str, named: tuple[str, ...]) -> Kind:
+    """Return an overview where a title speaks of joint inspections and of no area, or of many; else an inspection."""
+    several = bool(_JOINTS.search(title))
+    if len(named) >= (_MANY if several else _MANY + 1):
+        why = f"the title names several areas, so the report is taken for one on all of them: {', '.join(named)}"
+        return Kind("overview-report", "", "", (Doubt("partnership", why, title),))
+    return Kind("overview-report" if several and not named else "joint-inspection-report", "", "")
+
+
+def _looks_over(text: Text) -> bool:
+    """Whether a review says early that it is of many places, or has the key findings of one."""
+    early = _OVERVIEW.search(" ".join(text.document.text[:_EARLY].split()))
+    return bool(early) or "key-findings" in text.roles.values()
+
+
+def _by_headings(text: Text, title: str) -> Kind:
+    """Rule: what the headings call the text; else an inspection that it tells of, with the parts of a report.
+
+    Relies on a title that names services which the family inspects, or on joint inspections being named early.
+    """
+    rule, sure = ("kind_by_title", "0.95") if title else ("kind_by_headings", "0.8")
+    if _REVIEW_HEADING.search(" | ".join(section.heading for section in text.document.sections)):
+        return Kind("progress-review-report", rule, sure)
+    early = text.document.text[:_EARLY]
+    often = len(_INSPECTED.findall(early)) >= _OFTEN
+    told = _JOINT.search(early) or (_SERVICES.search(title) and often)
+    alone = not told and often and _INSPECTION_OF.search(title)
+    if (told or alone) and _PARTS.intersection(text.roles.values()):
+        doubt = Doubt("kind", "an inspection, but nothing says that it is a joint one", title)
+        return Kind("joint-inspection-report", rule, sure, (doubt,) if alone else ())
+    doubt = Doubt("kind", "no title and no heading says what kind of report it is", "")
+    return Kind("other-document", rule, sure, (doubt,) if text.document.text.strip() else ())
+
+
+def _is_no_report(called: str) -> bool:
+    """Whether a text is called something else than a report, before any word that says it is one."""
+    other = _NO_REPORT.search(called)
+    report = REPORT_OF.search(called) or _REVIEW.search(called)
+    return bool(other) and not (report and other and report.start() < other.start())

@@ -1,0 +1,41 @@
+"""What the titles of reports of the family sound like, and the council areas that one names."""
+
+from __future__ import annotations
+
+import re
+
+from jig.graph.documents import Passage
+from jig.graph.reading.text import Text
+
+__all__ = ["CARE_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in"]
+
+#: What a line of a title speaks of.
+TITLE = re.compile(
+    r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
+    r"review of progress|\w+ review(?: (?:19|20)\d\d)?(?=\W*$)|"
+    r"(?:thematic|national) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
+    r"children at risk of harm|follow[- ](?:up|through)|"
+    r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
+    re.IGNORECASE,
+)
+#: What a title or a line beside it calls a report.
+REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
+#: The publisher of the family, under its names.
+CARE_INSPECTORATE = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+_COMPASS = "North|South|East|West"
+_JOINED = r"(?:,| and| &|, and) "
+#: A point of the compass whose noun stands after the next one ("East, North and South Ayrshire").
+_SHARED_NOUN = re.compile(
+    rf"\b({_COMPASS})(?={_JOINED}(?:(?:{_COMPASS}){_JOINED})*(?:{_COMPASS}) ([A-Z][a-z]+))",
+)
+
+
+def areas_in(text: Text, title: str, front: list[Passage]) -> tuple[str, ...]:
+    """Return the council areas that a title names, those that share a noun as well; none without a title page.
+
+    :param text: the text of the report.
+    :param title: its title.
+    :param front: the passages of its title page.
+    """
+    named = text.line(_SHARED_NOUN.sub(r"\1 \2", title), front[0]).slugs("area") if front else ()
+    return tuple(area for area in named if area != "scotland")
