@@ -1,4 +1,4 @@
-"""What a report is and how it is laid out, on small invented texts: kinds without a publisher, papers, tables, lists."""
+"""What a report is and how it is laid out, on small invented texts: kinds, papers, tables, lists."""
 
 from __future__ import annotations
 
@@ -100,6 +100,12 @@ def test_a_report_on_neighbours_is_of_several_areas_and_of_none_alone(
     assert reading.report.partnership is None
     assert reading.report.id == f"{areas.replace(', ', '-')}-2019"
     assert any(areas in doubt.why for doubt in reading.doubtful if doubt.what == "partnership")
+    assert not any(doubt.what == "evaluations" and "none is stored" in doubt.why for doubt in reading.doubtful)
+    graded = UNNAMED.format(title=title, told=f"The Care Inspectorate led it. {OWN}")
+    graded += "\n3. Evaluations\n\nImpact on families\tGood\n"
+    again = read(graded.replace("2019", "2015"), vocabulary)
+    assert again.of(f.Evaluation)
+    assert any(doubt.what == "evaluations" and "none is stored" in doubt.why for doubt in again.doubtful)
 
 
 def test_the_title_of_a_report_in_a_paper_may_lose_its_blank_lines(vocabulary: Vocabulary) -> None:

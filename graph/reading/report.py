@@ -114,6 +114,9 @@ def _doubts(text: Text, report: ReportData, facts: list[Extracted]) -> list[Doub
     doubts = []
     if report.kind == "joint-inspection-report" and f.Evaluation not in kinds:
         doubts.append(Doubt("evaluations", "a report of a joint inspection, but no evaluation was recognised", ""))
+    if f.Evaluation in kinds and not report.activity:
+        why = "none is stored, because they are of an inspection of one partnership, and none is known; see --facts"
+        doubts.append(Doubt("evaluations", why, ""))
     if report.kind == "progress-review-report" and f.Area not in kinds:
         doubts.append(Doubt("areas for improvement", "a progress review, but no area was recognised", ""))
     if report.kind != "other-document" and report.issued is None:
