@@ -26,8 +26,8 @@ _PARTS = re.compile(
     r"[\W#]*(?:priority|improvement|area|appendix|annex|key|statement|question|quality|indicator|recommendation|table|"
     r"figure|chart|section|part|good practice|example|stage|step|group|total|standard|theme)\b"
 )
-#: Letters of the shortest and characters of the longest line that counts.
-_SHORTEST, _LONGEST = 12, 150
+#: Characters of the shortest and the longest line that counts, and letters of one at the edges of pages alone.
+_SHORTEST, _LONGEST, _FEWEST = 12, 150, 6
 #: How often a line must come, and how many lines must lie between two of them.
 _OFTEN, _APART = 3, 5
 #: After how many lines with words a count of pages that was not gone on with is given up.
@@ -63,7 +63,7 @@ def furniture_in(text: str) -> frozenset[int]:
             masked = _DIGITS.sub("#", line.casefold())
             numbers = tuple(int(number[:6]) for number in _DIGITS.findall(line))
             seen.setdefault(masked, []).append(_Seen(begin, at, numbers, edge))
-    heads = [ones for masked, ones in seen.items() if len(ones) > 1 and _is_furniture(masked, ones)]
+    heads = [ones for masked, ones in seen.items() if len(ones) > 1 and _is_furniture(text, masked, ones)]
     places = {one.at for ones in heads for one in ones}
     beside = [
         ones
@@ -101,16 +101,24 @@ def _page_numbers(text: str) -> list[int]:
     return [begin for begin, _, _ in best] if len(best) >= _OFTEN else []
 
 
-def _is_furniture(masked: str, ones: list[_Seen]) -> bool:
-    if sum(c.isalpha() for c in masked) < _SHORTEST or _PARTS.match(masked):
+def _is_furniture(text: str, masked: str, ones: list[_Seen]) -> bool:
+    everywhere = all(one.edge for one in ones)
+    letters = sum(c.isalpha() for c in masked)
+    if letters < (_FEWEST if everywhere else _SHORTEST) or _PARTS.match(masked):
         return False
-    if len(ones) < _OFTEN:
-        return all(one.edge for one in ones) and bool(_PAGED.search(masked)) and _rises(ones)
+    if len(ones) < _OFTEN:  # in a report of three pages, of which the first has no head
+        paged = bool(_PAGED.search(masked)) and _rises(ones)
+        return everywhere and (paged or all(_opens_page(text, one.begin) for one in ones))
     if sum(one.edge for one in ones) * 5 >= len(ones) * 3:
         return True
-    if any(after.at - before.at < _APART for before, after in pairwise(ones)):
+    if any(after.at - before.at < _APART for before, after in pairwise(ones[1:])):  # a title page has few lines
         return False
     return bool(_PAGED.search(masked)) and _rises(ones)
+
+
+def _opens_page(text: str, begin: int) -> bool:
+    """Whether nothing but white space stands between a line and the form feed before it."""
+    return text[max(0, begin - _LONGEST) : begin].rstrip(" \n\r\t").endswith("\f")
 
 
 def _rises(ones: list[_Seen]) -> bool:

@@ -56,6 +56,12 @@ LONGEST_QUESTION = 260
 _ASKED = re.compile(
     r"(?:\d{1,2}\.?\s+)?How (?:good|well|effective)\b[^.?!:;]{10,250}\?[ \t]*\n(?!\s*(?:\d{1,2}\.?\s+)?How )"
 )
+#: How the name of a part begins that goes on over the end of its line ("2. Particular strengths that ... for").
+_PART_BEGINS = re.compile(
+    r"\d{1,2}\.?\s+(?:(?:key|particular|main) strengths|(?:priority |key )?areas for (?:improvement|development)|"
+    r"conclusions?)\b",
+    re.IGNORECASE,
+)
 #: How headings begin that ask ("What was working well").
 _ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
 #: Words with which no heading ends: a list or a sentence goes on after them.
@@ -144,6 +150,8 @@ def is_numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
     if len(lines) == 1 and looks_like_heading(line) and number and not line.strip()[number.end()].islower():
         return True
     after = lines[1][2] if len(lines) > 1 else ""
+    if at == 0 and _ASKED.match(f"{line.strip()}\n{after.strip()}"):
+        return True
     begins = after.strip()[:1].isupper() or bool(NUMBERED_TWICE.match(after.strip()))
     begins = (begins and not ITEM.match(after)) or (_numbered_part(line) and not ITEM_NUMBER.match(after))
     return at == 0 and is_short_numbered(line) and begins
@@ -161,6 +169,8 @@ def begins_section(line: str, before: str, after: str, further: str) -> bool:
     if CONTENTS_TITLE.match(words):
         return True
     if _ASKS.search(words[:12]) and _ASKED.match(f"{line.strip()}\n{further}") and before.strip()[-1:] not in "?:,":
+        return True
+    if _PART_BEGINS.match(words) and _part_over_two([line, *further.split("\n")[:2]]):
         return True
     if not SENTENCE_END.search(before):
         alone = NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
@@ -274,6 +284,8 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
 
 def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether the first two of some lines are the heading of a numbered part: the second ends early and has no stop."""
+    if at == 0 and _PART_BEGINS.match(bare_words(lines[0][2])):
+        return _part_over_two([line for _, _, line in lines[:3]])
     alone = at and not NUMBERED.match(lines[at - 1][2])
     if alone or len(lines) < at + 3 or not NUMBERED_TWICE.match(bare_words(lines[at][2])):
         return False
@@ -281,6 +293,13 @@ def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
     width = max(len(line) for _, _, line in lines)
     ends = other[:1].islower() and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
     return ends and after[:1].isupper() and len(other) + len(after.split()[0]) + ROOM <= width >= WIDE
+
+
+def _part_over_two(lines: list[str]) -> bool:
+    """Whether the second of three lines goes on with the first, both without a stop, and the third begins anew."""
+    one, other, after = ([line.strip() for line in lines] + ["", ""])[:3]
+    ends = other[:1].islower() and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
+    return ends and (after[:1].isupper() or bool(ITEM.match(after)))
 
 
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:

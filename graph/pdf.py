@@ -32,6 +32,8 @@ _CUT = re.compile(rf"(\w+)[{_HYPHENS}]\n(\w+)")
 _CLOSE = 1.5
 #: How much larger than most the type of a heading is, whose lines are put together.
 _LARGER = 1.15
+#: Pages of the shortest report with running heads: the cover has none.
+_SHORT = 3
 #: How many steps say nothing of how wide the lines of a page are set.
 _FEW = 5
 #: How many lines a cell has at the most, after its first; and what ends one.
@@ -70,7 +72,7 @@ def _furniture(pages: list[Page]) -> list[list[Line]]:
     """Return the running heads, feet and page numbers of each page."""
     edges = [_edges(page) for page in pages]
     seen = Counter(key for page in edges for key in {_key(line) for line in page})
-    enough = max(3, round(0.4 * len(pages)))
+    enough = max(2 if len(pages) == _SHORT else 3, round(0.4 * len(pages)))
     lone = sum(any(_NUMBER_LINE.match(line.text) for line in page) for page in edges) >= max(1, len(pages) // 2)
     return [
         [

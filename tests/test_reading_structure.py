@@ -118,3 +118,52 @@ def test_the_title_of_a_report_in_a_paper_may_lose_its_blank_lines(vocabulary: V
     assert reading.report.issued == "2017-10"
     assert said(reading, "strength") == ["Boats run on time."]
     assert read(paper, vocabulary).report.kind == "other-document"
+
+
+# ── pages and headings ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def headings(text: str) -> list[str]:
+    return [section.heading for section in read_document(text).sections]
+
+
+def test_a_report_of_three_pages_has_its_head_twice() -> None:
+    page = "Moray: what we saw on the boats\n\nWords of the page stand here.\n\nAnd more of them.\n\f"
+    document = read_document(f"Boats in Moray\n\nMay 2019\n\f{page}{page}")
+    assert not any("what we saw" in document.words(passage) for passage in document.passages)
+    within = page.replace("Moray: what", "Words first.\n\nMoray: what")
+    kept = read_document(f"Boats in Moray\n\nMay 2019\n\f{within}{within}")
+    assert sum("what we saw" in kept.words(passage) for passage in kept.passages) == 2
+
+
+def test_a_short_head_is_one_at_the_edges_of_pages_alone() -> None:
+    page = "Falkirk 2015\n\nWords of page {} stand here.\n\nAnd more.\n\nAnd yet more.\n\nEven more.\n\nThe end.\n"
+    paged = read_document("\f".join(page.format(word) for word in ("one", "two", "three", "four")))
+    assert sum("Falkirk" in paged.words(passage) for passage in paged.passages) == 1
+    whole = read_document("\n".join(page.format(word) for word in ("one", "two", "three", "four")))
+    assert sum("Falkirk" in whole.words(passage) for passage in whole.passages) == 4
+
+
+def test_the_page_with_the_title_has_few_lines() -> None:
+    pages = "1   Boats in the islands\nA title\n2   Boats in the islands\n"
+    pages += "".join(f"Words {word} stand here.\n" for word in "abcdef") + "3   Boats in the islands\nThe end.\n"
+    document = read_document(pages)
+    words = " ".join(document.words(passage) for passage in document.passages)
+    assert words.count("Boats in the islands") == 1  # as the title that it is printed under
+
+
+def test_a_part_whose_name_goes_over_its_line_is_a_heading_and_so_is_a_question() -> None:
+    text = (
+        "1. Introduction\nThe team came in May and read all that there was to be read.\n"
+        "2. Particular strengths that are making a positive difference for\nchildren and their families\n"
+        "Boats run on time.\nNurses call on all.\nThe doctor is at home.\n"
+        "3. How well are the lives of those who live in the islands improving?\n"
+        "They are better off than they were, and they say so when they are asked.\n"
+    )
+    assert headings(text) == [
+        "1. Introduction",
+        "2. Particular strengths that are making a positive difference for children and their families",
+        "3. How well are the lives of those who live in the islands improving?",
+    ]
+    listed = "Partners should:\n1. count the boats\n2. look at the strengths that they have for\nfamilies\n3. meet\n"
+    assert headings(listed) == []
