@@ -4,7 +4,8 @@
 
 Starts ``virtuoso-t`` on loopback in a temporary folder. In turns the store is published into the emptied server (each
 graph sent, read back and compared), published again with nothing new, and its N-Quads file loaded by the server itself
-(``DB.DBA.TTLP`` through ``isql-vt``), which checks nothing. Medians and least times, in seconds.
+(``DB.DBA.TTLP`` through ``isql-vt``), which checks nothing: as one transaction, and without a log.
+Medians and least times, in seconds.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import statistics
 import subprocess
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
@@ -29,7 +31,8 @@ from jig.graph.store import open_current
 
 INI = (Path(__file__).parents[1] / "tests" / "data" / "virtuoso.ini").read_text(encoding="utf-8")
 #: 512: N-Quads, each line with its graph.
-LOAD = "log_enable(2,1); DB.DBA.TTLP(file_to_string_output('{file}'), '', 'urn:none', 512);"
+LOAD = "DB.DBA.TTLP(file_to_string_output('{file}'), '', 'urn:none', 512);"
+UNLOGGED = "log_enable(2,1); "
 EMPTY = "log_enable(2,1); RDF_GLOBAL_RESET();"
 
 
@@ -69,13 +72,14 @@ def _measure(store: Store, folder: Path, port: int, base: str, server: subproces
     def publish() -> None:
         publish_graphs(store, endpoint, "benchmark", tell=lambda line: None)
 
-    times: dict[str, list[float]] = {"jig publish": [], "jig publish, nothing new": [], "the server's own loader": []}
+    times: dict[str, list[float]] = defaultdict(list)
     for _ in range(runs):
         _isql(port, EMPTY)
         times["jig publish"].append(_timed(publish))
         times["jig publish, nothing new"].append(_timed(publish))
-        _isql(port, EMPTY)
-        times["the server's own loader"].append(_timed(lambda: _isql(port, LOAD.format(file=dump))))
+        for what, before in (("the server's own loader", ""), ("the same, nothing logged", UNLOGGED)):
+            _isql(port, EMPTY)
+            times[what].append(_timed(lambda before=before: _isql(port, before + LOAD.format(file=dump))))
     print(f"{len(store)} quads, {runs} runs in turns\n\n{'what':<28} {'median':>7} {'least':>7}")
     for what, taken in times.items():
         print(f"{what:<28} {statistics.median(taken):>7.2f} {min(taken):>7.2f}")

@@ -5,9 +5,9 @@ the hash of its content, and whether sending it has begun or is done. An entry i
 *whole* after the graph was read back and found right, so a connection that is cut leaves a state that tells what to
 send again; and a graph whose entry is whole and agrees with ours is not sent at all.
 
-The hash is a sum of one hash a triple, as N-Triples writes it: it needs neither order nor memory, and blank nodes count
-without their labels. What a server gives back is compared triple by triple; numbers by their value, since servers
-rewrite them. Nothing is left to a server's own hashing: Virtuoso 7.2 gets MD5() of most letters wrong.
+The hash is the SHA-256 of the graph's N-Triples in the order of their bytes, as ``LC_ALL=C sort | sha256sum`` gives it;
+blank nodes count without their labels. What a server gives back is compared triple by triple; numbers by their value,
+since servers rewrite them. Nothing is left to a server's own hashing: Virtuoso 7.2 gets MD5() of most letters wrong.
 
 Graphs go by the Graph Store Protocol (PUT, https://www.w3.org/TR/sparql11-http-rdf-update/) or by SPARQL Update.
 Texts of reports are published only when asked for, and what was read by machine only where there is no sheet.
@@ -21,7 +21,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal, InvalidOperation
-from hashlib import blake2b
+from hashlib import sha256
+from threading import Lock
 from typing import Any, Literal, NamedTuple
 from urllib.parse import quote
 from urllib.request import Request
@@ -55,7 +56,8 @@ _NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "int", "long"
 _PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
 #: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
 _BATCH = 4000
-#: Graphs under way at once: while a server takes one in, another is read back and a third compared.
+#: Graphs under way at once: while a server takes one in, another is read back and a third compared. Only one is sent
+#: at a time: the transactions of two can lock each other out (Virtuoso 7.2: 40001, deadlocked).
 _AT_ONCE = 3
 #: Triples that may be sent before the publication says so; after a cut they are sent again.
 _UNSAID = 20_000
@@ -99,12 +101,8 @@ def fingerprint(lines: Iterable[bytes]) -> tuple[int, str]:
     >>> fingerprint([one]) == fingerprint([two])
     True
     """
-    total = count = 0
-    for line in lines:
-        named = _LABEL.sub(b"_:", line) if b"_:" in line else line
-        total += int.from_bytes(blake2b(named, digest_size=12).digest())
-        count += 1
-    return count, f"{total % 2**96:024x}"
+    ordered = sorted(_LABEL.sub(b"_:", line) if b"_:" in line else line for line in lines)
+    return len(ordered), sha256(b"".join(line + b"\n" for line in ordered)).hexdigest()
 
 
 def same_content(sent: list[bytes], given: list[bytes]) -> bool:
@@ -133,7 +131,8 @@ def plan_publication(
         raise NotFound("graph to publish", only, nearest(only, names) or names)
     counts, states = _counts(engine), _states(engine)
     chosen = [name for name in names if only in (None, name)]
-    steps = [_step(store, name, states.get(name), counts.get(name, 0)) for name in chosen]
+    with ThreadPoolExecutor(_AT_ONCE) as pool:  # the store lets go of the interpreter while it reads a graph
+        steps = list(pool.map(lambda name: _step(store, name, states.get(name), counts.get(name, 0)), chosen))
     everything = {graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode)}
     gone = [] if only else sorted(set(states) - everything)
     steps += [Step(name, "remove", 0, counts.get(name, 0)) for name in gone]
@@ -157,7 +156,8 @@ def publish_graphs(
     engine = RemoteEngine(endpoint)
     writer = _Writer(endpoint)
     steps, entries = plan_publication(store, engine, text=text, only=only)
-    changes = [step for step in steps if step.action != "same"]
+    # The largest first: where several are under way at once, none of them is left to be the last, alone.
+    changes = sorted((step for step in steps if step.action != "same"), key=lambda step: -step.here)
     if not changes:
         return steps
     entries.update({step.graph: Entry(step.here, "", "begun", build) for step in changes})
@@ -308,11 +308,14 @@ class _Writer:
         if endpoint.publish == "graph_store" and not by_store:
             raise problem(endpoint, "its profile", "has no graph_store address", "add graph_store to the profile")
         self.way = "PUT to its graph store" if by_store else "SPARQL updates"
+        self._alone = Lock()
 
     def write(self, graph: str, lines: list[bytes]) -> None:
         """Replace a graph."""
         if self.store_url:
-            self._send("PUT", self._graph_url(graph), b"\n".join(lines) + b"\n", "application/n-triples")
+            body = b"\n".join(lines) + b"\n"
+            with self._alone:
+                self._send("PUT", self._graph_url(graph), body, "application/n-triples")
             return
         self._update(f"DROP SILENT GRAPH <{graph}>".encode())
         inside = b"GRAPH <%b> {\n%b\n}"
@@ -327,7 +330,8 @@ class _Writer:
     def remove(self, graph: str) -> None:
         """Remove a graph."""
         if self.store_url:
-            self._send("DELETE", self._graph_url(graph), None, "")
+            with self._alone:
+                self._send("DELETE", self._graph_url(graph), None, "")
         else:
             self._update(f"DROP SILENT GRAPH <{graph}>".encode())
 

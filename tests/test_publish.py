@@ -29,7 +29,9 @@ class Target:
 
     :ivar fail_after: after so many writes it hangs up.
     :ivar lose: it drops a triple of each graph.
-    :ivar together: a graph is taken in only when others are on their way with it.
+    :ivar patient: it gives a graph back only when another is on its way, and waits a little for two at once.
+    :ivar beside: a graph came while another was asked back.
+    :ivar crossed: a graph came while another was being taken in.
     """
 
     def __init__(self) -> None:
@@ -37,7 +39,9 @@ class Target:
         self.writes: list[str] = []
         self.fail_after: int | None = None
         self.lose = False
-        self.together: threading.Barrier | None = None
+        self.patient = False
+        self.busy = threading.Lock()
+        self.asked_back, self.beside, self.crossed = threading.Event(), threading.Event(), threading.Event()
         self.url = ""
 
     def endpoint(self, way: str) -> Endpoint:
@@ -52,6 +56,10 @@ class Handler(BaseHTTPRequestHandler):
         asked = parse_qs(urlsplit(self.path).query)
         if "query" in asked:
             return self.query(asked["query"][0])
+        if self.target.patient:
+            self.target.asked_back.set()
+            self.target.beside.wait(timeout=5)
+            self.target.asked_back.clear()
         body = self.target.store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(asked["graph"][0]))
         self.reply("application/n-triples", body or b"")
 
@@ -70,13 +78,21 @@ class Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         if self.refused(f"PUT {graph.value.removeprefix(GRAPH)}"):
             return
-        if self.target.together is not None and graph.value != PUBLICATION:
-            self.target.together.wait(timeout=20)
+        if self.target.asked_back.is_set() and graph.value != PUBLICATION:
+            self.target.beside.set()
+        if self.target.busy.locked():
+            self.target.crossed.set()
+        with self.target.busy:
+            if self.target.patient:
+                self.target.crossed.wait(timeout=0.1)
+            self.take(graph, body)
+        self.reply("text/plain", b"done")
+
+    def take(self, graph: NamedNode, body: bytes) -> None:
         self.target.store.remove_graph(graph)
         self.target.store.load(body, format=RdfFormat.N_TRIPLES, to_graph=graph)
         if self.target.lose and graph.value != PUBLICATION:
             self.target.store.remove(next(iter(self.target.store.quads_for_pattern(None, None, None, graph))))
-        self.reply("text/plain", b"done")
 
     def do_DELETE(self) -> None:
         self.target.store.remove_graph(NamedNode(parse_qs(urlsplit(self.path).query)["graph"][0]))
@@ -176,10 +192,12 @@ def test_a_cut_connection_is_told_and_repaired(way: str, after: int, target: Tar
     assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
 
 
-def test_graphs_go_to_a_graph_store_beside_one_another(target: Target, store: Store) -> None:
-    target.together = threading.Barrier(2)
+def test_a_graph_is_sent_while_another_is_read_back_and_never_two_at_once(target: Target, store: Store) -> None:
+    target.patient = True
     publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
     assert graphs_of(target.store) == graphs_of(store)
+    assert target.beside.is_set()
+    assert not target.crossed.is_set()
 
 
 def test_by_updates_one_graph_ends_before_the_next_begins(target: Target, store: Store) -> None:
