@@ -99,7 +99,7 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
         ("The annual Makers of Care Awards were held.", ["Makers of Care Awards"]),
         ("It fell to the Support and Assistance of Young Sailors (Scotland) Regulations 2003.", []),
         ("She was helped by Argyll and Bute Harbour Aid, led by staff.", ["Argyll and Bute Harbour Aid"]),
-        ("They were met at the Sea Needs in Pregnancy meeting.", ["Sea Needs in Pregnancy"]),
+        ("They were met at the Sea Needs in Pregnancy meeting.", ["Sea Needs in Pregnancy meeting"]),
         ("They trusted workers from Streetwise, a small outreach project.", ["Streetwise"]),
         ("The Lift Off programme board met.", ["Lift Off programme board"]),
         ("A Sailing for the Future course began.", ["Sailing for the Future course"]),
@@ -132,6 +132,68 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
     ],
 )  # fmt: skip
 def test_names_in_capitals_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("The Tay Bairns Board met, and the GIRFEC board had met.", ["GIRFEC board", "Tay Bairns Board"]),
+        ("The MARAC coordinator rang them.", ["MARAC coordinator"]),
+        ("The Initial Referral Discussion hub was open.", ["Initial Referral Discussion hub"]),
+        ("The Safe and Together model was used.", ["Safe and Together model"]),
+        ("The early and effective intervention screening group met.",
+         ["early and effective intervention screening group"]),
+        ("The child protection committee's harbour and quality assurance subgroup met.",
+         ["child protection committee's", "child protection committee's harbour and quality assurance subgroup"]),
+        ("The GIRFEC board used GIRFEC well.", ["GIRFEC", "GIRFEC board"]),
+    ],
+)  # fmt: skip
+def test_what_has_its_name_from_a_known_thing_is_another(
+    words: str, expected: list[str], vocabulary: Vocabulary
+) -> None:
+    assert names(words, vocabulary) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("They went to the Lost and Sunken Meetings, and meetings of crews were long.", ["Lost and Sunken Meetings"]),
+        ("They used Light a Lamp events.", ["Light a Lamp events"]),
+        ("At Elgin a Family Centre had opened.", ["Family Centre"]),
+        ("Functional Family Therapy and Family Group Decision Making were used.",
+         ["Family Group Decision Making", "Functional Family Therapy"]),
+        ("Dads Row and Home-Start ran groups.", ["Dads Row"]),
+        ("The Executive Group for Harbour Protection (EGHP) met.", ["Executive Group for Harbour Protection"]),
+        ("They went to the Royal Hospital for Children and Young People.",
+         ["Royal Hospital for Children and Young People"]),
+        ("The multi-agency tasking and co-ordinating group (MATAC) met.",
+         ["multi-agency tasking and co-ordinating group"]),
+        ("The Tide Strategy and the Low Tide Strategy were new.", ["Low Tide Strategy", "Tide Strategy"]),
+        ("Parents liked respite care.", ["respite care"]),
+        ("The Integrated Children and Young People's Service Plan was new.",
+         ["Integrated Children and Young People's Service Plan"]),
+        ("Working 4U, the council's employability service, had grown.", ["Working 4U"]),
+        ("The Literacy and Harbour Support Assistants were trained.", ["Literacy and Harbour Support Assistants"]),
+        ("Its Harbour Matters had begun.", ["Harbour Matters"]),
+    ],
+)  # fmt: skip
+def test_small_words_join_what_is_one_name(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Mellow Bumps, Lifelong Links and play therapy helped.", ["Lifelong Links", "Mellow Bumps", "play therapy"]),
+        ("ASSIST and the violence against women partnership met.", ["ASSIST", "violence against women partnership"]),
+        ("The adult support and protection committee met the critical services oversight group.",
+         ["adult support and protection committee", "critical services oversight group"]),
+        ("The local child poverty action report was long.", ["local child poverty action report"]),
+        ("Older people had reablement and post-diagnostic support.", ["post-diagnostic support", "reablement"]),
+    ],
+)  # fmt: skip
+def test_what_many_areas_of_scotland_have_is_known(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
     assert names(words, vocabulary) == sorted(expected)
 
 

@@ -14,11 +14,18 @@ from jig.graph.reading.text import Line
 __all__ = ["capital_names", "introduced_names", "quoted_names", "titled_names"]
 
 _QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
-_TITLE_WORDS = frozenset(("framework", "programme", "strategy", "project", "plan"))
+_TITLE_WORDS = frozenset(
+    "framework programme strategy project plan group board committee network protocol charter covenant policy".split()
+)
 _TITLED = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
     r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
     r"(?:(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)+ and [A-Z][\w’'-]+)?"
+)
+#: The same of groups and rules, in the midst of a sentence: "the Executive Group for Public Protection".
+_TITLED_FOR = re.compile(
+    r"(?<=[a-z] )(?:[A-Z][\w’'-]* (?:and )?)+(?P<head>Group|Board|Committee|Network|Protocol|Charter|Covenant|Policy)"
+    r" for [A-Z][\w’'-]+(?:(?: and)? [A-Z][\w’'-]+)*"
 )
 #: What is no part of a title: an article, and whose it is ("Government's Programme for ...").
 _BEFORE_TITLE = re.compile(
@@ -114,7 +121,7 @@ def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         for match in pattern.finditer(line.text):
             kind = head_at(heads_of(lexicon), [stem(match["head"])], 0)
             name = match["name"] if match.start("name") else _OPENING.sub("", match["name"])
-            capitals = [word for word in name.split() if word[:1].isupper()]
+            capitals = [word for word in name.split() if not word[:1].islower()]
             if (
                 (len(capitals) > 1 or pattern in _OF_ONE_WORD or _JOINED.fullmatch(name) or name.isupper())
                 and name not in known
@@ -178,15 +185,19 @@ _OF_ONE_WORD = (_CALLED, _EXPLAINED_WORD)
 
 #: What every name in capitals holds: two words with capitals, small words between them. A line without it has none.
 _TWO_CAPITALS = re.compile(r"[A-Z][\w’'-]*\s(?:[a-z]+\s){0,2}[A-Z]")
-_ARTICLED = re.compile(r"\b(?:The|A|An) $")
+_ARTICLED = re.compile(r"\b(?:The|A|An|Its|Their) $")
+#: What "and" joins within a name ("Hospital for Children and Young People").
+_AND_YOUNG = r"(?<=Children) and (?:Young People|Families)|(?<=Young People) and Families"
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
     r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"
-    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,5}[?!]?)"
+    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*|"
+    rf"{_AND_YOUNG}){{1,5}}[?!]?)"
 )
 #: The same where a sentence begins with them: two words, and what somebody does after them.
 _BEGINNING = re.compile(
-    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These)\b)"
+    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These|"
+    r"Its|Their|His|Her|One|Two|Three|Four|Five|Six)\b)"
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
@@ -218,6 +229,8 @@ def titled_names(line: Line) -> Iterator[Name]:
     for match in _TITLED.finditer(line.text):
         title = _BEFORE_TITLE.sub("", match[0].strip())
         yield Name("plan" if match["head"] in ("Strategy", "Plan") else "programme", title)
+    for match in _TITLED_FOR.finditer(line.text):
+        yield Name("group" if match["head"] in ("Group", "Board", "Committee", "Network") else "plan", match[0])
 
 
 def quoted_names(line: Line) -> Iterator[Name]:

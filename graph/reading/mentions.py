@@ -17,6 +17,7 @@ from jig.graph.reading.capitals import capital_names, introduced_names, quoted_n
 from jig.graph.reading.heads import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.names import explained_names, extended_name, local_names, name_stems
+from jig.graph.reading.statements import outermost
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -80,14 +81,39 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _things(text: Text, line: Line, *, loose: bool) -> list[_Thing]:
-    """Return the things that a line names, without known ones in capitals that only end a longer name."""
-    local = list(_local(text, line, loose=loose))
+    """Return the things that a line names, without known ones in capitals that only end a longer name.
+
+    Nor is named what only something else has its name from ("GIRFEC" in "the GIRFEC board"), and no part of a name.
+    """
+    local = [one for made in _local(text, line, loose=loose) for one in _apart(line, made)]
     known = [
         thing
         for thing in _known(text, line)
         if not (thing.name[:1].isupper() and any(other.name.endswith(f" {thing.name}") for other in local))
+        and not any(other.initials == thing.name or _names_after(line, other, thing) for other in local)
     ]
-    return [*known, *local]
+    names = [thing.name for thing in known]
+    return [*known, *(one for one in local if not any(one.name in name and one.name != name for name in names))]
+
+
+def _names_after(line: Line, thing: _Thing, known: _Thing) -> bool:
+    """Whether a line names a known service only as that from which a group, plan or role has its name."""
+    another = thing.kind in ("group:", "plan:", "role") or thing.name.casefold().endswith((" hub", " unit"))
+    if ":" in known.kind or not another:
+        return False
+    return thing.name.startswith(f"{known.name} ") and line.text.count(known.name) == line.text.count(thing.name)
+
+
+def _apart(line: Line, thing: _Thing) -> Iterator[_Thing]:
+    """Yield what stands beside a known thing in a name that "and" joins; the thing itself where there is none."""
+    left, _, right = thing.name.partition(" and ")
+    known = [line.as_printed(match) for kind in ("service", "body") for match in line.kinds.get(kind, ())]
+    if not right or (left not in known and right not in known):
+        yield thing
+        return
+    for side in (left, right):
+        if side not in known and " " in side and side.istitle():
+            yield thing._replace(name=side, initials="", kind="service" if side == left else thing.kind)
 
 
 def _key(thing: _Thing) -> tuple[str, str]:
@@ -105,13 +131,21 @@ def _unvaried(gathered: dict[tuple[str, str], list[_Thing]]) -> list[list[_Thing
             (
                 other
                 for size in (1, 2)
-                if len(words) - size >= 2 and (other := (family, " ".join(words[size:]))) in gathered
+                if len(words) - size >= 2
+                and (other := (family, " ".join(words[size:]))) in gathered
+                and not _side_by_side(gathered[key], gathered[other])
             ),
             None,
         )
         if shorter is not None:
             gathered[shorter] += gathered.pop(key)
     return sorted(gathered.values(), key=lambda things: things[0].line.sentence.start)
+
+
+def _side_by_side(longer: list[_Thing], shorter: list[_Thing]) -> bool:
+    """Whether one sentence names both, so that they are two ("the play strategy and the outdoor play strategy")."""
+    lines = [thing.line.span for thing in longer]
+    return any(thing.line.span in lines for thing in shorter)
 
 
 def _join_known(gathered: dict[tuple[str, str], list[_Thing]]) -> None:
@@ -128,6 +162,7 @@ def _join_known(gathered: dict[tuple[str, str], list[_Thing]]) -> None:
 
 def _known(text: Text, line: Line) -> Iterator[_Thing]:
     """Rule: labels and aliases of services, kinds of groups and kinds of plans; confidence 0.9."""
+    practices = outermost([match for match in line.kinds.get("cue", ()) if match.slug == "practice-name"])
     for match in line.matches:
         if match.kind not in _NAMING:
             continue
@@ -137,7 +172,7 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
         elif _is_kind_of_one(text, match) and not _is_unspecific(line, match) and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
-        elif match.kind == "cue" and match.slug == "practice-name" and _names_practice(text.lexicon, line, match):
+        elif match in practices and _names_practice(text.lexicon, line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
 
 

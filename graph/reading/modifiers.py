@@ -69,7 +69,7 @@ _IN_NAMES = frozenset(
     monitoring finding hoarding banking gardening cooking swimming walking cycling bullying offending reoffending
     tracking drinking gambling smoking timetabling boarding ageing feeding breastfeeding weaning profiling matching
     sampling benchmarking volunteering teaching interviewing networking resourcing rehousing briefing
-    funding listening sitting recording writing""".split()
+    funding listening sitting recording writing tasking coordinating co-ordinating tackling missing""".split()
 )
 #: Words that belong to a name only before some others: "early years", "whole family", "missing person".
 _BEFORE = {

@@ -36,6 +36,8 @@ _LOOSE = frozenset(
     """approach model intervention discussion event worker inspector system conference course class classe module
     statement guide club line award profile base week garden website""".split()
 )
+#: Heads of names in capitals alone: in lower case they tell of what happened.
+_OCCASIONS = ("meeting", "session", "conversation")
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
 #: Heads for which one modifier of general talk is enough ("outcomes framework", "family strategy").
@@ -87,9 +89,31 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
             if any(other[0] <= first and last <= other[1] and other != (first, last, kind) for other in found):
                 continue  # "workforce training" in "workforce training and development strategy"
             printed = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
-            name = _last_of_list(line, _without_place(line, printed))
-            if not _is_taken(line, name, taken) and not _is_talk(lexicon, line, name):
+            name = _from_known(line, _last_of_list(line, _without_place(line, printed)), taken)
+            named = _is_named_after(name, kind, taken) or not _is_taken(line, name, taken)
+            if named and not _is_talk(lexicon, line, name):
                 yield Name(kind, name, _initials(line, name))
+
+
+def _from_known(line: Line, name: str, taken: list[str]) -> str:
+    """Return a name with all of the known one in whose midst it begins ("early and effective intervention group")."""
+    text = line.text.casefold()
+    at = text.find(name.casefold())
+    for known in taken:
+        begin = text.find(known)
+        if 0 <= begin < at < begin + len(known) < at + len(name):
+            return line.text[begin : at + len(name)]
+    return name
+
+
+def _is_named_after(name: str, kind: str, taken: list[str]) -> bool:
+    """Whether a thing has its name from a known one of another kind ("GIRFEC board", "referral discussion hub")."""
+    before, _, last = name.casefold().rpartition(" ")
+    return before in taken and (kind in _OF_THEIR_OWN or stem(last) in ("hub", "unit"))
+
+
+#: Kinds of things that are no service, programme or tool, even where they have their name from one.
+_OF_THEIR_OWN = ("group", "plan", "role")
 
 
 def _without_place(line: Line, name: str) -> str:
@@ -259,7 +283,8 @@ class _Piece(NamedTuple):
         after, last = at + 1, len(self.words) - 1
         if at == last:
             return False
-        if head_at(self.heads, self.stems, after) or self.stems[at : after + 1] in _ELSE:
+        occasion = self.stems[after] in _OCCASIONS and not self.in_capitals(at)
+        if (head_at(self.heads, self.stems, after) and not occasion) or self.stems[at : after + 1] in _ELSE:
             return True
         while after <= last and self.in_capitals(at):
             if not self.in_capitals(after) and not (self.words[after] in ("of", "for") and after < last):
@@ -284,6 +309,8 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
     modifiers = [word for word in stems[first:at] if word not in JOINING]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
     if not capitals and (words[at] in _EVERYBODYS or (stems[at] in _LOOSE and len(modifiers) < 2)):
+        return None
+    if not capitals and stems[at] in _OCCASIONS and kind == "approach":
         return None
     telling = any(word not in _GENERAL for word in modifiers)
     titled = first > 0 and piece.in_capitals(at) and piece.in_capitals(first) and stems[at] == words[at].casefold()
@@ -344,7 +371,7 @@ def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
     plain = piece.plain(at)
     if plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3:  # "Harbour Care Level 3 course"
         return True
-    if plain in JOINING and not (plain == "the" and piece.in_capitals(at)):
+    if (plain in JOINING or plain in _WITHIN_TITLES) and not (plain == "the" and piece.in_capitals(at)):
         return at + 1 < head and _joins(piece, at, plain, joined=joined)
     if piece.in_capitals(at) and (at > 0 or piece.in_capitals(1)):
         return plain not in FUNCTION or _in_title(piece, at)
@@ -368,7 +395,7 @@ def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
         return False
     before = piece.plain(at - 1)
     if piece.in_capitals(at - 1) and piece.in_capitals(at + 1):
-        if plain == "the" and piece.plain(at - 2) in _PLACING:  # "In Barra the Family Team"
+        if plain in ("the", *_WITHIN_TITLES) and piece.plain(at - 2) in _PLACING:  # "In Barra the Family Team"
             return False
         if plain == "and" and head_at(piece.heads, piece.stems, at - 1) in _THINGS:  # "Tay Board and Tay Group"
             return False
@@ -395,6 +422,8 @@ def _is_pair(piece: _Piece, at: int) -> bool:
     return piece.words[first] in _PAIRED and piece.in_capitals(first - 1) and piece.in_capitals(first + 2)
 
 
+#: Articles within names in capitals ("Give Us a Break programme"), where neither before them opens the sentence.
+_WITHIN_TITLES = ("a", "an")
 #: Small words before "the" in a title.
 _PAIRED = ("of", "for", "in", "to", "at")
 #: Kinds of things whose nouns are no modifiers.
