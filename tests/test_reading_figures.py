@@ -119,3 +119,35 @@ def test_a_hedge_says_how_exact_a_number_is(words: str, hedge: str | None, vocab
 def test_a_share_is_read_with_all_its_words_and_once(vocabulary: Vocabulary) -> None:
     words = "It was fewer than one third of plans. A small number of carers came."
     assert [x.words for x in figures(words, vocabulary)] == ["fewer than one third", "A small number"]
+
+
+#: A table of facts about an area, as tabs, bars and tags write it.
+FACTS = {
+    "tabs": "Total population\t185,580 people on 30 June 2021\nPopulation under 18\t21.4%\nOn the register\tabout 98\n"
+    "Largest town\tLivingston (56,000 people)\nIncome\t2019\t2020\n",
+    "bars": "| Fact | The area |\n|---|---|\n| Total population | 185,580 people on 30 June 2021 |\n"
+    "| Population under 18 | 21.4% |\n| On the register | about 98 |\n| Largest town | Livingston (56,000 people) |\n"
+    "| Income | 2019 | 2020 |\n",
+    "tags": "<table>\n<tr><td>Total population</td><td>185,580 people on 30 June 2021</td></tr>\n"
+    "<tr><td>Population under 18</td><td>21.4%</td></tr><tr><td>On the register</td><td>about 98</td></tr>\n"
+    "<tr><td>Largest town</td><td>Livingston (56,000 people)</td></tr>\n"
+    "<tr><td>Income</td><td>2019</td><td>2020</td></tr>\n</table>\n",
+}
+
+
+@pytest.mark.parametrize("form", FACTS)
+def test_a_row_of_key_facts_is_a_figure(form: str, vocabulary: Vocabulary) -> None:
+    """The one cell after a name, where it begins with a number; several cells say nothing without their heads."""
+    for heading, wanted in (
+        ("Key facts", [
+            ("185580", "people", None, "2021-06-30", None),
+            ("21.4", "per cent", "Population under 18", None, None),
+            ("98", "number", "On the register", None, "about"),
+        ]),
+        ("Appendix 3: Tables", []),
+    ):  # fmt: skip
+        body = f"Partners met.\n\n## {heading}\n\n{FACTS[form]}\n## What we found\n\nLeaders met."
+        reading = read_report(read_document(REVIEW.format(body=body)), vocabulary)
+        rows = [made.fact for made in reading.of(f.Figure) if made.passage.kind == "row"]
+        read = [(str(r.value), r.unit, r.population, r.as_of, r.hedge) for r in rows if isinstance(r, f.Figure)]
+        assert read == wanted

@@ -614,3 +614,28 @@ def test_a_law_that_bears_the_name_of_a_treaty_is_one_law(vocabulary: Vocabulary
     reading = review(f"They awaited the {treaty} {child}.", vocabulary)
     laws = [x.title for x in found(reading, f.LawStatement) if isinstance(x, f.LawStatement)]
     assert laws == [f"{treaty} {child}"]
+
+
+# ── what an inspection rests on ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("We held 22 focus groups with over 180 staff.", ("focus-groups", 22, "focus groups")),
+        ("We reviewed 60 children's records.", ("records-read", 60, "children's records")),
+        (
+            "We read the records of a sample of 94 of the most vulnerable young people.",
+            ("records-read", 94, "vulnerable young people"),
+        ),
+    ],
+)
+def test_what_is_counted_is_said_in_its_own_words(
+    words: str, wanted: tuple[str, int, str], vocabulary: Vocabulary
+) -> None:
+    reading = read_report(
+        read_document(REVIEW.format(body="Much was done.").replace("2. Our", f"{words}\n\n2. Our")), vocabulary
+    )
+    assert [
+        (e.activity, int(e.number or 0), e.unit) for e in found(reading, f.Evidence) if isinstance(e, f.Evidence)
+    ] == [wanted]

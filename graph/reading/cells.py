@@ -1,22 +1,57 @@
 """The cells of a row of a table, and whether what follows a row goes on with it.
 
-Relies on tabs, bars, wide gaps or tags between cells. Empty cells are none: where columns count, as in tables of
-numbers, ``count_tables`` cuts rows with them.
+Relies on tabs, bars, wide gaps or tags between cells. For lists of things empty cells are none; where columns count, as
+in tables of numbers, rows keep them.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
 
-__all__ = ["cells_of", "goes_on"]
+__all__ = ["Row", "cells_of", "goes_on", "rows_of"]
 
 #: What parts cells: any tag does, so that none stays among the words.
 _GAP = re.compile(r"\t|\||\s{3,}|</t[dh]>|<[^>]*>")
+_ROW_ENDS = re.compile(r"</tr>\s*(?:</?t\w+[^>]*>\s*)*", re.IGNORECASE)
+_CELL_ENDS = re.compile(r"\t|\s*\|\s*|</t[dh]>\s*<t[dh][^>]*>|\s{3,}", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
 #: Cells of the smallest row: a lone cell is the rest of one.
 _FEWEST = 2
+
+
+class Row(NamedTuple):
+    """A row with its cells, empty ones too, and where its letters stand."""
+
+    cells: list[str]
+    start: int
+    length: int
+
+    @property
+    def words(self) -> str:
+        """The words of all cells."""
+        return " ".join(self.cells)
+
+
+def rows_of(text: Text, passage: Passage) -> Iterator[Row]:
+    """Yield the rows of a passage: one, or as many as a table of HTML has in one line.
+
+    :param text: the text with the passage.
+    :param passage: a passage of the kind ``row``.
+    """
+    letters, whole = text.document.letters, text.document.text
+    end = passage.end + whole.startswith("%", passage.end)  # a passage ends with its last letter
+    raw, at = whole[passage.begin : end], 0
+    for stop in [*((match.start(), match.end()) for match in _ROW_ENDS.finditer(raw)), (len(raw), len(raw))]:
+        cells = [" ".join(_TAG.sub("", cell).replace("*", "").split()) for cell in _CELL_ENDS.split(raw[at : stop[0]])]
+        start, after = letters.index(passage.begin + at), letters.index(passage.begin + stop[0])
+        if after > start:
+            yield Row(cells, start, after - start)
+        at = stop[1]
 
 
 def cells_of(text: Text, passage: Passage) -> list[str]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.letters import letters_of
+from jig.graph.reading.cells import Row, rows_of
 from jig.graph.reading.points import POINTS
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
@@ -22,9 +23,6 @@ __all__ = ["read_count_tables"]
 
 #: A table has at least so many points, or it may be anything.
 _FEWEST = 3
-_ROW_ENDS = re.compile(r"</tr>\s*(?:</?t\w+[^>]*>\s*)*", re.IGNORECASE)
-_CELL_ENDS = re.compile(r"\t|\s*\|\s*|</t[dh]>\s*<t[dh][^>]*>|\s{3,}", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
 _INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 _NOTHING = ("", "-", "–", "—")
 _WHAT = re.compile(r"\b(?:partnerships?|areas?|CPPs?|inspections?)\b", re.IGNORECASE)
@@ -34,20 +32,10 @@ _NO_EVALUATIONS = re.compile(
 _ROLES = ("framework", "method", "glossary", "imprint")
 
 
-class _Row(NamedTuple):
-    cells: list[str]
-    start: int
-    length: int
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.cells)
-
-
 class _Table(NamedTuple):
     """Rows that follow each other, and the words that introduce them."""
 
-    rows: list[_Row]
+    rows: list[Row]
     caption: str
 
 
@@ -61,14 +49,14 @@ def read_count_tables(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _tables(text: Text) -> Iterator[_Table]:
-    rows: list[_Row] = []
+    rows: list[Row] = []
     caption = before = ""
     for passage in text.document.passages:
         if passage.start < text.begin or text.role_of(passage) in _ROLES:
             continue
         if passage.kind == "row":
             caption = caption if rows else before
-            rows += _rows_of(text, passage.begin, passage.end)
+            rows += rows_of(text, passage)
             continue
         if rows:
             yield _Table(rows, caption)
@@ -80,25 +68,13 @@ def _tables(text: Text) -> Iterator[_Table]:
         yield _Table(rows, caption)
 
 
-def _rows_of(text: Text, begin: int, end: int) -> Iterator[_Row]:
-    """Yield the rows of a passage: one, or as many as a table of HTML has in one line."""
-    raw, at = text.document.text[begin:end], 0
-    letters = text.document.letters
-    for stop in [*((match.start(), match.end()) for match in _ROW_ENDS.finditer(raw)), (len(raw), len(raw))]:
-        cells = [" ".join(_TAG.sub("", cell).replace("*", "").split()) for cell in _CELL_ENDS.split(raw[at : stop[0]])]
-        start, after = letters.index(begin + at), letters.index(begin + stop[0])
-        if after > start:
-            yield _Row(cells, start, after - start)
-        at = stop[1]
-
-
 def _is_point(cell: str) -> bool:
     return cell.casefold() in POINTS
 
 
 def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extracted]:
     """Yield a distribution for each row that names an indicator, below a row of points."""
-    head: _Row | None = None
+    head: Row | None = None
     columns: dict[int, str] = {}
     for row in table.rows:
         points = {column: POINTS[cell.casefold()] for column, cell in enumerate(row.cells) if _is_point(cell)}

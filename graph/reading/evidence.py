@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import takewhile
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.amounts import amounts_in
+from jig.graph.reading.modifiers import FUNCTION
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted
 
@@ -64,8 +66,9 @@ _ANSWERED = {
 }
 #: Who is counted.
 _WHO = re.compile(
-    r"\W*((?:[\w’'-]+\s+){0,3}?(?:children and young people|parents and carers|children|young people|people|parents|"
-    r"carers|families|staff|practitioners|professionals|managers|members of staff|case records|records|responses))\b",
+    r"\W*(?:of (?:the|our) (?:most )?)?((?:[\w’'-]+\s+){0,3}?(?:children and young people|parents and carers|children|"
+    r"young people|people|parents|carers|families|staff|practitioners|professionals|managers|members of staff|"
+    r"case records|records|responses))\b(?!['’])",
     re.IGNORECASE,
 )
 #: The words beside which the number of an activity stands.
@@ -202,9 +205,14 @@ def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
 
 
 def _unit(following: str) -> str:
-    """Return what a number counts: the words after it up to a noun for those who are counted, or the next three."""
+    """Return what a number counts: the words after it up to a noun for those who are counted, or the next three.
+
+    >>> _unit(" focus groups with over 180 staff"), _unit(" of the most vulnerable children")
+    ('focus groups', 'vulnerable children')
+    """
     match = _WHO.match(following)
-    return " ".join(match[1].split() if match else following.split()[:3]).strip(" ,.;")
+    words = match[1].split() if match else following.split()[:3]
+    return " ".join(words[:1] + list(takewhile(lambda word: word not in FUNCTION, words[1:]))).strip(" ,.;")
 
 
 _NO_NUMBERS = ("all", "no", "both", "none", "half", "single", "third", "quarter")

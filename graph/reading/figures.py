@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jig.graph import facts as f
+from jig.graph.documents import Passage
 from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amounts_in, number_of
+from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
 from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.modifiers import FUNCTION
@@ -93,6 +95,9 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
             found[key] = len(figures)
             figures.append(made)
     yield from (renamed(made, same) for made in figures)
+    for passage in text.document.passages:
+        if passage.kind == "row" and passage.start >= text.begin and text.role_of(passage) == "context":
+            yield from _of_rows(text, passage)
 
 
 def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
@@ -102,6 +107,26 @@ def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
     yield from _shares(text, line)
     if not _FREQUENT.isdisjoint(line.stems):
         yield from _in_words(text, line)
+
+
+def _of_rows(text: Text, passage: Passage) -> Iterator[Extracted]:
+    """Rule: in a table of facts about an area, the number with which the one cell after a row's name begins."""
+    for row in rows_of(text, passage):
+        name, *values = [cell for cell in row.cells if cell] or [""]
+        if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > _LONGEST_NAME:
+            continue
+        line = text.line(f"{name}: {values[0]}", passage)
+        line = line._replace(sentence=line.sentence._replace(start=row.start, length=row.length))
+        counted = [one for one in _with_units(line, _counted(line)) if one.amount.begin > len(name)]
+        if counted and _BEGINS.fullmatch(line.text[len(name) : counted[0].amount.begin]):
+            amount, whole, unit = counted[0]
+            whose = {"population": name} if amount.percent or unit == "number" else {}
+            yield _figure(text, line, amount, whole, unit, _of_whom(line) | whose)
+
+
+#: Words of the longest name of a row, and what may stand between it and its number.
+_LONGEST_NAME = 12
+_BEGINS = re.compile(r": (?:about |around |approximately |over |under |almost |nearly |just |~|£)*", re.IGNORECASE)
 
 
 def _sameness(made: Extracted) -> tuple[object, ...]:
