@@ -278,8 +278,8 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
 
 
 def _parts(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the character ranges of a block's passages: one, or one a bullet of an HTML list in a table row."""
-    if block.kind != "row" or not _BULLET_INSIDE.search(text[block.begin : block.end]):
+    """Yield the character ranges of a block's passages: one, or one a bullet of an item or a row that holds several."""
+    if block.kind not in ("row", "item") or not _BULLET_INSIDE.search(text[block.begin : block.end]):
         yield block.begin, block.end
         return
     at = block.begin

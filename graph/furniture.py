@@ -104,7 +104,8 @@ def _page_numbers(text: str) -> list[int]:
 def _is_furniture(text: str, masked: str, ones: list[_Seen]) -> bool:
     everywhere = all(one.edge for one in ones)
     letters = sum(c.isalpha() for c in masked)
-    if letters < (_FEWEST if everywhere else _SHORTEST) or _PARTS.match(masked):
+    short = everywhere and masked[-1] not in ".,;:"
+    if letters < (_FEWEST if short else _SHORTEST) or _PARTS.match(masked):
         return False
     if len(ones) < _OFTEN:  # in a report of three pages, of which the first has no head
         paged = bool(_PAGED.search(masked)) and _rises(ones)

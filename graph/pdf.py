@@ -27,7 +27,7 @@ _NUMBER_LINE = re.compile(r"[\W_]*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[
 _NOTE = re.compile(r"\s*(\d{1,3})\.?(?=\s*[^\W\d_]|\s+[\"'“‘(])\s*")
 #: Hyphens with which a line may end.
 _HYPHENS = f"{BROKEN}\u00ad\u2010-"
-_CUT = re.compile(rf"(\w+)[{_HYPHENS}]\n(\w+)")
+_CUT = re.compile(rf"(\w+)(?:[{_HYPHENS}]\n|[{BROKEN}\u00ad\u2010] )(\w+)")
 #: How many times its height a line of a paragraph stands under another at the most.
 _CLOSE = 1.5
 #: How much larger than most the type of a heading is, whose lines are put together.
@@ -264,12 +264,21 @@ def _paragraphs(lines: list[Line], size: float) -> str:
     usual = _usual_step(lines, size)
     between = [""]
     bullet: Line | None = None
+    cell = beside = None  # the last cell of a row of lists: while its lines go on, and for the rows below
     for at, (one, other) in enumerate(pairwise(lines), 1):
         bullet = one if BULLET.match(one.text) else bullet if between[-1] in ("\n", " ") else None
         between.append("\t" if _beside_cell(lines[:at], other) else _between(one, other, usual, size))
         if between[-1] == "\n" and bullet and _outdented(bullet, other):
             between[-1] = "\n\n"
-        if between[-1] == "\t":
+        begin = _list_beside(lines[:at], between, other, beside)
+        if begin:
+            between[begin:] = ["\n\n", *[" "] * (at - begin - 1), "\t"]
+            cell = beside = other
+        elif cell and cell.left - other.left < other.height and other.bottom < one.bottom:
+            between[-1] = " "
+        elif cell:
+            between[-1], cell = "\n\n", None
+        elif between[-1] == "\t":
             _join_cell(lines[: at + 1], between)
     return "".join(mark + line.text for mark, line in zip(between, lines, strict=False))
 
@@ -290,6 +299,23 @@ def _beside_cell(lines: list[Line], other: Line) -> bool:
         if abs(line.bottom - other.bottom) < 0.35 * line.height:
             return True
     return False
+
+
+def _list_beside(lines: list[Line], between: list[str], other: Line, above: Line | None) -> int:
+    """Return the first line of a list in a cell, beside which a line begins another; 0 when there is none.
+
+    Relies on a head of cells over the two lists, or on a row of lists above.
+    """
+    if not BULLET.match(other.text) or other.bottom - lines[-1].bottom < -other.height:
+        return 0
+    for at in range(len(lines) - 1, 1, -1):
+        if lines[at].right > other.left:
+            return 0
+        if abs(lines[at].bottom - other.bottom) < 0.35 * other.height:
+            over = lines[at - 1] if between[at - 1] == "\t" else above
+            headed = over is not None and abs(over.left - other.left) < 2 * other.height
+            return at if headed and BULLET.match(lines[at].text) else 0
+    return 0
 
 
 def _join_cell(lines: list[Line], between: list[str]) -> None:

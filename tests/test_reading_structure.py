@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
+from jig.graph.pdf import read_pdf
 from jig.graph.reading import Reading, read_report
 from jig.graph.vocabulary import Vocabulary
+
+#: Type of the fixture: pages of lines, each with its place, size and words.
+WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
 
 
 def read(text: str, vocabulary: Vocabulary) -> Reading:
@@ -167,3 +174,190 @@ def test_a_part_whose_name_goes_over_its_line_is_a_heading_and_so_is_a_question(
     ]
     listed = "Partners should:\n1. count the boats\n2. look at the strengths that they have for\nfamilies\n3. meet\n"
     assert headings(listed) == []
+
+
+# ── tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+#: An invented report with a place for its body.
+INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
+
+STRENGTHS = ["Boats run on time.", "Nurses call on all, and stay with them."]
+AREAS = ["Count the boats and tell those who use them.", "Meet more often."]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Strengths\tAreas for improvement\n\n"
+        "• Boats run on time. • Nurses call on all, and stay with them.\t"
+        "• Count the boats and tell those who use them. • Meet more often.\n",
+        "| Strengths | Areas for improvement |\n|---|---|\n"
+        "| • Boats run on time.<br>• Nurses call on all, and stay with them. |"
+        " • Count the boats and tell those who use them.<br>• Meet more often. |\n",
+        "| Theme | Key strengths | Areas for improvement |\n|---|---|---|\n"
+        "| Islands | Boats run on time. | Count the boats and tell those who use them. |\n"
+        "| Houses | Nurses call on all, and stay with them. | Meet more often. |\n",
+        "| | Strengths | Areas for improvement |\n|---|---|---|\n"
+        "| 1 | Boats run on time. | Count the boats and tell those who use them. |\n"
+        "| 2 | Nurses call on all, and stay with them. | Meet more often. |\n",
+        "What worked well         Areas for improvement\n"
+        "• Boats run on time.     • Count the boats and tell\n"
+        "• Nurses call on all,      those who use them.\n"
+        "  and stay with them.    • Meet more often.\n",
+        "Strengths                Areas for improvement\n"
+        "Boats run on time.       Count the boats and tell\n"
+        "Nurses call on all,      those who use them.\n"
+        "and stay with them.      Meet more often.\n",
+    ],
+)
+def test_strengths_and_areas_stand_side_by_side(table: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"2. Conclusion\n\nThe islands fare well.\n\n{table}"), vocabulary)
+    assert [words.lstrip("• ") for words in said(reading, "strength")] == STRENGTHS
+    assert [words.lstrip("• ") for words in said(reading, "priority-area")] == AREAS
+
+
+def test_an_entry_between_two_columns_is_cited_in_all_its_pieces(vocabulary: Vocabulary) -> None:
+    table = "Strengths                Areas for improvement\nNurses call on all,      Count the boats\n"
+    table += "and stay with them.      each day.\n"
+    reading = read(INSPECTION.format(body=f"2. Conclusion\n\nThe islands fare well.\n\n{table}"), vocabulary)
+    found = [x.fact for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and "strength" in x.fact.role]
+    assert [len(fact.cite) for fact in found] == [2]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Strengths\tTeams\n\nBoats run on time.\tThe harbour\n",
+        "Strengths      Areas for improvement\nBoats run on time and this runs over both of them.\n",
+    ],
+)
+def test_other_columns_are_no_lists(table: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"2. What we saw\n\nThe islands fare well.\n\n{table}"), vocabulary)
+    assert not said(reading, "priority-area")
+    assert not said(reading, "strength")
+
+
+def test_lists_in_the_cells_of_a_pdf_stand_side_by_side(tmp_path: Path, write_pdf: WritePdf) -> None:
+    lines = ["The words of the page stand here and fill", "all of its width, as words of a page do."]
+    left, right = (
+        ["• Boats run on", "time.", "• Nurses call on", "all of those", "who wait."],
+        ["• Count boats.", "• Meet."],
+    )
+    placed: list[tuple[float, float, float, str]] = [(60, 760 - 14 * at, 11, words) for at, words in enumerate(lines)]
+    placed += [(60, 700, 11, "Strengths"), (320, 700, 11, "Areas for improvement")]
+    placed += [(60 if words[0] == "•" else 70, 670 - 14 * at, 11, words) for at, words in enumerate(left)]
+    placed += [(320, 670 - 14 * at, 11, words) for at, words in enumerate(right)]
+    placed += [(60, 560, 11, "More words of the page stand here below.")]
+    text, _ = read_pdf(write_pdf(tmp_path / "beside.pdf", [placed]))
+    assert "• Boats run on time. • Nurses call on all of those who wait.\t• Count boats. • Meet.\n\nMore words" in text
+
+
+def test_key_messages_stand_in_the_cells_of_a_table(vocabulary: Vocabulary) -> None:
+    prose = "Boats came each day. They went as well.\n\nThe nurse called. She stayed.\n"
+    body = f"2. Key messages\n\nBoats run on time.\tNurses call on all who wait.\n\n{prose}"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == [
+        "Boats run on time.",
+        "Nurses call on all who wait.",
+    ]
+    one = "| Key messages |\n|---|\n| Boats run on time. |\n| Nurses call on all who wait. |\n"
+    headed = read(INSPECTION.format(body=f"2. What we saw\n\n{one}"), vocabulary)
+    assert said(headed, "key-message") == ["Boats run on time.", "Nurses call on all who wait."]
+    counts = f"2. Key messages\n\nboats\t12\nnurses\t3\n\n{prose}"
+    assert not any("12" in words for words in said(read(INSPECTION.format(body=counts), vocabulary), "key-message"))
+
+
+# ── lists in sentences ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("told", "role", "found"),
+    [
+        (
+            "We asked the partnership to improve how boats are counted, put the nurse at the heart of it and ensure "
+            "that children, young people and families are heard.",
+            "priority-area",
+            [
+                "improve how boats are counted",
+                "put the nurse at the heart of it",
+                "ensure that children, young people and families are heard.",
+            ],
+        ),
+        (
+            "The partnership should now develop the boats; and strengthen the work of nurses.",
+            "priority-area",
+            ["develop the boats", "strengthen the work of nurses."],
+        ),
+        (
+            "Its strengths were the care of nurses, the time that they give and a fleet which does not fail.",
+            "strength",
+            ["the care of nurses", "the time that they give", "a fleet which does not fail."],
+        ),
+        ("The partnership should improve the quality of boats, nurses and harbours.", "priority-area", []),
+        ("The partnership should thank those who sail and those who wait.", "priority-area", []),
+        ("We were confident that partners would improve the boats and ensure that they run.", "priority-area", []),
+    ],
+)
+def test_a_sentence_of_the_conclusion_holds_a_list(
+    told: str, role: str, found: list[str], vocabulary: Vocabulary
+) -> None:
+    reading = read(INSPECTION.format(body=f"2. Conclusion\n\nThe islands fare well. {told}\n"), vocabulary)
+    assert said(reading, role) == found
+    elsewhere = read(INSPECTION.format(body=f"2. What we saw\n\nThe islands fare well. {told}\n"), vocabulary)
+    assert not said(elsewhere, role)
+
+
+def test_a_sentence_that_asks_adds_nothing_to_a_list(vocabulary: Vocabulary) -> None:
+    told = "We asked the partnership to improve how boats run and ensure that nurses are paid."
+    body = f"2. Areas for improvement\n\n- Count the boats.\n- Pay the nurses.\n\n3. Conclusion\n\n{told}\n"
+    found = said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
+    assert found == ["Count the boats.", "Pay the nurses."]
+
+
+# ── dates ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("title", "issued"),
+    [
+        ("Report of a joint inspection of services for children in Moray, published in August 2014", "2014-08"),
+        ("Report of a joint inspection of services for children in Moray, published in\nAugust 2014", "2014-08"),
+        ("Report of a joint inspection of services for children in Moray - March 2016", "2016-03"),
+        (
+            "Progress review following the joint inspection of services for children in Moray, published in\nJune 2014",
+            "",
+        ),
+        ("Report of a joint inspection of services for children in Moray, carried out in May 2014", ""),
+    ],
+)
+def test_a_title_may_end_in_the_month_of_issue(title: str, issued: str, vocabulary: Vocabulary) -> None:
+    text = f"{title}\n\n1. Introduction\n\nThe Care Inspectorate led this work.\n"
+    report = read(text, vocabulary).report
+    assert (report.issued or "") == issued
+    assert report.title == " ".join(title.split())
+
+
+@pytest.mark.parametrize(
+    ("told", "fieldwork"),
+    [
+        ("We thank all of you for your help to our team in January.", "2014-01"),
+        ("We are grateful for the kindness with which you met our inspectors in November.", "2013-11"),
+        ("Our thanks go to all who gave their time to our team in March 2014.", "2014-03"),
+        ("Nurses were grateful for the help of their team in March 2014.", None),
+        ("Boats helped us in all weathers, and those who steer them we thank.", None),
+    ],
+)
+def test_fieldwork_is_told_in_thanks(told: str, fieldwork: str | None, vocabulary: Vocabulary) -> None:
+    text = "Services for children and young people in Fife\n\nMay 2014\n\nReport of a joint inspection\n\n"
+    reading = read(f"{text}Foreword\n\nThe Care Inspectorate wrote this. {told}\n\n1. Boats\n\nThey run.\n", vocabulary)
+    (activity,) = [x.fact for x in reading.of(f.Activity)]
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == fieldwork
+
+
+def test_the_impact_of_services_is_the_impact(vocabulary: Vocabulary) -> None:
+    body = "2. What we saw\n\nThe impact of services on families was good.\n\nBoats run.\n"
+    (found,) = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    assert isinstance(found, f.Evaluation)
+    assert (found.indicators, found.evaluated_as) == (("2.2",), "good")
+    other = body.replace("services", "boats")
+    assert not read(INSPECTION.format(body=other), vocabulary).of(f.Evaluation)

@@ -13,7 +13,7 @@ from jig.graph import facts as f
 from jig.graph.reading.evidence import FIRST_LINES, METHOD, WE_DID, read_evidence
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
-from jig.graph.reading.when import dates_in, first_date
+from jig.graph.reading.when import dates_in, first_date, month_before
 
 __all__ = ["read_activities"]
 
@@ -86,7 +86,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "overview-report" or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review)
+    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review) or _thanked(text, report)
     before = (_fieldwork(text, earlier=True) or _reported(text)) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
@@ -176,6 +176,27 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
         if date and month is None and (_THIS_INSPECTION.search(line.text) or _CAME.search(line.text)):
             month = _Found(line, date)
     return month
+
+
+#: Thanks to those whom a team met, and who the team was.
+_THANKS = re.compile(r"\b(?:thank\w*|grateful|help|welcomed?|hospitality|courtesy|kindness|patience)\b", re.IGNORECASE)
+_TO_US = re.compile(r"\b(?:us|our (?:inspection )?team|(?:the|our) inspectors|the inspection team)\b", re.IGNORECASE)
+#: Where reports thank; in findings, help and inspectors are other people's.
+_THANKING = ("", "foreword", "introduction", "method", "background", "conclusion", "next-steps")
+
+
+def _thanked(text: Text, report: ReportData) -> _Found | None:
+    """Rule: where no sentence tells of the fieldwork, the thanks to those who helped the team, with the month.
+
+    A month without a year is the last one before the report was issued.
+    """
+    for line in text.lines[:FIRST_LINES]:
+        if line.part or line.role not in _THANKING or not (_THANKS.search(line.text) and _TO_US.search(line.text)):
+            continue
+        date = first_date(line.text) or month_before(line.text, report.issued or "")
+        if date and "-" in date:
+            return _Found(line, date)
+    return None
 
 
 _IN_A_YEAR = re.compile(r"(?:19|20)\d\d")

@@ -367,7 +367,7 @@ def _in_short_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
         match = _IS.search(line.text)
         if match is None or "record" in line.stems:
             continue
-        before = line.text[: match.start()].strip()
+        before = line.text[: match.start()].replace(" of services ", " ").strip()
         stems = tuple(stem(word) for word in tokens(before))
         stems = stems[1:] if stems[:1] == ("the",) else stems
         named = framework.names.get(stems)

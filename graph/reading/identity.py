@@ -19,7 +19,7 @@ from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
-from jig.graph.reading.when import DATE_LINE, cut_at_dates, dates_in, is_date_line
+from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
 
 __all__ = ["Identity", "identify"]
 
@@ -39,6 +39,14 @@ _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication
 #: Who made a report, and the month after it.
 _DATED = re.compile(r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+([a-z]+ 20\d\d)\W*$", re.IGNORECASE)
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
+#: A title that ends in a month.
+_ENDS_IN_MONTH = re.compile(r"\b((?:\d{1,2} )?[A-Z][a-z]{2,8},? 20\d\d)\W*$")
+#: Words of a title after which a month is not that of its issue.
+_OF_ANOTHER = re.compile(
+    r"\b(?:following|after|since|earlier|previous|carried out|conducted|undertaken|inspected|took place|held|between|"
+    r"to|until)\b|\bof\W*$",
+    re.IGNORECASE,
+)
 #: How many passages at the most can make up a title page.
 _FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
@@ -225,11 +233,19 @@ class _Reader:
     def _issued(self) -> str | None:
         """Rule: the month on the title page, or after the word "published"; else the year of the copyright line."""
         for passage in self.front:
-            for line in self.plain[passage.begin : passage.end].split("\n"):
-                if is_date_line(line):
-                    self._note("issued", "date_on_title_page", "0.95", passage)
-                    return dates_in(line)[0].date
-        return self._published() or self._of_copyright()
+            for line in date_lines(self.plain[passage.begin : passage.end]):
+                self._note("issued", "date_on_title_page", "0.95", passage)
+                return dates_in(line)[0].date
+        return self._published() or self._in_title() or self._of_copyright()
+
+    def _in_title(self) -> str | None:
+        """Rule: the month with which a title ends, unless it is that of another report or of the fieldwork."""
+        match = _ENDS_IN_MONTH.search(self.title)
+        told = dates_in(match[1]) if match and not _OF_ANOTHER.search(self.title[: match.start(1)]) else []
+        if not told:
+            return None
+        self._note("issued", "date_in_title", "0.85", self.front[0])
+        return told[0].date
 
     def _published(self) -> str | None:
         for passage in self.front:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import msgspec
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
 from jig.graph.reading.cells import cells_of
+from jig.graph.reading.columns import cells_listed, lists_beside
 from jig.graph.reading.entries import (
     NUMBER,
     SHORTEST,
@@ -26,6 +28,7 @@ from jig.graph.reading.entries import (
     span_of,
 )
 from jig.graph.reading.judgements import AREA_HEADING, is_area
+from jig.graph.reading.running import entries_told
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
@@ -48,7 +51,8 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     What a summary and a chapter say in the same words is one fact with both places.
     """
     found: dict[tuple[str, ...], Extracted] = {}
-    for made in _all_lists(text, report):
+    listed = list(_all_lists(text, report))
+    for made in (*listed, *_told(text, report, listed)):
         assert isinstance(made.fact, f.Statement)  # noqa: S101  it was made so
         key = (*made.fact.role, letters_in(NUMBER.sub("", made.words)))
         if key in found:
@@ -80,7 +84,7 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
         passages = text.by_section.get(section.path, [])[1:]
-        entries = list(numbered_rows(text, passages, of)) or _new_entries(text, report, lines)
+        entries = _in_rows(text, passages, of) or _new_entries(text, report, lines)
         if of == "key-messages" and not _MESSAGES.search(section.heading) and all(map(_is_prose, entries)):
             continue
         yield from _listed(text, entries, of, _question(text, section))
@@ -88,8 +92,21 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
         yield from _listed(text, _new_entries(text, report, lines), announced, "")
+    yield from _beside(text, report)
     for headed, passages in _headed_rows(text):
-        yield from _listed(text, list(numbered_rows(text, passages, headed)), headed, "")
+        yield from _listed(text, _in_rows(text, passages, headed), headed, "")
+
+
+def _told(text: Text, report: ReportData, listed: list[Extracted]) -> Iterator[Extracted]:
+    """Rule: strengths and areas that a sentence of the conclusion names, where nothing lists any; confidence 0.8."""
+    if report.kind != "joint-inspection-report":
+        return
+    known = {role for made in listed if isinstance(made.fact, f.Statement) for role in made.fact.role}
+    for of in ("strengths", "priority-areas"):
+        if _LISTS[of][0] not in known:
+            entries = [([line], line.span) for line in entries_told(text, of)]
+            for made in _listed(text, entries, of, ""):
+                yield made._replace(rule=f"{made.rule}_told", confidence=Decimal("0.8"))
 
 
 def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[Entry]:
@@ -131,6 +148,23 @@ def _headed_areas(text: Text) -> Iterator[Entry]:
         elif lines := text.lines_by_section.get(section.path, []):
             first = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
             yield first, span_of(first)
+
+
+def _in_rows(text: Text, passages: list[Passage], of: str) -> list[Entry]:
+    """Return the entries of a list that stands in the rows of a table: numbered, or a sentence a cell."""
+    return list(numbered_rows(text, passages, of)) or list(cells_listed(text, passages, of))
+
+
+def _beside(text: Text, report: ReportData) -> Iterator[Extracted]:
+    """Rule: what stands in the columns of a table whose head names strengths and areas; confidence 0.95."""
+    found = list(lists_beside(text, frozenset(_LISTS)))
+    if report.kind == "progress-review-report":
+        found = [one for one in found if not is_area(text, one.line.text)]
+    for of in _LISTS:
+        own = [one for one in found if one.role == of]
+        for made, one in zip(_listed(text, [([one.line], one.spans[0]) for one in own], of, ""), own, strict=True):
+            cites = tuple(text.cite(*span) for span in one.spans)
+            yield made._replace(fact=msgspec.structs.replace(made.fact, cite=cites))
 
 
 def _is_head_of_columns(text: Text, section: Section) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["DATE_LINE", "When", "cut_at_dates", "dates_in", "first_date", "is_date_line"]
+__all__ = ["DATE_LINE", "When", "cut_at_dates", "date_lines", "dates_in", "first_date", "is_date_line", "month_before"]
 
 #: Words of a line that is nothing but a date, at the most.
 DATE_LINE = 6
@@ -36,6 +37,8 @@ _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"\b((?:19|20)\d{2})(?:\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|\.\d)|\s(?:to|and)\s((?:19|20)\d{2})\b)"
 )
+#: A month in which something was, without its year.
+_MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout)\s+({_MONTH})\b(?!,?\s+\d)", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"\d{4}")
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
 
@@ -74,6 +77,19 @@ def first_date(text: str) -> str | None:
     return next((when.date for when in dates_in(text) if "-" in when.date or "to" in when.date), None)
 
 
+def month_before(text: str, issued: str) -> str | None:
+    """Return the first month that a text names without a year: the last such month before a report was issued.
+
+    >>> month_before("your help to our team in November", "2015-03")
+    '2014-11'
+    """
+    match = _MONTH_ALONE.search(text)
+    if match is None or len(issued) < len("2015-03"):
+        return None
+    month, year = _MONTHS.index(match[1].lower()) + 1, int(issued[:4])
+    return f"{year - (month > int(issued[5:7]))}-{month:02}"
+
+
 def is_date_line(line: str) -> bool:
     """Whether a line is the date of a title page: a month and a year, and next to nothing else."""
     words = " ".join(re.sub(r"<[^>]*>|[*#_]", " ", line).split())
@@ -83,11 +99,24 @@ def is_date_line(line: str) -> bool:
     return bool(dates) and "-" in dates[0].date and " to " not in dates[0].date and "week" not in dates[0].date
 
 
+#: Words after which a date goes on with a line.
+_UNTIL = re.compile(r"\b(?:in|on|of|from|since|published|and|to)\W*$", re.IGNORECASE)
+
+
+def date_lines(raw: str) -> Iterator[str]:
+    """Yield the lines of a passage that are nothing but a date, and with which the line before does not go on."""
+    before = ""
+    for line in raw.split("\n"):
+        if is_date_line(line) and not _UNTIL.search(before):
+            yield line
+        before = line
+
+
 def cut_at_dates(raw: str) -> list[str]:
     """Return the pieces of a passage that its lines with nothing but a date part."""
     pieces, piece = [], ""
     for line in raw.split("\n"):
-        if is_date_line(line):
+        if is_date_line(line) and not _UNTIL.search(piece):
             pieces.append(piece)
             piece = ""
         else:

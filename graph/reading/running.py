@@ -1,0 +1,102 @@
+"""Lists that stand in a sentence: "We asked the partnership to improve ..., strengthen ... and ensure ...".
+
+Relies on the words that announce such a list, on commas, semicolons and the last "and" between its entries, and on how
+each entry begins: with a verb that the vocabularies know, or with an article. Where an entry begins otherwise there
+is no list: what is one entry and what two would be a guess.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from jig.graph.reading.lexicon import Lexicon
+from jig.graph.reading.sentences import letters_in
+from jig.graph.reading.text import Line, Text
+
+__all__ = ["entries_told"]
+
+#: What parts two entries.
+_BETWEEN = re.compile(r"(?:[,;]\s+(?:and\s+)?|\sand\s+)(?:to\s+)?")
+#: Words between the announcement and the first entry.
+_THEN = r"\b\W{0,2}(?:(?:now|also|therefore|next|to)\b\W{0,2})*"
+#: What names a list of things, not of things to do, and the article that each of these begins with.
+_ARE = r"\b[^.;:]{0,30}?\b(?:are|were|include|included|is|was)\b\W{0,2}"
+_ARTICLE = re.compile(r"(?:the|a|an|its|their|how)\s")
+#: Entries of the shortest list, and words of its shortest entry.
+_FEWEST, _WORDS = 2, 3
+#: What the lists are of, by the cue that announces them.
+_CUES = {"strengths": "announces-strengths", "priority-areas": "announces-areas"}
+#: What a sentence calls them that names them.
+_THINGS = {"strengths": "strengths", "priority-areas": "priorities"}
+
+
+class _Forms(NamedTuple):
+    """How a kind of list is announced: entries begin with a verb, or with an article."""
+
+    asked: re.Pattern[str]
+    named: re.Pattern[str]
+    verb: re.Pattern[str]
+
+
+def entries_told(text: Text, role: str) -> Iterator[Line]:
+    """Yield the entries of the lists that sentences of the conclusion hold.
+
+    :param text: the text of the report.
+    :param role: what the lists are of, as a role of sections.
+    """
+    forms = _forms(text.lexicon, role)
+    for line in text.lines:
+        if line.role != "conclusion" or line.part or line.sentence.passage.kind != "paragraph":
+            continue
+        for announced, opens in ((forms.asked, forms.verb), (forms.named, _ARTICLE)):
+            match = announced.search(line.text)
+            parts = _parts(line.text, match.end(), opens) if match else []
+            if len(parts) >= _FEWEST:
+                yield from (_cut(text, line, begin, end) for begin, end in parts)
+                break
+
+
+@lru_cache(maxsize=4)
+def _forms(lexicon: Lexicon, role: str) -> _Forms:
+    known = lexicon.vocabulary.values
+    cues = _longest(known(f"cue/{_CUES[role]}", "hiddenLabel"))
+    verbs = _longest([*known("cue/heading-asks", "hiddenLabel"), *known("cue/asked-for", "hiddenLabel")])
+    return _Forms(
+        re.compile(rf"\b(?:{_any(cues)}){_THEN}", re.IGNORECASE),
+        re.compile(rf"\b(?:{_any([*cues, _THINGS[role]])}){_ARE}", re.IGNORECASE),
+        re.compile(rf"(?:{_any(verbs)})\b"),
+    )
+
+
+def _any(words: list[str]) -> str:
+    return "|".join(map(re.escape, words))
+
+
+def _longest(words: list[str] | tuple[str, ...] | frozenset[str]) -> list[str]:
+    return sorted(words, key=lambda one: (-len(one), one))
+
+
+def _parts(words: str, begin: int, opens: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the entries of a list that the rest of a sentence is; none where it is no list.
+
+    A comma or an "and" after which no entry begins stands within one.
+    """
+    if not opens.match(words, begin):
+        return []
+    cuts = [mark for mark in _BETWEEN.finditer(words, begin) if opens.match(words, mark.end())]
+    bounds = [begin, *(mark.end() for mark in cuts)]
+    ends = [*(mark.start() for mark in cuts), len(words)]
+    parts = list(zip(bounds, ends, strict=True))
+    return parts if all(len(words[slice(*part)].split()) >= _WORDS for part in parts) else []
+
+
+def _cut(text: Text, line: Line, begin: int, end: int) -> Line:
+    """Return a part of a sentence as a line."""
+    made = text.line(line.text[begin:end], line.sentence.passage, line.role)
+    start = line.sentence.start + len(letters_in(line.text[:begin]))
+    return made._replace(
+        sentence=made.sentence._replace(start=start, length=len(letters_in(line.text[begin:end])), first=False)
+    )
