@@ -16,12 +16,17 @@ __all__ = ["bind_tokens", "names_service", "parameters_in", "repeat_lines", "sel
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:\\.|"{0,2}[^"\\])*"""|\'\'\'(?:\\.|'{0,2}[^'\\])*\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')'''
     r"|(?P<iri><[^<>\"{}|^`\\\x00-\x20]*>)"
-    r"|(?P<comment>\#[^\n]*)"
+    r"|(?P<comment>\#[^\n\r]*)"
     r"|(?P<parameter>\$[A-Za-z_][A-Za-z0-9_]*)"
-    r"|(?P<pname>[A-Za-z][\w.-]*:[\w.:%\\-]*|:[\w.:%\\-]*)"
+    r"|(?P<pname>(?:[A-Za-z][\w.-]*)?:(?:[\w.:%-]|[^\x00-\x7f]|\\.)*)"
     r"|(?P<word>\?\w+|[A-Za-z_]\w*)",
     re.DOTALL,
 )
+_NOT_SPACE = re.compile(r"(?:\s|\#[^\n\r]*)*(.?)", re.DOTALL)
+#: After these a prefixed name may stand before a group.
+_OF_GRAPHS = ("GRAPH", "FROM", "NAMED")
+#: What may be read as an IRI and as ``<``, then SERVICE with a prefixed name and a comment.
+_LESS_THAN = re.compile(r"\).*SERVICE.*#>", re.IGNORECASE)
 _OPTIONAL = re.compile(r"#\?\s*(!?)\s*([a-z][a-z0-9-]*)\s*$")
 
 
@@ -83,8 +88,26 @@ def parameters_in(query: str) -> list[str]:
 
 
 def names_service(query: str) -> bool:
-    """Whether a query calls another endpoint with SERVICE."""
-    return any(kind == "word" and text.upper() == "SERVICE" for kind, text, _ in tokens(query))
+    """Whether a query calls another endpoint with SERVICE.
+
+    The parsers of engines need no space around a keyword: ``trueSERVICE<…>``, ``SERVICE:x{`` and ``SERVICESILENTx:y{``
+    call as well. Nothing but SERVICE has a prefixed name before a group, names of graphs apart.
+    """
+    before = ""
+    for kind, text, at in tokens(query):
+        if kind == "comment":
+            continue
+        if "SERVICE" in text.upper():
+            after = _NOT_SPACE.match(query, at + len(text))
+            opens = after is not None and after[1] == "{"
+            if kind == "word" and text[0] != "?":
+                return True
+            if kind == "pname" and "SERVICE" in text.partition(":")[0].upper() and opens and before not in _OF_GRAPHS:
+                return True
+            if kind == "iri" and _LESS_THAN.search(text):
+                return True
+        before = text.upper()
+    return False
 
 
 def tokens(query: str) -> Iterator[tuple[str, str, int]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +47,42 @@ def test_any_literal_comes_back_as_itself(value: str) -> None:
 def test_service_is_seen_only_where_it_is_a_keyword() -> None:
     assert names_service("SELECT * { SERVICE <http://e/> { ?s ?p ?o } }")
     assert not names_service('SELECT * { ?s ?p "SERVICE" } # SERVICE <x>')
+
+
+#: Calls that need no space before, behind or within: parsers take them, so they are refused. ``U`` is an address.
+CALLS = [
+    "OPTIONAL { ?a ?b 1e0SERVICE <U> { } }",
+    "OPTIONAL { ?a ?b true}sErViCe<U> { }",
+    "SERVICE:b { ?s ?p ?o }",
+    "SERVICESILENTa:b#c\n{ ?s ?p ?o }",
+    "OPTIONAL { ?a ?b true}SERVICEa:b { ?s ?p ?o }",
+    "OPTIONAL { ?a a:b\\#c ?d } SERVICE <U> { ?s ?p ?o }",
+    "OPTIONAL { ?a ?b a:\\' } SERVICE <U> { ?s ?p ?o } #'\n",
+    "OPTIONAL { ?a ?b a:b\u203f\\' } SERVICE <U> { ?s ?p ?o } #'\n",
+    "#\rSERVICE <U> { ?s ?p ?o }\n",
+    "FILTER(1<2)SERVICE:b#>\n{ ?s ?p ?o }",
+]
+
+
+@pytest.mark.parametrize("call", CALLS)
+def test_no_call_of_another_endpoint_is_overlooked(call: str) -> None:
+    query = f"PREFIX a: <http://127.0.0.1:1/> PREFIX : <http://127.0.0.1:1/> SELECT * {{ {call} }}"
+    query = query.replace("<U>", "<http://127.0.0.1:1/>")
+    with suppress(OSError):  # a call that fails; it is no SyntaxError, so it would have been made
+        list(Store().query(query))  # type: ignore[arg-type]
+    assert names_service(query)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        "?s service:x ?service . FILTER(?service = service:y)",
+        "GRAPH service:x { ?s ?p ?o }",
+        "?s a:service ?o . OPTIONAL { ?s ?p <http://e/service#> }",
+    ],
+)
+def test_names_may_have_service_in_them(pattern: str) -> None:
+    assert not names_service("PREFIX service: <http://e/service/> SELECT * FROM service:z { " + pattern + " }")
 
 
 def test_messages_are_plain(engine: LocalEngine) -> None:
