@@ -82,7 +82,8 @@ def test_no_call_of_another_endpoint_is_overlooked(call: str) -> None:
     ],
 )
 def test_names_may_have_service_in_them(pattern: str) -> None:
-    assert not names_service("PREFIX service: <http://e/service/> SELECT * FROM service:z { " + pattern + " }")
+    query = "PREFIX service: <http://e/service/> SELECT * FROM service:z { PATTERN }"
+    assert not names_service(query.replace("PATTERN", pattern))
 
 
 def test_messages_are_plain(engine: LocalEngine) -> None:
