@@ -46,6 +46,7 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
             [("12", "children", None), ("19", "children", None)],
         ),
         ("The town had a population of 41,300.", [("41300", "people", None)]),
+        ("There were 18,000 aged under 16.", [("18000", "people", None), ("16", "years of age", None)]),
         # a unit ends with its noun
         ("Two social workers shared a desk.", [("2", "social workers", None)]),
         ("Some 14 families there waited.", [("14", "families", None)]),

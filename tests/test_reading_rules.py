@@ -624,6 +624,7 @@ def test_a_law_that_bears_the_name_of_a_treaty_is_one_law(vocabulary: Vocabulary
     [
         ("We held 22 focus groups with over 180 staff.", ("focus-groups", 22, "focus groups")),
         ("We reviewed 60 children's records.", ("records-read", 60, "children's records")),
+        ("In all, we read 702 records, and 2,112 staff answered our survey.", ("staff-survey", 2112, "staff")),
         (
             "We read the records of a sample of 94 of the most vulnerable young people.",
             ("records-read", 94, "vulnerable young people"),
@@ -639,3 +640,95 @@ def test_what_is_counted_is_said_in_its_own_words(
     assert [
         (e.activity, int(e.number or 0), e.unit) for e in found(reading, f.Evidence) if isinstance(e, f.Evidence)
     ] == [wanted]
+
+
+# ── reports of before 2012, captions and lists that a sentence with a stop announces ───────────────────────────────
+
+EARLIER = """Joint inspection of services to protect children and young people in the Midlothian Council area
+
+March 2012
+
+Introduction
+
+The Care Inspectorate carried out this inspection in October and November 2011.
+
+What happens next?
+
+We have agreed the following areas for improvement with services in the area.
+
+- Improve chronologies.
+- Strengthen plans for children.
+
+Appendix 1 Quality indicators
+
+Children are helped at once\tGood
+Children's needs are met\tSatisfactory
+Improvements in performance\t{point}
+
+This report uses the following word scale:
+
+Excellent\tOutstanding, sector leading
+Very good\tMajor strengths
+Good\tImportant strengths with areas for improvement
+{point}\tStrengths just outweigh weaknesses
+Weak\tImportant weaknesses
+Unsatisfactory\tMajor weaknesses
+"""
+
+
+def test_an_earlier_scale_is_not_taken_for_a_later_one(vocabulary: Vocabulary) -> None:
+    reading = read_report(read_document(EARLIER.format(point="Satisfactory")), vocabulary)
+    assert reading.report.scale is None
+    assert [doubt.words for doubt in reading.unrecognised] == [
+        "Children's needs are met Satisfactory",
+        "Improvements in performance Satisfactory",
+        "Children are helped at once Good",
+    ]
+    assert {doubt.what for doubt in reading.unrecognised} == {"scale"}
+    later = read_report(read_document(EARLIER.format(point="Adequate")), vocabulary)
+    assert later.report.scale == "scale-2012"
+
+
+def test_a_sentence_with_a_stop_announces_the_list_after_it(vocabulary: Vocabulary) -> None:
+    reading = read_report(read_document(EARLIER.format(point="Adequate")), vocabulary)
+    areas = [made.words for made in reading.of(f.Statement) if "priority-area" in getattr(made.fact, "role", ())]
+    assert areas == ["Improve chronologies.", "Strengthen plans for children."]
+
+
+def test_the_caption_of_a_table_is_no_statement(vocabulary: Vocabulary) -> None:
+    reading = review("Table 2: Records by theme and year\n\nTable 2 shows that records had improved.", vocabulary)
+    words = [made.words for made in reading.of(f.Statement) if made.words.startswith("Table")]
+    assert words == ["Table 2 shows that records had improved."]
+
+
+def test_a_distribution_is_of_the_indicator_that_its_sentence_names(vocabulary: Vocabulary) -> None:
+    told = "Five of the eight partnerships were evaluated as good or better for impact on families."
+    overview = f"""Joint inspections of services for children and young people
+
+Review of findings from the inspection programme 2018-2020
+
+Care Inspectorate
+
+The inspections used the quality framework for children and young people in need of care and protection.
+
+{told}
+"""
+    reading = read_report(read_document(overview), vocabulary)
+    assert [d.indicators for d in found(reading, f.Distribution) if isinstance(d, f.Distribution)] == [("2.2",)]
+
+
+def test_one_sentence_tells_whom_a_team_met_and_what_it_read(vocabulary: Vocabulary) -> None:
+    for sentence, wanted in (
+        ("We met with 31 staff, and read 20 case records.", {"staff-met": 31, "records-read": 20}),
+        ("We read 20 records of children and young people.", {"records-read": 20}),
+    ):
+        told = REVIEW.format(body="Much was done.").replace("2. Our", f"{sentence}\n\n2. Our")
+        reading = read_report(read_document(told), vocabulary)
+        evidence = [e for e in found(reading, f.Evidence) if isinstance(e, f.Evidence)]
+        assert {e.activity: int(e.number or 0) for e in evidence} == wanted
+
+
+def test_records_are_not_counted_by_the_survey_beside_them(vocabulary: Vocabulary) -> None:
+    reading = review("Of 31 staff who answered the survey most agreed, and 20 records showed it.", vocabulary)
+    counters = {x.unit: x.counted_by for x in found(reading, f.Figure) if isinstance(x, f.Figure) and x.value}
+    assert counters == {"staff": "staff-survey", "records": None}

@@ -13,8 +13,8 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.letters import letters_of
 from jig.graph.reading.cells import Row, rows_of
+from jig.graph.reading.indicators import indicators_told
 from jig.graph.reading.points import POINTS
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
@@ -23,7 +23,6 @@ __all__ = ["read_count_tables"]
 
 #: A table has at least so many points, or it may be anything.
 _FEWEST = 3
-_INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 _NOTHING = ("", "-", "–", "—")
 _WHAT = re.compile(r"\b(?:partnerships?|areas?|CPPs?|inspections?)\b", re.IGNORECASE)
 _NO_EVALUATIONS = re.compile(
@@ -86,7 +85,7 @@ def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extra
         counts = {point: Decimal(cell) for point, cell in found.items() if cell.isdecimal()}
         if head is None or len(counts) < 2 or any(c not in _NOTHING and not c.isdecimal() for c in found.values()):
             continue
-        indicators = _indicators(text, report, " ".join(row.cells[: min(columns)]))
+        indicators = indicators_told(text, report.framework, " ".join(row.cells[: min(columns)]))
         if indicators and not _NO_EVALUATIONS.search(table.caption):
             said = f"{head.words} {table.caption}"
             yield _distribution(text, report, [(row.start, row.length)], said, counts, indicators)
@@ -100,7 +99,7 @@ def _by_rows(text: Text, report: ReportData, table: _Table) -> Iterator[Extracte
     said = f"{' '.join(row.words for row in head)} {table.caption}"
     if len(counts) < _FEWEST or len(counts) < len(rows) or not _WHAT.search(said) or _NO_EVALUATIONS.search(said):
         return
-    indicators = _indicators(text, report, said)
+    indicators = indicators_told(text, report.framework, said)
     if len(indicators) == 1:
         yield _distribution(text, report, [(row.start, row.length) for row in rows], said, counts, indicators)
 
@@ -119,15 +118,3 @@ def _distribution(
         basis="stated", population=what[0].casefold() if what else "partnerships", indicators=indicators, summary="",
         counts=counts, scale=None if report.scale else report.usual_scale,
     )  # fmt: skip
-
-
-def _indicators(text: Text, report: ReportData, words: str) -> tuple[str, ...]:
-    """Return the indicators that words give the numbers of, or call by their names."""
-    numbers = tuple(dict.fromkeys(_INDICATOR.findall(words)))
-    if numbers or report.framework is None:
-        return numbers
-    called, kind = letters_of(words), f"indicator/{report.framework}"
-    known = text.vocabulary.scheme(kind)
-    return tuple(
-        slug for slug in known if (name := letters_of(text.vocabulary.label(f"{kind}/{slug}"))) and name in called
-    )

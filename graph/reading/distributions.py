@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
+from jig.graph.reading.indicators import indicators_told
 from jig.graph.reading.points import POINT, POINT_WORDS
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
@@ -64,7 +65,7 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         counted = list(_counted(line.text, grades))
         if counted:
-            yield _distribution(text, line, counted, None if report.scale else report.usual_scale)
+            yield _distribution(text, report, line, counted)
 
 
 def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
@@ -111,7 +112,7 @@ def _band(grade: re.Match[str]) -> tuple[str, str]:
     return point, point
 
 
-def _distribution(text: Text, line: Line, counted: list[_Counted], scale: str | None) -> Extracted:
+def _distribution(text: Text, report: ReportData, line: Line, counted: list[_Counted]) -> Extracted:
     counts = {item.lowest: item.number for item in counted if item.lowest == item.highest}
     bands = tuple(
         f.Band(count=item.number, lowest=item.lowest, highest=item.highest)
@@ -123,21 +124,21 @@ def _distribution(text: Text, line: Line, counted: list[_Counted], scale: str | 
     fields: dict[str, Any] = {
         "basis": "bounded" if bands else "stated",
         "population": (_UNITS.search(line.text) or ["partnerships"])[0].casefold(),
-        "indicators": _indicators(text, line),
+        "indicators": _indicators(text, report, line),
         "summary": "",
         "counts": counts,
         "bands": bands,
         "out_of": Decimal(whole[1] or whole[2]) if whole else None,
         "hedge": hedge[1] if hedge else None,
-        "scale": scale,
+        "scale": None if report.scale else report.usual_scale,
         "voice": "council" if line.part else "inspectors",
     }
     return text.extract(f.Distribution, [line.span], "distributions.counts", "0.8", **fields)
 
 
-def _indicators(text: Text, line: Line) -> tuple[str, ...]:
+def _indicators(text: Text, report: ReportData, line: Line) -> tuple[str, ...]:
     """Return the indicators that the sentence names, else those of the nearest heading above that names one."""
-    named = tuple(dict.fromkeys(_INDICATOR.findall(line.text)))
+    named = indicators_told(text, report.framework, line.text)
     if named:
         return named
     for section in reversed(text.document.sections):

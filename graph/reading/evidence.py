@@ -48,6 +48,9 @@ _WHOM = {
     "staff-met": re.compile(r"\b\d+ (?:[a-z-]+ ){0,2}(?:staff|practitioners|professionals)\b", re.IGNORECASE),
 }
 _RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
+_MET_AND_READ = re.compile(
+    r".*\b(?:met|spoke|talked)\b.*?,? and (?=(?:we )?(?:read|reviewed|scrutinised|sampled)\b)", re.I
+)
 _STAFF_OF = re.compile(
     r"\bstaff\b[^.,;]{0,40}\b(?:with|for|support\w*|help\w*)\b[^.,;]{0,20}\b(?:children|young people|families|parents)",
     re.IGNORECASE,
@@ -173,7 +176,9 @@ def _activities_of(line: Line, *, written: bool = True) -> list[str]:
     if surveys:
         slugs = surveys if written else [slug for slug in slugs if slug not in surveys]
     if "focus-groups" in slugs or "records-read" in slugs:
-        slugs = [slug for slug in slugs if slug in ("focus-groups", "records-read")]
+        first = _MET_AND_READ.match(line.text)  # "met 31 staff and read 20 records", and not "records of children"
+        met = [slug for slug, whom in _WHOM.items() if first and whom.search(first[0])]
+        slugs = [*met, *(slug for slug in slugs if slug in ("focus-groups", "records-read"))]
     if len(slugs) > 1:
         slugs = [slug for slug in slugs if slug not in _BY_THE_WAY] or slugs[:1]
     if "interviews" in slugs and "strategic-groups-met" in slugs:

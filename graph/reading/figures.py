@@ -163,7 +163,7 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
         near = _nearest(line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
         if amount.percent or whole is not None:
             near["population"] = population_of(line.text[amount.end :], of=amount.percent)
-        elif _MEMBERS.search(line.text):
+        elif _MEMBERS.search(line.text) or unit.endswith("records"):
             near["counted_by"] = None
         figures.append(_figure(text, line, amount, whole, unit, whom | near))
     yield from set_beside(line.text, [one.amount for one in counted], figures)

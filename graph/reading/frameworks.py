@@ -16,7 +16,7 @@ from jig.graph.letters import letters_of
 from jig.graph.reading.text import Text
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["Told", "framework_of", "scale_of"]
+__all__ = ["EARLIER_SCALE", "Told", "framework_of", "scale_of"]
 
 #: The kinds of report that evaluate; reviews use neither framework nor scale.
 _EVALUATING = ("joint-inspection-report", "overview-report")
@@ -50,6 +50,8 @@ _NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}ve
 _PLAIN_POINTS = re.compile(
     r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
 )
+#: The scale that reports before 2012 print, with "satisfactory" where later ones have "adequate": none that is known.
+EARLIER_SCALE = re.compile(r"verygood.{0,80}good.{0,80}satisfactory.{0,80}weak.{0,80}unsatisfactory")
 #: How many points of a scale, in words of its own, tell which it is.
 _TOLD_POINTS = 2
 #: Characters of the beginning of a report in which it says whom it is about.
@@ -131,7 +133,7 @@ def scale_of(text: Text, kind: str) -> Told | None:
 
     Without numbers, what only one scale says of a point tells as well.
     """
-    if kind not in _EVALUATING:
+    if kind not in _EVALUATING or EARLIER_SCALE.search(text.stream):
         return None
     if _NUMBERED_POINTS.search(text.stream):
         return Told("scale-2020", "frameworks.scale_with_numbers", "0.95")

@@ -8,10 +8,20 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from jig.graph.letters import letters_of
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.text import Text
 
-__all__ = ["INDICATOR", "LABELS", "SHORT_WORD", "Framework", "contradicts", "framework_of", "indicators_in"]
+__all__ = [
+    "INDICATOR",
+    "LABELS",
+    "SHORT_WORD",
+    "Framework",
+    "contradicts",
+    "framework_of",
+    "indicators_in",
+    "indicators_told",
+]
 
 #: Letters of words that do not tell names apart.
 SHORT_WORD = 3
@@ -115,3 +125,24 @@ def contradicts(name: str, framework: Framework) -> bool:
         if slug == numbers[0] and len(stems & known) * 2 >= min(len(stems), len(known)):
             return False
     return True
+
+
+def indicators_told(text: Text, framework: str | None, words: str) -> tuple[str, ...]:
+    """Return the indicators that words give the numbers of, of any framework, or call by their whole names.
+
+    :param text: a text, with the vocabularies.
+    :param framework: the framework of the report, as the vocabularies call it.
+    :param words: such as a row or a sentence.
+    """
+    numbers = tuple(dict.fromkeys(_NUMBER.findall(words)))
+    if numbers or framework is None:
+        return numbers
+    called, kind = letters_of(words), f"indicator/{framework}"
+    return tuple(
+        slug
+        for slug in text.vocabulary.scheme(kind)
+        if (name := letters_of(text.vocabulary.label(f"{kind}/{slug}"))) and name in called
+    )
+
+
+_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")

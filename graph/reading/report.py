@@ -70,7 +70,9 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
     for rule in _RULES:
         facts += rule(text, report)
     facts = _with_known_questions(text, facts)
-    unrecognised += unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
+    shown = {doubt.words for doubt in unrecognised}
+    unread = unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
+    unrecognised += [doubt for doubt in unread if doubt.words not in shown]
     facts += read_areas(text, report, _earlier(facts))
     facts.sort(key=lambda found: found.passage.start)
     doubtful += _doubts(text, report, facts)

@@ -46,6 +46,7 @@ _LISTED = frozenset(("key-messages", "key-findings"))
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
 _IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
+_CAPTION = re.compile(r"\W*(?:table|figure|chart|graph|diagram|box|exhibit) \d+(?:\.\d+)?\s*[:.–—-]", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
 _SHORTEST = 24
@@ -88,7 +89,9 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 def _is_imprint(text: str) -> bool:
-    """Whether a line says who published or prepared the report, or holds its reference."""
+    """Whether a line says who published or prepared the report, holds its reference, or is the caption of a table."""
+    if _CAPTION.match(text):
+        return True
     if " by" in text and _IMPRINT.search(text):
         return True
     return text.count("-") > 1 and bool(_REFERENCE.search(text))

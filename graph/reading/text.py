@@ -293,7 +293,7 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
             lines[at] = line._replace(role=role)
         elif not item:
             role = ""
-            if line.text.endswith(":") and open_ and not line.part:
+            if _OPENS_LIST.search(line.text) and open_ and not line.part:
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
     return lines
@@ -309,10 +309,12 @@ _ADDRESS = re.compile(
 _MARKED = re.compile(r"[\d@©]|ublish|opyright")
 _LONGEST_ADDRESS = 500
 
+#: How a sentence ends, or what it says, that announces a list.
+_OPENS_LIST = re.compile(r":$|\bfollowing\b")
 #: What a list is of, by the cue in the sentence that announces it.
 _ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
 #: Roles of sections in whose midst such a list can stand.
-_UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations")
+_UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
 
 #: Roles that a heading gives to its own section only.
 _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")

@@ -37,6 +37,8 @@ _JOINED_PEOPLE = ("children", "parents", "mothers", "families", "brothers", "old
 _JOINED = re.compile(r" and (?:young people|carers|fathers|families|sisters|adults|children|boys|girls)\b")
 #: Adjectives before what is counted ("two vocal, lively groups").
 _DESCRIBED = re.compile(r"^\s([a-z-]+(?:, [a-z-]+)*(?:,? and)?(?: [a-z-]+){1,2} [a-z]*[^s'’u\W]s)\b(?!['’])")
+#: "18,000 aged under 16".
+_OF_AN_AGE = re.compile(r"^\s+(?:aged|under the age of|over the age of)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
 #: What a number can be followed by before its unit.
@@ -99,6 +101,8 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
         return duration[1].casefold() + "s"
     if _TIMES.match(after):
         return "times"
+    if _OF_AN_AGE.match(after):
+        return "people"
     if out_of is not None:
         after = out_of.sub("", after)
     unit = _UNIT.match(after)

@@ -11,6 +11,7 @@ import re
 from jig.graph.citations import Citation
 from jig.graph.documents import Passage
 from jig.graph.reading.evaluations import says_grade
+from jig.graph.reading.frameworks import EARLIER_SCALE
 from jig.graph.reading.graded_rows import LONE, SAYS, graded_row, is_lone, is_name, rows_of
 from jig.graph.reading.indicators import INDICATOR
 from jig.graph.reading.text import Text
@@ -33,6 +34,8 @@ _SHORT_LINE = re.compile(
     r"^[^\n]{0,90}(?:requires? improvement(?: to be good)?|inadequate|outstanding|not judged|grade)\W*$",
     re.IGNORECASE | re.MULTILINE,
 )
+#: A row that ends in the point that only the scale of reports before 2012 has.
+_EARLIER_ROW = re.compile(r"^[^\n]{3,120}(?:\t|\||\s{3})\W*satisfactory\W*$", re.IGNORECASE | re.MULTILINE)
 #: Words of a judgement on a scale that the vocabularies do not hold.
 _FOREIGN_WORDS = re.compile(
     r"\b(?:(?:was|were)[\s*_]+(?:very\s+)?effective(?:[\s*_]+and[\s*_]+demonstrated[\s*_]+major\s+strengths|"
@@ -58,6 +61,9 @@ def foreign_scale(text: Text) -> list[Doubt]:
             found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     if len(found) < 2 and not any(_FOREIGN_HEAD.fullmatch(words) for words in found):
         found = {}
+    for line in _EARLIER_ROW.finditer(text.document.text) if EARLIER_SCALE.search(text.stream) else ():
+        words = " ".join(line[0].replace("|", " ").split())
+        found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     for row in rows_of(text) if found else ():  # the other grades of its table may be words that our scales have too
         name, point = graded_row(row)
         if point and len(row.cells) > 1 and is_name(name):
