@@ -27,6 +27,7 @@ from jig.graph.marks import (
     ITEM_NUMBER,
     NUMBERED,
     NUMBERED_TWICE,
+    PART_NAME,
     SENTENCE_END,
     bare_words,
 )
@@ -179,7 +180,7 @@ class _Arranger:
         self._counts = counts
         self._paragraph = 0
         self._open = ""
-        self._announced = False
+        self._announced = bool(PART_NAME.match(bare_words(NUMBERED.sub("", block.text, count=1))))
         start, length = self._extent(block.begin, block.end)
         if length:
             heading = " ".join(bare_words(block.text).replace("**", "").split())
@@ -246,7 +247,7 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
         return False
     if block.text.count("\n") < 3 and len(words) <= LONGEST_TITLE and title_key(words) in contents:
         return True
-    goes_on = following.kind != "item" and bare_words(following.text)[:1].islower()
+    goes_on = following.kind != "item" and bare_words(following.text)[:1].islower() and not PART_NAME.match(words)
     if block.kind == "item" or goes_on or arranger.continues(words):
         return False
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):

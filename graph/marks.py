@@ -44,7 +44,8 @@ NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 #: What a section is called by its number: the words that follow may be a whole sentence.
 CALLED_BY_NUMBER = re.compile(
     r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
-    r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w",
+    r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w|"
+    r"(?-i:Statement|Inspection question|Key question)\s+\d{1,2}\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
 #: What an area for improvement, a recommendation or a priority is called.

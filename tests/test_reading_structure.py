@@ -266,6 +266,64 @@ def test_key_messages_stand_in_the_cells_of_a_table(vocabulary: Vocabulary) -> N
     assert not any("12" in words for words in said(read(INSPECTION.format(body=counts), vocabulary), "key-message"))
 
 
+def test_text_after_a_list_is_found_though_no_heading_parts_the_two(vocabulary: Vocabulary) -> None:
+    told = "Boats had come to every island in the year before. They went to the rocks as well.\n"
+    more = "\nThe nurse had called on all who waited. She stayed with them for a day.\n"
+    for entries in ("- Boats run on time.\n- Nurses call on all.\n\n", "Boats run on time.\tNurses call on all.\n\n"):
+        reading = read(INSPECTION.format(body=f"2. Key messages\n\n{entries}{told}{more}"), vocabulary)
+        assert said(reading, "key-message") == ["Boats run on time.", "Nurses call on all."]
+        assert "The nurse had called on all who waited." in said(reading, "finding")
+        assert "Boats run on time." not in said(reading, "finding")
+
+
+def test_an_item_of_several_bullets_is_several(vocabulary: Vocabulary) -> None:
+    body = "2. Key messages\n\n• Boats run on time. • Nurses call on all. • The doctor\nis at home.\n"
+    assert [words.lstrip("• ") for words in said(read(INSPECTION.format(body=body), vocabulary), "key-message")] == [
+        "Boats run on time.",
+        "Nurses call on all.",
+        "The doctor is at home.",
+    ]
+
+
+def test_entries_in_small_letters_stand_under_the_name_of_a_part(vocabulary: Vocabulary) -> None:
+    body = "2. What we saw\n\nBoats run on time.\n\nAreas for improvement\n\ncount the boats each day\n\n"
+    body += "meet those who\nwait for them\n\nsay what is done\n\nNext steps\n\nBoats will come again.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "count the boats each day",
+        "meet those who wait for them",
+        "say what is done",
+    ]
+
+
+def test_key_findings_in_short_paragraphs_are_counted_and_prose_is_not(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspections of services for children. Overview report 2018-2020\n\nThe Care Inspectorate, May 2021\n\n"
+    )
+    short = "Summary of our key findings\n\nBoats come.\n\nNurses call. They stay.\n\nDoctors are at home.\n\n"
+    again = "1. Boats\n\nThey ran.\n\nKey finding 1\n\nBoats come. They came each day of the year.\n"
+    found = [x.fact for x in read(f"{text}{short}{again}", vocabulary).of(f.Statement)]
+    listed = [x for x in found if isinstance(x, f.Statement) and "key-finding" in x.role]
+    assert [(x.number, len(x.cite)) for x in listed] == [("1", 2), ("2", 1), ("3", 1)]
+    prose = short.replace("They stay.", "They stay. They sing. They go.")
+    assert not said(read(f"{text}{prose}1. Boats\n\nThey ran.\n", vocabulary), "key-finding")
+
+
+def test_a_statement_is_a_heading_without_a_colon() -> None:
+    text = "Key messages\n\nBoats run.\n\nStatement 1 Children are safer because boats that are late have been\n"
+    text += "found and sent\n\nThe boats came each day.\n"
+    assert headings(text)[-1].startswith("Statement 1 Children are safer")
+    assert (
+        headings(text.replace("Statement 1 Children", "Statement 1 of them says that children"))[-1] == "Key messages"
+    )
+
+
+@pytest.mark.parametrize("heading", ["Terms that we use", "Terms we use"])
+def test_a_glossary_may_be_called_after_its_terms(heading: str, vocabulary: Vocabulary) -> None:
+    table = "| Term | What it means |\n|---|---|\n| Hub | The house that all of the teams share. |\n"
+    reading = read(INSPECTION.format(body=f"2. What we saw\n\nBoats run.\n\n# {heading}\n\n{table}"), vocabulary)
+    assert [x.fact.term for x in reading.of(f.GlossaryEntry) if isinstance(x.fact, f.GlossaryEntry)] == ["Hub"]
+
+
 # ── lists in sentences ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from jig.graph.documents import Passage
 from jig.graph.reading.cells import cells_of, goes_on
@@ -18,6 +19,7 @@ __all__ = [
     "SHORTEST",
     "Entry",
     "before_prose",
+    "ends_of_lists",
     "entries_of",
     "joined",
     "lines_apart",
@@ -119,6 +121,26 @@ def before_prose(entries: list[Entry]) -> Iterator[Entry]:
     mostly = after.count(False) >= _PROSE and after.count(False) * 2 > len(after)
     listed = first > 1 or (first == 1 and (mostly or not any(after)))
     yield from entries[:first] if listed else entries
+
+
+def ends_of_lists(text: Text, roles: tuple[str, ...]) -> dict[str, int]:
+    """Return the letter at which the list of each section ends, by the path of the section.
+
+    What stands after it, where no heading parts the two, is text as anywhere.
+
+    :param text: the text of the report.
+    :param roles: the roles of sections that hold lists.
+    """
+    ends: dict[str, int] = {}
+    for section in text.sections(*roles):
+        lines = [line for line in text.lines_by_section.get(section.path, []) if line.role == text.roles[section.path]]
+        passages = text.by_section.get(section.path, [])[1:]
+        rows = list(takewhile(lambda passage: passage.kind == "row", passages))
+        if rows:
+            ends[section.path] = rows[-1].start + rows[-1].length
+        elif entries := list(before_prose(list(lines_apart(text, entries_of(lines))))):
+            ends[section.path] = entries[-1][1][0] + entries[-1][1][1]
+    return ends
 
 
 #: The first cell of a row that holds one of several areas.

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph.documents import Section
-from jig.graph.reading.entries import NUMBER, entries_of, joined, span_of
+from jig.graph.reading.entries import NUMBER, entries_of, joined, lines_apart, span_of
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
@@ -21,6 +21,8 @@ __all__ = ["read_key_findings"]
 
 #: The heading of one key finding, with its number.
 _KEY_FINDING = re.compile(r"\W*key\s+finding\s+(\d{1,2})\b", re.IGNORECASE)
+#: Paragraphs of the shortest summary without items, and sentences of the longest of them.
+_FEWEST, _SENTENCES = 3, 2
 
 
 class _Place(NamedTuple):
@@ -61,11 +63,17 @@ def _headed(text: Text, section: Section) -> Iterator[_Place]:
 
 
 def _summarised(text: Text, section: Section) -> Iterator[_Place]:
-    """Yield the numbered items of a summary of key findings; where none has a number, each by its place."""
+    """Yield the numbered items of a summary of key findings; where none has a number, each by its place.
+
+    Where there are no items, paragraphs are, if each is short: longer ones tell of the findings.
+    """
     if _KEY_FINDING.match(section.heading):
         return
-    entries = list(entries_of(text.lines_by_section.get(section.path, [])))
-    entries = [entry for entry in entries if entry[0][0].sentence.passage.kind == "item"]
+    entries = list(lines_apart(text, entries_of(text.lines_by_section.get(section.path, []))))
+    if any(lines[0].sentence.passage.kind == "item" for lines, _ in entries):
+        entries = [entry for entry in entries if entry[0][0].sentence.passage.kind == "item"]
+    elif len(entries) < _FEWEST or any(len(lines) > _SENTENCES for lines, _ in entries):
+        return
     numbers = [NUMBER.match(lines[0].text) for lines, _ in entries]
     for at, (match, (lines, span)) in enumerate(zip(numbers, entries, strict=True), 1):
         if match:

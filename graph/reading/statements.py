@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from jig.graph import facts as f
+from jig.graph.reading.entries import ends_of_lists
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
@@ -43,6 +44,7 @@ _IN_ONE_AREA = re.compile(
 _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
 _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
 _LISTED = frozenset(("key-messages", "key-findings"))
+_OF_LISTS = ("key-messages", "strengths", "priority-areas")
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
 _IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
@@ -67,7 +69,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     example, told = -1, (-1, "inspectors")
-    for line in text.lines:
+    for line in _lines(text):
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
         if line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice":
@@ -86,6 +88,16 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors")
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line)
+
+
+def _lines(text: Text) -> Iterator[Line]:
+    """Yield the lines of a text; those after a list, which no heading parts from it, as text without a role."""
+    ends = ends_of_lists(text, _OF_LISTS)
+    for line in text.lines:
+        after = line.role in _OF_LISTS and line.sentence.start >= ends.get(
+            line.sentence.passage.section, len(text.stream)
+        )
+        yield line._replace(role="") if after else line
 
 
 def _is_imprint(text: str) -> bool:
