@@ -57,6 +57,25 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("It was too early to tell whether the rules would bring lasting gains.", "context"),
         ("In the past few months the rooms had been painted.", "positive"),
         ("Few rooms had been painted.", "negative"),
+        # what is to come and may do good is mixed, what is only to come is context
+        ("A second boat was due to be launched in May.", "context"),
+        ("A second boat was due to be launched in May and should spare crews the long way round.", "mixed"),
+        # "but" sets something against what was said, though neither side praises or finds fault
+        ("Boats had lamps, but the lamps were in the cellar.", "mixed"),
+        # what is prevented or put right is a fault that has no word of its own
+        ("The lamp had prevented the loss of two boats.", "positive"),
+        ("The lamp had not prevented the sinking of two boats.", "negative"),
+        # words that only describe give way to praise
+        ("The importance of lamps was very well understood.", "positive"),
+        ("The importance of lamps is told in the song.", "context"),
+        ("The crews met every six weeks.", "context"),
+        # everyday words of fault, and of fault that is none
+        ("Young sailors told us that they were lonely in their cabins.", "negative"),
+        ("Crews had to tell their story again at each harbour.", "negative"),
+        ("Songs reached sailors who were hard to engage.", "positive"),
+        ("Mending began before problems grew.", "positive"),
+        ("The harbour opened in late 2014.", "context"),
+        ("Lamps were lit at sea, less so on land.", "mixed"),
         # less is a denial
         ("Work with older teenagers was less well developed.", "negative"),
         # words of fault that no phrase of the reports lists
@@ -125,6 +144,16 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("The programme helped parents to feel confident.", "inspectors"),
         ("Young people valued the rooms.", "children"),
         ("It was a plan that staff knew and believed in.", "inspectors"),
+        ("Crews took time to find out what children felt.", "inspectors"),
+        ("Leaks were recognised at once by staff.", "inspectors"),
+        ("Children spoke with great pride of their boats.", "children"),
+        ("Members of the Youth Board felt that they had been heard.", "children"),
+        ("Only half of 12-15 year olds felt at home there.", "children"),
+        ("Staff were very clear that the harbour was full.", "staff"),
+        ("Staff knew what to do when they were worried about a boat.", "inspectors"),
+        ("Teachers found the course practical.", "staff"),
+        ("Children lived with crews who loved them.", "inspectors"),
+        ("Staff recognised that the repair would take long.", "staff"),
         ("One per cent of the population lives on boats.", "data"),
     ],
 )
@@ -138,6 +167,12 @@ def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> N
         "The building was put up in the last century."
     )
     assert [one.voice for one in statements(body, vocabulary)] == ["children", "children", "inspectors"]
+
+
+@pytest.mark.parametrize("of_them", ["Only 46%", "But 56% of them", "By contrast, forty per cent", "Half"])
+def test_shares_of_those_who_spoke_go_on(of_them: str, vocabulary: Vocabulary) -> None:
+    body = f"Staff told us that rooms were cold. {of_them} felt that this was known to managers of the house."
+    assert [one.voice for one in statements(body, vocabulary)] == ["staff", "staff"]
 
 
 @pytest.mark.parametrize(

@@ -125,8 +125,10 @@ def _told_on(made: Extracted, line: Line, told: tuple[int, str]) -> Extracted:
 _GO_ON = frozenset(("children", "parents-and-carers", "staff", "partners"))
 #: The beginning of a sentence in which those who spoke before go on.
 _THEY_SAID = re.compile(
-    r"(?:they|others?|some|many|most|a few|several|the majority|one|two|almost all)\s"
-    r"(?:also |had |still |have |were |all |again |[a-z]+ly ){0,2}"
+    r"(?:(?:by contrast|however|of these|of those|but),? )?(?:(?:only|just|about|around|nearly|almost|over) )?"
+    r"(?:they|others?|some|many|most|a few|several|the majority|one|two|all|a third|two[- ]thirds|half|"
+    r"(?:\d[\d.]*%|\d[\d.]* per cent|[a-z]+(?:-[a-z]+)? per cent)(?: of (?:them|these|those))?)\s"
+    r"(?:also |had |still |have |were |all |again |did not |[a-z]+ly ){0,2}"
     r"(?:told|said|say|felt|feel|described|reported|believed?|thought|explained|agreed|commented|spoke|talked|expressed|"
     r"praised|valued|acknowledged|recognised|aware|unable to describe|identified|suggested|wanted|appreciated|knew|"
     r"hopeful|confident|clear|unsure|worried|frustrated|positive)\b",

@@ -40,6 +40,8 @@ _TURN = re.compile(
     r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
     re.IGNORECASE,
 )
+#: A turn that sets something against what was said, whatever that was.
+_BUT = re.compile(r",\s+(?:and\s+)?(?:although|though|but(?! also)|albeit|yet)\b", re.IGNORECASE)
 #: A semicolon sets two statements side by side, which may speak against each other.
 _STOPPED = re.compile(r";\s+")
 _OPENED = re.compile(
@@ -131,7 +133,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
     if "adversative" in told and (negative or not positive):
         return "negative" if negative >= positive or "potential" not in told else "mixed"
     if not negative and _is_awaited(line, cues, positive):
-        return "context"
+        return "mixed" if _is_hoped_for(cues) else "context"
     if "potential" in told and negative <= 1:
         return "mixed"
     if "mixed" in told and not negative:
@@ -145,6 +147,15 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
 def _is_awaited(line: Line, cues: list[Match], positive: int) -> bool:
     """Whether a sentence says that it is too early to tell, or only that something is to come."""
     return any(cue.slug == "awaited" and (not positive or line.stems[cue.first] == "too") for cue in cues)
+
+
+def _is_hoped_for(cues: list[Match]) -> bool:
+    """Whether a sentence says of what is to come that it may do good ("was to open in May and should help")."""
+    awaited = [cue for cue in cues if cue.slug == "awaited"]
+    return any(
+        cue.slug == "potential" and all(cue.last <= other.first or other.last <= cue.first for other in awaited)
+        for cue in cues
+    )
 
 
 def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
@@ -189,6 +200,10 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
     if negative or positive:
         return "negative" if negative else "positive"
     told = {cue.slug for cue in cues}
+    if _BUT.search(line.text):
+        return "mixed"
+    if "reducer" in told and "negation" not in told:
+        return "positive"  # what is prevented or put right, is a fault without a word of its own
     if any(cue.slug == "negation" and line.stems[cue.first] != "without" for cue in cues):
         return "negative"
     return (

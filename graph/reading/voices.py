@@ -20,7 +20,8 @@ _VOICES = ("parents-and-carers", "children", "staff", "partners", "another-repor
 _PEOPLE = {
     "children": (
         r"children(?! and families)|child|young (?:people|persons?|carers?|wom[ae]n|m[ae]n)|care leavers?|pupils?|"
-        r"teenagers?|siblings|brothers and sisters|(?:champions|youth) board members"
+        r"teenagers?|siblings|brothers and sisters|year[- ]olds|(?:champions|youth) board members|"
+        r"members of (?:the )?(?:[A-Z][\w’'-]+ ){0,3}(?:champions|youth|young people['’]?s?)(?: [A-Z]?[a-z]+){1,2}"
     ),
     "parents-and-carers": (
         r"parents?|carers?|mothers?|fathers?|families|family members|grandparents?|grandmothers?|adopters?|relatives"
@@ -39,11 +40,18 @@ _PEOPLE = {
 _SAID = (
     r"told|said|say|says|felt|feel|described|reported|believed?(?! in\b)|thought|explained|agreed|disagreed|commented|"
     r"stated|expressed|praised|valued|appreciated|welcomed|complained|"
-    r"spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well)|"
+    r"spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well|proudly|fondly)|"
+    r"spoke with (?:\w+ )?(?:delight|pride|warmth|affection|enthusiasm|passion|feeling)|"
     r"talked (?:about|of|positively|warmly)|gave examples|shared with us|wished|raised concerns|"
     r"did not (?:feel|think|agree|believe)|did not always (?:feel|understand|think)|"
-    r"who (?:answered|completed|responded to) (?:our|the) survey|were (?:positive|negative) about|"
-    r"were (?:un)?happy with"
+    r"who (?:answered|completed|responded to) (?:our|the) survey|"
+    r"liked|loved(?! (?:them|him|her)\b)|"
+    r"found (?:it|this|them|(?:the|their|our) [\w ]{1,30}?) (?:very |really |more )?(?:helpful|useful|hard|"
+    r"difficult|easy|easier|valuable|frustrating|confusing|daunting|stressful|practical|reassuring)|"
+    r"(?<!they )were (?:all |very |really |quite |less )?(?:positive about|negative about|proud of|clear that|"
+    r"unclear about|worried (?:about|that)|frustrated (?:by|at|that|with)|"
+    r"unsure|hopeful that|(?:un)?happy with|pleased (?:with|that)|"
+    r"disappointed (?:with|by|that)|upset (?:by|that|about)|critical of|grateful (?:for|to|that))"
 )
 #: What partners do when they give their own view of themselves.
 _OWNED = (
@@ -60,11 +68,13 @@ _SAYS = re.compile(rf"\b(?<!been )(?<!was )(?<!were )(?<!to )(?:{_SAID})\b(?! by
 _CLAUSE = re.compile(r"[.;:]| (?:but|while)\b")
 #: People who only belong to those who speak ("parents of young children") are no other speakers.
 _BELONGING = re.compile(r"\b(?:of|for|with|and|or|their|by|from|whose)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
+#: People of whom it is only asked what they say or feel ("time to find out what children felt").
+_ASKED = re.compile(r"\b(?:what|how|whether|which)\s$", re.IGNORECASE)
 #: Within how many characters before the verb those who speak stand.
 _FAR = 140
 _OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’])[^.;:]{{0,80}}?\b(?:{_OWNED})\b", re.IGNORECASE)
 _SAID_BY = re.compile(
-    rf"\b(?:(?:described|reported|praised|voiced|recognised|acknowledged|evaluated (?:very )?(?:positively|highly))\b"
+    rf"\b(?:(?:described|reported|praised|voiced|evaluated (?:very )?(?:positively|highly))\b"
     rf"[^.;]{{0,40}}? by|according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s"
     rf"[^.;:]{{0,60}}?{_WHO.pattern}",
     re.IGNORECASE,
@@ -73,11 +83,10 @@ _SAID_BY = re.compile(
 _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
     commented stated expressed praised valued appreciated welcomed complained spoke talked wished answered
-    completed responded about gave shared raised understand happy unhappy""".split()
+    completed responded about gave shared raised understand happy unhappy proud clear unclear worried frustrated unsure
+    hopeful pleased disappointed upset critical grateful liked loved found""".split()
 )
-_SAID_OF = frozenset(
-    "described reported praised voiced recognised acknowledged evaluated according view words opinion".split()
-)
+_SAID_OF = frozenset("described reported praised voiced evaluated according view words opinion".split())
 _OWNING = frozenset(
     """acknowledge acknowledged recognise recognised accept accepted conceded open frank candid considered aware
     attributed""".split()
@@ -108,6 +117,8 @@ def _speaker(text: str) -> re.Match[str] | None:
     for verb in _SAYS.finditer(text):
         before = _CLAUSE.split(text[max(0, verb.start() - _FAR) : verb.start()])[-1]
         found = list(_WHO.finditer(before))
+        while found and _ASKED.search(before[: found[-1].start()]):
+            found.pop()
         while len(found) > 1 and _BELONGING.search(before[: found[-1].start()]):
             found.pop()
         if found:
