@@ -21,13 +21,14 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from jig.graph.errors import ConfigurationError, NetworkError, NotFound, UsageFault, nearest
-from jig.graph.settings import Settings
+from jig.graph.settings import LONGEST, Settings
 
 __all__ = ["KEYS", "Endpoint", "endpoint_of", "shown_url", "user_agent"]
 
@@ -47,9 +48,14 @@ KEYS = {
     "auth": "basic or digest",
 }
 
+_SHAPES: dict[str, tuple[type, str]] = {"graphs": (list, '["ontology"]'), "headers": (dict, '{ "X-Name" = "value" }')}
 _CHOICES = {"publish": ("graph_store", "update"), "union": ("server", "named"), "auth": ("basic", "digest")}
 _GRAPH = "https://w3id.org/jig/graph/"
 _MASK = "…"
+
+#: What the name and the value of a header may hold (https://www.rfc-editor.org/rfc/rfc9110#section-5.5).
+_HEADER_NAME = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+_HEADER_VALUE = re.compile(r"[\t\x20-\x7e\xa0-\xff]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +140,17 @@ def user_agent() -> str:
 
 def _profile(name: str, table: Mapping[str, Any]) -> Endpoint:
     _check_keys(name, table)
-    url, user, password = _checked_url(str(table["query"]), f"profile {name}: query")
     given: dict[str, Any] = {key: table[key] for key in ("publish", "union", "auth") if key in table}
-    for key in ("update", "graph_store"):
+    user = password = None
+    for key in ("query", "update", "graph_store"):
         if key in table:
-            given[key] = _checked_url(str(table[key]), f"profile {name}: {key}")[0]
-    headers = {str(key): _value(name, str(value)) for key, value in dict(table.get("headers", {})).items()}
-    if "token_env" in table:
-        headers["Authorization"] = f"Bearer {_variable(name, str(table['token_env']))}"
+            given[key], *named = _checked_url(str(table[key]), f"profile {name}: {key}")
+            user, password = (user, password) if user else named
     return Endpoint(
-        query=url,
         user=_variable(name, str(table["user_env"])) if "user_env" in table else user,
         password=_variable(name, str(table["password_env"])) if "password_env" in table else password,
-        graphs=tuple(one if ":" in one else _GRAPH + one for one in map(str, table.get("graphs", []))),
-        headers=headers,
+        graphs=tuple(one if ":" in one else _GRAPH + one for one in map(str, table.get("graphs", ()))),
+        headers=_headers(name, table),
         timeout=_seconds(name, table.get("timeout")),
         profile=name,
         **given,
@@ -165,11 +168,29 @@ def _check_keys(name: str, table: Mapping[str, Any]) -> None:
     for key, choices in _CHOICES.items():
         if table.get(key, choices[0]) not in choices:
             raise ConfigurationError(f"endpoint profile {name}: {key} is {table[key]!r}; it is {' or '.join(choices)}")
+    for key, (kind, example) in _SHAPES.items():
+        if not isinstance(table.get(key, kind()), kind):
+            raise ConfigurationError(f"endpoint profile {name}: {key} is {table[key]!r}; as in: {key} = {example}")
+
+
+def _headers(name: str, table: Mapping[str, Any]) -> dict[str, str]:
+    headers = {str(key): _value(name, str(value)) for key, value in table.get("headers", {}).items()}
+    if "token_env" in table:
+        headers["Authorization"] = f"Bearer {_variable(name, str(table['token_env']))}"
+    for key, value in headers.items():
+        if not (_HEADER_NAME.fullmatch(key) and _HEADER_VALUE.fullmatch(value)):
+            raise ConfigurationError(
+                f"endpoint profile {name}: the header {key!r} cannot be sent: its name or value holds a line end, "
+                "or another character that no header may hold"
+            )
+    return headers
 
 
 def _seconds(name: str, value: object) -> float | None:
-    if value is None or (isinstance(value, int | float) and value > 0):
-        return None if value is None else float(value)
+    if value is None:
+        return None
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= LONGEST:
+        return float(value)
     raise ConfigurationError(f"endpoint profile {name}: timeout {value!r} is not a number of seconds")
 
 
@@ -192,10 +213,11 @@ def _checked_url(url: str, where: str) -> tuple[str, str | None, str | None]:
     except ValueError:
         sound = False
     if not sound or any(c.isspace() for c in url):
-        shown = shown_url(url) if "://" in url else url.rpartition("@")[2]
+        shown = (shown_url(url) if "://" in url else url).rpartition("@")[2]
         raise NetworkError(f"{where}: {shown} is no URL that can be asked; write http://HOST/PATH or https://HOST/PATH")
     user = unquote(parts.username) if parts.username else None
-    bare = urlunsplit((parts.scheme, _host(parts), parts.path, parts.query, ""))
+    path, query = (quote(part, safe="/?%:@!$&'()*+,;=") for part in (parts.path, parts.query))
+    bare = urlunsplit((parts.scheme, _host(parts), path, query, ""))
     return bare, user, unquote(parts.password) if parts.password else None
 
 

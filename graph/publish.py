@@ -208,6 +208,8 @@ def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) 
         what = f"{len(given)} triples of the graph {step.graph} where {len(sent)} were sent"
         what = what if len(given) != len(sent) else f"the graph {step.graph} with other content than was sent"
         remedy = "run jig publish again; if it stays so, the server cannot hold this graph as it is"
+        if len(given) < len(sent) and not writer.store_url:
+            remedy += ", or cuts its answers off: raise that limit, or give its graph_store address"
         raise problem(writer.endpoint, f"reading it back after {writer.way}", f"gives back {what}", remedy)
     return step._replace(after=len(given)), fingerprint(sent)[1]
 
@@ -367,7 +369,7 @@ class _Writer:
             request = Request(url, data=body, method=method, headers=headers)  # noqa: S310  checked: http or https
             authorise(self.endpoint, request)
             with opener(self.endpoint).open(request, timeout=self.endpoint.timeout) as response:
-                return Reply(response.status, response.headers, response.read())
+                return Reply.of(response)
 
         tried = f"{method} to {self.way.rpartition(' to ')[2] if self.store_url else 'its update address'}"
         return patiently(send, self.endpoint, tried, pause=time.sleep)

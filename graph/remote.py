@@ -12,6 +12,7 @@ import re
 import time
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFormat, Store, Triple, parse
 
@@ -133,8 +134,7 @@ class RemoteEngine:
         tried = f"{request.method} with a {form} query"
 
         def send() -> Reply:
-            response = request.query().response
-            return Reply(response.status, response.headers, response.read())
+            return Reply.of(request.query().response)
 
         try:
             reply = patiently(send, self.endpoint, tried, pause=self._pause)
@@ -155,14 +155,18 @@ def _request(endpoint: Endpoint, form: str, query: str, graphs: tuple[str, ...])
         def _query(self) -> tuple[Any, str]:
             return opener(endpoint).open(self._createRequest(), timeout=endpoint.timeout), self.returnFormat
 
-    request = Request(endpoint.query, agent=user_agent())
+    address, _, given = endpoint.query.partition("?")
+    by_post = len(query) + sum(map(len, graphs)) > _LONGEST_GET
+    request = Request(endpoint.query if by_post else address, agent=user_agent())
+    for name, value in () if by_post else parse_qsl(given, keep_blank_values=True):  # the wrapper would add another ?
+        request.addParameter(name, value)
     request.queryString, request.queryType = query, form
     request.setOnlyConneg(True)
     request.setReturnFormat(JSON if form in ("SELECT", "ASK") else TURTLE)
     for graph in graphs:
         request.addParameter("default-graph-uri", graph)
         request.addParameter("named-graph-uri", graph)
-    if len(query) + sum(map(len, graphs)) > _LONGEST_GET:
+    if by_post:
         request.setMethod(POST)
     for name, value in {"Accept": _ACCEPT[form in ("SELECT", "ASK")], **credentials(endpoint)}.items():
         request.addCustomHttpHeader(name, value)
@@ -193,9 +197,7 @@ class _Reading:
             raise self._fault(f"answers with a web page instead of results ({first_words(reply.body)})", _WRONG_URL)
         if self.form in ("CONSTRUCT", "DESCRIBE"):
             return self._triples(reply)
-        if "xml" in reply.kind:
-            return self._from_xml(reply)
-        solutions = self._from_json(reply)
+        solutions = self._from_xml(reply) if "xml" in reply.kind else self._from_json(reply)
         self._refuse_cut(reply, len(solutions.rows))
         return solutions
 
@@ -214,15 +216,12 @@ class _Reading:
 
     def _from_json(self, reply: Reply) -> Solutions:
         try:
-            content = json.loads(reply.body)
-        except ValueError as err:
+            content = json.loads(reply.utf8)
+        except (ValueError, RecursionError) as err:
             raise self._no_json(reply) from err
         try:
-            if "boolean" in content:
-                flag = Literal(
-                    "true" if content["boolean"] else "false", datatype=NamedNode(PREFIXES["xsd"] + "boolean")
-                )
-                return Solutions(["answer"], [(flag,)])
+            if self.form == "ASK":
+                return Solutions(["answer"], [({True: Literal(True), False: Literal(False)}[content["boolean"]],)])
             variables = [str(name) for name in content["head"]["vars"]]
             rows = [tuple(_term(row.get(name)) for name in variables) for row in content["results"]["bindings"]]
         except (KeyError, TypeError, AttributeError, ValueError) as err:
@@ -240,19 +239,21 @@ class _Reading:
     def _from_xml(self, reply: Reply) -> Solutions:
         from pyoxigraph import QueryBoolean, QuerySolutions, parse_query_results
 
+        said = "true or false where rows are asked for, or the other way round"
         try:
-            result = parse_query_results(reply.body, format=QueryResultsFormat.XML)
-            if isinstance(result, QuerySolutions):
+            result = parse_query_results(reply.utf8, format=QueryResultsFormat.XML)
+            if isinstance(result, QuerySolutions) and self.form != "ASK":
                 return Solutions([v.value for v in result.variables], [tuple(row) for row in result])
+            if isinstance(result, QueryBoolean) and self.form == "ASK":
+                return Solutions(["answer"], [(Literal(bool(result)),)])
         except (SyntaxError, ValueError) as err:
-            raise self._fault(f"answers XML that holds no SPARQL results ({err})", "try again later") from err
-        flag = isinstance(result, QueryBoolean) and bool(result)
-        return Solutions(["answer"], [(Literal(flag),)])
+            said = str(err)
+        raise self._fault(f"answers XML that holds no SPARQL results ({said})", "try again later")
 
     def _triples(self, reply: Reply) -> Solutions:
         syntax = _RDF_KINDS.get(reply.kind, RdfFormat.TURTLE)
         try:
-            triples = [quad.triple for quad in parse(reply.body, format=syntax)]
+            triples = [quad.triple for quad in parse(reply.utf8, format=syntax)]
         except (SyntaxError, ValueError) as err:
             said = first_words(reply.body) or "nothing"
             raise self._fault(f"answers with no RDF but: {said}", "do as it says, or try again") from err

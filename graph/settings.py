@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from jig.graph.errors import ConfigurationError
 from jig.graph.store import default_folder
 
-__all__ = ["NAMES", "Setting", "Settings", "config_path", "load_settings"]
+__all__ = ["LONGEST", "NAMES", "Setting", "Settings", "config_path", "load_settings"]
 
 #: Every setting: its environment variable and what it is for.
 NAMES = {
@@ -20,6 +20,9 @@ NAMES = {
 }
 
 _DEFAULTS = {"timeout": "60"}
+
+#: The longest time limit, in seconds: clocks take none that is much longer.
+LONGEST = 1e9
 
 
 class Setting(NamedTuple):
@@ -56,10 +59,12 @@ class Settings:
         setting = self.values["timeout"]
         try:
             seconds = float(setting.value or 0)
-        except ValueError as err:
+        except ValueError:
+            seconds = -1.0
+        if not 0 <= seconds <= LONGEST:  # so it is with what is no number
             raise ConfigurationError(
-                f"timeout {setting.value!r} ({setting.origin}) is not a number of seconds"
-            ) from err
+                f"timeout {setting.value!r} ({setting.origin}) is not a number of seconds; 0 is no limit"
+            )
         return seconds or None
 
     @property
@@ -111,6 +116,8 @@ def _read_file(path: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     except (OSError, tomllib.TOMLDecodeError) as err:
         raise ConfigurationError(f"{path}: {err}") from err
     profiles = content.pop("endpoints", {})
+    if not (isinstance(profiles, dict) and all(isinstance(table, dict) for table in profiles.values())):
+        raise ConfigurationError(f'{path}: endpoints are tables: [endpoints.NAME], then query = "URL" and so on')
     for name in content:
         if name not in NAMES:
             raise ConfigurationError(

@@ -7,10 +7,13 @@ and turns each way a request can fail into ``NetworkError`` or ``TimedOut`` with
 from __future__ import annotations
 
 import base64
+import gzip
 import re
 import ssl
 import time
+import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, IncompleteRead
 from typing import Any, TypeVar
@@ -23,11 +26,13 @@ from urllib.request import (
     OpenerDirector,
     Request,
     build_opener,
+    getproxies,
     parse_http_list,
     parse_keqv_list,
+    proxy_bypass,
 )
 
-from jig.graph.endpoints import Endpoint, user_agent
+from jig.graph.endpoints import Endpoint, shown_url, user_agent
 from jig.graph.errors import JigError, NetworkError, TimedOut
 
 __all__ = [
@@ -36,6 +41,7 @@ __all__ = [
     "authorise",
     "credentials",
     "first_words",
+    "is_same_server",
     "looks_like_page",
     "opener",
     "patiently",
@@ -61,6 +67,7 @@ _REMEDIES = {
     502: "the server behind it does not answer; try later",
     503: "the server is busy or starting; try later",
 }
+_CHARSET = re.compile(r"""(?:.*;\s*charset|<\?xml[^>]*\sencoding)\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
 _WORDS = {401: "asks for credentials", 403: "refuses access", 404: "is not found", 429: "is asked too often"}
 
 
@@ -74,19 +81,63 @@ class Reply:
         self.headers = headers
         self.body = body
 
+    @classmethod
+    def of(cls, response: Any) -> Reply:
+        """Read a response to its end; some servers compress although they were not asked to."""
+        body = response.read()
+        coding = str(response.headers.get("Content-Encoding") or "identity").strip().lower()
+        return cls(response.status, response.headers, _unpacked(body, coding))
+
     @property
     def kind(self) -> str:
         """The media type, without its parameters."""
         return str(self.headers.get("Content-Type") or "").partition(";")[0].strip().lower()
 
+    @property
+    def utf8(self) -> bytes:
+        """The body in UTF-8: as it is, or from the charset that media type or XML declaration name."""
+        try:
+            self.body.decode()
+        except UnicodeDecodeError:
+            kind = str(self.headers.get("Content-Type") or "")
+            named = _CHARSET.search(kind) or _CHARSET.match(self.body[:200].decode("latin-1"))
+            with suppress(LookupError, UnicodeDecodeError):
+                return self.body.decode(named[1]).encode() if named else self.body
+        return self.body
+
 
 class _SameHost(HTTPRedirectHandler):
-    """Follow a redirect of a GET on the same host: elsewhere, credentials would go along."""
+    """Follow a redirect of a GET on the same host, and to none that is less safe: credentials go along."""
 
     def redirect_request(self, req: Request, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Request | None:
-        if req.get_method() not in ("GET", "HEAD") or urlsplit(newurl).hostname != urlsplit(req.full_url).hostname:
+        if req.get_method() not in ("GET", "HEAD") or not is_same_server(req.full_url, newurl):
             raise HTTPError(req.full_url, code, msg, headers, fp)
         return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+
+def is_same_server(old: str, new: str) -> bool:
+    """Whether a redirect stays on a server; it may lead from http to https, and not back."""
+    before, after = urlsplit(old), urlsplit(new)
+    if (before.scheme, after.scheme) == ("http", "https"):
+        return before.hostname == after.hostname and "@" not in after.netloc
+    return (before.scheme, before.netloc.lower()) == (after.scheme, after.netloc.lower())
+
+
+def _unpacked(body: bytes, coding: str) -> bytes:
+    """Return what was compressed.
+
+    :raises OSError: when it breaks off, or is compressed in a way that was not asked for.
+    """
+    try:
+        if coding in ("gzip", "x-gzip"):
+            return gzip.decompress(body)
+        if coding == "deflate":  # with or without the header of zlib: servers differ
+            return zlib.decompress(body, zlib.MAX_WBITS if body[:1] == b"\x78" else -zlib.MAX_WBITS)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as err:
+        raise OSError(f"the compressed answer ({coding}) breaks off or is broken") from err
+    if coding != "identity":
+        raise OSError(f"the answer is compressed ({first_words(coding.encode(), 20)}), which was not asked for")
+    return body
 
 
 def opener(endpoint: Endpoint) -> OpenerDirector:
@@ -199,20 +250,33 @@ def _wait(headers: Any, attempt: int) -> float:
 
 def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
     try:
-        said = first_words(err.read())
+        said = first_words(Reply.of(err).body)
     except (OSError, HTTPException, ValueError):
         said = ""
     status = f"{_WORDS[err.code]}: HTTP {err.code}" if err.code in _WORDS else f"answers HTTP {err.code}"
     what = f"{status}{f' ({said})' if said else ''}"
     if err.code in (408, 504):
         return TimedOut(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); narrow the question"))
+    if HTTPRedirectHandler.inf_msg in str(err.msg):
+        return problem(endpoint, tried, f"{status}: it sends in circles", "see the server's log, or ask its operator")
     if 300 <= err.code < 400:
-        target = str(err.headers.get("Location") or "another address")
+        target = shown_url(str(err.headers.get("Location") or "another address"))
         return problem(endpoint, tried, f"{status}: it has moved to {target}", "use that URL")
     return problem(endpoint, tried, what, _REMEDIES.get(err.code, "see the server's log, or ask its operator"))
 
 
+def _through(endpoint: Endpoint) -> str:
+    """Return through which proxy of the environment requests go, if any."""
+    parts = urlsplit(endpoint.query)
+    proxy = getproxies().get(parts.scheme)
+    if not proxy or proxy_bypass(parts.netloc):
+        return ""
+    shown = shown_url(proxy if "://" in proxy else f"//{proxy}").removeprefix("//")
+    return f" through the proxy {shown} of the environment"
+
+
 def _connection_fault(endpoint: Endpoint, tried: str, err: BaseException) -> JigError:
+    tried += _through(endpoint)
     cause: object = err.reason if isinstance(err, URLError) else err
     if isinstance(cause, TimeoutError):
         limit = f" within {endpoint.timeout:g} seconds" if endpoint.timeout else ""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import shlex
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,13 +27,21 @@ from jig.graph.lines import lines_for
 from jig.graph.remote import RemoteEngine, declare, form_of, remote_engine
 from jig.graph.settings import load_settings
 from jig.graph.store import open_current
+from jig.graph.web import is_same_server
 
 QUERIES = list_queries([])
 RESULTS = "application/sparql-results+json"
 EMPTY = '{"head": {"vars": ["s"]}, "results": {"bindings": []}}'
 SELECT = "SELECT ?s { ?s a jig:Partnership }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s a jig:Partnership }"
+SPACE = 'xmlns="http://www.w3.org/2005/sparql-results#"'
+XML = (
+    f'<sparql {SPACE}><head><variable name="s"/></head><results><result><binding name="s"><literal>né</literal>'
+    "</binding></result></results></sparql>"
+)
 SECRET = "correct-horse-battery"  # noqa: S105
+
+NAMES = '{"head": {"vars": ["s"]}, "results": {"bindings": [{"s": {"type": "literal", "value": "né"}}]}}'
 
 Respond = Callable[["Handler"], None]
 
@@ -42,13 +52,13 @@ class Handler(BaseHTTPRequestHandler):
     respond: Respond
     seen: list[dict[str, Any]]
 
-    def answer(self, status: int = 200, kind: str = RESULTS, body: str = EMPTY, **headers: str) -> None:
+    def answer(self, status: int = 200, kind: str = RESULTS, body: str | bytes = EMPTY, **headers: str) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
         for name, value in headers.items():
             self.send_header(name.replace("_", "-"), value)
         self.end_headers()
-        self.wfile.write(body.encode())
+        self.wfile.write(body.encode() if isinstance(body, str) else body)
 
     def do_GET(self) -> None:
         self._take(urlsplit(self.path).query)
@@ -57,7 +67,8 @@ class Handler(BaseHTTPRequestHandler):
         self._take(self.rfile.read(int(self.headers["Content-Length"])).decode())
 
     def _take(self, form: str) -> None:
-        entry = {"method": self.command, "path": urlsplit(self.path).path, "headers": self.headers, **parse_qs(form)}
+        entry = {"method": self.command, "path": urlsplit(self.path).path, "target": self.path, "headers": self.headers}
+        entry |= parse_qs(form, keep_blank_values=True)
         type(self).seen.append(entry)
         type(self).respond(self)
 
@@ -118,6 +129,41 @@ FAULTS: dict[str, tuple[Respond, type[JigError], str]] = {
     "cut off": (lambda h: h.answer(Content_Length="4000"), NetworkError, "breaks off after 54 bytes"),
     "hung up": (lambda h: h.connection.close(), NetworkError, "connection was cut"),
     "a part": (lambda h: h.answer(X_SQL_State="S1TAT"), TimedOut, "a part of the answer only"),
+    "deep JSON": (lambda h: h.answer(body='{"head":' * 100_000), NetworkError, "JSON breaks off or is broken"),
+    "an answer for ASK": (lambda h: h.answer(body='{"head": {}, "boolean": true}'), NetworkError, "no SPARQL results"),
+    "an answer for ASK in XML": (
+        lambda h: h.answer(
+            kind="application/sparql-results+xml", body=f"<sparql {SPACE}><head/><boolean>true</boolean></sparql>"
+        ),
+        NetworkError,
+        "true or false where rows are asked for",
+    ),
+    "rows cut away in XML": (
+        lambda h: h.answer(kind="application/sparql-results+xml", body=XML, X_SPARQL_MaxRows="1"),
+        NetworkError,
+        "cuts answers off at 1 rows",
+    ),
+    "compressed otherwise": (
+        lambda h: h.answer(body=b"\x8b", Content_Encoding="br"),
+        NetworkError,
+        r"compressed \(br\)",
+    ),
+    "compressed and cut": (
+        lambda h: h.answer(body=gzip.compress(EMPTY.encode())[:-9], Content_Encoding="gzip"),
+        NetworkError,
+        "breaks off or is broken",
+    ),
+    "circles": (lambda h: h.answer(302, Location=h.path), NetworkError, "sends in circles"),
+    "other port": (
+        lambda h: h.answer(302, Location="http://127.0.0.1:1/q"),
+        NetworkError,
+        "moved to http://127.0.0.1:1/q",
+    ),
+    "secret address": (
+        lambda h: h.answer(302, Location=f"http://u:{SECRET}@127.0.0.1:1/q?key={SECRET}"),
+        NetworkError,
+        r"moved to http://127.0.0.1:1/q\?… ",
+    ),
     "rows cut away": (lambda h: h.answer(X_SPARQL_MaxRows="0"), NetworkError, "cuts answers off at 0 rows"),
     "broken XML": (lambda h: h.answer(kind="application/sparql-results+xml", body="<sparql"), NetworkError, "XML that"),
 }
@@ -134,6 +180,7 @@ def test_each_fault_has_its_message(fault: str) -> None:
     assert text.startswith(url)
     assert "tried GET with a SELECT query" in text
     assert "; " in text
+    assert SECRET not in text
     assert caught.value.exit_code == (6 if kind is TimedOut else 5)
 
 
@@ -242,6 +289,60 @@ def test_xml_results_are_read_too() -> None:
         assert engine_at(url).run(SELECT).rows == [(NamedNode("http://e/a"),)]
 
 
+@pytest.mark.parametrize(
+    ("kind", "body", "coding"),
+    [
+        (RESULTS, gzip.compress(NAMES.encode()), "gzip"),
+        (RESULTS, zlib.compress(NAMES.encode()), "deflate"),
+        (RESULTS, zlib.compress(NAMES.encode())[2:-4], "deflate"),
+        (RESULTS, b"\xef\xbb\xbf" + NAMES.encode(), "identity"),
+        (RESULTS + ";charset=iso-8859-1", NAMES.encode("latin-1"), "identity"),
+        (RESULTS + ";charset=iso-8859-1", NAMES.encode(), "identity"),  # said, and not so
+        ("application/sparql-results+xml; charset=iso-8859-1", XML.encode("latin-1"), "identity"),
+        (
+            "application/sparql-results+xml",
+            b'<?xml version="1.0" encoding="iso-8859-1"?>' + XML.encode("latin-1"),
+            "identity",
+        ),
+    ],
+)
+def test_answers_are_read_however_they_are_packed(kind: str, body: bytes, coding: str) -> None:
+    with serving(lambda h: h.answer(kind=kind, body=body, Content_Encoding=coding)) as (url, _):
+        assert engine_at(url).run(SELECT).rows == [(Literal("né"),)]
+
+
+def test_what_an_address_says_behind_its_question_mark_goes_along() -> None:
+    with serving(lambda h: h.answer()) as (url, seen):
+        engine_at(f"{url}?key=a%26b&empty=").run(SELECT)
+        engine_at(f"{url}?key=a%26b").run(SELECT + " #" + "x" * 3000)
+    assert (seen[0]["key"], seen[0]["query"][0][-len(SELECT) :]) == (["a&b"], SELECT)
+    assert (seen[1]["method"], seen[1]["target"]) == ("POST", "/sparql?key=a%26b")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "same"),
+    [
+        ("http://e/s", "http://e/t", True),
+        ("http://e/s", "https://e/s", True),
+        ("https://e/s", "http://e/s", False),
+        ("http://e/s", "http://e:81/s", False),
+        ("http://e/s", "http://other/s", False),
+        ("http://e/s", "https://e@other/s", False),
+        ("http://e/s", "ftp://e/s", False),
+    ],
+)
+def test_credentials_follow_only_where_it_is_as_safe(old: str, new: str, same: bool) -> None:
+    assert is_same_server(old, new) == same
+
+
+def test_a_proxy_of_the_environment_is_named_without_its_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", f"http://me:{SECRET}@127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    with pytest.raises(NetworkError, match=r"refused \(tried GET .*through the proxy http://127.0.0.1:1 of") as caught:
+        engine_at("http://server.example/sparql").run(SELECT)
+    assert SECRET not in str(caught.value)
+
+
 def test_a_query_that_does_not_parse_is_explained_by_us() -> None:
     with (
         serving(lambda h: h.answer(400, body="Virtuoso 37000 Error")) as (url, _),
@@ -293,6 +394,11 @@ def test_no_secret_in_any_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         ('update = "http://e/s"', "lacks the key 'query'"),
         ('query = "http://e/s"\nunion = "all"', "it is server or named"),
         ('query = "http://e/s"\ntimeout = "soon"', "is not a number of seconds"),
+        ('query = "http://e/s"\ntimeout = inf', "is not a number of seconds"),
+        ('query = "http://e/s"\ntimeout = true', "is not a number of seconds"),
+        ('query = "http://e/s"\nheaders = "X-Team: us"', "headers is 'X-Team: us'; as in: headers = "),
+        ('query = "http://e/s"\ngraphs = "ontology"', "graphs is 'ontology'; as in: graphs = "),
+        ('query = "http://e/s"\nheaders = { "X Team" = "us" }', "the header 'X Team' cannot be sent"),
         ('query = "http://e/s"\npassword_env = "NOT_SET_ANYWHERE"', "NOT_SET_ANYWHERE; it is empty"),
     ],
 )
@@ -301,6 +407,43 @@ def test_wrong_profiles(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: 
     monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
     with pytest.raises(ConfigurationError, match=message):
         endpoint_of(load_settings({"endpoint": "ours"}))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\nX-Other: 1", "…"])
+@pytest.mark.parametrize("key", ['token_env = "OURS"', 'headers = { "X-Key" = "$OURS" }'])
+def test_a_secret_that_cannot_be_sent_is_not_shown(
+    key: str, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "c.toml").write_text(f'[endpoints.ours]\nquery = "http://e/s"\n{key}\n')
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    monkeypatch.setenv("OURS", SECRET + end)
+    with pytest.raises(ConfigurationError, match="cannot be sent") as caught:
+        endpoint_of(load_settings({"endpoint": "ours"}))
+    assert SECRET not in str(caught.value)
+
+
+def test_credentials_may_stand_in_the_address_that_is_written_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "c.toml").write_text('[endpoints.ours]\nquery = "http://e/s"\nupdate = "http://me:pw@e/u"\n')
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    endpoint = endpoint_of(load_settings({"endpoint": "ours"}))
+    assert (endpoint.update, endpoint.user, endpoint.password) == ("http://e/u", "me", "pw")
+
+
+@pytest.mark.parametrize("content", ["endpoints = 5", '[endpoints]\nours = "http://e/s"'])
+def test_profiles_are_tables(content: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "c.toml").write_text(content)
+    monkeypatch.setenv("JIG_CONFIG", str(tmp_path / "c.toml"))
+    with pytest.raises(ConfigurationError, match="endpoints are tables"):
+        load_settings({"endpoint": "ours"})
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "1e30", "soon"])
+def test_a_time_limit_is_a_number_of_seconds(seconds: str) -> None:
+    with pytest.raises(ConfigurationError, match="is not a number of seconds"):
+        endpoint_of(load_settings({"endpoint": "http://e/s", "timeout": seconds}))
+    assert load_settings({"timeout": "0"}).timeout is None
 
 
 def test_a_profile_s_own_time_limit_yields_to_the_option(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -312,11 +455,21 @@ def test_a_profile_s_own_time_limit_yields_to_the_option(tmp_path: Path, monkeyp
 
 
 @pytest.mark.parametrize(
-    "url", ["ftp://e/s", "http://", "http:/e", "localhost:8890/sparql", "http://e:99999/", "http://e/a b"]
+    "url",
+    [
+        "ftp://e/s",
+        "http://",
+        "http:/e",
+        "localhost:8890/sparql",
+        "http://e:99999/",
+        "http://e/a b",
+        f"http:///me:{SECRET}@e",
+    ],
 )
 def test_wrong_urls(url: str) -> None:
-    with pytest.raises(NetworkError, match="is no URL that can be asked"):
+    with pytest.raises(NetworkError, match="is no URL that can be asked") as caught:
         endpoint_of(load_settings({"endpoint": url}))
+    assert SECRET not in str(caught.value)
 
 
 def test_unknown_profile() -> None:
