@@ -24,6 +24,7 @@ from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from threading import Lock
 from typing import Any, Literal, NamedTuple
+from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
@@ -52,7 +53,9 @@ PUBLICATION = GRAPH + "publication"
 
 _COUNTS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _STATES = f"""SELECT ?g ?p ?v WHERE {{ GRAPH <{PUBLICATION}> {{ ?g ?p ?v }} }}"""
-_NUMBERS = frozenset(XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger"))
+_NUMBERS = frozenset(
+    XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger", "double", "float")
+)
 _PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
 #: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
 _BATCH = 4000
@@ -63,6 +66,7 @@ _AT_ONCE = 3
 _UNSAID = 20_000
 
 _LABEL = re.compile(rb"_:[\w.-]+")
+_NO_FRACTION = re.compile(r"\.0+(?![0-9])")
 _BLANK = re.compile(rb"^_:| _:[\w.-]+ \.$")
 
 Tell = Callable[[str], None]
@@ -133,8 +137,7 @@ def plan_publication(
     chosen = [name for name in names if only in (None, name)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # the store lets go of the interpreter while it reads a graph
         steps = list(pool.map(lambda name: _step(store, name, states.get(name), counts.get(name, 0)), chosen))
-    everything = {graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode)}
-    gone = [] if only else sorted(set(states) - everything)
+    gone = [] if only else sorted(set(states) - set(_publishable(store, text=True)))
     steps += [Step(name, "remove", 0, counts.get(name, 0)) for name in gone]
     return steps, states
 
@@ -156,12 +159,14 @@ def publish_graphs(
     engine = RemoteEngine(endpoint)
     writer = _Writer(endpoint)
     steps, entries = plan_publication(store, engine, text=text, only=only)
+    publication = _Publication(writer, engine, dict(entries))
     # The largest first: where several are under way at once, none of them is left to be the last, alone.
     changes = sorted((step for step in steps if step.action != "same"), key=lambda step: -step.here)
     if not changes:
         return steps
-    entries.update({step.graph: Entry(step.here, "", "begun", build) for step in changes})
-    writer.write(PUBLICATION, _state_lines(entries))
+    begun = {step.graph: Entry(step.here, "", "begun", build) for step in changes}
+    entries.update(begun)
+    publication.write(entries)
     done, unsaid = {}, 0
     at_once = _AT_ONCE if writer.store_url else 1  # an update is many requests, which servers may mix
     with ThreadPoolExecutor(at_once) as pool:  # when the loop is left early, map takes back what waits
@@ -173,7 +178,7 @@ def publish_graphs(
                 del entries[carried.graph]
             unsaid += carried.here
             if unsaid > _UNSAID or at == len(changes):
-                writer.write(PUBLICATION, _state_lines(entries))
+                publication.write(entries, begun)
                 unsaid = 0
     return [done.get(step.graph, step) for step in steps]
 
@@ -204,7 +209,12 @@ def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) 
     sent = _lines(store, step.graph)
     writer.write(iri, sent)
     given = writer.read(iri, engine)
-    if len(given) != len(sent) or not same_content(sent, given):
+    try:
+        same = len(given) == len(sent) and same_content(sent, given)
+    except (SyntaxError, ValueError) as err:
+        what = f"gives no RDF back: {err}"
+        raise problem(writer.endpoint, f"reading it back after {writer.way}", what, "see its log") from err
+    if not same:
         what = f"{len(given)} triples of the graph {step.graph} where {len(sent)} were sent"
         what = what if len(given) != len(sent) else f"the graph {step.graph} with other content than was sent"
         remedy = "run jig publish again; if it stays so, the server cannot hold this graph as it is"
@@ -250,12 +260,18 @@ def _counts(engine: Engine) -> dict[str, int]:
 def _states(engine: Engine) -> dict[str, Entry]:
     found: dict[str, dict[str, str]] = {}
     for graph, property_, value in engine.run(_STATES, source="reading the publication").rows:
-        found.setdefault(graph.value.removeprefix(GRAPH), {})[property_.value.removeprefix(JIG)] = value.value
+        if graph.value.startswith(GRAPH):
+            found.setdefault(graph.value.removeprefix(GRAPH), {})[property_.value.removeprefix(JIG)] = value.value
     return {
-        name: Entry(int(of.get("tripleCount", 0)), of.get("contentHash", ""), of.get("publicationState", ""),
+        name: Entry(_count(of.get("tripleCount", "")), of.get("contentHash", ""), of.get("publicationState", ""),
                     of.get("publishedBuild", ""))
         for name, of in found.items()
     }  # fmt: skip
+
+
+def _count(stated: str) -> int:
+    """Return a number that a server keeps; none where somebody wrote something else."""
+    return int(stated) if stated.isdecimal() else 0
 
 
 def _state_lines(entries: dict[str, Entry]) -> list[bytes]:
@@ -287,6 +303,8 @@ def _plain(term: Any) -> str:
         return f'"{term.value}"@{(term.language or "").lower()}'
     if datatype == XSD + "boolean":
         return "true" if term.value in ("true", "1") else "false"
+    if datatype == XSD + "dateTime":
+        return f'"{_NO_FRACTION.sub("", term.value)}"^^{datatype}'
     if datatype in _NUMBERS:
         try:
             return f"{Decimal(term.value).normalize():f}"
@@ -297,6 +315,30 @@ def _plain(term: Any) -> str:
 
 def _written(triples: Iterable[Triple]) -> list[bytes]:
     return [f"{triple} .".encode() for triple in triples]
+
+
+class _Publication:
+    """The graph about the others, and what it said when we last looked: another publisher may be at work as well."""
+
+    def __init__(self, writer: _Writer, engine: RemoteEngine, known: dict[str, Entry]) -> None:
+        self.writer, self.engine, self.known = writer, engine, known
+
+    def write(self, entries: dict[str, Entry], begun: dict[str, Entry] | None = None) -> None:
+        """Say how far publishing is.
+
+        :param entries: what the graphs are said to hold.
+        :param begun: entries of those that were sent since; whose they are now, nobody can tell if others wrote too.
+        :raises NetworkError: when somebody else has written it meanwhile.
+        """
+        found = _states(self.engine)
+        if found != self.known:
+            if begun:
+                self.writer.write(PUBLICATION, _state_lines(found | begun))
+            what = "was written by another jig publish at the same time"
+            remedy = "run jig publish again when the other has ended"
+            raise problem(self.writer.endpoint, "keeping the graph publication", what, remedy)
+        self.writer.write(PUBLICATION, _state_lines(entries))
+        self.known = dict(entries)
 
 
 class _Writer:
@@ -368,8 +410,13 @@ class _Writer:
         def send() -> Reply:
             request = Request(url, data=body, method=method, headers=headers)  # noqa: S310  checked: http or https
             authorise(self.endpoint, request)
-            with opener(self.endpoint).open(request, timeout=self.endpoint.timeout) as response:
-                return Reply.of(response)
+            try:
+                with opener(self.endpoint).open(request, timeout=self.endpoint.timeout) as response:
+                    return Reply.of(response)
+            except HTTPError as err:
+                if (method, err.code) == ("DELETE", 404):  # it is gone already
+                    return Reply(err.code, err.headers, b"")
+                raise
 
         tried = f"{method} to {self.way.rpartition(' to ')[2] if self.store_url else 'its update address'}"
         return patiently(send, self.endpoint, tried, pause=time.sleep)

@@ -18,10 +18,18 @@ from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriple
 from jig.cli.publish import publish
 from jig.graph.endpoints import Endpoint
 from jig.graph.errors import NetworkError, NotFound
-from jig.graph.publish import PUBLICATION, Step, fingerprint, publication_lines, publish_graphs, same_content
+from jig.graph.publish import (
+    PUBLICATION,
+    Step,
+    fingerprint,
+    plan_publication,
+    publication_lines,
+    publish_graphs,
+    same_content,
+)
 from jig.graph.remote import RemoteEngine
 from jig.graph.store import open_current
-from jig.graph.terms import GRAPH, XSD
+from jig.graph.terms import GRAPH, JIG, XSD
 
 
 class Target:
@@ -29,6 +37,7 @@ class Target:
 
     :ivar fail_after: after so many writes it hangs up.
     :ivar lose: it drops a triple of each graph.
+    :ivar gives: what it gives back, whatever graph is asked for.
     :ivar patient: it gives a graph back only when another is on its way, and waits a little for two at once.
     :ivar beside: a graph came while another was asked back.
     :ivar crossed: a graph came while another was being taken in.
@@ -39,6 +48,7 @@ class Target:
         self.writes: list[str] = []
         self.fail_after: int | None = None
         self.lose = False
+        self.gives: bytes | None = None
         self.patient = False
         self.busy = threading.Lock()
         self.asked_back, self.beside, self.crossed = threading.Event(), threading.Event(), threading.Event()
@@ -61,6 +71,7 @@ class Handler(BaseHTTPRequestHandler):
             self.target.beside.wait(timeout=5)
             self.target.asked_back.clear()
         body = self.target.store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(asked["graph"][0]))
+        body = self.target.gives if self.target.gives is not None else body
         self.reply("application/n-triples", body or b"")
 
     def do_POST(self) -> None:
@@ -95,8 +106,11 @@ class Handler(BaseHTTPRequestHandler):
             self.target.store.remove(next(iter(self.target.store.quads_for_pattern(None, None, None, graph))))
 
     def do_DELETE(self) -> None:
-        self.target.store.remove_graph(NamedNode(parse_qs(urlsplit(self.path).query)["graph"][0]))
+        graph = NamedNode(parse_qs(urlsplit(self.path).query)["graph"][0])
         self.target.writes.append("DELETE")
+        if not self.target.store.contains_named_graph(graph):
+            return self.send_error(404)
+        self.target.store.remove_graph(graph)
         self.reply("text/plain", b"done")
 
     def refused(self, what: str) -> bool:
@@ -251,6 +265,69 @@ def test_a_server_that_loses_something_is_found_out(target: Target, store: Store
         publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
 
 
+@pytest.mark.parametrize("given", [b"a\n" * 3, b"\xff\n" * 3, b"<html>\n<p>Busy.\n</html>\n"])
+def test_what_is_given_back_and_is_no_graph_is_told(given: bytes, target: Target) -> None:
+    target.gives = given
+    with pytest.raises(NetworkError, match=r"gives no RDF back: .*tried reading it back after PUT"):
+        publish_graphs(of_names("sheet/a"), target.endpoint("graph_store"), "b1", tell=quiet)
+
+
+@pytest.mark.parametrize("way", ["graph_store", "update"])
+def test_a_graph_that_is_gone_here_and_there_is_done_with(way: str, target: Target) -> None:
+    endpoint = target.endpoint(way)
+    publish_graphs(of_names("sheet/a", "sheet/b"), endpoint, "b1", tell=quiet)
+    target.store.remove_graph(NamedNode(GRAPH + "sheet/b"))
+    assert actions(publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)) == {
+        "sheet/a": "same",
+        "sheet/b": "remove",
+    }
+    assert actions(publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)) == {"sheet/a": "same"}
+
+
+def test_what_machines_read_goes_when_its_sheet_comes(target: Target) -> None:
+    endpoint = target.endpoint("graph_store")
+    publish_graphs(of_names("extracted/a"), endpoint, "b1", tell=quiet)
+    steps = publish_graphs(of_names("extracted/a", "sheet/a"), endpoint, "b2", tell=quiet)
+    assert actions(steps) == {"sheet/a": "send", "extracted/a": "remove"}
+    assert set(graphs_of(target.store)) == {GRAPH + "sheet/a"}
+
+
+def test_what_somebody_wrote_into_the_publication_is_passed_over(target: Target) -> None:
+    endpoint, of_ours = target.endpoint("graph_store"), NamedNode(JIG + "tripleCount")
+    for graph in (GRAPH + "sheet/a", "http://e/other"):
+        target.store.add(Quad(NamedNode(graph), of_ours, Literal("many"), NamedNode(PUBLICATION)))
+    assert "sheet/a: sending it was begun" in "\n".join(publication_lines(RemoteEngine(endpoint)))
+    assert actions(publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)) == {"sheet/a": "send"}
+
+
+@pytest.mark.parametrize("way", ["graph_store", "update"])
+@pytest.mark.parametrize("when", ["while sending", "before sending"])
+def test_two_publishers_at_once_are_told_and_the_next_run_repairs(
+    when: str, way: str, target: Target, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint, mine, other = target.endpoint(way), of_names("sheet/a"), of_names("sheet/a", said="other")
+    planned = plan_publication
+
+    def overtaken(*given: Any, **options: Any) -> Any:
+        made = planned(*given, **options)
+        monkeypatch.setattr("jig.graph.publish.plan_publication", planned)
+        publish_graphs(other, endpoint, "b2", tell=quiet)
+        return made
+
+    def between(line: str) -> None:
+        publish_graphs(other, endpoint, "b2", tell=quiet)
+
+    if when == "before sending":
+        monkeypatch.setattr("jig.graph.publish.plan_publication", overtaken)
+    with pytest.raises(NetworkError, match="written by another jig publish at the same time"):
+        publish_graphs(mine, endpoint, "b1", tell=between)
+    assert graphs_of(target.store) == graphs_of(other)
+    begun = "begun and not finished" in "\n".join(publication_lines(RemoteEngine(endpoint)))
+    assert begun == (when == "while sending")
+    publish_graphs(mine, endpoint, "b1", tell=quiet)
+    assert graphs_of(target.store) == graphs_of(mine)
+
+
 def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Target) -> None:
     store = Store()
     for name in ("text/moray-2017", "sheet/moray-2017", "extracted/moray-2017", "extracted/other-2020"):
@@ -267,6 +344,16 @@ def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Ta
         publish_graphs(store, endpoint, "b", only="sheet/moray-2071", tell=quiet)
 
 
+def of_names(*names: str, said: str = "mine") -> Store:
+    """Make a store whose graphs have these names and three triples each."""
+    made = Store()
+    for name in names:
+        for at in range(3):
+            value = Literal(f"{name} {said} {at}")
+            made.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), value, NamedNode(GRAPH + name)))
+    return made
+
+
 def line(value: Literal) -> bytes:
     return f"<http://e/a> <http://e/b> {value} .".encode()
 
@@ -279,16 +366,21 @@ def test_the_hash_heeds_neither_order_nor_labels() -> None:
 
 
 def test_content_is_compared_by_what_it_means() -> None:
-    integer, decimal, boolean = (NamedNode(f"{XSD}{name}") for name in ("integer", "decimal", "boolean"))
+    names = ("integer", "decimal", "boolean", "double", "dateTime")
+    integer, decimal, boolean, double, moment = (NamedNode(f"{XSD}{name}") for name in names)
     for one, two in (
         (Literal("01", datatype=integer), Literal("1", datatype=integer)),
         (Literal("3.50", datatype=decimal), Literal("3.5", datatype=decimal)),
         (Literal("1", datatype=boolean), Literal(True)),
+        (Literal("1E1", datatype=double), Literal("10.0", datatype=double)),
+        (Literal("2016-05-01T10:00:00Z", datatype=moment), Literal("2016-05-01T10:00:00.000Z", datatype=moment)),
     ):
         assert same_content([line(one), line(two)], [line(two), line(one)])
         assert same_content([line(one)], [line(two)])
     assert same_content([line(Literal("caf\u00e9"))], [b'<http://e/a> <http://e/b> "caf\\u00E9" .'])
     assert not same_content([line(Literal("x"))], [line(Literal("x", language="en"))])
+    one, two = (Literal(f"2016-05-01T10:00:00{end}Z", datatype=moment) for end in (".0", ".01"))
+    assert not same_content([line(one)], [line(two)])
     assert not same_content([line(Literal("–"))], [line(Literal("?"))])
     assert not same_content([line(Literal("x"))] * 2, [line(Literal("x"))])
 
