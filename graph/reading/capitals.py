@@ -69,7 +69,8 @@ def _is_of_places(before: str, name: str, after: str) -> bool:
 def _is_midst(match: re.Match[str]) -> bool:
     """Whether a run stands in the midst of a longer one, which begins the sentence."""
     before = match.string[: match.start()]
-    return match.re is _CAPITALS and before.rstrip().rpartition(" ")[2][:1].isupper() and not _ARTICLED.search(before)
+    *_, last = ["", *before.split()]
+    return match.re is _CAPITALS and last[:1].isupper() and last[-1].isalnum() and not _ARTICLED.search(before)
 
 
 def _with_area(line: Line, match: re.Match[str]) -> str:
@@ -93,7 +94,8 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
     if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
-    return not (stems[-1] in heads_of(lexicon) or _GRADE.match(name) or _TOLD_OF_ONE.fullmatch(name))
+    told_of_one = line.text.startswith(name) and _TOLD_OF_ONE.fullmatch(name)
+    return not (stems[-1] in heads_of(lexicon) or _GRADE.match(name) or told_of_one)
 
 
 #: Stems of words that end what somebody is called, and no service.

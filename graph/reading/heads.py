@@ -12,7 +12,7 @@ from jig.graph.reading.text import Line
 __all__ = ["WORD", "Heads", "Name", "head_at", "heads_of", "signals_of", "without_laws"]
 
 #: A word of a name, hyphens kept.
-WORD = re.compile(r"[^\W_][\w’'&-]*")
+WORD = re.compile(r"\d+\+|[^\W_][\w’'&-]*")
 #: The title of a law, in which services may be named.
 _LAW = re.compile(
     r"\b[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and|of|the|for|to|in))* \(Scotland\) (?:Act|Regulations|Order|Bill)\b"

@@ -236,6 +236,7 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
         local = _without(local, certain)
         capitals = _without(capital_names(text.lexicon, line), [*local, *certain])
         certain += capitals
+        local = [name for name in local if not _only_goes_on(line, name, capitals)]
     for name in (*certain, *(explained_names(line) if loose else ()), *_without(local, certain)):
         yield _thing(name, line)
 
@@ -253,6 +254,11 @@ def _says_kind(line: Line, name: Name, introduced: list[Name]) -> bool:
         )
         for other in introduced
     )
+
+
+def _only_goes_on(line: Line, name: Name, capitals: list[Name]) -> bool:
+    """Whether a name in lower case only goes on after one in capitals ("the Tides In youth centre")."""
+    return name.words[0].islower() and any(f"{other.words} {name.words}" in line.text for other in capitals)
 
 
 def _without(names: Iterable[Name], others: list[Name]) -> list[Name]:

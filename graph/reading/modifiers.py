@@ -42,7 +42,7 @@ _STOPS = FUNCTION | frozenset(
     result way impact difference sound above below right essential sustainable high-quality higher-quality efficient
     sample small large scale medium held hold attend attended build monitor monitors join joins lead leads
     commission redesign plan evaluate co-ordinate coordinate meet met want run runs supports differences
-    little up-to-date short-term long-term non-offending high-profile week-long day-to-day front-line
+    old written little up-to-date short-term long-term non-offending high-profile week-long day-to-day front-line
     evidence-based web-based one-to-one outcome-focussed outcome-focused well-led age-appropriate strengths-based
     separate offer offers offered put give gives
     given set sets contribute underpin underpins inspect evaluated seek seeks fit say said told feel felt keep keeps
@@ -90,7 +90,7 @@ _BEFORE = {
     "day": "centre care service services opportunities hospital",
     "review": "group board panel",
     "access": "team line point",
-    "lead": "nurse practitioner",
+    "lead": "nurse nurses practitioner practitioners officer officers",
     "leaving": "care",
     "self": "directed harm neglect management",
 }
@@ -105,6 +105,7 @@ _AFTER = {
     "nurse": "led",
     "user": "led",
     "practitioner": "led",
+    "looked": "after",
 }
 #: Words after which "support" belongs to a name ("family support team"), beside nouns that are not in the plural.
 _SUPPORTED = frozenset(

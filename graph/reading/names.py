@@ -38,6 +38,10 @@ _LOOSE = frozenset(
 )
 #: Heads of names in capitals alone: in lower case they tell of what happened.
 _OCCASIONS = ("meeting", "session", "conversation")
+_HOUSES = ("house", "home", "hostel", "nursery")
+#: What is done with services, after words that govern it ("responsible for planning services").
+_DOING = (["planning"], ["monitoring"], ["building"], ["commissioning"], ["reviewing"], ["sharing"], ["funding"])
+_GOVERNING = ("for", "of", "in", "by", "on", "to", "when", "while", "and")
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
 #: Heads for which one modifier of general talk is enough ("outcomes framework", "family strategy").
@@ -243,6 +247,8 @@ def _is_no_name(lexicon: Lexicon, name: str, text: str) -> bool:
         if ending in alone:
             return all(word in _GENERAL for word in before)
         if ending in always and not re.search(rf"{re.escape(name)} \(?(?:19|20)\d\d", text):
+            if text.startswith(name):  # the first word of a sentence has a capital anyhow
+                before = [word.casefold() for word in before[:1]] + before[1:]
             return all(word.islower() for word in before) or " ".join(before).casefold() in _area_names(lexicon)
     return False
 
@@ -310,7 +316,9 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
     if not capitals and (words[at] in _EVERYBODYS or (stems[at] in _LOOSE and len(modifiers) < 2)):
         return None
-    if not capitals and stems[at] in _OCCASIONS and kind == "approach":
+    if not capitals and stems[at] in (*_OCCASIONS, *_HOUSES) and kind != "training":
+        return None
+    if not capitals and stems[first:at] in _DOING and words[at].endswith("s") and piece.plain(first - 1) in _GOVERNING:
         return None
     telling = any(word not in _GENERAL for word in modifiers)
     titled = first > 0 and piece.in_capitals(at) and piece.in_capitals(first) and stems[at] == words[at].casefold()
@@ -369,6 +377,8 @@ _OWNER = re.compile(
 def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
     """Whether a word can be part of the name of which the next word is part."""
     plain = piece.plain(at)
+    if plain[-1] == "+":  # "16+ team"
+        return True
     if plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3:  # "Harbour Care Level 3 course"
         return True
     if (plain in JOINING or plain in _WITHIN_TITLES) and not (plain == "the" and piece.in_capitals(at)):
