@@ -52,6 +52,10 @@ _CHAPTER_LETTERS = 9
 _BARE_AREA = re.compile(rf"{AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 
 
+#: Words of the shortest entry of a list that has neither bullet nor stop.
+_ENTRY = 4
+
+
 class Section(NamedTuple):
     """A section: its number by position ("4.2"), heading, level, and the letters where it begins."""
 
@@ -152,6 +156,8 @@ class _Arranger:
         self._open = ""
         #: Whether a list was announced whose entries may have lost their bullets.
         self._announced = False
+        #: Whether nothing but short lines stands under a heading that names a list.
+        self.lists = False
         self.known_level = 0
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
@@ -167,6 +173,10 @@ class _Arranger:
         """Whether words go on with a sentence that a break cut in two."""
         return bool(self._open) and words[:1].islower()
 
+    def goes_on_listing(self, following: Block) -> bool:
+        """Whether a list of short lines has begun, and what follows the next one is no text that it stands over."""
+        return self.lists and self._paragraph > 0 and not SENTENCE_END.search(following.text)
+
     def heading(self, block: Block, level: int, *, known: bool) -> None:
         """Begin a section."""
         level = min(level, len(self._counts) + 1)
@@ -180,7 +190,7 @@ class _Arranger:
         self._counts = counts
         self._paragraph = 0
         self._open = ""
-        self._announced = bool(PART_NAME.match(bare_words(NUMBERED.sub("", block.text, count=1))))
+        self._announced = self.lists = bool(PART_NAME.match(bare_words(NUMBERED.sub("", block.text, count=1))))
         start, length = self._extent(block.begin, block.end)
         if length:
             heading = " ".join(bare_words(block.text).replace("**", "").split())
@@ -201,6 +211,7 @@ class _Arranger:
         else:
             self._paragraph += 1
         self._add(begin, end, kind, self._paragraph)
+        self.lists = self.lists and not SENTENCE_END.search(self.letters.text[begin:end])
         if kind == "paragraph":
             self._announced = words.endswith(":")
         if kind != "footnote":
@@ -255,7 +266,16 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
     if bold and len(words) <= LONGEST_HEADING:
         return words[-1:] not in ".:"
+    if arranger.lists and _is_entry(block) and (_is_entry(following) or arranger.goes_on_listing(following)):
+        return False
     return "\n" not in block.text and looks_like_heading(block.text)
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a block can be the entry of a list that lost bullet and stop: several words, and no mark of a heading."""
+    words = bare_words(block.text)
+    marked = block.hashes or PART_NAME.match(words) or NUMBERED.match(words) or block.text.startswith("**")
+    return block.kind == "paragraph" and not marked and len(words.split()) >= _ENTRY and not SENTENCE_END.search(words)
 
 
 def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple[int, bool]:

@@ -30,6 +30,8 @@ _PARTS = re.compile(
 _SHORTEST, _LONGEST, _FEWEST = 12, 150, 6
 #: How often a line must come, and how many lines must lie between two of them.
 _OFTEN, _APART = 3, 5
+#: Lines of the shortest page between two heads that begin with its number.
+_PAGE = 20
 #: After how many lines with words a count of pages that was not gone on with is given up.
 _FAR = 200
 #: Characters of the longest text that is looked through; no report is longer.
@@ -109,7 +111,10 @@ def _is_furniture(text: str, masked: str, ones: list[_Seen]) -> bool:
         return False
     if len(ones) < _OFTEN:  # in a report of three pages, of which the first has no head
         paged = bool(_PAGED.search(masked)) and _rises(ones)
-        return everywhere and (paged or all(_opens_page(text, one.begin) for one in ones))
+        if everywhere:
+            return paged or all(_opens_page(text, one.begin) for one in ones)
+        first, last = ones
+        return masked.startswith("# ") and last.at - first.at >= _PAGE and last.numbers[0] == first.numbers[0] + 1
     if sum(one.edge for one in ones) * 5 >= len(ones) * 3:
         return True
     if any(after.at - before.at < _APART for before, after in pairwise(ones[1:])):  # a title page has few lines

@@ -170,7 +170,7 @@ def begins_section(line: str, before: str, after: str, further: str) -> bool:
         return True
     if _ASKS.search(words[:12]) and _ASKED.match(f"{line.strip()}\n{further}") and before.strip()[-1:] not in "?:,":
         return True
-    if _PART_BEGINS.match(words) and _part_over_two([line, *further.split("\n")[:2]]):
+    if _PART_BEGINS.match(words) and _part_over_lines([line, *further.split("\n")[:HEADING_LINES]]):
         return True
     if not SENTENCE_END.search(before):
         alone = NUMBERED_AREA.match(words) and before.strip()[:1].isupper()
@@ -180,7 +180,7 @@ def begins_section(line: str, before: str, after: str, further: str) -> bool:
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
         return not CONTENTS_LINE.match(line)
     if NUMBERED_TWICE.match(words) and not SENTENCE_END.search(line) and len(words) <= LONGEST_HEADING:
-        return _part_begins(line, before, after.partition("\n")[0])
+        return _part_begins(line, before, after.partition("\n")[0], further)
     follows = after[:1].isupper() or bool(NUMBERED_TWICE.match(after)) or _numbered_part(line)
     return is_short_numbered(line) and follows and not ITEM_NUMBER.match(before)
 
@@ -212,7 +212,7 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     if ITEM.match(after):
         return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(_ASKS.match(line)))
     width = max(len(other) for _, _, other in lines[at:])
-    if not at and NUMBERED_TWICE.match(line) and _part_begins(line, "", after):
+    if not at and NUMBERED_TWICE.match(line) and _part_begins(line, "", after, "\n".join(x for _, _, x in lines[1:5])):
         return True
     fits = len(line) + len(after.split()[0]) + ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
@@ -229,6 +229,7 @@ def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]
         size = (
             _called(lines, at)
             or _asked(lines, at)
+            or (_part_over_lines([line for _, _, line in lines[: HEADING_LINES + 1]]) if at == 0 else 0)
             or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
         )
         while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):
@@ -242,9 +243,9 @@ def _numbered_part(line: str) -> bool:
     return bool(PART_NAME.match(NUMBERED.sub("", bare_words(line), count=1)))
 
 
-def _part_begins(line: str, before: str, after: str) -> bool:
+def _part_begins(line: str, before: str, after: str, further: str) -> bool:
     """Whether a line with the number of a part is its heading: it or the line after it ends early, without a stop."""
-    width = max(len(before), len(line), len(after))
+    width = max(len(other) for other in (before, line, after, *further.split("\n")))
     fits = len(line) + len(after.split()[0]) < width if after.strip() else False
     return width >= WIDE and ((after[:1].isupper() and fits) or (after[:1].islower() and len(after) + ROOM <= width))
 
@@ -284,8 +285,6 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
 
 def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether the first two of some lines are the heading of a numbered part: the second ends early and has no stop."""
-    if at == 0 and _PART_BEGINS.match(bare_words(lines[0][2])):
-        return _part_over_two([line for _, _, line in lines[:3]])
     alone = at and not NUMBERED.match(lines[at - 1][2])
     if alone or len(lines) < at + 3 or not NUMBERED_TWICE.match(bare_words(lines[at][2])):
         return False
@@ -295,11 +294,13 @@ def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
     return ends and after[:1].isupper() and len(other) + len(after.split()[0]) + ROOM <= width >= WIDE
 
 
-def _part_over_two(lines: list[str]) -> bool:
-    """Whether the second of three lines goes on with the first, both without a stop, and the third begins anew."""
-    one, other, after = ([line.strip() for line in lines] + ["", ""])[:3]
-    ends = other[:1].islower() and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
-    return ends and (after[:1].isupper() or bool(ITEM.match(after)))
+def _part_over_lines(lines: list[str]) -> int:
+    """Return how many of some lines are the name of a part that goes on over line ends, without a stop; 0 for none."""
+    words = [line.strip() for line in lines]
+    size = next((at for at, line in enumerate(words) if at and not line[:1].islower()), 0)
+    if size < 2 or not _PART_BEGINS.match(bare_words(words[0])) or any(map(SENTENCE_END.search, words[:size])):
+        return 0
+    return size if words[size][:1].isupper() or ITEM.match(words[size]) else 0
 
 
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:

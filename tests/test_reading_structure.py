@@ -419,3 +419,129 @@ def test_the_impact_of_services_is_the_impact(vocabulary: Vocabulary) -> None:
     assert (found.indicators, found.evaluated_as) == (("2.2",), "good")
     other = body.replace("services", "boats")
     assert not read(INSPECTION.format(body=other), vocabulary).of(f.Evaluation)
+
+
+# ── faults of reports that nobody had read ─────────────────────────────────────────────────────────────────────────
+
+
+def test_the_title_in_a_paper_may_take_two_lines(vocabulary: Vocabulary) -> None:
+    paper = (
+        "MORAY COUNCIL\n\nReport by: the director\n\nDate of meeting: 3 June 2022\n\nSubject: boats\n\n1. Purpose\n\n"
+    )
+    paper += "To tell what the Care Inspectorate saw.\n\n2. Implications\n\nNone.\n\n3. Background papers\n\nNone.\n\n"
+    paper += "4. Contact\n\nNone.\n\n"
+    report = "Joint inspection of services for children and young people\n   at risk of harm in Moray\n\nMay 2022\n\n"
+    reading = read(f"{paper}{report}Key messages\n\n- Boats run on time.\n", vocabulary)
+    assert reading.report.issued == "2022-05"
+    assert reading.report.title == "Joint inspection of services for children and young people at risk of harm in Moray"
+    assert said(reading, "key-message") == ["Boats run on time."]
+
+
+def test_a_sentence_that_speaks_of_services_is_no_title(vocabulary: Vocabulary) -> None:
+    text = "Joint inspection of services for children in Moray\n\nMay 2022\n\nThe beginning\n\n"
+    text += (
+        "Between March and April 2022 the Care Inspectorate and its partners from schools, police and health care came "
+    )
+    text += "to Moray and inspected the services for children at risk of harm there.\n\n1. Key messages\n\nIt is.\n"
+    assert read(text, vocabulary).report.title == "Joint inspection of services for children in Moray"
+
+
+def test_parts_go_on_over_three_lines_and_stand_over_a_short_sentence() -> None:
+    text = (
+        "1. Introduction\nThe team came in May and read all that there was to be read of the boats.\n"
+        "2. Particular strengths that are\nmaking a difference for those who\nlive there\nBoats run on time.\n"
+        "Nurses call on all who wait for them, be it at night, and stay with them as long.\n"
+        "2.1 Impact on families\nThis was good.\nThey were better off than they had been, and said so when asked.\n"
+    )
+    assert headings(text)[1:] == [
+        "2. Particular strengths that are making a difference for those who live there",
+        "2.1 Impact on families",
+    ]
+
+
+def graded(body: str, vocabulary: Vocabulary) -> list[tuple[tuple[str, ...], str | None]]:
+    found = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Evaluation)]
+    return [(x.indicators, x.evaluated_as) for x in found if isinstance(x, f.Evaluation)]
+
+
+def test_the_number_of_a_part_is_none_of_an_indicator(vocabulary: Vocabulary) -> None:
+    body = "5.1 Leadership of improvement and change\n\n{}\n\nBoats run.\n"
+    assert graded(body.format("This was very good."), vocabulary) == [(("9.4",), "very-good")]
+    assert graded(body.format("This was very good of them."), vocabulary) == []
+    own = body.replace("5.1 Leadership of improvement and change", "5.1 Providing help and support at an early stage")
+    assert graded(own.format("This was good."), vocabulary) == [(("5.1",), "good")]
+
+
+def test_what_was_still_to_be_inspected_is_no_fieldwork(vocabulary: Vocabulary) -> None:
+    text = "Services for children and young people in Fife\n\nMay 2014\n\nReport of a joint inspection\n\n"
+    text += "1. Introduction\n\n"
+    text += (
+        "In January 2014 the Care Inspectorate wrote that services would be inspected. We carried out the inspection "
+    )
+    text += "between February and March 2014. Education Scotland and Healthcare Improvement Scotland took part.\n"
+    (activity,) = [x.fact for x in read(text, vocabulary).of(f.Activity)]
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2014-02 to 2014-03"
+    assert activity.conducted_with == ("education-scotland", "healthcare-improvement-scotland")
+
+
+def test_a_judgement_in_a_cell_may_open_with_other_words(vocabulary: Vocabulary) -> None:
+    text = "Progress review of services for children and young people in Moray\n\nMay 2018\n\n1. Introduction\n\n"
+    text += "The Care Inspectorate returned to Moray in March 2018.\n\n2. Progress\n\n"
+    text += (
+        "Count the boats on time\tThere had been some progress.\nPay the nurses what is due\tProgress was limited.\n"
+    )
+    reading = read(text, vocabulary)
+    judged = [x.fact.wording for x in reading.of(f.Judgement) if isinstance(x.fact, f.Judgement)]
+    assert judged == ["some progress", "Progress was limited"]
+
+
+def test_two_heads_with_the_numbers_of_their_pages_go() -> None:
+    page = "\n".join(f"Words of line {letter * 3} stand here." for letter in "abcdefghijklmnopqrstuvwxyz")
+    document = read_document(f"A title\n1   Boats in the islands\n{page}\n2   Boats in the islands\nThe end.\n")
+    assert not any("Boats in" in document.words(passage) for passage in document.passages)
+    near = read_document(
+        "A title\nIt says.\nThen.\n1   Boats in the islands\nSo.\n2   Boats in the islands\nThe end.\n"
+    )
+    assert sum(near.words(passage).count("Boats in") for passage in near.passages) == 2
+
+
+def test_short_lines_under_the_name_of_a_list_are_its_entries(vocabulary: Vocabulary) -> None:
+    body = "2. Conclusion\n\nThe islands fare well.\n\nAreas for improvement\n\nCount the boats each day\n\n"
+    body += "Pay the nurses what is due\n\nMeet more often than now\n\nNext steps\n\nBoats will come again.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "Count the boats each day",
+        "Pay the nurses what is due",
+        "Meet more often than now",
+    ]
+    parts = (
+        "Key strengths\n\nBoats in all the islands\n\nThey run on time.\n\nNurses in all the islands\n\nThey call.\n"
+    )
+    assert headings(parts) == ["Key strengths", "Boats in all the islands", "Nurses in all the islands"]
+
+
+def test_a_chapter_of_prose_under_the_name_of_a_list_is_none(vocabulary: Vocabulary) -> None:
+    prose = "".join(
+        f"Boats came to the {at} isle. They went on.\n\n" for at in "first next third fourth fifth sixth last".split()
+    )
+    assert not said(read(INSPECTION.format(body=f"2. Areas for improvement\n\n{prose}"), vocabulary), "priority-area")
+    few = "".join(f"Boats came to the {at} isle. They went on.\n\n" for at in ("first", "next", "last"))
+    assert (
+        len(said(read(INSPECTION.format(body=f"2. Areas for improvement\n\n{few}"), vocabulary), "priority-area")) == 3
+    )
+
+
+def test_the_last_chapter_of_early_reports_asks_in_a_sentence(vocabulary: Vocabulary) -> None:
+    body = (
+        "6. Conclusion, areas for improvement and next steps\n\nAll will improve further. In doing so, the partnership "
+    )
+    body += "should take account of the need to make sure that boats run, bring nurses together and continue to meet.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "make sure that boats run",
+        "bring nurses together",
+        "continue to meet.",
+    ]
+    run_on = body.replace("make sure that boats run", "do more: make sure that boats run")
+    assert not said(
+        read(INSPECTION.format(body=run_on.replace("do more", "improve what is done")), vocabulary), "priority-area"
+    )

@@ -48,10 +48,17 @@ _EARLIER = re.compile(
     r"first|last)) inspection|had (?:inspected|visited|taken place|been carried out|been conducted))\b",
     re.IGNORECASE,
 )
-#: What a date says of others: those that an earlier programme left out.
-_NOT_THEN = re.compile(r"\bnot (?:previously |already |been )*inspected\b", re.IGNORECASE)
+#: What a date says of others, those that an earlier programme left out, or of what was still to come.
+_NOT_THEN = re.compile(
+    r"\bnot (?:previously |already |been )*inspected\b|"
+    r"\b(?:would|will|to) be (?:inspected|visited|carried out|undertaken)\b",
+    re.IGNORECASE,
+)
 _OWN = re.compile(r"\b(?:(?:this|the|our) (?:progress )?review|progress review (?:took|was)|we returned)\b", re.I)
-_TEAM = re.compile(r"\b(?:team|inspectors|assessors|volunteers)\b", re.IGNORECASE)
+_TEAM = re.compile(
+    r"\b(?:team|inspectors|assessors|volunteers|colleagues|took part|taking part|joined|together with|alongside)\b",
+    re.IGNORECASE,
+)
 _LED = re.compile(r"\bCare Inspectorate\b")
 _REQUEST = re.compile(
     r"\b(?:request of|asked)\b[^.]*\bScottish Ministers|Scottish Ministers (?:asked|have asked)", re.I

@@ -103,8 +103,9 @@ def _goes_over(text: Text, line: Line) -> bool:
     return "\n" in text.document.text[begin:end]
 
 
-#: Paragraphs of several sentences that, if most are, make text of what follows a single entry.
-_PROSE = 3
+#: Paragraphs of several sentences that, if most are, make text of what follows a single entry; and how many paragraphs
+#: a list of such paragraphs has at the most.
+_PROSE, _LONGEST_PROSE = 3, 6
 
 
 def before_prose(entries: list[Entry]) -> Iterator[Entry]:
@@ -120,7 +121,10 @@ def before_prose(entries: list[Entry]) -> Iterator[Entry]:
     after = single[first:]
     mostly = after.count(False) >= _PROSE and after.count(False) * 2 > len(after)
     listed = first > 1 or (first == 1 and (mostly or not any(after)))
-    yield from entries[:first] if listed else entries
+    if listed:
+        yield from entries[:first]
+    elif not (paragraphs and mostly and len(entries) > _LONGEST_PROSE):  # else where the list ends is not told
+        yield from entries
 
 
 def ends_of_lists(text: Text, roles: tuple[str, ...]) -> dict[str, int]:

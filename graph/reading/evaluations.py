@@ -352,6 +352,8 @@ def _of_section(text: Text, line: Line, framework: Framework) -> tuple[str, ...]
 
 #: A sentence that says no more of an indicator than its grade.
 _IS = re.compile(rf"\b(?:was|were|is|are)\W+({POINT})\W*$", re.IGNORECASE)
+#: A sentence that says it of what the heading over it names.
+_THIS_IS = re.compile(rf"\W*this (?:was|is) (?:{POINT})\W*$", re.IGNORECASE)
 #: Words of the longest sentence with a name and a grade.
 _SHORT_SENTENCE = 20
 
@@ -388,7 +390,7 @@ def _in_first_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
             continue
         match = _IS.search(lines[0].text)
         name = {stem(word) for word in tokens(section.heading) if len(word) > SHORT_WORD}
-        if match and len(name.intersection(lines[0].stems)) * 2 >= len(name):
+        if match and (_THIS_IS.match(lines[0].text) or len(name.intersection(lines[0].stems)) * 2 >= len(name)):
             point = POINTS[match[1].casefold()]
             after = lines[0].sentence.end
             yield _Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)

@@ -47,6 +47,8 @@ _OF_ANOTHER = re.compile(
     r"to|until)\b|\bof\W*$",
     re.IGNORECASE,
 )
+#: Words of the longest part of a title that ends with a stop.
+_LONGEST_LINE = 20
 #: How many passages at the most can make up a title page.
 _FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
@@ -167,6 +169,8 @@ class _Reader:
         for passage in self.front:
             raw = self.plain[passage.begin : passage.end]
             dated = any(is_date_line(line) for line in raw.split("\n"))
+            if not dated and self.plain.startswith(".", passage.end) and len(raw.split()) > _LONGEST_LINE:  # a sentence
+                continue
             for words in cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
                 joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not is_date_line(words)
                 if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:

@@ -77,6 +77,8 @@ def indicators_in(words: str, framework: Framework) -> tuple[str, ...]:
     :param words: such as a heading, a row or a sentence.
     :param framework: the framework of the report.
     """
+    if INDICATOR.match(words.lstrip()) and contradicts(words, framework):  # the number of a part of the report
+        return _by_name(INDICATOR.sub("", words, count=1), framework)
     suite = _SUITE.search(words)
     between = (f"{suite[1]}.{at}" for at in range(int(suite[2]), int(suite[3]) + 1)) if suite else ()
     told = dict.fromkeys((*between, *INDICATOR.findall(words)))

@@ -324,7 +324,7 @@ def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
         if passage.kind != "row" or passage.start < text.begin:
             continue
         cells = [cell.strip() for cell in _CELLS.split(text.document.text[passage.begin : passage.end]) if cell.strip()]
-        match = degree.match(cells[-1]) if len(cells) > 1 else None
+        match = degree.search(cells[-1]) if len(cells) > 1 else None
         if match and len(cells[-1].split()) <= _SHORT_HEADING:
             numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
             words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:-1]]

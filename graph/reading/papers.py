@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from jig.graph.documents import Passage
+from jig.graph.marks import SENTENCE_END
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, REPORT_OF, TITLE
 from jig.graph.reading.when import is_date_line
@@ -49,7 +50,7 @@ def paper_end(text: Text) -> int:
         return 0
     first = _OPENING if headed else parts[_PARTS - 1] + 1
     for at, passage in enumerate(passages[first:_LONGEST_PAPER], first):
-        if _is_title(text, passage) and (headed or _is_title_page(text, at)):
+        if _is_title(text, passage) and ((headed and passage.kind == "heading") or _is_title_page(text, at)):
             return passage.start
     return 0
 
@@ -73,20 +74,21 @@ def _parts(text: Text) -> list[int]:
 
 
 def _is_title(text: Text, passage: Passage) -> bool:
-    """Whether a passage is the title of a report: a heading, or lines without a blank one of which one is a date."""
-    if passage.kind == "heading":
-        words = text.words(passage)
-        return bool(TITLE.search(words)) and len(words.split()) <= _LONGEST_TITLE and not words[0].isdigit()
-    if passage.kind != "paragraph":
+    """Whether a passage is the title of a report: short, without a stop, or with a date among its lines."""
+    raw, words = text.document.text[passage.begin : passage.end + 1], text.words(passage)
+    if passage.kind not in ("heading", "paragraph") or words[0].isdigit():
         return False
-    lines = text.document.text[passage.begin : passage.end].split("\n")
-    return bool(TITLE.search(lines[0])) and not lines[0][0].isdigit() and any(map(is_date_line, lines[1:]))
+    lines = raw.split("\n")
+    if passage.kind == "paragraph" and any(map(is_date_line, lines[1:])):
+        return bool(TITLE.search(lines[0]))
+    ends = passage.kind == "paragraph" and SENTENCE_END.search(raw)
+    return bool(TITLE.search(words)) and len(words.split()) <= _LONGEST_TITLE and not ends
 
 
 def _is_title_page(text: Text, at: int) -> bool:
     """Whether a title stands over what a title page has: a date, a publisher, a list of contents."""
     passages = text.document.passages
-    if passages[at].kind != "heading":
+    if any(map(is_date_line, text.document.text[passages[at].begin : passages[at].end].split("\n"))):
         return True
     for passage in passages[at + 1 : at + 6]:
         words = text.words(passage)

@@ -21,7 +21,7 @@ __all__ = ["entries_told"]
 #: What parts two entries.
 _BETWEEN = re.compile(r"(?:[,;]\s+(?:and\s+)?|\sand\s+)(?:to\s+)?")
 #: Words between the announcement and the first entry.
-_THEN = r"\b\W{0,2}(?:(?:now|also|therefore|next|to)\b\W{0,2})*"
+_THEN = r"\b\W{0,2}(?:(?:now|also|therefore|next|to|take account of the need to)\b\W{0,2})*"
 #: What names a list of things, not of things to do, and the article that each of these begins with.
 _ARE = r"\b[^.;:]{0,30}?\b(?:are|were|include|included|is|was)\b\W{0,2}"
 _ARTICLE = re.compile(r"(?:the|a|an|its|their|how)\s")
@@ -90,7 +90,12 @@ def _parts(words: str, begin: int, opens: re.Pattern[str]) -> list[tuple[int, in
     bounds = [begin, *(mark.end() for mark in cuts)]
     ends = [*(mark.start() for mark in cuts), len(words)]
     parts = list(zip(bounds, ends, strict=True))
-    return parts if all(len(words[slice(*part)].split()) >= _WORDS for part in parts) else []
+    return parts if all(_is_entry(words[slice(*part)]) for part in parts) else []
+
+
+def _is_entry(words: str) -> bool:
+    """Whether words can be one entry: several, and no list of their own."""
+    return len(words.split()) >= _WORDS and ":" not in words
 
 
 def _cut(text: Text, line: Line, begin: int, end: int) -> Line:
