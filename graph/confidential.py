@@ -120,7 +120,7 @@ def beside(
     :param values: the parameters; a partnership narrows the published rows alone.
     """
     own = {name: value for name, value in values.items() if name != "partnership"}
-    ours = mark(_evaluations(draft, canned, own))
+    ours = mark(ask(draft, canned, own))
     across = {"across-frameworks": "yes"} if any(p.name == "across-frameworks" for p in canned.parameters) else {}
     theirs = mark(ask(published, canned, {**across, **values}), "published")
     names = [column.name for column in theirs.columns]
@@ -130,31 +130,6 @@ def beside(
         rows = _by_indicator(names, ours.rows, theirs.rows, mixed=mixed)
     cut = limit is not None and len(rows) > limit
     return theirs._replace(rows=rows[:limit], values=dict(values), truncated=cut)
-
-
-def _evaluations(draft: Engine, canned: Canned, values: Mapping[str, str]) -> Answer:
-    """Return the draft's rows; an evaluation without a reason, which the query passes over, gets a row as well."""
-    answer = ask(draft, canned, values)
-    names = [column.name for column in answer.columns]
-    if canned.name != "benchmark":
-        return answer
-    from jig.graph.canned import find_query
-
-    plain = find_query("evaluations", [], None)
-    common = {p.name for p in plain.parameters}
-    every = ask(draft, plain, {name: value for name, value in values.items() if name in common})
-    columns = [column.name for column in every.columns]
-    shown = {_key(names, row) for row in answer.rows}
-    rows = list(answer.rows)
-    for row in every.rows:
-        if _key(columns, row) not in shown:
-            cells = dict(zip(columns, row, strict=True))
-            rows.append(tuple([] if c.type == "list" else cells.get(c.name) for c in answer.columns))
-    return answer._replace(rows=rows)
-
-
-def _key(names: list[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(row[names.index(name)] for name in ("indicator", "evaluation", "report"))
 
 
 def _by_indicator(

@@ -59,6 +59,8 @@ Leaders had begun to plan together for mental health, though it was too early to
 Staff spoke well of their training. They had received it every year, and many wanted to have more of it.
 """
 
+DATA = Path(__file__).parent / "data" / "reading"
+
 STRATEGY = """A strategy for our libraries
 
 Our aims
@@ -533,6 +535,26 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     unknown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "s1"])
     assert unknown.exit_code == 4
     assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
+
+
+def test_evaluations_without_reasons_are_benchmarked_under_their_own_framework(store: str) -> None:
+    run(store, str(DATA / "joint-2017-pages.txt"))
+
+    def benchmark(*more: str) -> list[dict[str, str]]:
+        shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "-f", "json", *more])
+        assert shown.exit_code == 0, shown.output
+        return list(json.loads(shown.stdout))
+
+    nine = ["1.1", "2.1", "2.2", "5.1", "5.2", "5.3", "6.2", "6.3", "9.4"]
+    for narrowed in (("--partnership", "inverclyde"), ("--framework", "quality-indicators-2012")):
+        rows = benchmark(*narrowed)
+        assert [row["indicator"] for row in rows] == nine
+        assert {(row["reason"], row["origin"]) for row in rows} == {(None, "read by machine")}
+    assert {row["partnership"] for row in benchmark("--indicator", "2.1")} == {"South Lanarkshire"}
+    assert {row["partnership"] for row in benchmark("--indicator", "5.1")} == {"Inverclyde"}
+    across = benchmark("--indicator", "2.1", "--across-frameworks")
+    assert {row["partnership"] for row in across} >= {"South Lanarkshire", "Inverclyde"}
+    assert benchmark("--partnership", "inverclyde", "--topic", "leadership") == []
 
 
 def test_every_passage_term_is_of_the_ontology(store: str, report: Path) -> None:
