@@ -468,8 +468,8 @@ def test_the_number_of_a_part_is_none_of_an_indicator(vocabulary: Vocabulary) ->
     body = "5.1 Leadership of improvement and change\n\n{}\n\nBoats run.\n"
     assert graded(body.format("This was very good."), vocabulary) == [(("9.4",), "very-good")]
     assert graded(body.format("This was very good of them."), vocabulary) == []
-    own = body.replace("5.1 Leadership of improvement and change", "5.1 Providing help and support at an early stage")
-    assert graded(own.format("This was good."), vocabulary) == [(("5.1",), "good")]
+    own = body.replace("5.1 Leadership of improvement and change", "5.2 Assessing and responding to risks and needs")
+    assert graded(own.format("This was good."), vocabulary) == [(("5.2",), "good")]
 
 
 def test_what_was_still_to_be_inspected_is_no_fieldwork(vocabulary: Vocabulary) -> None:
