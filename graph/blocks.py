@@ -162,7 +162,8 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
     for at, size in heading_steps(lines):
         taken = lines[at : at + size]
         new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
-        if new == "more" and run and not _begins_paragraph(run, kind, lines[at][2], width):
+        after = lines[at + 1][2] if at + 1 < len(lines) else ""
+        if new == "more" and run and not _begins_paragraph(run, kind, lines[at][2], after, width):
             run += taken
             continue
         if run:
@@ -177,7 +178,7 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
         yield _block(run, kind, leads=leads)
 
 
-def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, width: int) -> bool:
+def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> bool:
     """Whether a line goes on with no more than the page: a sentence ended before it, and early in its line.
 
     The text under a list shows as well by standing further out than the bullets.
@@ -185,21 +186,28 @@ def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, wid
     :param run: the lines before it that belong together.
     :param kind: what these are.
     :param line: the line.
+    :param after: the line after it; empty where there is none.
     :param width: characters of the longest of the lines without a blank one between them.
     """
     before = run[-1][2].rstrip()
-    early = width >= WIDE and len(before) + len(line.split()[0]) + ROOM <= width
+    early = _breaks_off(before, line, width)
     if line.lstrip()[:1].islower():  # in a list without bullets that a sentence announced
         first = run[0][2].split()[0]
         announced = before.endswith(":")
         same = line.split()[0] == "to" and (announced or first == "to")
-        return kind == "paragraph" and (announced or first[:1].islower()) and (early or same)
+        entry = announced and after.strip()[:1].islower() and _breaks_off(line, after, width)
+        return kind == "paragraph" and (announced or first[:1].islower()) and (early or same or entry)
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(SENTENCE_END.search(before))
     if not begins or kind not in ("paragraph", "item"):
         return False
     if kind == "item" and _indent(line) < _indent(run[0][2]):
         return True
     return early
+
+
+def _breaks_off(line: str, after: str, width: int) -> bool:
+    """Whether a line ended although the first word of the next would have fitted."""
+    return width >= WIDE and len(line.rstrip()) + len(after.split()[0]) + ROOM <= width
 
 
 def _indent(line: str) -> int:

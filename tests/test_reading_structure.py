@@ -545,3 +545,24 @@ def test_the_last_chapter_of_early_reports_asks_in_a_sentence(vocabulary: Vocabu
     assert not said(
         read(INSPECTION.format(body=run_on.replace("do more", "improve what is done")), vocabulary), "priority-area"
     )
+
+
+def test_a_table_goes_on_after_cells_that_lost_their_row(vocabulary: Vocabulary) -> None:
+    table = "Strengths\tAreas for improvement\n\nBoats run on time.\tCount the boats.\n\n"
+    table += "Nurses call\nof those who wait.\n\nDoctors are at home.\tMeet more often.\n\nBoats will come again. They always did.\n"
+    reading = read(INSPECTION.format(body=f"2. Conclusion\n\nThe islands fare well.\n\n{table}"), vocabulary)
+    assert said(reading, "strength") == ["Boats run on time.", "Doctors are at home."]
+    assert said(reading, "priority-area") == ["Count the boats.", "Meet more often."]
+
+
+def test_short_entries_in_small_letters_follow_a_full_line(vocabulary: Vocabulary) -> None:
+    told = "The islands fare well and those who live there say so too. Partners should:\n"
+    body = f"2. Conclusion\n\n{told}count the boats each day\nmeet more often\npay the nurses\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
+        "count the boats each day",
+        "meet more often",
+        "pay the nurses",
+    ]
+    running = f"{told}count the boats, which come to all of the islands each day of the year\nand to the rocks.\n"
+    whole = read(INSPECTION.format(body=f"2. Conclusion\n\n{running}"), vocabulary)
+    assert len(said(whole, "priority-area")) < 2

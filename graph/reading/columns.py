@@ -58,7 +58,7 @@ def lists_beside(text: Text, roles: frozenset[str]) -> Iterator[Beside]:
         if passage.kind != "row" or passage.start < text.begin:
             continue
         if len(roles.intersection(map(text.role_for, cells_of(text, passage)))) > 1:
-            yield from _entries(text, passage, _rows_below(passages[at + 1 :], passage))
+            yield from _entries(text, passage, _rows_below(text, passages[at + 1 :], passage))
 
 
 def cells_listed(text: Text, passages: list[Passage], role: str) -> Iterator[Entry]:
@@ -86,13 +86,17 @@ def _is_sentence(plain: str, pieces: list[_Piece]) -> bool:
     return words[:1].isupper() and bool(SENTENCE_END.search(words)) and len(words.split()) >= _WORDS
 
 
-def _rows_below(passages: list[Passage], head: Passage) -> list[Passage]:
-    """Return the rows that follow the head of a table."""
+def _rows_below(text: Text, passages: list[Passage], head: Passage) -> list[Passage]:
+    """Return the rows that follow the head of a table; cells that lost their row may stand between them."""
     found: list[Passage] = []
-    for passage in passages:
-        if passage.kind != "row" or passage.section != head.section:
+    size = len(cells_of(text, head))
+    for at, passage in enumerate(passages):
+        if passage.section != head.section:
             break
-        found.append(passage)
+        if passage.kind == "row":
+            found.append(passage)
+        elif not any(row.kind == "row" and len(cells_of(text, row)) == size for row in passages[at + 1 : at + 3]):
+            break
     return found
 
 
