@@ -19,7 +19,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from jig.graph.dates import read_date
 from jig.graph.endpoints import Endpoint
@@ -29,13 +29,34 @@ from jig.graph.metadata import Added, describe_added
 from jig.graph.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
 from jig.graph.store import new_generation
-from jig.graph.terms import DCTERMS, GRAPH, PROV, RDF, RDFS, XSD, day, graph_name, iri, jig, number, slug, text
+from jig.graph.terms import (
+    DCTERMS,
+    GRAPH,
+    ID,
+    JIG,
+    PROV,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    day,
+    graph_name,
+    iri,
+    jig,
+    number,
+    slug,
+    text,
+)
 
 __all__ = ["Enriched", "Source", "enrich_store", "find_source", "list_sources", "read_source"]
 
 _FOLDER = Path(__file__).parent / "enrichments"
 _KEYS = ("title", "what", "endpoint", "publisher", "licence", "area")
 _NEEDED = ("area", "measure", "value", "period")
+#: Namespaces of properties by which questions find our things.
+_COMMON = (RDF, RDFS, SKOS, DCTERMS)
+#: Figures have fewer digits than this before and after the point.
+_DIGITS = 30
 _AREAS = """SELECT ?area ?code ?notation WHERE {
   ?area a jig:CouncilArea ; jig:code ?code . ?code skos:notation ?notation
 } ORDER BY ?notation"""
@@ -105,6 +126,12 @@ def read_source(path: Path) -> Source:
     for key in _KEYS:
         if not isinstance(header, dict) or not header.get(key):
             raise BadInput(f"{path}: the header lacks the key {key!r}; it has: {', '.join(_KEYS)}")
+    if not slug(path.stem):
+        raise BadInput(f"{path}: gives its graph no name; rename it with letters or digits")
+    try:
+        NamedNode(str(header["licence"]))
+    except ValueError as err:
+        raise BadInput(f"{path}: the licence {header['licence']!r} is no IRI ({err}); give its address") from err
     if parameters_in(content) != ["areas"] or form_of(content) not in ("SELECT", "CONSTRUCT"):
         raise QueryError(f"{path}: a source is a SELECT or CONSTRUCT with the one parameter $areas")
     return Source(slug(path.stem), path, content, **{key: str(header[key]) for key in _KEYS})
@@ -134,7 +161,7 @@ def enrich_store(folder: str, source: Source, endpoint: Endpoint) -> Enriched:
     made = _figures(source, solutions, areas, retrieval) if solutions.triples is None else _as_given(source, solutions)
     quads = {Quad(*triple, graph) for triple in (*made, *_provenance(source, endpoint, query, retrieval))}
     build = _store(folder, graph, quads)
-    figures = len(solutions.rows) if solutions.triples is None else 0
+    figures = sum(value == jig("ContextFigure") for _, _, value in made)
     return Enriched(graph.value, figures, len(quads), len({area.iri for area in areas}), build)
 
 
@@ -155,8 +182,21 @@ def _as_given(source: Source, solutions: Solutions) -> _Triples:
     for triple in solutions.triples or []:
         if isinstance(triple.subject, BlankNode) or isinstance(triple.object, BlankNode):
             raise BadInput(f"{source.path}: gives blank nodes; name what they stand for, or leave it out")
+        if _passes_for_ours(triple):
+            raise BadInput(
+                f"{source.path}: gives {triple}, which would pass for what reports and vocabularies say; "
+                "use properties and classes of the source, or of your own"
+            )
         made.append((triple.subject, triple.predicate, triple.object))
     return made  # type: ignore[return-value]
+
+
+def _passes_for_ours(triple: Triple) -> bool:
+    """Whether questions would take a triple for one of ours: in our terms, or in common ones about our things."""
+    subject, predicate, value = triple.subject, triple.predicate.value, triple.object
+    if predicate.startswith(JIG) or (isinstance(value, NamedNode) and value.value.startswith(JIG)):
+        return True
+    return isinstance(subject, NamedNode) and subject.value.startswith(ID) and predicate.startswith(_COMMON)
 
 
 def _figures(source: Source, solutions: Solutions, areas: list[_Area], retrieval: NamedNode) -> _Triples:
@@ -165,29 +205,33 @@ def _figures(source: Source, solutions: Solutions, areas: list[_Area], retrieval
         raise BadInput(f"{source.path}: gives no column {missing[0]!r}; a figure has {', '.join(_NEEDED)}")
     known = {area.notation: area for area in areas}
     made: dict[str, list[tuple[NamedNode, NamedNode, NamedNode | Literal]]] = {}
-    values: dict[str, str] = {}
     for at, row in enumerate(solutions.rows, 1):
-        cells = {name: term for name, term in zip(solutions.variables, row, strict=True) if term is not None}
+        told = zip(solutions.variables, row, strict=True)
+        cells = {name: term for name, term in told if term is not None and term.value.strip()}
         try:
             subject, triples = _figure(source, cells, known, retrieval)
         except (KeyError, ValueError, InvalidOperation) as err:
             raise BadInput(f"{source.path}: row {at} is no figure ({_reason(err)}); nothing was stored") from err
-        value = cells["value"].value
-        if values.setdefault(subject.value, value) != value:
-            raise BadInput(f"{source.path}: row {at} gives another value for {subject.value}; nothing was stored")
-        made[subject.value] = triples
+        if made.setdefault(subject.value, triples) != triples:
+            raise BadInput(
+                f"{source.path}: row {at} gives another figure for {subject.value}, by its value, data set or wording; "
+                "nothing was stored"
+            )
     return [triple for triples in made.values() for triple in triples]
 
 
 def _figure(
     source: Source, cells: Mapping[str, Any], known: Mapping[str, _Area], retrieval: NamedNode
 ) -> tuple[NamedNode, list[tuple[NamedNode, NamedNode, NamedNode | Literal]]]:
+    blank = [name for name, term in cells.items() if isinstance(term, BlankNode)]
+    if blank:
+        raise ValueError(f"its {blank[0]} is a blank node")
     area = known[cells["area"].value.rpartition("/")[2]]
     measure, period = cells["measure"].value, cells["period"].value
     population = cells["population"].value if "population" in cells else ""
     unit = cells["unit"].value if "unit" in cells else ""
     value = Decimal(cells["value"].value)
-    if not value.is_finite():
+    if not value.is_finite() or abs(value.adjusted()) > _DIGITS:
         raise ValueError(f"the value is {value}")
     subject = iri("context-figure", source.name, slug(f"{area.notation} {measure} {population} {unit} {period}"))
     pairs: list[tuple[NamedNode, NamedNode | Literal]] = [
@@ -237,10 +281,10 @@ def _store(folder: str, graph: NamedNode, quads: Iterable[Quad]) -> str:
         store.bulk_extend(kept)
         describe_added(store, {graph.value.removeprefix(GRAPH): Added(len(kept), kept, replaced=True)})
         store.flush()
-        total, count = len(store), sum(1 for _ in store.quads_for_pattern(None, None, None, graph))
+        total = len(store)
         del store
         build = Path(home).name.removeprefix("g-")
-        _note(Path(home) / "manifest.json", build, total, graph.value.rpartition("/graph/")[2], count)
+        _note(Path(home) / "manifest.json", build, total, graph.value.rpartition("/graph/")[2], len(kept))
     return build
 
 

@@ -132,6 +132,15 @@ HEADER = (
 SDMX = "?o <http://purl.org/linked-data/sdmx/2009/dimension#refArea> ?area"
 
 
+def figures(*rows: str, blank: str = "<http://e/d>") -> str:
+    """Write a query that gives these rows of value, period and population for Moray."""
+    return (
+        "SELECT (<http://e/S12000020> AS ?area) ('m' AS ?measure) ?value ?period ?population ?dataset "
+        f"{{ VALUES ?x {{ $areas }} VALUES (?value ?period ?population) {{ ({') ('.join(rows)}) }} "
+        f"BIND({blank} AS ?dataset) }} ORDER BY ?x ?value ?period ?population"
+    )
+
+
 @pytest.mark.parametrize(
     ("query", "kind", "message"),
     [
@@ -160,7 +169,22 @@ SDMX = "?o <http://purl.org/linked-data/sdmx/2009/dimension#refArea> ?area"
             + SDMX
             + " ; ?p ?value FILTER(ISNUMERIC(?value)) }",
             BadInput,
-            "gives another value for",
+            "gives another figure for",
+        ),
+        (figures("5 '2015' '>=16'", "5 '2015' '<16'"), BadInput, "row 2 gives another figure"),
+        (figures("5 '2015' <urn:x>", blank="BNODE()"), BadInput, "row 1 is no figure .its dataset is a blank node"),
+        (figures("5 '' 'all'"), BadInput, "row 1 is no figure .it has no period"),
+        (figures("'1E+9999999' '2015' 'all'"), BadInput, "the value is 1E.9999999"),
+        (
+            "CONSTRUCT { ?area a <https://w3id.org/jig/ontology#Evaluation> } { VALUES ?area { $areas } }",
+            BadInput,
+            "would pass for what reports and vocabularies say",
+        ),
+        (
+            "PREFIX area: <https://w3id.org/jig/id/area/> PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n"
+            "CONSTRUCT { area:moray skos:altLabel ?area } { VALUES ?area { $areas } }",
+            BadInput,
+            "would pass for what reports and vocabularies say",
         ),
         ("SELECT ?area { VALUES ?area { $areas } ?area <http://e/no> ?x }", NetworkError, "nothing was stored"),
         ("CONSTRUCT { ?area <http://e/p> [] } WHERE { VALUES ?area { $areas } }", BadInput, "gives blank nodes"),
@@ -174,6 +198,13 @@ def test_nothing_is_stored_by_half(
     with pytest.raises(kind, match=message):
         enrich_store(store, find_source(str(tmp_path / "mine.rq")), Endpoint(query=cubes, timeout=20))
     assert current_name(store) == generation
+
+
+def test_a_figure_given_twice_is_one(cubes: str, store: str, tmp_path: Path) -> None:
+    (tmp_path / "mine.rq").write_text(HEADER + figures("5 '2015' 'all'", "'5.0' '2015' 'all'"))
+    made = enrich_store(store, find_source(str(tmp_path / "mine.rq")), Endpoint(query=cubes, timeout=20))
+    assert made.figures == 1
+    assert sum("#contextValue>" in triple for triple in graph_of(store, "mine")) == 1
 
 
 def test_a_source_of_ones_own_needs_no_code(cubes: str, store: str, tmp_path: Path) -> None:
@@ -198,12 +229,19 @@ def test_a_source_of_ones_own_needs_no_code(cubes: str, store: str, tmp_path: Pa
         (HEADER + "SELECT * {}", QueryError, "the one parameter"),
         (HEADER + "ASK { VALUES ?a { $areas } }", QueryError, "is a SELECT or CONSTRUCT"),
         ("#+ title: [\n", BadInput, "mine.rq"),
+        (HEADER.replace("'http://e/l'", "OGL v3"), BadInput, "the licence 'OGL v3' is no IRI"),
     ],
 )
 def test_broken_sources_are_named(text: str, kind: type[JigError], message: str, tmp_path: Path) -> None:
     (tmp_path / "mine.rq").write_text(text)
     with pytest.raises(kind, match=message):
         find_source(str(tmp_path / "mine.rq"))
+
+
+def test_a_source_has_a_name_for_its_graph(tmp_path: Path) -> None:
+    (tmp_path / "€.rq").write_text(HEADER + figures("5 '2015' 'all'"))
+    with pytest.raises(BadInput, match="gives its graph no name"):
+        find_source(str(tmp_path / "€.rq"))
 
 
 def test_sources_are_listed() -> None:
