@@ -1,12 +1,13 @@
 """What was read by machine, as RDF: a reading becomes a sheet, and the sheet is written as any other is.
 
 Where a sheet has our wording, a fact read by machine has the words of the report, both as ``jig:words`` and as what is
-shown of it (``jig:summary``); beside them stand the rule and how sure it is. What the vocabularies do not know is left
+shown of it (``jig:summary``, an entry of a list without its number); beside them stand the rule and how sure it is. What the vocabularies do not know is left
 out and reported.
 """
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.errors import Fault
+from jig.graph.kept import READ_BY_MACHINE
 from jig.graph.nquads import number, text
 from jig.graph.outline import Line, Outline
 from jig.graph.reading import Extracted, Reading
@@ -71,7 +73,7 @@ def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
         title=data.title or title,
         publisher=data.publisher or "",
         edition=f.Edition(letters=len(reading.document.letters), sha256_of_letters=reading.document.letters.checksum),
-        prepared=f.Preparation(by="jig ingest, read by machine", on=datetime.now(UTC).date().isoformat()),
+        prepared=f.Preparation(by=READ_BY_MACHINE, on=datetime.now(UTC).date().isoformat()),
         issued=data.issued,
         copyright=data.copyright,
         reference=data.reference,
@@ -155,9 +157,22 @@ def _said(extracted: Extracted) -> dict[str, str]:
     }
 
 
+def _entry(words: str) -> str:
+    """Return an entry of a list without the number before it, and without the "and" that leads to the next.
+
+    >>> _entry("2. Leaders know the area, and"), _entry("2.5 staff for each child")
+    ('Leaders know the area', '2.5 staff for each child')
+    """
+    return _JOINS_NEXT.sub("", _LIST_NUMBER.sub("", words)) or words
+
+
+_LIST_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[•▪●–-])\s+(?=[^\W\d])")
+_JOINS_NEXT = re.compile(r"\s*(?:[,;]\s*(?:and|or)?|\b(?:and|or))\s*$")
+
+
 def _worded(fact: f.Fact, found: dict[str, Extracted], words: str = "") -> f.Fact:
     """Return a fact with the report's words where a sheet has ours."""
-    words = found[fact.id].words if fact.id in found else words
+    words = _entry(found[fact.id].words) if fact.id in found else words
     changed: dict[str, Any] = {name: words for name in OWN_WORDS if getattr(fact, name, None) == "" and words}
     for name in _INSIDE:
         inner = getattr(fact, name, ())

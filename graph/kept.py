@@ -20,8 +20,10 @@ from zlib import crc32
 
 from jig.graph.engine import PREFIXES, Engine, LocalEngine
 
-__all__ = ["DRAWN", "FOLDER", "holds_drawn", "remember", "text_rows"]
+__all__ = ["DRAWN", "FOLDER", "READ_BY_MACHINE", "holds_drawn", "remember", "text_rows"]
 
+#: Who prepared the facts of a report that were read by rules.
+READ_BY_MACHINE = "jig ingest, read by machine"
 #: Name of the folder in a generation.
 FOLDER = "answers"
 
@@ -30,7 +32,9 @@ _FORMAT = (1, sys.hexversion)
 _MOST, _LARGEST = 500, 2_000_000
 
 #: The pattern of a fact that was read by machine.
-DRAWN = f"?f <{PREFIXES['jig']}ruleConfidence> ?c"
+DRAWN = (
+    f'{{ ?f <{PREFIXES["jig"]}ruleConfidence> ?c }} UNION {{ ?f <{PREFIXES["jig"]}preparedBy> "{READ_BY_MACHINE}" }}'
+)
 
 Rows = list[tuple[Any, ...]]
 

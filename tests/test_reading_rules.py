@@ -695,6 +695,35 @@ def test_a_sentence_with_a_stop_announces_the_list_after_it(vocabulary: Vocabula
     assert areas == ["Improve chronologies.", "Strengthen plans for children."]
 
 
+def test_reasons_for_confidence_are_no_areas_for_improvement(vocabulary: Vocabulary) -> None:
+    ending = """The partnership is able to make changes in the areas that require improvement. This is based on:
+
+- the strength and the clear vision of its leaders
+
+The partnership should now:
+"""
+    text = EARLIER.format(point="Adequate")
+    told = text.replace("We have agreed the following areas for improvement with services in the area.", ending)
+    reading = read_report(read_document(told), vocabulary)
+    roles = {made.words: made.fact.role for made in reading.of(f.Statement) if isinstance(made.fact, f.Statement)}
+    assert "priority-area" not in roles["the strength and the clear vision of its leaders"]
+    assert "priority-area" in roles["Improve chronologies."]
+
+
+def test_an_area_under_its_number_is_said_in_its_own_words(vocabulary: Vocabulary) -> None:
+    told = REVIEW.format(body="Good progress had been made.").replace(
+        "Area for improvement 1: Help families sooner, before troubles grow.",
+        "Recommendation 1\n\nPartners should help families sooner.",
+    )
+    reading = read_report(read_document(told), vocabulary)
+    areas = [
+        (made.words, made.fact.number, made.fact.term_used)
+        for made in reading.of(f.Area)
+        if isinstance(made.fact, f.Area)
+    ]
+    assert areas == [("Partners should help families sooner", "1", ("recommendation",))]
+
+
 def test_the_caption_of_a_table_is_no_statement(vocabulary: Vocabulary) -> None:
     reading = review("Table 2: Records by theme and year\n\nTable 2 shows that records had improved.", vocabulary)
     words = [made.words for made in reading.of(f.Statement) if made.words.startswith("Table")]

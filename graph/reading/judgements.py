@@ -123,11 +123,10 @@ def _headed(text: Text) -> Iterator[_Area]:
         passages = text.by_section.get(section.path, [])
         words, spans = match["label"], _span_of(passages[:1])
         if len(letters_in(words)) < 12 and len(passages) > 1:
-            words, spans = text.words(passages[1]), _span_of(passages[:2])
+            words, spans = text.words(passages[1]), _span_of(passages[1:2])
             told = [line for line in text.lines_by_section.get(section.path, []) if _of(line, passages[1])]
             if len(told) > _ASKED_IN and told[0].sentence.start == passages[1].start:  # the text goes on under it
-                words = told[0].text
-                spans = [(passages[0].start, told[0].sentence.end - passages[0].start)]
+                words, spans = told[0].text, [told[0].span]
         yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
 
 

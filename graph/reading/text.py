@@ -293,7 +293,7 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
             lines[at] = line._replace(role=role)
         elif not item:
             role = ""
-            if _OPENS_LIST.search(line.text) and open_ and not line.part:
+            if _OPENS_LIST.search(line.text) and not _REASONS.search(line.text) and open_ and not line.part:
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
     return lines
@@ -311,6 +311,8 @@ _LONGEST_ADDRESS = 500
 
 #: How a sentence ends, or what it says, that announces a list.
 _OPENS_LIST = re.compile(r":$|\bfollowing\b")
+#: What announces reasons for what was said before, as for confidence in improvement.
+_REASONS = re.compile(r"\b(?:based (?:up)?on|because|reasons? for|evidenced? (?:by|of))\b[^.]*:$", re.IGNORECASE)
 #: What a list is of, by the cue in the sentence that announces it.
 _ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
 #: Roles of sections in whose midst such a list can stand.
