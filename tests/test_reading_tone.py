@@ -69,6 +69,7 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("The importance of lamps was very well understood.", "positive"),
         ("The importance of lamps is told in the song.", "context"),
         ("The crews met every six weeks.", "context"),
+        ("The gap in songs between the two crews was narrowing.", "positive"),
         # everyday words of fault, and of fault that is none
         ("Young sailors told us that they were lonely in their cabins.", "negative"),
         ("Crews had to tell their story again at each harbour.", "negative"),

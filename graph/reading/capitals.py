@@ -11,7 +11,7 @@ from jig.graph.reading.modifiers import JOINING
 from jig.graph.reading.points import POINT
 from jig.graph.reading.text import Line
 
-__all__ = ["capital_names", "introduced_names", "quoted_names", "titled_names"]
+__all__ = ["abbreviated_names", "capital_names", "introduced_names", "quoted_names", "titled_names"]
 
 _QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
 _TITLE_WORDS = frozenset(
@@ -74,13 +74,15 @@ def _is_midst(match: re.Match[str]) -> bool:
 
 
 def _with_area(line: Line, match: re.Match[str]) -> str:
-    """Return a run, whole where it begins in the midst of an area's name ("Argyll and Bute Rape Crisis")."""
+    """Return a run, whole where it begins or ends amid an area's name ("Advocacy Perth and Kinross")."""
     text = match.string
     for area in line.kinds.get("area", ()):
         printed = line.as_printed(area)
         begin = text.find(printed)
         if 0 <= begin < match.start() < begin + len(printed) < match.end():
             return text[begin : match.end()]
+        if match.start() < begin < match.end() < begin + len(printed):
+            return text[match.start() : begin + len(printed)]
     return match[1]
 
 
@@ -95,7 +97,8 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
     told_of_one = line.text.startswith(name) and _TOLD_OF_ONE.fullmatch(name)
-    return not (stems[-1] in heads_of(lexicon) or _GRADE.match(name) or told_of_one)
+    whole = [stem(word) for word in words]
+    return not (head_at(heads_of(lexicon), whole, len(whole) - 1) or _GRADE.match(name) or told_of_one)
 
 
 #: Stems of words that end what somebody is called, and no service.
@@ -157,7 +160,7 @@ _TITLE = (
 _HEAD = (
     r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
     r"website|café|cafe|club|choir|panel|hub|drop-in|toolkit|course|class|workshop|organisation|society|movement|"
-    r"questionnaire|handbook|guide|partnership"
+    r"questionnaire|handbook|guide|partnership|board|system|unit|base|resource|fund"
 )
 _HEAD_ALONE = rf"(?P<head>{_HEAD})\b(?! (?:leader|manager|member|worker|user|co-ordinator|coordinator))"
 #: The stems of these nouns, cut at hyphens as lines are.
@@ -193,7 +196,7 @@ _AND_YOUNG = r"(?<=Children) and (?:Young People|Families)|(?<=Young People) and
 #: Capitalised words in the midst of a sentence, small ones between them.
 _CAPITALS = re.compile(
     r"(?:(?<=[a-z,;(] )|(?<=\bThe )|(?<=\bA )|(?<=\bAn ))"
-    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|for|the|to|on|at|against|with|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*|"
+    r"((?:[A-Z][\w’'-]*)(?:\s(?:(?:of|in|it|for|the|to|on|at|against|with|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*|"
     rf"{_AND_YOUNG}){{1,5}}[?!]?)"
 )
 #: The same where a sentence begins with them: two words, and what somebody does after them.
@@ -203,7 +206,8 @@ _BEGINNING = re.compile(
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
-    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b)"
+    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b|, (?:run|led|provided|delivered|funded|commissioned|designed|set up|"
+    r"based|which)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(
@@ -216,7 +220,35 @@ _NO_NAME_WORDS = frozenset(
     indicator appendix table figure section statement question standard framework constabulary executive officer
     director quality national commission parliament court island south north east west monday friday covid
     christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
-    dr""".split()
+    dr scrutineer""".split()
+)
+
+
+def abbreviated_names(line: Line) -> Iterator[Name]:
+    """Yield names in capitals with their initials in brackets after them: "Stop Now and Plan (SNAP)"."""
+    if "(" not in line.text:
+        return
+    known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
+    taken = [line.as_printed(match) for match in known]
+    for match in _ABBREVIATED.finditer(without_laws(line)):
+        words, initials = match["name"].split(), match["initials"].removesuffix("s")
+        for first in range(len(words)):
+            letters = "".join(part[0] for word in words[first:] for part in word.split("-"))
+            of_capitals = "".join(letter for letter in letters if letter.isupper())
+            name = " ".join(words[first:])
+            if words[first][0].isupper() and initials in (of_capitals, letters.upper()):
+                held = {stem(word) for word in words[first:]}
+                another = not held.isdisjoint(_NO_NAME_WORDS | _OFFICES)
+                if len(words) - first > 1 and not another and not any(one in name or name in one for one in taken):
+                    yield Name("service", name, match["initials"])
+                break
+
+
+#: Stems of words that make a post or a body of what has initials.
+_OFFICES = frozenset("lead manager worker inspector scrutineer association authority union".split())
+#: Words in capitals, small ones between them, and initials after them.
+_ABBREVIATED = re.compile(
+    r"\b(?P<name>[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and|of|for|the|to|in|on|with)){1,7}) \((?P<initials>[A-Z]{2,7}s?)\)"
 )
 
 

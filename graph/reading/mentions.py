@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.reading.capitals import capital_names, introduced_names, quoted_names, titled_names
+from jig.graph.reading.capitals import abbreviated_names, capital_names, introduced_names, quoted_names, titled_names
 from jig.graph.reading.heads import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.names import explained_names, extended_name, local_names, name_stems
@@ -177,8 +177,14 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
 
 
 def _is_unspecific(line: Line, match: Match) -> bool:
-    """Whether a kind of group or plan is spoken of in general: in national policy, or as what inspectors ask for."""
-    asked = line.role == "next-steps" and match.kind == "plan-kind" and line.as_printed(match).islower()
+    """Whether a kind of group or plan is spoken of in general.
+
+    That is in national policy, as what inspectors ask for, or as what there is not.
+    """
+    printed = line.as_printed(match)
+    if printed.islower() and _DENIED.search(line.text[: line.text.find(printed)]):
+        return True
+    asked = line.role == "next-steps" and match.kind == "plan-kind" and printed.islower()
     return asked or line.role == "policy"
 
 
@@ -234,7 +240,9 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
         local = [name for name in local if not _says_kind(line, name, introduced)]
         certain += [name for name in introduced if not _within(name, introduced)]
         local = _without(local, certain)
+        certain += _without(abbreviated_names(line), [*local, *certain])
         capitals = _without(capital_names(text.lexicon, line), [*local, *certain])
+        capitals = [name for name in capitals if not any(_is_placed(name, other) for other in local)]
         certain += capitals
         local = [name for name in local if not _only_goes_on(line, name, capitals)]
     for name in (*certain, *(explained_names(line) if loose else ()), *_without(local, certain)):
@@ -254,6 +262,11 @@ def _says_kind(line: Line, name: Name, introduced: list[Name]) -> bool:
         )
         for other in introduced
     )
+
+
+def _is_placed(name: Name, other: Name) -> bool:
+    """Whether a name is another one and where that is ("Tide Unit at Elie")."""
+    return name.words.startswith((f"{other.words} at ", f"{other.words} in ", f"{other.words} from "))
 
 
 def _only_goes_on(line: Line, name: Name, capitals: list[Name]) -> bool:

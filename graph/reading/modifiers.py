@@ -77,7 +77,7 @@ _BEFORE = {
     "whole": "family families system systems school setting",
     "missing": "person persons people children",
     "older": "people people's person's persons adults",
-    "quality": "assurance improvement",
+    "quality": "assurance improvement group board committee subgroup sub-group sub-committee subcommittee team",
     "short": "break breaks",
     "single": "point shared planning",
     "first": "contact aid responder response",

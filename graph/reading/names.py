@@ -100,13 +100,22 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
 
 
 def _from_known(line: Line, name: str, taken: list[str]) -> str:
-    """Return a name with all of the known one in whose midst it begins ("early and effective intervention group")."""
+    """Return a name with all of the known one in whose midst it begins, or of the area in which it ends.
+
+    "Early and effective intervention group" begins in the midst of a known approach.
+    """
     text = line.text.casefold()
     at = text.find(name.casefold())
-    for known in taken:
+    practices = [line.as_printed(match) for match in line.kinds.get("cue", ()) if match.slug == "practice-name"]
+    for known in (*taken, *(practice.casefold() for practice in practices)):
         begin = text.find(known)
         if 0 <= begin < at < begin + len(known) < at + len(name):
             return line.text[begin : at + len(name)]
+    for area in line.kinds.get("area", ()):  # "Advocacy Perth and Kinross"
+        begin = text.find(line.as_printed(area).casefold())
+        end = begin + len(line.as_printed(area))
+        if 0 <= at < begin < at + len(name) < end:
+            return line.text[at:end]
     return name
 
 
@@ -161,10 +170,11 @@ def extended_name(line: Line, match: Match) -> str:
     if not (printed[:1].isupper() or begun) or printed.endswith("s"):
         return printed
     taken: list[str] = []
-    while before and len(taken) < _LONGEST and re.fullmatch(r"[A-Z][\w’'&-]*|of|for|and", before[-1]):
+    while before and len(taken) < _LONGEST and re.fullmatch(r"[A-Z][\w’'&-]*|of|for|and|it", before[-1]):
         if before[-1] == "and" and not (taken and _begins_area(line, taken[0])):
             break  # two things; but "East Lothian and Midlothian" is one
-        if before[-1].casefold() in FUNCTION and before[-1][:1].isupper():
+        word = before[-1].casefold()
+        if word in FUNCTION and before[-1][:1].isupper() and (len(before) == 1 or word in _ARTICLES):
             break
         taken.insert(0, before.pop())
     while taken and not taken[0][:1].isupper():
@@ -390,8 +400,10 @@ def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
 
 def _in_title(piece: _Piece, at: int) -> bool:
     """Whether a capitalised word of grammar is part of a title: "Our Minds Matter", "Violence Against Women"."""
-    if at == 0 or not piece.in_capitals(at + 1):
+    if at == 0:
         return False
+    if not piece.in_capitals(at + 1):  # "Thrive Under Five project"
+        return at > 1 and piece.in_capitals(at - 1) and bool(head_at(piece.heads, piece.stems, at + 1))
     before = piece.plain(at - 1)
     return piece.plain(at) in TITLE_BEGINS or before in _ARTICLES or (piece.in_capitals(at - 1) and at > 1)
 

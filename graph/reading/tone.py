@@ -55,7 +55,7 @@ _ONLY_SO_MANY = re.compile(
     r"(?!\s+(?:weeks?|days?|months?|hours?|minutes?|years?|doors?|steps?)\b)",
     re.IGNORECASE,
 )
-_AUXILIARIES = frozenset("had ha have been being wa were is are".split())
+_AUXILIARIES = frozenset("had has have been being was were is are".split())
 #: Stems that begin no object.
 _ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
 _FAR = 1000
@@ -63,7 +63,7 @@ _FAR = 1000
 _SOME = frozenset("a the last past next these first".split())
 _COMPARING = frozenset("compared than from until".split())
 #: Stems that begin what a sentence says of its subject.
-_VERBS = frozenset("wa were is are had ha have did do which who that and".split())
+_VERBS = frozenset("was were is are had has have did do which who that and".split())
 _WEIGHED = frozenset(
     "positive negative potential context negation turn neutral mixed adversative reducer few awaited".split()
 )
