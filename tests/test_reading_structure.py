@@ -549,7 +549,8 @@ def test_the_last_chapter_of_early_reports_asks_in_a_sentence(vocabulary: Vocabu
 
 def test_a_table_goes_on_after_cells_that_lost_their_row(vocabulary: Vocabulary) -> None:
     table = "Strengths\tAreas for improvement\n\nBoats run on time.\tCount the boats.\n\n"
-    table += "Nurses call\nof those who wait.\n\nDoctors are at home.\tMeet more often.\n\nBoats will come again. They always did.\n"
+    table += "Nurses call\nof those who wait.\n\nDoctors are at home.\tMeet more often.\n\n"
+    table += "Boats will come again. They always did.\n"
     reading = read(INSPECTION.format(body=f"2. Conclusion\n\nThe islands fare well.\n\n{table}"), vocabulary)
     assert said(reading, "strength") == ["Boats run on time.", "Doctors are at home."]
     assert said(reading, "priority-area") == ["Count the boats.", "Meet more often."]
