@@ -567,3 +567,24 @@ def test_short_entries_in_small_letters_follow_a_full_line(vocabulary: Vocabular
     running = f"{told}count the boats, which come to all of the islands each day of the year\nand to the rocks.\n"
     whole = read(INSPECTION.format(body=f"2. Conclusion\n\n{running}"), vocabulary)
     assert len(said(whole, "priority-area")) < 2
+
+
+def test_a_judgement_may_stand_in_the_middle_of_a_row(vocabulary: Vocabulary) -> None:
+    text = "Progress review of services for children and young people in Moray\n\nMay 2018\n\n1. Introduction\n\n"
+    text += "The Care Inspectorate came back in March 2018.\n\n2. Progress\n\n"
+    text += "| Area | Progress | What we saw |\n|---|---|---|\n"
+    text += "| Count the boats on time | Good progress | They are counted each day. |\n"
+    text += "| Pay the nurses what is due | Limited progress | Half of them were paid. |\n"
+    reading = read(text, vocabulary)
+    judged = [x.fact.wording for x in reading.of(f.Judgement) if isinstance(x.fact, f.Judgement)]
+    assert judged == ["Good progress", "Limited progress"]
+    assert {x.fact.fieldwork for x in reading.of(f.Activity) if isinstance(x.fact, f.Activity)} >= {"2018-03"}
+
+
+def test_a_word_of_the_title_that_a_line_end_cuts_is_whole(vocabulary: Vocabulary) -> None:
+    text = "Joint inspection of services for children and young people in need of care and pro-\ntection in Moray\n"
+    reading = read(f"{text}May 2019\n\n1. Introduction\n\nThe Care Inspectorate led this work.\n", vocabulary)
+    assert (reading.report.title or "").endswith("in need of care and protection in Moray")
+    assert reading.report.framework == "quality-framework-2019"
+    other = read(f"{text}\n\nThe Care Inspectorate.\n".replace("pro-\ntection", "co-\nproduction"), vocabulary)
+    assert "care and co-production" in (other.report.title or "")

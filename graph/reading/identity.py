@@ -160,7 +160,7 @@ class _Reader:
                 found[key] = (passage, words)
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
-        kept = [(passage, _PAGE.sub("", words)) for passage, words in list(found.values())[:3]]
+        kept = [(passage, self.text.mended(_PAGE.sub("", words))) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
 
     def _front_lines(self) -> list[tuple[Passage, str]]:

@@ -284,7 +284,7 @@ def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iter
 
 
 class _Row(NamedTuple):
-    """A row of a table that ends in a judgement.
+    """A row of a table with a judgement.
 
     :ivar letters: all of its letters.
     :ivar name: those before the judgement.
@@ -318,17 +318,19 @@ _SHORTEST_AREA, _CITED = 12, 24
 
 
 def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
-    """Yield the rows of a table that end in a judgement."""
+    """Yield the rows of a table that hold a judgement after their first cell."""
     for passage in text.document.passages:
         if passage.kind != "row" or passage.start < text.begin:
             continue
         cells = [cell.strip() for cell in _CELLS.split(text.document.text[passage.begin : passage.end]) if cell.strip()]
-        match = degree.search(cells[-1]) if len(cells) > 1 else None
-        if match and len(cells[-1].split()) <= _SHORT_HEADING:
-            numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
-            words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:-1]]
-            wording = next(group for group in match.groups() if group)
-            yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, cells[-1], passage)
+        numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
+        for at, cell in enumerate(cells[numbered + 1 :], numbered + 1):
+            match = degree.search(cell) if len(cell.split()) <= _SHORT_HEADING else None
+            if match:
+                words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:at]]
+                wording = next(group for group in match.groups() if group)
+                yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, cell, passage)
+                break
 
 
 def _in_rows(text: Text, area: _Area, rows: list[_Row], known: list[Extracted]) -> Iterator[Extracted]:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from jig.graph.documents import Document, Passage
 from jig.graph.letters import letters_of
 
-__all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text"]
+__all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text", "whole_words"]
 
 #: The stop is looked for before what stands in front of it: the other way round every letter is looked at.
 _END = re.compile(
@@ -65,21 +65,28 @@ class Sentence(NamedTuple):
         return self.start + self.length
 
 
-def sentences_of(document: Document, known: Callable[[], frozenset[str]] = frozenset) -> list[Sentence]:
+def sentences_of(document: Document, whole: frozenset[str] = frozenset()) -> list[Sentence]:
     """Return the sentences of a document's paragraphs, list items and footnotes, in order.
 
     :param document: the document; headings, table rows and the list of contents are not sentences.
-    :param known: gives words in lower case, asked for only where the ends of lines cut words in two: a word that is
-        known, or stands whole elsewhere in the text, is put together again.
+    :param whole: words in lower case (``whole_words``); one of them that a line end cut in two is put together again.
     """
-    whole: frozenset[str] = frozenset()
-    if _CUT.search(document.text):
-        whole = known() | frozenset(_WORD.findall(document.text.casefold()))
     found: list[Sentence] = []
     for run in _runs(document):
         found += _sentences_of_run(document, run, whole)
     found.sort(key=lambda sentence: sentence.start)
     return found
+
+
+def whole_words(document: Document, known: Callable[[], frozenset[str]]) -> frozenset[str]:
+    """Return the words in lower case by which those are known that line ends cut in two; none where none does.
+
+    :param document: the document: a word that stands whole elsewhere in it is known.
+    :param known: gives further words, asked for only where the ends of lines cut words in two.
+    """
+    if not _CUT.search(document.text):
+        return frozenset()
+    return known() | frozenset(_WORD.findall(document.text.casefold()))
 
 
 def split_text(text: str) -> Iterator[tuple[int, int]]:

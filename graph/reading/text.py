@@ -13,7 +13,7 @@ from jig.graph import facts as f
 from jig.graph.citations import cite_span
 from jig.graph.documents import Document, Passage, Section
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
-from jig.graph.reading.sentences import Sentence, sentences_of
+from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
 
 __all__ = ["Line", "Spans", "Text", "by_kind"]
@@ -116,7 +116,7 @@ class Text:
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of the document."""
-        return sentences_of(self.document, self.lexicon.words)
+        return sentences_of(self.document, self._whole)
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -175,9 +175,17 @@ class Text:
 
     def words(self, passage: Passage) -> str:
         """Return the words of a passage, without marks of emphasis; with the bracket that closes them."""
-        words = " ".join(self.document.words(passage).replace("**", "").split())
+        words = self.mended(" ".join(self.document.words(passage).replace("**", "").split()))
         open_ = "(" in words and words.count("(") > words.count(")")
         return f"{words})" if open_ and self.document.text.startswith(")", passage.end) else words
+
+    def mended(self, words: str) -> str:
+        """Return words with those put together again that the end of a line cut in two."""
+        return plain_words(words, self._whole) if "- " in words else words
+
+    @cached_property
+    def _whole(self) -> frozenset[str]:
+        return whole_words(self.document, self.lexicon.words)
 
     def cite(self, start: int, length: int) -> str:
         """Return the citation of a span."""
