@@ -9,9 +9,12 @@ tables often are.
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-from collections.abc import Iterable, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -34,6 +37,11 @@ KINDS = {
 
 #: The least likeness that counts as a match, how far it must be before the next, and the least worth naming.
 _LEAST, _CLEAR, _NAMED = 0.85, 0.05, 0.6
+
+#: How much of a table is looked at to find what parts its columns; what is quoted does not count.
+_HEAD = 100_000
+_QUOTED = re.compile(r'"[^"]*"')
+_LINE_END = re.compile(r"[\r\n]")
 
 #: Likeness of a name whose words stand in another order.
 _REORDERED = 0.97
@@ -138,7 +146,18 @@ class Names:
             if found:
                 return self._decided(how, found, 1.0)
         found = self._borne["words"].get(_words(name), set())
-        return self._decided("fuzzy", found, _REORDERED) if found else self._likeness(key)
+        if found:
+            return self._decided("fuzzy", found, _REORDERED)
+        match = self._likeness(key)
+        shared = self._holding(name) if match.how == "fuzzy" else []
+        return Match("ambiguous", "", match.score, self._called(shared)) if len(shared) > 1 else match
+
+    def _holding(self, name: str) -> list[str]:
+        """Return the things in whose names all words of a name stand; the one most like it may not be meant."""
+        words = set(_words(name).split())
+        return sorted(
+            {one for held, things in self._borne["words"].items() if words <= set(held.split()) for one in things}
+        )
 
     def _decided(self, how: str, found: set[str], score: float) -> Match:
         if len(found) == 1:
@@ -179,23 +198,45 @@ def read_table(content: bytes, source: str) -> Table:
     :param source: its name, for messages.
     :raises BadInput: when it is empty, or a row is longer than the header.
     """
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
+    text = _decoded(content, source)
+    first = _LINE_END.split(_QUOTED.sub("", text[:_HEAD]), maxsplit=1)[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        rows = [row for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) if row]
+        lines = list(_lines(text, delimiter, strict=False))
+        for _ in _lines(text, delimiter, strict=True):
+            pass
     except csv.Error as err:
-        raise BadInput(f"{source}: is no CSV: {err}") from err
-    if not rows:
+        if "unexpected end" in str(err):
+            raise BadInput(f"{source}: is no CSV: a quotation mark is opened and never closed") from err
+        if "expected after" not in str(err):  # text behind a closing mark is taken as it stands
+            raise BadInput(f"{source}: is no CSV: {err}") from err
+    if not lines:
         raise BadInput(f"{source}: is empty; its first line names the columns")
-    header, width = rows[0], len(rows[0])
-    for number, row in enumerate(rows[1:], 2):
+    (_, header), *rows = lines
+    width = len(header)
+    for number, row in rows:
         if len(row) > width:
-            raise BadInput(f"{source}: row {number} has {len(row)} cells, the header {width}")
-    return Table(header, [row + [""] * (width - len(row)) for row in rows[1:]])
+            raise BadInput(f"{source}: line {number} has {len(row)} cells, the header {width}")
+    return Table(header, [row + [""] * (width - len(row)) for _, row in rows])
+
+
+def _lines(text: str, delimiter: str, *, strict: bool) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows that are not empty, each with the number of the line that it ends on."""
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    for row in reader:
+        if row:
+            yield reader.line_num, row
+
+
+def _decoded(content: bytes, source: str) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of spreadsheets
+        return content.decode("utf-16", errors="replace")
+    if b"\x00" in content:
+        raise BadInput(f"{source}: is no text in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return content.decode("cp1252", errors="replace")
 
 
 def reconcile(
@@ -223,9 +264,9 @@ def reconcile(
     names = Names(engine, kinds)
     place = _place(table, column) if column is not None else _likeliest(table, names)
     elsewhere = _identifiers(engine, at or date.today())
-    columns = [Column(name, "text", "") for name in table.header]
-    for name in ("match", "score", "iri", "label", "kind", *_IDENTIFIERS, "candidates"):
-        columns.append(Column(f"jig_{name}", "number" if name == "score" else "text", ""))
+    added = [f"jig_{name}" for name in ("match", "score", "iri", "label", "kind", *_IDENTIFIERS, "candidates")]
+    kinds_of = {"jig_score": "number"}
+    columns = [Column(name, kinds_of.get(name, "text"), "") for name in _distinct([*table.header, *added])]
     rows = [(*row, *_cells(names, elsewhere, row[place])) for row in table.rows]
     return Answer(columns, rows, "", {"column": table.header[place]})
 
@@ -237,6 +278,16 @@ def _cells(names: Names, elsewhere: dict[str, dict[str, str]], name: str) -> tup
     known = elsewhere.get(found.thing, {})
     identifiers = (known.get(column) for column in _IDENTIFIERS)
     return found.how, found.score, found.thing or None, *called, *identifiers, "; ".join(found.candidates) or None
+
+
+def _distinct(names: Sequence[str]) -> list[str]:
+    """Return names of columns, numbered where one comes again: in JSON only the last would be left."""
+    counts: Counter[str] = Counter()
+    shown = []
+    for name in names:
+        counts[name] += 1
+        shown.append(name if counts[name] == 1 else f"{name} ({counts[name]})")
+    return shown
 
 
 def _place(table: Table, column: str) -> int:

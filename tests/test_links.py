@@ -266,6 +266,7 @@ def names(engine: LocalEngine) -> Names:
         ("Edinburgh, City of", "fuzzy", "area/edinburgh"),
         ("Noth Ayrshire", "fuzzy", "area/north-ayrshire"),
         ("Ayrshire", "none", ""),
+        ("Lanarkshire", "ambiguous", ""),  # a health board is called nearly so, and two areas
         ("", "none", ""),
         ("Narnia", "none", ""),
     ],
@@ -306,6 +307,12 @@ def test_rows_keep_their_cells_and_gain_identifiers(engine: LocalEngine) -> None
     assert matched(engine, table, at=date(2020, 1, 1))[0]["jig_gss_code"] == "S12000047"
 
 
+def test_columns_of_one_name_are_told_apart(jig: Jig, tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("area,area,jig_iri\nFife,1,x\n", encoding="utf-8")
+    row = json.loads(jig("link", "--reconcile", str(tmp_path / "in.csv"), "-f", "json").stdout)[0]
+    assert (row["area"], row["area (2)"], row["jig_iri"], row["jig_iri (2)"]) == ("Fife", "1", "x", f"{ID}area/fife")
+
+
 def test_the_column_is_the_one_with_most_names_or_the_one_named(engine: LocalEngine) -> None:
     table = b"who\twhere\nFife Council\tFife\nx\tMoray\n"
     assert [row["jig_label"] for row in matched(engine, table)] == ["Fife", "Moray"]
@@ -322,6 +329,10 @@ def test_the_column_is_the_one_with_most_names_or_the_one_named(engine: LocalEng
         (b"\xef\xbb\xbfarea\nFife\n", ["area", "Fife"]),
         ("area\nNa h\u2019Eileanan\n".encode("cp1252"), ["area", "Na h’Eileanan"]),
         (b'area\n"Edinburgh, City of"\n', ["area", "Edinburgh, City of"]),
+        ("area\tn\r\nFife\t1\r\n".encode("utf-16"), ["area", "Fife"]),
+        (b'"area, now; once; ever",n\nFife,1\n', ["area, now; once; ever", "Fife"]),
+        (b'"area\nof; a; council",n\nFife,1\n', ["area\nof; a; council", "Fife"]),
+        (b'area,n\r"Fife" or so,1\r', ["area", "Fife or so"]),
     ],
 )
 def test_tables_are_read_as_people_write_them(content: bytes, cells: Sequence[str]) -> None:
@@ -332,8 +343,12 @@ def test_tables_are_read_as_people_write_them(content: bytes, cells: Sequence[st
 def test_what_is_no_table_is_refused(jig: Jig, tmp_path: Path) -> None:
     with pytest.raises(BadInput, match=r"t\.csv: is empty"):
         read_table(b"", "t.csv")
-    with pytest.raises(BadInput, match=r"t\.csv: row 3 has 3 cells, the header 2"):
-        read_table(b"a,b\n1,2\n1,2,3\n", "t.csv")
+    with pytest.raises(BadInput, match=r"t\.csv: line 5 has 3 cells, the header 2"):
+        read_table(b'a,b\n1,"2\n"\n\n1,2,3\n', "t.csv")
+    with pytest.raises(BadInput, match="a quotation mark is opened and never closed"):
+        read_table(b'a,b\n1,"2\n1,2\n', "t.csv")
+    with pytest.raises(BadInput, match="no text in UTF-8, UTF-16 or Windows-1252"):
+        read_table("area\nFife\n".encode("utf-16-le"), "t.csv")
     assert "nowhere.csv: No such file" in jig("link", "--reconcile", str(tmp_path / "nowhere.csv"), code=3).stderr
 
 
