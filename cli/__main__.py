@@ -20,6 +20,7 @@ __all__ = ["main"]
 def main() -> None:
     """Run the command that was typed and end the process."""
     gc.disable()
+    _open_streams()
     import_click()
     from jig.cli.main import cli
 
@@ -31,6 +32,13 @@ def main() -> None:
     except SystemExit as end:
         code = end.code
     _end(code)
+
+
+def _open_streams() -> None:
+    """Give output somewhere to go where the shell closed it (``>&-``): the next file opened would get it."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))
 
 
 def _end(code: object) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -82,15 +81,10 @@ def write_text(text: str, output: str | None) -> None:
         except OSError as err:
             raise BadInput(f"standard output: {err.strerror or err}") from err
         return
-    pending = f"{output}.{os.getpid()}.part"
-    try:
-        with open(pending, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(pending, output)
-    except OSError as err:
-        if os.path.exists(pending):
-            os.unlink(pending)
-        raise BadInput(f"{output}: {err.strerror or err}") from err
+    from jig.graph.outputs import replacing_file
+
+    with replacing_file(output) as file:
+        file.write(text.encode())
 
 
 def _shown(answer: Answer) -> tuple[list[int], list[Column]]:

@@ -8,11 +8,9 @@ grow.
 from __future__ import annotations
 
 import gzip
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib.metadata import version
-from pathlib import Path
 from typing import IO, NamedTuple, cast
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
@@ -22,6 +20,7 @@ from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.jsonld import jsonld_text
 from jig.graph.metadata import is_whole, metadata_quads
 from jig.graph.names import find_thing
+from jig.graph.outputs import replacing_file
 from jig.graph.rdfxml import rdfxml_text
 from jig.graph.streams import stream_graphs
 from jig.graph.terms import GRAPH, PREFIXES
@@ -181,23 +180,21 @@ def replacing(output: str | IO[bytes]) -> Iterator[IO[bytes]]:
     :raises BadInput: when the file cannot be written; nothing is left behind.
     """
     if not isinstance(output, str):
-        yield output
-        output.flush()
+        try:
+            yield output
+            output.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as err:
+            raise BadInput(f"standard output: {err.strerror or err}") from err
         return
-    pending = Path(f"{output}.{os.getpid()}.part")
-    try:
-        with pending.open("wb") as file:
-            if output.endswith(".gz"):
-                # no name and no time in the header: the same graph gives the same bytes
-                with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
-                    yield cast("IO[bytes]", packed)
-            else:
-                yield file
-        pending.replace(output)
-    except OSError as err:
-        raise BadInput(f"{output}: {err.strerror or err}") from err
-    finally:
-        pending.unlink(missing_ok=True)
+    with replacing_file(output) as file:
+        if output.endswith(".gz"):
+            # no name and no time in the header: the same graph gives the same bytes
+            with gzip.GzipFile("", "wb", 6, file, mtime=0) as packed:
+                yield cast("IO[bytes]", packed)
+        else:
+            yield file
 
 
 # ── choosing ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import stat
 import subprocess
 import sys
 from collections import Counter
@@ -314,6 +315,52 @@ def test_a_file_is_replaced_as_a_whole_or_not_at_all(
         export_graphs(LocalEngine(one_sheet), "ttl", str(path))
     assert path.read_text(encoding="utf-8") == "as it was"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_keeps_its_permissions_and_a_link_its_file(jig: Jig, tmp_path: Path) -> None:
+    path, link = tmp_path / "private.nt", tmp_path / "link.nt"
+    path.touch(mode=0o600)
+    link.symlink_to(path.name)
+    for command in (["export", "--graph", "links"], ["sparql", "-f", "nt", "CONSTRUCT WHERE { ?s a jig:Report }"]):
+        path.write_bytes(b"")
+        jig(*command, "-o", str(link))
+        assert link.is_symlink()
+        assert path.stat().st_size > 0
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("command", [["export", "--graph", "links"], ["ask", "reports"]])
+def test_a_pipe_is_written_to_and_stays_a_pipe(command: list[str], jig: Jig, tmp_path: Path) -> None:
+    path = tmp_path / "out.nt"
+    os.mkfifo(path)
+    with ThreadPoolExecutor(1) as pool:
+        read = pool.submit(path.read_bytes)
+        jig(*command, "-o", str(path))
+        assert read.result(timeout=20).count(b"\n") > 1
+    assert path.is_fifo()
+
+
+def test_a_name_may_be_as_long_as_names_are(jig: Jig, tmp_path: Path) -> None:
+    jig("export", "--graph", "links", "-o", str(tmp_path / ("x" * 250 + ".nt")))
+    done = jig("export", "--graph", "links", "-o", str(tmp_path / ("x" * 300 + ".nt")), code=3)
+    assert "File name too long" in done.stderr
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("fmt", FORMATS)
+def test_a_full_disk_behind_standard_output_is_told(one_sheet: str, fmt: str) -> None:
+    command = [sys.executable, "-m", "jig.cli", "--store", one_sheet, "export", "-f", fmt]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "Error: standard output: No space left on device\n")
+
+
+@pytest.mark.parametrize("command", ["export --graph links", "ask reports"])
+def test_closed_standard_output_is_no_fault(one_sheet: str, command: str) -> None:
+    closed = f'"{sys.executable}" -m jig.cli --store "{one_sheet}" {command} >&-'
+    done = subprocess.run(["sh", "-c", closed], stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_folder_that_is_not_there_is_named(one_sheet: str, tmp_path: Path) -> None:
