@@ -119,6 +119,7 @@ def cube_quads(engine: Engine) -> Cube:
     observed = [list(_evaluation(rows, areas)) for rows in facts.values()]
     triples += [triple for found in observed for triple in found]
     triples += _distributions(engine)
+    triples += _codes({triple[2] for triple in triples if triple[1] == _INDICATOR})
     total = int(_rows(engine, _TOTAL)[0][0].value)
     left_out = total - sum(1 for found in observed if found)
     return Cube([Quad(*triple, _GRAPH) for triple in dict.fromkeys(triples)], left_out)
@@ -179,6 +180,19 @@ def _distributions(engine: Engine) -> Iterator[_Triple]:
         yield node, NamedNode(PROV + "wasDerivedFrom"), fact
         if name is not None:
             yield node, name, value
+
+
+def _codes(indicators: set[NamedNode | Literal]) -> Iterator[_Triple]:
+    """Yield the code list of the dimension whose values are concepts: those of several frameworks (constraint IC-5)."""
+    type_, codes = NamedNode(RDF + "type"), iri("cube", "indicators")
+    yield _INDICATOR, type_, NamedNode(_QB + "CodedProperty")
+    yield _INDICATOR, NamedNode(_QB + "codeList"), codes
+    yield codes, type_, NamedNode(SKOS + "Collection")
+    yield codes, NamedNode(RDFS + "label"), text("Quality indicators and areas that have observations")
+    for indicator in indicators:
+        if isinstance(indicator, NamedNode):
+            yield codes, NamedNode(SKOS + "member"), indicator
+            yield indicator, type_, NamedNode(SKOS + "Concept")
 
 
 def _observation(fact: NamedNode) -> NamedNode:

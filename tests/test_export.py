@@ -672,6 +672,13 @@ def test_each_observation_has_its_dimensions_once_and_no_other_has_them(engine: 
         key = (dataset, *(v[0] for p, v in zip(wanted, values, strict=True) if p != measure))
         assert key not in seen, observation
         seen.add(key)
+    rdfs, skos = KNOWN["rdfs"], KNOWN["skos"]
+    coded = ask(f"SELECT ?p {{ ?p a qb:DimensionProperty ; <{rdfs}range> <{skos}Concept> }}")
+    assert coded  # integrity constraints IC-5 and IC-19
+    assert coded == ask(f"SELECT ?p {{ ?p qb:codeList ?list . ?list a <{skos}Collection> }}")
+    listed = f"?v a <{skos}Concept> . {coded[0][0]} qb:codeList/<{skos}member> ?v"
+    assert ask(f"SELECT ?v {{ ?o {coded[0][0]} ?v }}")
+    assert not ask(f"SELECT ?v {{ ?o {coded[0][0]} ?v FILTER NOT EXISTS {{ {listed} }} }}")
     for quad in cube:
         assert not isinstance(quad.subject, BlankNode)
 
