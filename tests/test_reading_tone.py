@@ -155,6 +155,8 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("Teachers found the course practical.", "staff"),
         ("Children lived with crews who loved them.", "inspectors"),
         ("Staff recognised that the repair would take long.", "staff"),
+        ("The Child Protection Committee's boats did not say who rowed.", "inspectors"),
+        ("Staff were nevertheless positive about their boats.", "staff"),
         ("One per cent of the population lives on boats.", "data"),
     ],
 )
@@ -168,6 +170,13 @@ def test_those_who_spoke_go_on_in_the_next_sentence(vocabulary: Vocabulary) -> N
         "The building was put up in the last century."
     )
     assert [one.voice for one in statements(body, vocabulary)] == ["children", "children", "inspectors"]
+
+
+def test_those_of_whom_a_sentence_spoke_say_something_in_the_next(vocabulary: Vocabulary) -> None:
+    body = "Foster carers had very good boats from the harbour. They told us that somebody always answered their calls."
+    assert [one.voice for one in statements(body, vocabulary)] == ["inspectors", "parents-and-carers"]
+    body = "Foster carers had very good boats from the harbour. They were used in most of the summer months."
+    assert [one.voice for one in statements(body, vocabulary)] == ["inspectors", "inspectors"]
 
 
 @pytest.mark.parametrize("of_them", ["Only 46%", "But 56% of them", "By contrast, forty per cent", "Half"])

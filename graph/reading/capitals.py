@@ -152,7 +152,7 @@ def _in_place(name: str) -> str:
 #: A noun that opens a sentence before a name ("Commitment to Big Noise"): three capitals at least.
 _OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w’'&-]* ?){2,}$)")
 #: Two words written as one ("Proud2Care", "CareFirst").
-_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*")
+_JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*|\b\d[A-Z]+[a-z]{2,}\w*")
 _TITLE = (
     r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}(?!The\b)[A-Z0-9][\w’'&-]*){1,5}"
     r"[?!]?"
@@ -160,7 +160,7 @@ _TITLE = (
 _HEAD = (
     r"group|service|programme|project|team|forum|campaign|initiative|app|centre|scheme|tool|network|charity|helpline|"
     r"website|café|cafe|club|choir|panel|hub|drop-in|toolkit|course|class|workshop|organisation|society|movement|"
-    r"questionnaire|handbook|guide|partnership|board|system|unit|base|resource|fund"
+    r"questionnaire|handbook|guide|partnership|board|system|unit|base|resource|fund|framework|strategy|plan|policy"
 )
 _HEAD_ALONE = rf"(?P<head>{_HEAD})\b(?! (?:leader|manager|member|worker|user|co-ordinator|coordinator))"
 #: The stems of these nouns, cut at hyphens as lines are.
@@ -206,8 +206,8 @@ _BEGINNING = re.compile(
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
-    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b|, (?:run|led|provided|delivered|funded|commissioned|designed|set up|"
-    r"based|which)\b)"
+    r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b| and (?:the|its) |"
+    r", (?:run|led|provided|delivered|funded|commissioned|designed|set up|based|which)\b)"
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(

@@ -91,6 +91,7 @@ def _things(text: Text, line: Line, *, loose: bool) -> list[_Thing]:
         for thing in _known(text, line)
         if not (thing.name[:1].isupper() and any(other.name.endswith(f" {thing.name}") for other in local))
         and not any(other.initials == thing.name or _names_after(line, other, thing) for other in local)
+        and not (not thing.term and any(thing.name in other.name and thing.name != other.name for other in local))
     ]
     names = [thing.name for thing in known]
     return [*known, *(one for one in local if not any(one.name in name and one.name != name for name in names))]

@@ -140,7 +140,7 @@ def is_modifier(words: Sequence[str], at: int) -> bool:
     :param words: the words of a piece of a sentence, as printed.
     :param at: which of them is meant; not the last one.
     """
-    plain, after = _plain(words[at]), _plain(words[at + 1])
+    plain, after = _plain(words[at]), _plain(words[at + 1]).rstrip("'")
     before = _plain(words[at - 1]) if at else ""
     if after in _BEFORE.get(plain, "").split() or plain in _AFTER.get(before, "").split():
         return True

@@ -433,7 +433,12 @@ def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
     if head_at(piece.heads, piece.stems, at - 1) in _THINGS:  # "the executive board and business plan"
         return False
     definite = piece.plain(at - 2) in _ARTICLES  # "the data and outcomes group"
-    return (before not in _GENERAL or definite) and is_modifier(piece.words, at - 1) and not before.endswith("s")
+    several = before.endswith("s") and before not in _SUBJECTS
+    return (before not in _GENERAL or definite) and is_modifier(piece.words, at - 1) and not several
+
+
+#: Words that are no several things for all their "s" ("rights and participation officer").
+_SUBJECTS = ("rights", "needs", "skills")
 
 
 def _is_pair(piece: _Piece, at: int) -> bool:

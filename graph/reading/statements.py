@@ -19,6 +19,7 @@ from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.reading.voices import people_of
 
 __all__ = ["about_of", "narrowest", "outermost", "read_statements", "statement", "tags_of"]
 
@@ -68,7 +69,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the statements of a report's sentences; lists of strengths and the like are read elsewhere."""
     if report.kind == "other-document":
         return
-    example, told = -1, (-1, "inspectors")
+    example, told = -1, (-1, "inspectors", "")
     for line in _lines(text):
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
@@ -85,7 +86,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             role, rule, confidence = "good-practice-example", "statements.good_practice_told", "0.6"
         made = [_told_on(one, line, told) for one in _statements(text, line, role, rule, confidence)]
         yield from made
-        told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors")
+        told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line)
 
@@ -109,29 +110,34 @@ def _is_imprint(text: str) -> bool:
     return text.count("-") > 1 and bool(_REFERENCE.search(text))
 
 
-def _told_on(made: Extracted, line: Line, told: tuple[int, str]) -> Extracted:
+def _told_on(made: Extracted, line: Line, told: tuple[int, str, str]) -> Extracted:
     """Give a sentence such as "They said ..." the voice of the one before it in its paragraph.
 
-    :param told: the passage of the sentence before, and its voice.
+    :param told: the passage of the sentence before, its voice, and its words.
     """
     fact = made.fact
     if not isinstance(fact, f.Statement) or fact.voice != "inspectors" or told[0] != line.sentence.passage.start:
         return made
-    if told[1] in _GO_ON and _THEY_SAID.match(line.text):
-        return made._replace(fact=msgspec.structs.replace(fact, voice=told[1]))
+    voice = told[1]
+    if voice not in _GO_ON and _THEY_TOLD.match(line.text):
+        voice = people_of(told[2])
+    if voice in _GO_ON and _THEY_SAID.match(line.text):
+        return made._replace(fact=msgspec.structs.replace(fact, voice=voice))
     return made
 
 
+#: The beginning of a sentence in which those say something of whom the one before only spoke.
+_THEY_TOLD = re.compile(r"They (?:also |all |had )?(?:told|said|felt|spoke|described|were proud|were positive)\b")
 _GO_ON = frozenset(("children", "parents-and-carers", "staff", "partners"))
 #: The beginning of a sentence in which those who spoke before go on.
 _THEY_SAID = re.compile(
     r"(?:(?:by contrast|however|of these|of those|but),? )?(?:(?:only|just|about|around|nearly|almost|over) )?"
     r"(?:they|others?|some|many|most|a few|several|the majority|one|two|all|a third|two[- ]thirds|half|"
     r"(?:\d[\d.]*%|\d[\d.]* per cent|[a-z]+(?:-[a-z]+)? per cent)(?: of (?:them|these|those))?)\s"
-    r"(?:also |had |still |have |were |all |again |did not |[a-z]+ly ){0,2}"
+    r"(?:also |had |still |have |were |all |again |did not |nevertheless |[a-z]+ly ){0,2}"
     r"(?:told|said|say|felt|feel|described|reported|believed?|thought|explained|agreed|commented|spoke|talked|expressed|"
     r"praised|valued|acknowledged|recognised|aware|unable to describe|identified|suggested|wanted|appreciated|knew|"
-    r"hopeful|confident|clear|unsure|worried|frustrated|positive)\b",
+    r"hopeful|confident|clear|unsure|worried|frustrated|positive|proud)\b",
     re.IGNORECASE,
 )
 

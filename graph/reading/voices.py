@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from jig.graph.reading.lexicon import Match
 
-__all__ = ["voice_of"]
+__all__ = ["people_of", "voice_of"]
 
 #: Voices by precedence where cues of several stand in a sentence.
 _VOICES = ("parents-and-carers", "children", "staff", "partners", "another-report", "data")
@@ -48,7 +48,8 @@ _SAID = (
     r"liked|loved(?! (?:them|him|her)\b)|"
     r"found (?:it|this|them|(?:the|their|our) [\w ]{1,30}?) (?:very |really |more )?(?:helpful|useful|hard|"
     r"difficult|easy|easier|valuable|frustrating|confusing|daunting|stressful|practical|reassuring)|"
-    r"(?<!they )were (?:all |very |really |quite |less )?(?:positive about|negative about|proud of|clear that|"
+    r"(?<!they )were (?:all |very |really |quite |less |more |still |nevertheless |[a-z]+ly )?"
+    r"(?:positive about|negative about|proud of|clear that|"
     r"unclear about|worried (?:about|that)|frustrated (?:by|at|that|with)|"
     r"unsure|hopeful that|(?:un)?happy with|pleased (?:with|that)|"
     r"disappointed (?:with|by|that)|upset (?:by|that|about)|critical of|grateful (?:for|to|that))"
@@ -60,7 +61,7 @@ _OWNED = (
 )
 _WHO = re.compile(
     rf"\b(?:(?P<children>{_PEOPLE['children']})|(?P<parents>{_PEOPLE['parents-and-carers']})|"
-    rf"(?P<staff>{_PEOPLE['staff']})|(?P<partners>{_PEOPLE['partners']}))\b(?!['’-])",
+    rf"(?P<staff>{_PEOPLE['staff']})|(?P<partners>{_PEOPLE['partners']}))\b(?!['’-]| (?:protection|poverty|sexual)\b)",
     re.IGNORECASE,
 )
 _SAYS = re.compile(rf"\b(?<!been )(?<!was )(?<!were )(?<!to )(?:{_SAID})\b(?! by\b)", re.IGNORECASE)
@@ -110,6 +111,16 @@ def voice_of(text: str, stems: Sequence[str], matches: Sequence[Match]) -> str:
         return "partners"
     found = {match.slug for match in matches if match.kind == "voice"}
     return next((voice for voice in _VOICES if voice in found), "inspectors") if found else "inspectors"
+
+
+def people_of(text: str) -> str:
+    """Return the voice of those whom the beginning of a sentence speaks of; empty where it speaks of nobody."""
+    found = _WHO.search(text[:_HEAD])
+    return _NAMES[found.lastgroup or "children"] if found else ""
+
+
+#: Letters at the beginning of a sentence in which those stand of whom it speaks.
+_HEAD = 60
 
 
 def _speaker(text: str) -> re.Match[str] | None:
