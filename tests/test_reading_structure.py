@@ -200,6 +200,12 @@ AREAS = ["Count the boats and tell those who use them.", "Meet more often."]
         "| | Strengths | Areas for improvement |\n|---|---|---|\n"
         "| 1 | Boats run on time. | Count the boats and tell those who use them. |\n"
         "| 2 | Nurses call on all, and stay with them. | Meet more often. |\n",
+        "<table>\n<tr><th>Strengths</th><th>Areas for improvement</th></tr>\n"
+        "<tr><td>Boats run on time.</td><td>Count the boats and tell those who use them.</td></tr>\n"
+        "<tr><td>Nurses call on all, and stay with them.</td><td>Meet more often.</td></tr>\n</table>\n",
+        "<table><tr><th>Strengths</th><th>Areas for improvement</th></tr><tr><td><ul><li>Boats run on time.</li>"
+        "<li>Nurses call on all, and stay with them.</li></ul></td><td><ul>"
+        "<li>Count the boats and tell those who use them.</li><li>Meet more often.</li></ul></td></tr></table>\n",
         "What worked well         Areas for improvement\n"
         "• Boats run on time.     • Count the boats and tell\n"
         "• Nurses call on all,      those who use them.\n"
@@ -588,3 +594,70 @@ def test_a_word_of_the_title_that_a_line_end_cuts_is_whole(vocabulary: Vocabular
     assert reading.report.framework == "quality-framework-2019"
     other = read(f"{text}\n\nThe Care Inspectorate.\n".replace("pro-\ntection", "co-\nproduction"), vocabulary)
     assert "care and co-production" in (other.report.title or "")
+
+
+# ── lists of others ────────────────────────────────────────────────────────────────────────────────────────────────
+
+BESIDE = (
+    "| Strengths | Areas for improvement |\n|---|---|\n| Boats run on time each day. | Count the boats more often. |\n"
+)
+UNDER = "### Strengths\n\n- Boats run on time each day.\n\n### Areas for improvement\n\n- Count the boats more often.\n"
+
+
+@pytest.mark.parametrize("listed", [BESIDE, UNDER])
+@pytest.mark.parametrize(
+    ("heading", "own"),
+    [
+        ("Partners' self-evaluation", False),
+        ("What young people told us", False),
+        ("What staff said in our survey", False),
+        ("Findings of the previous inspection", False),
+        ("Audit of records", False),
+        ("What families think", False),
+        ("Views of parents and carers", False),
+        ("What we found", True),
+        ("Improvement through self-evaluation", True),
+    ],
+)
+def test_strengths_and_areas_that_others_named_are_none_of_the_report(
+    heading: str, own: bool, listed: str, vocabulary: Vocabulary
+) -> None:
+    reading = read(INSPECTION.format(body=f"## 3. {heading}\n\n{listed}"), vocabulary)
+    assert bool(said(reading, "strength")) is own
+    assert bool(said(reading, "priority-area")) is own
+
+
+@pytest.mark.parametrize(
+    ("opening", "own"),
+    [
+        ("Partners' self-evaluation found the following.", False),
+        ("Table 2: Strengths and areas for improvement named by staff", False),
+        ("Young people told us what was good and what was not.", False),
+        ("Boats and nurses were looked at with care.", True),
+        (
+            "Of the staff who answered our questionnaire, many were content. They knew the boats and where they go.",
+            True,
+        ),
+    ],
+)
+def test_the_words_over_a_table_tell_whose_it_is(opening: str, own: bool, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"## 3. Boats\n\n{opening}\n\n{BESIDE}"), vocabulary)
+    assert bool(said(reading, "strength")) is own
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "In their self-evaluation, partners said that their strengths were the boats that run, the nurses that call "
+        "and the houses that stand.",
+        "Young people said that the partnership should improve the boats, build more houses and ensure that all call.",
+        "In 2011 we asked the partnership to improve the boats, build more houses and ensure that nurses call.",
+        "Staff asked the partnership to improve the boats and ensure that nurses call.",
+    ],
+)
+def test_what_others_asked_for_in_a_sentence_is_no_list_of_the_report(told: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"2. Conclusion\n\n{told}\n"), vocabulary)
+    assert not said(reading, "strength")
+    assert not said(reading, "priority-area")
+    listed = "Young people said that the partnership should:\n\n- run more boats\n- pay the nurses.\n"
+    assert not said(read(INSPECTION.format(body=f"2. Conclusion\n\n{listed}"), vocabulary), "priority-area")

@@ -17,19 +17,24 @@ from jig.graph.letters import Letters
 from jig.graph.marks import SENTENCE_END
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.entries import SHORTEST, Entry
+from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.text import Line, Text
 
 __all__ = ["Beside", "cells_listed", "lists_beside"]
 
 #: What parts the cells of a line, and a gap between words that stand apart.
-_BAR, _APART = re.compile(r"\t|\|"), re.compile(r"\s{3,}")
+_BAR, _APART = re.compile(r"\t|\||</t[dh]>"), re.compile(r"\s{3,}")
 #: A bullet, or what parts lines in a cell.
-_BULLET = re.compile(r"(?:<br\s*/?>\s*)?(?:[•▪●◦■□○·*–-]|\uf0b7)\s+|<br\s*/?>\s*")
+_BULLET = re.compile(r"(?:<br\s*/?>\s*)?(?:[•▪●◦■□○·*–-]|\uf0b7)\s+|<(?:br|li)\s*/?>\s*")
+#: Where a row in tags ends that is not alone on its line.
+_ROW_END = re.compile(r"</tr>(?=\s*<tr)")
 #: The words of a line between the bars at its edges.
 _EDGES = re.compile(r"^\s*\|?(.*?)\|?\s*$")
 #: A line drawn between the head and the rows.
 _DRAWN = re.compile(r"[\s|:-]+$")
 
+#: The caption of a table, and words of the longest sentence over one that is no text of its own.
+_CAPTION, _SHORT = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE), 12
 #: What ends a sentence or parts it.
 _STOPS = tuple(".!?,;:")
 #: Words of the shortest sentence in a cell.
@@ -57,8 +62,18 @@ def lists_beside(text: Text, roles: frozenset[str]) -> Iterator[Beside]:
     for at, passage in enumerate(passages):
         if passage.kind != "row" or passage.start < text.begin:
             continue
-        if len(roles.intersection(map(text.role_for, cells_of(text, passage)))) > 1:
+        if len(roles.intersection(map(text.role_for, cells_of(text, passage)))) > 1 and not _of_others(text, at):
             yield from _entries(text, passage, _rows_below(text, passages[at + 1 :], passage))
+
+
+def _of_others(text: Text, at: int) -> bool:
+    """Whether the headings or the words over a table say that others named what stands in it."""
+    passages, plain = text.document.passages, text.document.text
+    over = text.headings_over(passages[at].section)
+    if at and (words := text.words(passages[at - 1])):  # a caption or the sentence that opens it, no text
+        opens = plain.startswith(":", passages[at - 1].end) or bool(_CAPTION.match(words))
+        over += [words] if opens or len(words.split()) <= _SHORT else []
+    return any(map(is_told_by_others, over))
 
 
 def cells_listed(text: Text, passages: list[Passage], role: str) -> Iterator[Entry]:
@@ -103,12 +118,13 @@ def _rows_below(text: Text, passages: list[Passage], head: Passage) -> list[Pass
 def _entries(text: Text, head: Passage, rows: list[Passage]) -> Iterator[Beside]:
     plain, letters = text.document.text, text.document.letters
     places = _places(plain, head)
+    first, *beside = _rows_at(plain, *_line_at(plain, head))
     named = [
         text.role_for(letters.words(start, letters.index(end) - start)) if letters.index(end) > start else ""
-        for start, end in ((letters.index(begin), end) for begin, end in _cut(plain, *_line_at(plain, head), places))
+        for start, end in ((letters.index(begin), end) for begin, end in _cut(plain, *first, places))
     ]
     columns: list[list[list[_Piece]]] = [[] for _ in named]
-    for begin, end in _lines_of(plain, rows):
+    for begin, end in (*beside, *_lines_of(plain, rows)):
         cells = _cut(plain, begin, end, places)
         if len(cells) > len(named):
             break
@@ -141,8 +157,14 @@ def _lines_of(plain: str, rows: list[Passage]) -> Iterator[_Piece]:
         begin = max(done + 1, plain.rfind("\n", 0, row.begin) + 1)
         while begin < row.end:
             done = _line_end(plain, begin)
-            yield begin, done
+            yield from _rows_at(plain, begin, done)
             begin = done + 1
+
+
+def _rows_at(plain: str, begin: int, end: int) -> list[_Piece]:
+    """Return the rows of a line: one, or one for each in tags."""
+    ends = [mark.end() for mark in _ROW_END.finditer(plain, begin, end)]
+    return list(pairwise([begin, *ends, end]))
 
 
 def _cut(plain: str, begin: int, end: int, places: list[int]) -> list[_Piece]:

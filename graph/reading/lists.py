@@ -28,6 +28,7 @@ from jig.graph.reading.entries import (
     span_of,
 )
 from jig.graph.reading.judgements import AREA_HEADING, is_area
+from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.running import entries_told
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
@@ -78,6 +79,8 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     for section in text.sections(*_LISTS):
         if section.start < text.begin or _is_head_of_columns(text, section):  # of a paper that encloses the report
+            continue
+        if any(map(is_told_by_others, text.headings_over(section.path))):
             continue
         of = text.roles[section.path]
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]

@@ -1,8 +1,8 @@
-"""Grades that a report tells of and that are not its evaluations.
+"""Grades and lists that a report tells of and that are not its own.
 
 Partners evaluate themselves, staff and families answer surveys, audits grade plans, earlier inspections and other
 places had grades of their own, and some grades are only supposed. None of them is an evaluation by the inspectors whose
-report this is.
+report this is. So it is with strengths and areas for improvement that others named.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 
 from jig.graph.reading.points import POINT
 
-__all__ = ["has_grades_of_others", "is_of_others", "we_say"]
+__all__ = ["has_grades_of_others", "is_of_others", "is_told_by_others", "we_say"]
 
 _GRADED = r"(?:evaluated|rated|graded|judged|assessed)"
 #: How inspectors say that they evaluated.
@@ -56,6 +56,33 @@ _OVER_ROWS = re.compile(
     r"\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
     re.IGNORECASE,
 )
+#: Those who tell inspectors what they think.
+_TELLING = (
+    r"(?:young\s+people|children|parents|carers|families|staff|partners|the\s+partnership|respondents|practitioners|"
+    r"managers)"
+)
+#: What the heading, the caption or the sentence over a list says of one that others made, or an earlier inspection.
+_TOLD = re.compile(
+    r"(?<!through\s)\bself-?\s?evaluat|\bsurvey|\bquestionnaire|\baudits?\b|\bown\s+view\b|"
+    rf"\bviews?\s+of\s+(?:the\s+|our\s+)?{_TELLING}\b|\bwhat\s+{_TELLING}\s+(?:think|say|see|feel|tell|want)\b|"
+    rf"\b{_TELLING}\s+(?:(?:also|had|have|themselves|jointly)\s+)*"
+    r"(?:said|told|thought|felt|named|identified|reported|asked|believed|wanted|saw)\b|"
+    r"\b(?:named|identified|reported|suggested)\s+by\s+(?!us\b|our\b|inspectors|the\s+(?:inspection|team))|"
+    r"\b(?:findings|results|summary|strengths|areas|recommendations?)\s+(?:\w+\s+){0,4}?(?:of|from|in)\s+the\s+"
+    r"(?:previous|earlier|last|first|original)\s+(?:joint\s+)?inspection\b|"
+    r"^[\W\d]*(?:the\s+)?(?:previous|earlier|last|first|original)\s+(?:joint\s+)?inspection\b|"
+    r"\binspection\s+(?:of|in)\s+(?:\w+\s+)?(?:19|20)\d\d\b|^\W*in\s+(?:\w+\s+)?(?:19|20)\d\d,?\s+(?:we|inspectors)\s",
+    re.IGNORECASE,
+)
+
+
+def is_told_by_others(words: str) -> bool:
+    """Say whether a heading, a caption or a sentence is that of strengths or areas that others named, or earlier ones.
+
+    >>> is_told_by_others("What young people told us"), is_told_by_others("What partners do well")
+    (True, False)
+    """
+    return bool(_TOLD.search(words))
 
 
 def we_say(words: str) -> bool:

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Lexicon
+from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 
@@ -53,7 +54,9 @@ def entries_told(text: Text, role: str) -> Iterator[Line]:
             continue
         for announced, opens in ((forms.asked, forms.verb), (forms.named, _ARTICLE)):
             match = announced.search(line.text)
-            parts = _parts(line.text, match.end(), opens) if match else []
+            if match is None or is_told_by_others(line.text[: match.end()]):
+                continue
+            parts = _parts(line.text, match.end(), opens)
             if len(parts) >= _FEWEST:
                 yield from (_cut(text, line, begin, end) for begin, end in parts)
                 break

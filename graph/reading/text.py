@@ -13,6 +13,7 @@ from jig.graph import facts as f
 from jig.graph.citations import cite_span
 from jig.graph.documents import Document, Passage, Section
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
+from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
 
@@ -238,6 +239,10 @@ class Text:
             if self.roles.get(section.path) in roles:
                 yield section
 
+    def headings_over(self, path: str) -> list[str]:
+        """Return the heading of a section and those of the sections that it is part of."""
+        return [section.heading for section in self.document.sections if f"{path}.".startswith(f"{section.path}.")]
+
     @cached_property
     def by_section(self) -> dict[str, list[Passage]]:
         """The passages of each section, by its path."""
@@ -301,7 +306,8 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
             lines[at] = line._replace(role=role)
         elif not item:
             role = ""
-            if _OPENS_LIST.search(line.text) and not _REASONS.search(line.text) and open_ and not line.part:
+            opens = _OPENS_LIST.search(line.text) and not _REASONS.search(line.text)
+            if opens and open_ and not line.part and not is_told_by_others(line.text):
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
     return lines
