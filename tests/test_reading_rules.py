@@ -734,7 +734,7 @@ def test_a_distribution_is_of_the_indicator_that_its_sentence_names(vocabulary: 
     told = "Five of the eight partnerships were evaluated as good or better for impact on families."
     overview = f"""Joint inspections of services for children and young people
 
-Review of findings from the inspection programme 2018-2020
+Overview of findings 2018-2020
 
 Care Inspectorate
 
