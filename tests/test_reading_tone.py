@@ -77,6 +77,8 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Mending began before problems grew.", "positive"),
         ("The harbour opened in late 2014.", "context"),
         ("Lamps were lit at sea, less so on land.", "mixed"),
+        ("Boats were strong, but crews had not done enough to mend them.", "mixed"),
+        ("The Tide Partnership is the one that plans harbours.", "context"),
         # less is a denial
         ("Work with older teenagers was less well developed.", "negative"),
         # words of fault that no phrase of the reports lists
@@ -156,6 +158,8 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("Children lived with crews who loved them.", "inspectors"),
         ("Staff recognised that the repair would take long.", "staff"),
         ("The Child Protection Committee's boats did not say who rowed.", "inspectors"),
+        ("Staff were proud to row there.", "staff"),
+        ("Kinship carers wanted more help with boats.", "parents-and-carers"),
         ("Staff were nevertheless positive about their boats.", "staff"),
         ("One per cent of the population lives on boats.", "data"),
     ],

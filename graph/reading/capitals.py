@@ -203,7 +203,8 @@ _CAPITALS = re.compile(
 _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These|"
     r"Its|Their|His|Her|One|Two|Three|Four|Five|Six)\b)"
-    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})(?:\s(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
+    r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})"
+    r"(?:\s(?!and the )(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
     r"delivered|delivers|ran|runs|enabled|brought|brings|continued|is|are|were|took|drew|reached|reaches|reduced|met|meets|"
     r"sent|found|cut|saw|made|kept|[a-z]{2,}ed)\b| and (?:the|its) |"
@@ -211,14 +212,16 @@ _BEGINNING = re.compile(
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(
-    "family child parent carer staff partner leader pupil school nursery team service manager".split()
+    "family child parent carer staff partner leader pupil school nursery team service manager gps nurse midwife teacher "
+    "councillor".split()
 )
 #: Stems of words that make another kind of name.
 _NO_NAME_WORDS = frozenset(
     """council government ministers minister act bill order inspectorate police nhs scotland scottish january february
     march april may june july august september october november december university college school academy street road
     indicator appendix table figure section statement question standard framework constabulary executive officer
-    director quality national commission parliament court island south north east west monday friday covid
+    director quality national commission parliament court island south north east west monday tuesday wednesday
+    thursday friday saturday sunday covid
     christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
     dr scrutineer""".split()
 )

@@ -145,7 +145,11 @@ def _last_of_list(line: Line, name: str) -> str:
     """
     left, _, right = name.partition(" and ")
     two = len(left.split()) > 1 and len(right.split()) > 2 and left.istitle() and right[:1].isupper()
-    return right if two and (f", the {name}" in line.text or f", {name}" in line.text) else name
+    return right if two and _AFTER_ONE.search(line.text.partition(name)[0]) else name
+
+
+#: What stands before the last two of a list of names: another, and a comma.
+_AFTER_ONE = re.compile(r"[A-Z][\w’'&-]*(?: [a-z]+)?, (?:the )?$")
 
 
 def explained_names(line: Line) -> Iterator[Name]:

@@ -33,7 +33,7 @@ _STAGES = ("planned", "too-early", "beginning", "embedded", "in-place")
 _UNDECIDED = frozenset(("potential", "mixed"))
 _AGAINST = {"positive": "negative", "negative": "positive"}
 #: Within how many characters of its beginning no sentence turns.
-_EARLIEST = 20
+_EARLIEST = 15
 #: A turn in the midst of a sentence. "While" without a comma tells of time; "not only ... but also" turns nothing.
 _TURN = re.compile(
     r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|whilst|while|whereas|however|nonetheless|nevertheless|yet|albeit)\b"

@@ -45,11 +45,11 @@ _SAID = (
     r"talked (?:about|of|positively|warmly)|gave examples|shared with us|wished|raised concerns|"
     r"did not (?:feel|think|agree|believe)|did not always (?:feel|understand|think)|"
     r"who (?:answered|completed|responded to) (?:our|the) survey|"
-    r"liked|loved(?! (?:them|him|her)\b)|"
+    r"liked|wanted more|would have liked|loved(?! (?:them|him|her)\b)|"
     r"found (?:it|this|them|(?:the|their|our) [\w ]{1,30}?) (?:very |really |more )?(?:helpful|useful|hard|"
     r"difficult|easy|easier|valuable|frustrating|confusing|daunting|stressful|practical|reassuring)|"
     r"(?<!they )were (?:all |very |really |quite |less |more |still |nevertheless |[a-z]+ly )?"
-    r"(?:positive about|negative about|proud of|clear that|"
+    r"(?:positive about|negative about|proud (?:of|to)|clear that|"
     r"unclear about|worried (?:about|that)|frustrated (?:by|at|that|with)|"
     r"unsure|hopeful that|(?:un)?happy with|pleased (?:with|that)|"
     r"disappointed (?:with|by|that)|upset (?:by|that|about)|critical of|grateful (?:for|to|that))"
@@ -85,7 +85,7 @@ _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
     commented stated expressed praised valued appreciated welcomed complained spoke talked wished answered
     completed responded about gave shared raised understand happy unhappy proud clear unclear worried frustrated unsure
-    hopeful pleased disappointed upset critical grateful liked loved found""".split()
+    hopeful pleased disappointed upset critical grateful liked loved found wanted would""".split()
 )
 _SAID_OF = frozenset("described reported praised voiced evaluated according view words opinion".split())
 _OWNING = frozenset(
