@@ -128,7 +128,8 @@ def _told_on(made: Extracted, line: Line, told: tuple[int, str, str]) -> Extract
 
 #: The beginning of a sentence in which those say something of whom the one before only spoke.
 _THEY_TOLD = re.compile(
-    r"They (?:also |all |had )?(?:told|said|felt|spoke|described|were (?:proud|positive|frustrated|worried|unsure|clear|grateful))\b"
+    r"They (?:also |all |had )?(?:told|said|felt|spoke|described|"
+    r"were (?:proud|positive|frustrated|worried|unsure|clear|grateful))\b"
 )
 _GO_ON = frozenset(("children", "parents-and-carers", "staff", "partners"))
 #: The beginning of a sentence in which those who spoke before go on.
