@@ -1,8 +1,8 @@
 """What was read by machine, as RDF: a reading becomes a sheet, and the sheet is written as any other is.
 
 Where a sheet has our wording, a fact read by machine has the words of the report, both as ``jig:words`` and as what is
-shown of it (``jig:summary``, an entry of a list without its number); beside them stand the rule and how sure it is. What the vocabularies do not know is left
-out and reported.
+shown of it (``jig:summary``, an entry of a list without its number); beside them stand the rule and how sure it is.
+What the vocabularies do not know is left out and reported.
 """
 
 from __future__ import annotations

@@ -212,8 +212,8 @@ _BEGINNING = re.compile(
 )
 #: Stems of people and places that begin a sentence and are told apart by what follows them.
 _WHO_WHERE = frozenset(
-    """family child parent carer staff partner leader pupil school nursery team service manager gps nurse midwife teacher
-    councillor""".split()
+    """family child parent carer staff partner leader pupil school nursery team service manager gps nurse midwife
+    teacher councillor""".split()
 )
 #: Stems of words that make another kind of name.
 _NO_NAME_WORDS = frozenset(
