@@ -27,12 +27,13 @@ __all__ = ["SCHEMES", "Link", "Scheme", "check_links", "link_at", "linkset_quads
 
 _FOLDER = Path(__file__).parent / "links"
 
-#: The day on which the tables were taken into the project.
+#: The day on which the tables were taken into the project; rows that came later say so (``entered_on``).
 _TABLED = date(2026, 11, 21)
 
 _SAME, _PAGE, _HOME = PREFIXES["schema"] + "sameAs", PREFIXES["foaf"] + "page", PREFIXES["foaf"] + "homepage"
 _CORRESPONDS, _COVERS, _WORK = JIG + "correspondsTo", JIG + "coversStatisticalArea", JIG + "work"
-_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+#: A day that a source states; one in the path of an address is that of the version of a law.
+_ISO_DAY = re.compile(r"(?<![/\d])\d{4}-\d{2}-\d{2}(?![/\d])")
 
 
 class Scheme(NamedTuple):
@@ -81,6 +82,7 @@ class Link(NamedTuple):
     :ivar thing: what it is of: ``area/fife``.
     :ivar predicate: the property by which the thing points at the target; empty where it does not.
     :ivar source: where it was looked up.
+    :ivar entered: the day on which it was taken into the project.
     :ivar place: the row of the table, for messages.
     """
 
@@ -94,6 +96,7 @@ class Link(NamedTuple):
     valid_from: date | None = None
     valid_to: date | None = None
     note: str = ""
+    entered: date = _TABLED
     place: str = ""
 
     @property
@@ -226,7 +229,7 @@ class _Reader:
             board = self._find("body", row["name"], place)
             codes, qid = sources.get("S08 codes", ""), sources.get("QID", "")
             changed = row["s08_current"] != row["s08_2014_to_2017"]
-            end, note = self._board_end(row) if changed else (None, "")
+            end, note = self._board_end(row, place) if changed else (None, "")
             current = Link("", "statistics-gov-scot", row["s08_current"], note=note)
             self._add_link(
                 board,
@@ -271,6 +274,7 @@ class _Reader:
             work = self._find("work", row["official_short_title"], place)
             identifier = f"{row['type']}/{row['year']}/{row['number']}"
             link = Link("", "legislation", identifier, page=row["page_uri"], note=row["mapping_note"])
+            link = link._replace(entered=self._day(row["entered_on"], place) or _TABLED)
             if not row["work_uri"]:
                 link = link._replace(scheme="scottish-parliament", identifier=f"{row['type']} {row['number']}")
             self._add_link(work, link, row["work_uri"], _WORK if row["work_uri"] else "", row["verified_from"], place)
@@ -305,10 +309,17 @@ class _Reader:
             self.faults.append(Fault(place, f"no {kind} is called {name!r}", "see ontology/vocabularies"))
         return found or ""
 
-    def _board_end(self, row: dict[str, str]) -> tuple[date | None, str]:
+    def _day(self, stated: str, place: str) -> date | None:
+        try:
+            return date.fromisoformat(stated) if stated else None
+        except ValueError:
+            self.faults.append(Fault(place, f"{stated!r} is no day", "write it as 2018-02-01"))
+            return None
+
+    def _board_end(self, row: dict[str, str], place: str) -> tuple[date | None, str]:
         """Return the last day of a board's old code: as stated, or that of its area whose boundary changed with it."""
         if row["old_code_archived"]:
-            return date.fromisoformat(row["old_code_archived"]), ""
+            return self._day(row["old_code_archived"], place), ""
         for code in row["council_areas_gss"].split():
             begin = self._spans.get(code, (None, None))[0]
             if begin:
@@ -394,7 +405,7 @@ def _triples(link: Link, label: str) -> Iterator[tuple[NamedNode, NamedNode, Nam
     yield node, jig("linkScheme"), iri("dataset", link.scheme)
     yield node, NamedNode(SKOS + "notation"), text(link.identifier)
     yield node, jig("verifiedFrom"), text(link.source)
-    yield node, NamedNode(DCTERMS + "created"), day(_TABLED)
+    yield node, NamedNode(DCTERMS + "created"), day(link.entered)
     stated = _ISO_DAY.findall(link.source)
     if stated:
         yield node, jig("verifiedOn"), day(date.fromisoformat(max(stated)))

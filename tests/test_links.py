@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 import jig.graph.linkset as linkset_module
 from jig.graph.engine import LocalEngine
@@ -57,7 +57,7 @@ def test_the_shipped_tables_have_no_faults(links: list[Link]) -> None:
     [
         ("statistics-gov-scot", "area", 36), ("statistics-gov-scot", "body", 18), ("ons", "area", 32),
         ("wikidata", "area", 32), ("iso-3166-2", "area", 32), ("mapit", "area", 32), ("org-id", "body", 32),
-        ("legislation", "work", 13), ("lcnaf", "body", 14), ("scottish-parliament", "work", 1),
+        ("legislation", "work", 26), ("lcnaf", "body", 14), ("scottish-parliament", "work", 1),
     ],
 )  # fmt: skip
 def test_every_area_board_and_law_has_its_links(links: list[Link], scheme: str, kind: str, count: int) -> None:
@@ -103,6 +103,7 @@ WRONG = {
         ("legislation.gov.uk/asp/2015/6/section/1/enacted (public copy)", "", "asp/2015/6 has no source"),
     ],
     "nhs_boards.csv": [
+        ("S08000018,2018-02-01", "S08000018,1 February", "'1 February' is no day (write it as 2018-02-01)"),
         ("S08000018,2018-02-01", "S08000030,2018-02-01", "S08000030 is of body/nhs-fife and of body/nhs-tayside"),
     ],
 }  # fmt: skip
@@ -151,6 +152,25 @@ def test_each_link_has_thing_collection_identifier_source_and_day(quads: list[Qu
     assert said
     for link, predicates in said.items():
         assert wanted <= predicates, link
+
+
+def test_every_address_of_a_law_is_a_link(quads: list[Quad], vocabulary: list[Quad]) -> None:
+    targets = {quad.object for quad in quads if quad.predicate.value == JIG + "linkTarget"}
+    works = {quad.object for quad in vocabulary if quad.predicate.value == JIG + "work"}
+    assert works
+    assert works <= targets
+
+
+def test_days_are_those_of_looking_up_and_of_entering(quads: list[Quad]) -> None:
+    day = {
+        (quad.subject.value.removeprefix(ID + "link/"), quad.predicate.value): quad.object.value
+        for quad in quads
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+    }
+    old, new = "work-asp-2003-13-legislation", "work-asp-2018-5-legislation"
+    assert (old, JIG + "verifiedOn") not in day  # its source names the version of a section, of 2008
+    assert "2026-04-06" in {value for (_, name), value in day.items() if name == JIG + "verifiedOn"}
+    assert [day[link, PREFIXES["dcterms"] + "created"] for link in (old, new)] == ["2026-11-21", "2026-11-29"]
 
 
 def test_things_point_where_their_links_do(quads: list[Quad], vocabulary: list[Quad]) -> None:
