@@ -36,7 +36,10 @@ _LISTS = (RDF + "first", RDF + "rest")
 #: How the IRIs of metadata begin, which describe the data set and not what it is about.
 _CATALOGUE = (
     GRAPH,
-    *(ID + name for name in ("activity/build", "dataset/joint-inspection-graph", "linkset/", "partition/", "period/")),
+    *(
+        ID + name
+        for name in ("activity/build", "agent/", "dataset/joint-inspection-graph", "linkset/", "partition/", "period/")
+    ),
 )
 
 

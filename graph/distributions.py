@@ -35,6 +35,8 @@ _TYPES = {
     "ttl": "text/turtle",
     "xml": "application/rdf+xml",
 }
+#: Forms that are no RDF.
+_TABLES = ("text/csv", "application/json")
 _SPDX = PREFIXES["spdx"]
 _VOID = PREFIXES["void"]
 
@@ -53,9 +55,13 @@ def distribution_quads(files: Iterable[str], base: str | None = None) -> list[Qu
     if base is not None and (urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).netloc):
         raise UsageFault(f"{base}: is no address of a folder on the web, such as https://example.org/data/")
     paths = [Path(file) for file in files]
-    for name, count in Counter(path.name for path in paths).items():
-        if count > 1:
-            raise BadInput(f"{name}: {count} files of this name; publish them under names of their own")
+    counts = Counter(slug(path.name) for path in paths)
+    for path in paths:
+        if counts[slug(path.name)] > 1:
+            raise BadInput(
+                f"{path.name}: {counts[slug(path.name)]} files of this name, or of one that differs in capitals or "
+                "signs alone; publish them under names of their own"
+            )
     metadata = graph_name("metadata")
     made = (triple for path in paths for triple in _distribution(path, base))
     return [Quad(subject, NamedNode(predicate), value, metadata) for subject, predicate, value in made]
@@ -85,8 +91,10 @@ def _distribution(file: Path, base: str | None) -> Iterator[tuple[NamedNode, str
     yield checksum, _SPDX + "checksumValue", Literal(digest, datatype=NamedNode(XSD + "hexBinary"))
     if base is not None:
         address = NamedNode(f"{base.rstrip('/')}/{quote(file.name)}")
+        yield node, DCAT + "accessURL", address
         yield node, DCAT + "downloadURL", address
-        yield DATASET, _VOID + "dataDump", address
+        if media not in _TABLES:
+            yield DATASET, _VOID + "dataDump", address
 
 
 def _measured(file: Path) -> tuple[int, str]:

@@ -309,7 +309,10 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
             "text. Counts leave this description out."
         ),
     )
-    yield node, DCTERMS + "creator", text("Joint Inspection Graph contributors")
+    makers = iri("agent", "contributors")
+    yield node, DCTERMS + "creator", makers
+    yield makers, RDF + "type", NamedNode(PREFIXES["foaf"] + "Agent")
+    yield makers, RDFS + "label", text("Joint Inspection Graph contributors")
     yield node, DCTERMS + "license", NamedNode(LICENCE)
     yield node, DCTERMS + "spatial", iri("area", "scotland")
     yield node, _VOID + "uriSpace", text(ID)

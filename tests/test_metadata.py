@@ -140,6 +140,12 @@ def test_version_dates_and_licence(store: Store, described: list[Quad]) -> None:
     assert days <= known, "a date that no sheet gives"
 
 
+def test_who_made_it_is_an_agent_with_a_name(described: list[Quad]) -> None:
+    (maker,) = values(described, DATASET, DCTERMS + "creator")
+    assert values(described, NamedNode(maker), PREFIXES["rdf"] + "type") == [PREFIXES["foaf"] + "Agent"]
+    assert values(described, NamedNode(maker), PREFIXES["rdfs"] + "label") == ["Joint Inspection Graph contributors"]
+
+
 def test_rights_are_the_reports_own_words(store: Store, described: list[Quad]) -> None:
     for name in (name for name in graphs(store) if name.startswith("sheet/")):
         query = f"SELECT DISTINCT ?n {{ GRAPH <{GRAPH}{name}> {{ ?r a jig:Report ; dcterms:rights ?n }} }} ORDER BY ?n"
@@ -219,6 +225,11 @@ def test_dumps_are_described_as_distributions(store: Store, tmp_path: Path) -> N
     made = distribution_quads([str(plain), str(packed)], "https://example.org/data/")
     nodes = values(made, DATASET, DCAT + "distribution")
     assert len(nodes) == 2
+    table = tmp_path / "moray.csv"
+    table.touch()
+    assert not values(distribution_quads([str(table)], "https://example.org/data"), DATASET, VOID + "dataDump"), (
+        "no RDF"
+    )
     assert values(made, DATASET, VOID + "dataDump") == [
         "https://example.org/data/moray.nq.gz",
         "https://example.org/data/moray.ttl",
@@ -226,6 +237,7 @@ def test_dumps_are_described_as_distributions(store: Store, tmp_path: Path) -> N
     for node, file, media in zip(nodes, (packed, plain), ("application/n-quads", "text/turtle"), strict=True):
         about = NamedNode(node)
         assert values(made, about, DCTERMS + "title") == [file.name]
+        assert values(made, about, DCAT + "accessURL") == values(made, about, DCAT + "downloadURL") != []
         assert values(made, about, DCAT + "byteSize") == [str(file.stat().st_size)]
         assert values(made, about, DCAT + "mediaType") == [f"https://www.iana.org/assignments/media-types/{media}"]
         assert bool(values(made, about, DCAT + "compressFormat")) == (file is packed)
@@ -246,7 +258,7 @@ def test_an_address_is_claimed_only_when_given(tmp_path: Path) -> None:
     file = tmp_path / "moray.ttl"
     file.write_bytes(b"")
     made = distribution_quads([str(file)])
-    assert not [q for q in made if q.predicate.value in (DCAT + "downloadURL", VOID + "dataDump")]
+    assert not [q for q in made if q.predicate.value in (DCAT + "accessURL", DCAT + "downloadURL", VOID + "dataDump")]
 
 
 @pytest.mark.parametrize(
@@ -255,6 +267,7 @@ def test_an_address_is_claimed_only_when_given(tmp_path: Path) -> None:
         (["absent.ttl"], None, BadInput, r"absent\.ttl: No such file or directory; write the dump"),
         (["report.docx"], None, BadInput, r"report\.docx: its name does not tell its form; known are csv"),
         (["a/jig.ttl", "b/jig.ttl"], None, BadInput, r"jig\.ttl: 2 files of this name"),
+        (["Jig.ttl", "jig-ttl.ttl", "jig_ttl.ttl"], None, BadInput, r"jig-ttl\.ttl: 2 files of this name, or of one"),
         (["jig.ttl"], "/srv/data", UsageFault, r"/srv/data: is no address"),
     ],
 )
