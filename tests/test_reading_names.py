@@ -230,6 +230,9 @@ def test_small_words_join_what_is_one_name(words: str, expected: list[str], voca
         ("The adult support and protection committee met the critical services oversight group.",
          ["adult support and protection committee", "critical services oversight group"]),
         ("The local child poverty action report was long.", ["local child poverty action report"]),
+        ("Contextual safeguarding and the CYPIC helped.", ["CYPIC", "Contextual safeguarding"]),
+        ("The Scottish Welfare Fund and community link workers helped.",
+         ["Scottish Welfare Fund", "community link workers"]),
         ("Older people had reablement and post-diagnostic support.", ["post-diagnostic support", "reablement"]),
     ],
 )  # fmt: skip
