@@ -154,7 +154,8 @@ _OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w�
 #: Two words written as one ("Proud2Care", "CareFirst").
 _JOINED = re.compile(r"(?!Ma?c[A-Z])[A-Z][a-z]+(?:\d+[A-Z]?[a-z]*|[A-Z][a-z]+)\w*|\b\d[A-Z]+[a-z]{2,}\w*")
 _TITLE = (
-    r"[A-Z][\w’'&-]*(?:\s(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}(?!The\b)[A-Z0-9][\w’'&-]*){1,5}"
+    r"[A-Z][\w’'&-]*(?:\s(?!and (?:at|in|on|to|with) )(?:(?:of|in|for|the|to|on|at|against|with|and|our|my)\s){0,2}"
+    r"(?!The\b)[A-Z0-9][\w’'&-]*){1,5}"
     r"[?!]?"
 )
 _HEAD = (

@@ -91,7 +91,10 @@ def _things(text: Text, line: Line, *, loose: bool) -> list[_Thing]:
         for thing in _known(text, line)
         if not (thing.name[:1].isupper() and any(other.name.endswith(f" {thing.name}") for other in local))
         and not any(other.initials == thing.name or _names_after(line, other, thing) for other in local)
-        and not (not thing.term and any(thing.name in other.name and thing.name != other.name for other in local))
+        and not (
+            (not thing.term or thing.kind == "service")
+            and any(thing.name in other.name and thing.name != other.name for other in local)
+        )
     ]
     names = [thing.name for thing in known]
     return [*known, *(one for one in local if not any(one.name in name and one.name != name for name in names))]
@@ -109,11 +112,12 @@ def _apart(line: Line, thing: _Thing) -> Iterator[_Thing]:
     """Yield what stands beside a known thing in a name that "and" joins; the thing itself where there is none."""
     left, _, right = thing.name.partition(" and ")
     known = [line.as_printed(match) for kind in ("service", "body") for match in line.kinds.get(kind, ())]
-    if not right or (left not in known and right not in known):
+    ends_known = {side for side in (left, right) if any(side == one or side.endswith(f" {one}") for one in known)}
+    if not right or not ends_known:
         yield thing
         return
     for side in (left, right):
-        if side not in known and " " in side and side.istitle():
+        if side not in ends_known and " " in side and side.istitle():
             yield thing._replace(name=side, initials="", kind="service" if side == left else thing.kind)
 
 
@@ -169,7 +173,8 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
             continue
         if match.kind == "service":
             what = _service_kind(text.lexicon, match.slug)
-            yield _Thing(what, line.as_printed(match), "", match.slug, line)
+            printed = extended_name(line, match) if what == "service" else line.as_printed(match)
+            yield _Thing(what, printed, "", match.slug, line)
         elif _is_kind_of_one(text, match) and not _is_unspecific(line, match) and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)

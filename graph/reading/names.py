@@ -183,7 +183,7 @@ def extended_name(line: Line, match: Match) -> str:
         taken.insert(0, before.pop())
     while taken and not taken[0][:1].isupper():
         taken.pop(0)
-    if not before and len(taken) == 1:  # the first word of the sentence
+    if not before and len(taken) == 1 and not _begins_area(line, taken[0]):  # the first word of the sentence
         taken = []
     return " ".join([*taken, printed])
 
