@@ -221,7 +221,7 @@ class _Reading:
             raise self._no_json(reply) from err
         try:
             if self.form == "ASK":
-                return Solutions(["answer"], [({True: Literal(True), False: Literal(False)}[content["boolean"]],)])
+                return Solutions(["answer"], [(_yes_or_no(content),)])
             variables = [str(name) for name in content["head"]["vars"]]
             rows = [tuple(_term(row.get(name)) for name in variables) for row in content["results"]["bindings"]]
         except (KeyError, TypeError, AttributeError, ValueError) as err:
@@ -259,6 +259,13 @@ class _Reading:
             raise self._fault(f"answers with no RDF but: {said}", "do as it says, or try again") from err
         rows = [(triple.subject, triple.predicate, triple.object) for triple in triples]
         return Solutions(["subject", "predicate", "object"], rows, triples)
+
+
+def _yes_or_no(content: Mapping[str, Any]) -> Literal:
+    """Return what an ASK was answered with; Virtuoso 7.2 answers an ASK of nothing with a row of its own."""
+    if "boolean" not in content and content["head"]["vars"] == ["__ASK_RETVAL"]:
+        return Literal([row["__ASK_RETVAL"]["value"] for row in content["results"]["bindings"]] == ["1"])
+    return {True: Literal(True), False: Literal(False)}[content["boolean"]]
 
 
 def _term(cell: Mapping[str, Any] | None) -> Term:

@@ -280,6 +280,21 @@ def test_terms_of_every_kind() -> None:
     assert row[2:] == (Literal("x", language="en"), Literal(True), Literal(3), None)
 
 
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        ('{"head": {}, "boolean": true}', "true"),
+        ('{"head": {}, "boolean": false}', "false"),
+        # Virtuoso 7.2, of an ASK whose pattern has no triple
+        ('{"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": [{"__ASK_RETVAL": {"value": "1"}}]}}', "true"),
+        ('{"head": {"vars": ["__ASK_RETVAL"]}, "results": {"bindings": []}}', "false"),
+    ],
+)
+def test_yes_or_no(body: str, said: str) -> None:
+    with serving(lambda h: h.answer(body=body)) as (url, _):
+        assert [row[0].value for row in RemoteEngine(Endpoint(query=url)).run("ASK {}").rows] == [said]
+
+
 def test_xml_results_are_read_too() -> None:
     xml = (
         '<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="s"/></head><results><result>'
