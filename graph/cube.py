@@ -62,7 +62,8 @@ _STRUCTURES = {
     ),
 }  # fmt: skip
 
-_EVALUATIONS = """SELECT ?fact ?indicator ?broader ?point ?points ?framework ?activity ?report ?area ?day WHERE {
+_EVALUATIONS = """SELECT ?fact ?indicator ?broader ?point ?points ?framework ?activity ?report ?area ?fieldwork ?issued
+WHERE {
   ?fact a jig:Evaluation ; jig:onIndicator ?indicator ; jig:evaluatedAs ?point ; jig:inReport ?report ;
     jig:ofActivity ?activity ; jig:ofPartnership ?partnership .
   ?partnership jig:area ?area .
@@ -71,17 +72,19 @@ _EVALUATIONS = """SELECT ?fact ?indicator ?broader ?point ?points ?framework ?ac
   OPTIONAL { ?fact jig:underFramework ?framework }
   OPTIONAL { ?activity jig:latest ?fieldwork }
   OPTIONAL { ?report jig:latest ?issued }
-  BIND(COALESCE(?fieldwork, ?issued) AS ?day)
-} ORDER BY ?fact ?indicator ?broader ?day"""
+} ORDER BY ?fact ?indicator ?broader ?fieldwork ?issued"""
 
-_BANDS = """SELECT ?fact ?indicator ?report ?band ?count ?property ?value WHERE {
+_BANDS = """SELECT ?fact ?indicator ?report ?band ?count WHERE {
   ?fact a jig:Distribution ; jig:onIndicator ?indicator ; jig:inReport ?report ; jig:hasBand ?band .
   ?band jig:count ?count .
-  OPTIONAL {
-    { ?fact ?property ?value } UNION { ?band ?property ?value }
-    FILTER(?property IN (%s))
-  }
-} ORDER BY ?fact ?indicator ?band ?property ?value"""
+} ORDER BY ?fact ?indicator ?band"""
+
+#: What is said of bands, and of the distributions they are bands of: of either by itself, as engines differ in what
+#: they make of a FILTER beside a UNION within an OPTIONAL (docs/engines.md).
+_OF_BANDS = """SELECT ?band ?property ?value WHERE {
+  { VALUES ?property { %s } ?fact jig:hasBand ?band ; ?property ?value }
+  UNION { VALUES ?property { %s } ?fact jig:hasBand ?band . ?band ?property ?value }
+} ORDER BY ?band ?property ?value"""
 
 _AREAS = """SELECT ?area ?target ?from ?to WHERE {
   ?link a jig:Link ; jig:linkOf ?area ; jig:linkScheme <https://w3id.org/jig/id/dataset/statistics-gov-scot> ;
@@ -142,7 +145,8 @@ def _areas(engine: Engine) -> dict[str, list[tuple[NamedNode, date, date]]]:
 
 def _evaluation(rows: list[tuple[Any, ...]], areas: dict[str, list[tuple[NamedNode, date, date]]]) -> Iterator[_Triple]:
     """Yield the observation of one evaluation; none where its area or day is not known."""
-    fact, _, _, point, points, framework, activity, report, area, day = rows[0]
+    fact, _, _, point, points, framework, activity, report, area, fieldwork, issued = rows[0]
+    day = fieldwork or issued
     indicators = {row[1] for row in rows}
     broader = [row[2] for row in rows if row[2] is not None]
     if day is None or (len(indicators) > 1 and not broader):
@@ -168,8 +172,9 @@ def _evaluation(rows: list[tuple[Any, ...]], areas: dict[str, list[tuple[NamedNo
 
 
 def _distributions(engine: Engine) -> Iterator[_Triple]:
-    names = ", ".join(f"jig:{name}" for name in _STRUCTURES["distributions"][3])
-    for fact, indicator, report, band, count, name, value in _rows(engine, _BANDS % names):
+    names = " ".join(f"jig:{name}" for name in _STRUCTURES["distributions"][3])
+    bands = _rows(engine, _BANDS)
+    for fact, indicator, report, band, count in bands:
         node = _observation(band)
         yield node, NamedNode(RDF + "type"), NamedNode(_QB + "Observation")
         yield node, NamedNode(_QB + "dataSet"), iri("cube", "distributions")
@@ -178,8 +183,10 @@ def _distributions(engine: Engine) -> Iterator[_Triple]:
         yield node, _BAND, band
         yield node, _COUNT, count
         yield node, NamedNode(PROV + "wasDerivedFrom"), fact
-        if name is not None:
-            yield node, name, value
+    counted = {band for _, _, _, band, _ in bands}
+    for band, name, value in _rows(engine, _OF_BANDS % (names, names)):
+        if band in counted:
+            yield _observation(band), name, value
 
 
 def _codes(indicators: set[NamedNode | Literal]) -> Iterator[_Triple]:

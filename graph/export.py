@@ -23,7 +23,7 @@ from jig.graph.names import find_thing
 from jig.graph.outputs import replacing_file
 from jig.graph.rdfxml import rdfxml_text
 from jig.graph.streams import stream_graphs
-from jig.graph.terms import GRAPH, PREFIXES
+from jig.graph.terms import GRAPH, PREFIXES, PUBLICATION
 from jig.graph.turtle import trig_text, turtle_text
 
 __all__ = [
@@ -49,17 +49,18 @@ _BATCH = 400
 
 #: How what is said of a thing leads to where it is said: from facts to citations, sections, editions and reports.
 _TRAIL = (
-    "jig:cites|jig:statedAt|jig:inSection|dcterms:isPartOf|jig:inReport|jig:hasEdition|jig:inEdition|jig:ofActivity"
-    "|jig:hasBand|jig:rationale"
-)
+    "jig:cites", "jig:statedAt", "jig:inSection", "dcterms:isPartOf", "jig:inReport", "jig:hasEdition",
+    "jig:inEdition", "jig:ofActivity", "jig:hasBand", "jig:rationale",
+)  # fmt: skip
 
-#: Everything about a thing: itself, its area and codes, what points at any of these, links, and the trail from there.
-_ABOUT = """SELECT DISTINCT ?s WHERE {{
-  {{ VALUES ?s {{ {thing} }} }}
-  UNION {{ {thing} jig:area|jig:hasPartner|(jig:area/jig:code) ?s }}
-  UNION {{ ?fact ?property {thing} . ?fact ({trail})* ?s }}
-  UNION {{ {thing} jig:area|jig:hasPartner ?kin . ?s jig:linkOf ?kin }}
+#: What belongs to a thing: its area and codes, what points at it, and links of its area and partners. These are small
+#: steps, and the trail is followed in more of them: engines differ in what they make of alternatives within paths.
+_BELONGING = """SELECT DISTINCT ?s WHERE {{
+  {{ {thing} jig:area ?s }} UNION {{ {thing} jig:hasPartner ?s }} UNION {{ {thing} jig:area/jig:code ?s }}
+  UNION {{ {thing} jig:area ?kin . ?s jig:linkOf ?kin }} UNION {{ {thing} jig:hasPartner ?kin . ?s jig:linkOf ?kin }}
 }}"""
+_SAYING = "SELECT DISTINCT ?s WHERE {{ ?s ?property {thing} }}"
+_ONWARD = "SELECT DISTINCT ?s WHERE {{ VALUES ?from {{ {things} }} VALUES ?step {{ {trail} }} ?from ?step ?s }}"
 
 #: The names and kinds of what a part of the graph refers to, so that it can be read by itself.
 _NAMED = (NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["rdfs"] + "label"))
@@ -205,7 +206,7 @@ def _graph_names(engine: Engine) -> list[str]:
         graphs = [graph.value for graph in engine.generation.store.named_graphs() if isinstance(graph, NamedNode)]
     else:
         rows = engine.run("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", source="export").rows
-        graphs = [row[0].value for row in rows if row[0].value.startswith(GRAPH)]
+        graphs = [row[0].value for row in rows if row[0].value.startswith(GRAPH) and row[0].value != PUBLICATION]
     return sorted(graph.removeprefix(GRAPH) for graph in graphs)
 
 
@@ -246,13 +247,32 @@ def _all_quads(engine: Engine) -> Iterator[Quad]:
 
 def _about(engine: Engine, given: str, names: set[str]) -> list[Quad]:
     thing = NamedNode(find_thing(engine, "thing", given).iri)
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "dcterms"))
-    rows = engine.run(prologue + _ABOUT.format(thing=thing, trail=_TRAIL), source="export").rows
-    subjects = sorted({row[0].value for row in rows if isinstance(row[0], NamedNode)})
+    saying = _things(engine, _SAYING.format(thing=thing))
+    belonging = _things(engine, _BELONGING.format(thing=thing))
+    subjects = sorted({thing.value} | belonging | _followed(engine, saying))
     quads = _described(engine, subjects, names)
     spoken = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)} - set(subjects)
     called = _described(engine, sorted(spoken), names)
     return quads + [quad for quad in called if quad.predicate in _NAMED]
+
+
+def _followed(engine: Engine, facts: set[str]) -> set[str]:
+    """Return facts and all that the trail leads to from them."""
+    reached, ahead = set(facts), sorted(facts)
+    while ahead:
+        found: set[str] = set()
+        for at in range(0, len(ahead), _BATCH):
+            things = " ".join(f"<{one}>" for one in ahead[at : at + _BATCH])
+            found |= _things(engine, _ONWARD.format(things=things, trail=" ".join(_TRAIL)))
+        ahead = sorted(found - reached)
+        reached |= found
+    return reached
+
+
+def _things(engine: Engine, query: str) -> set[str]:
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "dcterms"))
+    rows = engine.run(prologue + query, source="export").rows
+    return {row[0].value for row in rows if isinstance(row[0], NamedNode)}
 
 
 def _described(engine: Engine, subjects: list[str], names: set[str]) -> list[Quad]:

@@ -35,7 +35,7 @@ from jig.graph.endpoints import Endpoint, user_agent
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.remote import RemoteEngine
-from jig.graph.terms import GRAPH, JIG, XSD
+from jig.graph.terms import GRAPH, JIG, PUBLICATION, XSD
 from jig.graph.web import Reply, authorise, credentials, opener, patiently, problem
 
 __all__ = [
@@ -47,9 +47,6 @@ __all__ = [
     "publish_graphs",
     "same_content",
 ]
-
-#: The graph in which a server keeps what was published.
-PUBLICATION = GRAPH + "publication"
 
 _COUNTS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
 _STATES = f"""SELECT ?g ?p ?v WHERE {{ GRAPH <{PUBLICATION}> {{ ?g ?p ?v }} }}"""

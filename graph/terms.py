@@ -16,6 +16,7 @@ __all__ = [
     "JIG",
     "PREFIXES",
     "PROV",
+    "PUBLICATION",
     "RDF",
     "RDFS",
     "SKOS",
@@ -40,6 +41,9 @@ RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
+
+#: The graph in which a server keeps what was published there; it is no part of ours.
+PUBLICATION = GRAPH + "publication"
 
 #: Prefixes known to ad hoc queries and used in exports.
 PREFIXES = {

@@ -22,14 +22,17 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from jig.graph.answers import ask
 from jig.graph.canned import Canned, list_queries
+from jig.graph.cube import cube_quads
 from jig.graph.endpoints import Endpoint
-from jig.graph.engine import LocalEngine
+from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import JigError
+from jig.graph.export import Selection, select_quads
 from jig.graph.lines import lines_for
 from jig.graph.publish import publication_lines, publish_graphs
 from jig.graph.remote import RemoteEngine
 from jig.graph.store import open_current
 from jig.graph.terms import GRAPH
+from jig.graph.turtle import trig_text
 
 QUERIES = list_queries([])
 DOCS = Path(__file__).parent.parent / "docs" / "engines.md"
@@ -202,6 +205,28 @@ def test_virtuoso_answers_without_parameters(name: str, virtuoso: Endpoint, engi
 @pytest.mark.parametrize("name", QUERIES)
 def test_comunica_answers_as_the_store(name: str, comunica: Endpoint, engine: LocalEngine) -> None:
     compare("comunica", name, comunica, engine)
+
+
+def exported(engine: Engine, selection: Selection) -> str:
+    return "".join(trig_text(select_quads(engine, selection)))
+
+
+PARTS = [Selection(about="Fife"), Selection(about="kinship care", inferred=False), Selection(report="moray-2017")]
+
+
+@pytest.mark.parametrize("selection", [Selection(), Selection(metadata=True), *PARTS])
+def test_virtuoso_exports_what_the_store_does(selection: Selection, virtuoso: Endpoint, engine: LocalEngine) -> None:
+    assert exported(RemoteEngine(virtuoso), selection) == exported(engine, selection)
+
+
+def test_virtuoso_and_comunica_give_the_same_cube(virtuoso: Endpoint, comunica: Endpoint, engine: LocalEngine) -> None:
+    cube = set(cube_quads(engine).quads)
+    assert set(cube_quads(RemoteEngine(virtuoso)).quads) == cube
+    assert set(cube_quads(RemoteEngine(comunica)).quads) == cube
+
+
+def test_comunica_exports_what_the_store_does(comunica: Endpoint, engine: LocalEngine) -> None:
+    assert exported(RemoteEngine(comunica), PARTS[0]) == exported(engine, PARTS[0])
 
 
 @pytest.mark.parametrize("way", ["graph_store", "update"])
