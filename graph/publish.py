@@ -60,7 +60,7 @@ _BATCH = 4000
 #: at a time: the transactions of two can lock each other out (Virtuoso 7.2: 40001, deadlocked).
 _AT_ONCE = 3
 #: Triples that may be sent before the publication says so; after a cut they are sent again.
-_UNSAID = 20_000
+_UNSAID = 50_000
 
 _LABEL = re.compile(rb"_:[\w.-]+")
 _NO_FRACTION = re.compile(r"\.0+(?![0-9])")
