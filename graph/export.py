@@ -201,11 +201,15 @@ def replacing(output: str | IO[bytes]) -> Iterator[IO[bytes]]:
 # ── choosing ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+#: Counted, because Virtuoso 7.2 takes a hundred times as long for DISTINCT over graphs that a request names.
+_REMOTE_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g"
+
+
 def _graph_names(engine: Engine) -> list[str]:
     if isinstance(engine, LocalEngine):
         graphs = [graph.value for graph in engine.generation.store.named_graphs() if isinstance(graph, NamedNode)]
     else:
-        rows = engine.run("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }", source="export").rows
+        rows = engine.run(_REMOTE_GRAPHS, source="export").rows
         graphs = [row[0].value for row in rows if row[0].value.startswith(GRAPH) and row[0].value != PUBLICATION]
     return sorted(graph.removeprefix(GRAPH) for graph in graphs)
 
