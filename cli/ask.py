@@ -289,7 +289,12 @@ def _with_draft(
     if draft is None:
         return mark(ask_query(engine, canned, values, limit=limit))
     own = LocalEngine(workspace(session.local("ask --draft"), draft), timeout=session.settings.timeout)
-    return beside(own, engine, canned, values, limit=limit)
+    answer = beside(own, engine, canned, values, limit=limit)
+    mixes = any(parameter.name == "across-frameworks" for parameter in canned.parameters)
+    if mixes and "across-frameworks" not in values and answer.rows and {row[0] for row in answer.rows} == {"DRAFT"}:
+        told = "nothing published is under the draft's framework; --across-frameworks adds what is under others"
+        click.echo(f"Note: {told}.", err=True)
+    return answer
 
 
 def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:

@@ -198,6 +198,13 @@ def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
     assert {row["origin"] for row in rows if row["partnership"] != "Fife"} == {"fact sheet"}
     assert f"{len(rows) - len(before)} of {len(rows)} rows were read by machine and reviewed by nobody" in said
     assert messages("--partnership", before[0]["partnership"]) == (before, "")
+    for name in ("reports", "timeline"):
+        listed = CliRunner().invoke(cli, ["ask", name, "--store", store, "-f", "json"])
+        by_machine = {row["report"] for row in json.loads(listed.stdout) if row["origin"] == "read by machine"}
+        issued = [row for row in json.loads(listed.stdout) if row.get("detail", "report issued") == "report issued"]
+        assert {row["report"] for row in issued if row["origin"] == "read by machine"} == by_machine
+        assert all(report.startswith("Fife, ") for report in by_machine)
+        assert by_machine
 
 
 def test_twice_the_same_file_adds_nothing(store: str, report: Path) -> None:
@@ -556,6 +563,18 @@ def test_evaluations_without_reasons_are_benchmarked_under_their_own_framework(s
     across = benchmark("--indicator", "2.1", "--across-frameworks")
     assert {row["partnership"] for row in across} >= {"South Lanarkshire", "Inverclyde"}
     assert benchmark("--partnership", "inverclyde", "--topic", "leadership") == []
+
+
+def test_a_draft_under_a_framework_of_its_own_says_how_to_see_others(store: str) -> None:
+    run(store, str(DATA / "joint-2017-pages.txt"), "--confidential", "x")
+
+    def said(*more: str) -> str:
+        shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "x", *more])
+        assert shown.exit_code == 0, shown.output
+        return shown.stderr
+
+    assert "--across-frameworks adds" in said("--indicator", "2.2")
+    assert "--across-frameworks" not in said("--indicator", "2.2", "--across-frameworks")
 
 
 def test_every_passage_term_is_of_the_ontology(store: str, report: Path) -> None:
