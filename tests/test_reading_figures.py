@@ -55,6 +55,7 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ("There was money for nine more nurses.", [("9", "nurses", None)]),
         # no figures
         ("They left with awards at National 5.", []),
+        ("Need was most of all felt by young people.", []),
         ("Ring our office on 0345 600 9527 or +44 345 600 9527.", []),
         ("Return talks were held by Children 1st.", []),
         ("It was the 3rd such review.", []),

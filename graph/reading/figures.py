@@ -364,7 +364,7 @@ def _is_superlative(line: Line, match: Match) -> bool:
     return not _BEFORE_SUPERLATIVE.isdisjoint(before) or not _AFTER_SUPERLATIVE.isdisjoint(after)
 
 
-_BEFORE_SUPERLATIVE = frozenset("the those their its our is are wa were be who a an and".split())
+_BEFORE_SUPERLATIVE = frozenset("the those their its our is are was were be who a an and".split())
 _AFTER_SUPERLATIVE = frozenset(("at", "likely", "often", "recently"))
 #: A fraction by which something rose or fell.
 _FRACTIONS = frozenset(("third", "thirds", "half", "quarter", "quarters", "fifth", "tenth"))
