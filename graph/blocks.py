@@ -21,6 +21,7 @@ from jig.graph.headings import (
     is_short_numbered,
     stands_over,
 )
+from jig.graph.list_ends import text_after_list
 from jig.graph.marks import (
     APPENDIX,
     APPENDIX_TITLE,
@@ -48,12 +49,17 @@ _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z]*\s)")
 #: A bullet, or the number of an item, that stands on a line of its own before its words.
 _LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,2}\.)\s*$")
+#: The mark of an entry, in brackets, and such marks in order; before each first one stands what counts nothing.
+_MARK = re.compile(r"\s*\(?([b-h]|i?[ivx]{1,3}|[2-9])\)\s")
+_MARKS = (*"abcdefgh", "-", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "-", *"123456789")
 #: A bullet before the number of a paragraph.
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 #: A protective marking at the head or foot of a page.
 _MARKING = re.compile(r"\s*OFFICIAL(?:\s*[-–—:]?\s*SENSITIVE)?\s*$")
 #: The number of a note at the foot of a page.
 _FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
+#: Where a line ends, and where a row in tags does that is not alone on its line.
+_LINE_END, _LINE_OR_ROW_END = re.compile(r"(?<=[\n\f])"), re.compile(r"(?<=[\n\f])|(?<=</tr>)(?=\s*<tr)")
 #: A line of a table in pipes or tags.
 _TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[ >])")
 #: A line of a quotation in markdown, which is no item: such texts hold lines with nothing but the mark.
@@ -61,6 +67,12 @@ _QUOTED = re.compile(r"^[ \t]*>[ \t]*$", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"\s*>\s?")
 #: A page number that says so.
 _PAGE_LINE = re.compile(r"\s*[-–|]?\s*page\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\s*[-–|]?\s*$", re.IGNORECASE)
+
+
+#: How a line ends early that announces a list ("The partnership should take action to").
+_ANNOUNCES = re.compile(
+    r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
+)
 
 
 class Block(NamedTuple):
@@ -134,9 +146,9 @@ def is_numbered_alone(blocks: list[Block], at: int) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield lines, each with the characters where it begins and ends; a form feed ends one as well."""
+    """Yield lines, each with the characters where it begins and ends; a form feed ends one, and a row in tags."""
     at = 0
-    for line in re.split(r"(?<=[\n\f])", text):
+    for line in re.split(_LINE_OR_ROW_END if "<tr" in text else _LINE_END, text):
         if line:
             yield at, at + len(line), line.rstrip("\n\f")
             at += len(line)
@@ -158,12 +170,15 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
     run: list[tuple[int, int, str]] = []
     kind, leads = "", True
     counted = _counted(lines)
+    after_list = text_after_list([line for _, _, line in lines])
     width = max((len(line) for _, _, line in lines), default=0)
     for at, size in heading_steps(lines):
         taken = lines[at : at + size]
         new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
         after = lines[at + 1][2] if at + 1 < len(lines) else ""
-        if new == "more" and run and not _begins_paragraph(run, kind, lines[at][2], after, width):
+        if new == "more" and run and at != after_list:
+            new = _goes_on(run, kind, lines[at][2], after, width)
+        if new == "more" and run and at != after_list:
             run += taken
             continue
         if run:
@@ -178,10 +193,8 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
         yield _block(run, kind, leads=leads)
 
 
-def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> bool:
-    """Whether a line goes on with no more than the page: a sentence ended before it, and early in its line.
-
-    The text under a list shows as well by standing further out than the bullets.
+def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
+    """Say what a line begins that nothing but the page parts from the lines before it: more of them, or what else.
 
     :param run: the lines before it that belong together.
     :param kind: what these are.
@@ -189,20 +202,34 @@ def _begins_paragraph(run: list[tuple[int, int, str]], kind: str, line: str, aft
     :param after: the line after it; empty where there is none.
     :param width: characters of the longest of the lines without a blank one between them.
     """
+    if line.lstrip()[:1].islower():
+        return _unmarked(run, kind, line, after, width)
     before = run[-1][2].rstrip()
-    early = _breaks_off(before, line, width)
-    if line.lstrip()[:1].islower():  # in a list without bullets that a sentence announced
-        first = run[0][2].split()[0]
-        announced = before.endswith(":")
-        same = line.split()[0] == "to" and (announced or first == "to")
-        entry = announced and after.strip()[:1].islower() and _breaks_off(line, after, width)
-        return kind == "paragraph" and (announced or first[:1].islower()) and (early or same or entry)
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(SENTENCE_END.search(before))
     if not begins or kind not in ("paragraph", "item"):
-        return False
-    if kind == "item" and _indent(line) < _indent(run[0][2]):
-        return True
-    return early
+        return "more"
+    # a sentence ended early in its line; the text under a list shows as well by standing further out than the bullets
+    out = kind == "item" and _indent(line) < _indent(run[0][2])
+    return "paragraph" if out or _breaks_off(before, line, width) else "more"
+
+
+def _unmarked(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
+    """Say what a line in small letters begins: an entry of a list without bullets that a sentence announced, or more.
+
+    Where the sentence has lost its colon as well, the entries are items: nothing else would tell that they are.
+    """
+    before = run[-1][2].rstrip()
+    early = _breaks_off(before, line, width)
+    first = run[0][2].split()[0]
+    announced, opened = before.endswith(":"), early and bool(_ANNOUNCES.search(before))
+    listed = kind == "item" and first[:1].islower() and not ITEM.match(run[0][2])
+    if not (listed or (kind == "paragraph" and (announced or opened or first[:1].islower()))):
+        return "more"
+    same = line.split()[0] == "to" and (announced or first == "to")
+    entry = announced and after.strip()[:1].islower() and _breaks_off(line, after, width)
+    if not (early or same or entry):
+        return "more"
+    return "item" if listed or (opened and not announced) else "paragraph"
 
 
 def _breaks_off(line: str, after: str, width: int) -> bool:
@@ -274,7 +301,14 @@ def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, 
 
 
 def _number_in_text(line: str, run: list[tuple[int, int, str]], inside: str) -> bool:
-    """Whether a number that a line begins with ends the sentence of the line before ("fell from 64 to" / "31. But")."""
+    """Whether a number that a line begins with ends the sentence of the line before ("fell from 64 to" / "31. But").
+
+    So may a mark that counts entries within a sentence: the one before it stands in the lines above.
+    """
+    mark = _MARK.match(line)
+    if mark and inside == "paragraph" and mark[1] in _MARKS:
+        before = _MARKS[_MARKS.index(mark[1]) - 1]
+        return any(f"{before})" in other for _, _, other in run)
     number = ITEM_NUMBER.match(line)
     if number is None or not run or inside not in ("paragraph", "item") or SENTENCE_END.search(run[-1][2]):
         return False

@@ -31,6 +31,7 @@ from jig.graph.marks import (
     SENTENCE_END,
     bare_words,
 )
+from jig.graph.table_rows import rows_on_one_line
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
 
@@ -95,7 +96,7 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text that was read."""
+        """The text that was read, each row of a table in tags on one line."""
         return self.letters.text
 
     def words(self, passage: Passage) -> str:
@@ -109,6 +110,7 @@ def read_document(text: str) -> Document:
     :param text: the text of a report, plain or markdown.
     :returns: the document; every passage slices back into the text and into the letter stream.
     """
+    text = rows_on_one_line(text)
     letters = read_letters(text)
     blocks = list(read_blocks(text))
     contents = read_contents(blocks)

@@ -13,12 +13,13 @@ from typing import NamedTuple
 from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
 
-__all__ = ["Row", "cells_of", "goes_on", "rows_of"]
+__all__ = ["Row", "cells_of", "goes_on", "parted", "rows_of"]
 
-#: What parts cells: any tag does, so that none stays among the words.
-_GAP = re.compile(r"\t|\||\s{3,}|</t[dh]>|<[^>]*>")
+#: What parts cells; in tags the space between lines of one cell does not, however wide.
+_GAP, _IN_TAGS = re.compile(r"\t|\||\s{3,}"), re.compile(r"\t|\||</t[dh]>", re.IGNORECASE)
 _ROW_ENDS = re.compile(r"</tr>\s*(?:</?t\w+[^>]*>\s*)*", re.IGNORECASE)
-_CELL_ENDS = re.compile(r"\t|\s*\|\s*|</t[dh]>\s*<t[dh][^>]*>|\s{3,}", re.IGNORECASE)
+_CELL_ENDS = re.compile(r"\t|\s*\|\s*|\s{3,}")
+_CELL_ENDS_IN_TAGS = re.compile(r"\t|\s*\|\s*|</t[dh]>\s*<t[dh][^>]*>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]*>")
 #: Cells of the smallest row: a lone cell is the rest of one.
 _FEWEST = 2
@@ -46,8 +47,9 @@ def rows_of(text: Text, passage: Passage) -> Iterator[Row]:
     letters, whole = text.document.letters, text.document.text
     end = passage.end + whole.startswith("%", passage.end)  # a passage ends with its last letter
     raw, at = whole[passage.begin : end], 0
+    ends = _CELL_ENDS_IN_TAGS if "</t" in raw else _CELL_ENDS
     for stop in [*((match.start(), match.end()) for match in _ROW_ENDS.finditer(raw)), (len(raw), len(raw))]:
-        cells = [" ".join(_TAG.sub("", cell).replace("*", "").split()) for cell in _CELL_ENDS.split(raw[at : stop[0]])]
+        cells = [" ".join(_TAG.sub(" ", cell).replace("*", "").split()) for cell in ends.split(raw[at : stop[0]])]
         start, after = letters.index(passage.begin + at), letters.index(passage.begin + stop[0])
         if after > start:
             yield Row(cells, start, after - start)
@@ -60,8 +62,23 @@ def cells_of(text: Text, passage: Passage) -> list[str]:
     :param text: the text with the passage.
     :param passage: the row.
     """
-    cells = _GAP.split(text.document.text[passage.begin : passage.end])
-    return [" ".join(cell.replace("*", "").split()) for cell in cells if cell.strip(" *|-:")]
+    cells = (
+        " ".join(cell.replace("*", "").split()) for cell in parted(text.document.text[passage.begin : passage.end])
+    )
+    return [cell for cell in cells if cell.strip(" |-:")]
+
+
+def parted(row: str) -> list[str]:
+    """Return the cells of a row as printed, without tags.
+
+    :param row: the characters of the row.
+
+    >>> parted("Boats   Good"), parted("Boats<br>    and ships</td> <td>Good")
+    (['Boats', 'Good'], ['Boats     and ships', '  Good'])
+    """
+    if "<" not in row:
+        return _GAP.split(row)
+    return [_TAG.sub(" ", cell) for cell in (_IN_TAGS if "</t" in row else _GAP).split(row)]
 
 
 def goes_on(text: Text, passage: Passage) -> bool:

@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from jig.graph.documents import Passage
 from jig.graph.letters import Letters
-from jig.graph.marks import SENTENCE_END
+from jig.graph.list_ends import OPEN_END
+from jig.graph.marks import SENTENCE_END, TAG
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.entries import SHORTEST, Entry
 from jig.graph.reading.others import is_told_by_others
@@ -26,8 +27,10 @@ __all__ = ["Beside", "cells_listed", "lists_beside"]
 _BAR, _APART = re.compile(r"\t|\||</t[dh]>"), re.compile(r"\s{3,}")
 #: A bullet, or what parts lines in a cell.
 _BULLET = re.compile(r"(?:<br\s*/?>\s*)?(?:[•▪●◦■□○·*–-]|\uf0b7)\s+|<(?:br|li)\s*/?>\s*")
-#: Where a row in tags ends that is not alone on its line.
-_ROW_END = re.compile(r"</tr>(?=\s*<tr)")
+#: The end of a line within a cell.
+_LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
+#: What ends a row in tags.
+_ROW_END = "</tr>"
 #: The words of a line between the bars at its edges.
 _EDGES = re.compile(r"^\s*\|?(.*?)\|?\s*$")
 #: A line drawn between the head and the rows.
@@ -97,7 +100,7 @@ def cells_listed(text: Text, passages: list[Passage], role: str) -> Iterator[Ent
 
 
 def _is_sentence(plain: str, pieces: list[_Piece]) -> bool:
-    words = " ".join(plain[slice(*piece)] for piece in pieces).strip(" |\t*")
+    words = TAG.sub(" ", " ".join(plain[slice(*piece)] for piece in pieces)).strip(" |\t*")
     return words[:1].isupper() and bool(SENTENCE_END.search(words)) and len(words.split()) >= _WORDS
 
 
@@ -118,13 +121,13 @@ def _rows_below(text: Text, passages: list[Passage], head: Passage) -> list[Pass
 def _entries(text: Text, head: Passage, rows: list[Passage]) -> Iterator[Beside]:
     plain, letters = text.document.text, text.document.letters
     places = _places(plain, head)
-    first, *beside = _rows_at(plain, *_line_at(plain, head))
+    names = _cut(plain, *_line_at(plain, head.begin), places)
     named = [
         text.role_for(letters.words(start, letters.index(end) - start)) if letters.index(end) > start else ""
-        for start, end in ((letters.index(begin), end) for begin, end in _cut(plain, *first, places))
+        for start, end in ((letters.index(begin), end) for begin, end in names)
     ]
     columns: list[list[list[_Piece]]] = [[] for _ in named]
-    for begin, end in (*beside, *_lines_of(plain, rows)):
+    for begin, end in _lines_of(plain, rows):
         cells = _cut(plain, begin, end, places)
         if len(cells) > len(named):
             break
@@ -135,36 +138,29 @@ def _entries(text: Text, head: Passage, rows: list[Passage]) -> Iterator[Beside]
         yield from (_entry(text, role, pieces) for pieces in column if role and _said(plain, pieces))
 
 
-def _line_at(plain: str, passage: Passage) -> _Piece:
-    return plain.rfind("\n", 0, passage.begin) + 1, _line_end(plain, passage.begin)
+def _line_at(plain: str, at: int) -> _Piece:
+    """Return the line in which a character stands, or its row where a line holds several in tags."""
+    begin, end = plain.rfind("\n", 0, at) + 1, plain.find("\n", at)
+    end = len(plain) if end < 0 else end
+    row, after = plain.rfind(_ROW_END, begin, at), plain.find(_ROW_END, at, end)
+    return max(begin, row + len(_ROW_END)) if row >= 0 else begin, after + len(_ROW_END) if after >= 0 else end
 
 
 def _places(plain: str, head: Passage) -> list[int]:
     """Return how far from the beginning of a line each column begins; none where marks part the cells."""
-    line = plain[slice(*_line_at(plain, head))]
+    line = plain[slice(*_line_at(plain, head.begin))]
     return [] if _BAR.search(line) else [0, *(gap.end() for gap in _APART.finditer(line.rstrip()) if gap.start())]
-
-
-def _line_end(plain: str, at: int) -> int:
-    end = plain.find("\n", at)
-    return len(plain) if end < 0 else end
 
 
 def _lines_of(plain: str, rows: list[Passage]) -> Iterator[_Piece]:
     """Yield the lines on which rows stand, each once; several passages may be cells of one line."""
-    done = -1
+    done = 0
     for row in rows:
-        begin = max(done + 1, plain.rfind("\n", 0, row.begin) + 1)
-        while begin < row.end:
-            done = _line_end(plain, begin)
-            yield from _rows_at(plain, begin, done)
-            begin = done + 1
-
-
-def _rows_at(plain: str, begin: int, end: int) -> list[_Piece]:
-    """Return the rows of a line: one, or one for each in tags."""
-    ends = [mark.end() for mark in _ROW_END.finditer(plain, begin, end)]
-    return list(pairwise([begin, *ends, end]))
+        at = max(done, row.begin)
+        while at < row.end:
+            begin, done = _line_at(plain, at)
+            yield begin, done
+            at = done = done + plain.startswith("\n", done)
 
 
 def _cut(plain: str, begin: int, end: int, places: list[int]) -> list[_Piece]:
@@ -190,16 +186,36 @@ def _add(plain: str, column: list[list[_Piece]], cell: _Piece, *, anew: bool) ->
     """
     begin, end = cell
     marks = [mark for mark in _BULLET.finditer(plain, begin, end) if _opens(plain, begin, mark.start())]
+    bulleted = any(mark[0].strip()[-1:] != ">" or "li" in mark[0] for mark in marks)
+    small = plain[begin:end].strip(" |\t*")[:1].islower() and not bulleted
     bounds = [begin, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), end]
     for at, piece in enumerate(zip(bounds, ends, strict=True)):
-        if not plain[slice(*piece)].strip(" |\t"):
+        if not TAG.sub("", plain[slice(*piece)]).strip(" |\t"):
             continue
-        goes_on = at == 0 and column and not anew and not SENTENCE_END.search(plain[slice(*column[-1][-1])].rstrip())
-        if goes_on:
+        if at:
+            broken = bool(_LINE_BREAK.fullmatch(marks[at - 1][0]))
+            goes_on = broken and _runs_on(plain, bounds[at - 1], piece, bulleted=bulleted, small=small)
+        else:
+            goes_on = not anew and bool(column) and not SENTENCE_END.search(plain[slice(*column[-1][-1])].rstrip())
+        if goes_on and column:
             column[-1].append(piece)
         else:
             column.append([piece])
+
+
+def _runs_on(plain: str, before: int, piece: _Piece, *, bulleted: bool, small: bool) -> bool:
+    """Whether a piece of a cell goes on with the one before the line break in front of it.
+
+    :param before: the first character of the piece before it.
+    :param bulleted: whether bullets part the entries of the cell.
+    :param small: whether its entries begin with small letters.
+    """
+    above, words = plain[before : piece[0]], plain[slice(*piece)].strip(" |\t*")
+    above = _LINE_BREAK.sub("", above).rstrip()
+    if bulleted or OPEN_END.search(above):
+        return True
+    return words[:1].islower() and not small and not SENTENCE_END.search(above)
 
 
 def _opens(plain: str, begin: int, mark: int) -> bool:
@@ -208,7 +224,7 @@ def _opens(plain: str, begin: int, mark: int) -> bool:
 
 
 def _said(plain: str, pieces: list[_Piece]) -> bool:
-    return sum(c.isalnum() for piece in pieces for c in plain[slice(*piece)]) >= SHORTEST
+    return sum(c.isalnum() for piece in pieces for c in TAG.sub("", plain[slice(*piece)])) >= SHORTEST
 
 
 def _entry(text: Text, role: str, pieces: list[_Piece]) -> Beside:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterator
 from itertools import takewhile
 
-from jig.graph.documents import Passage
+from jig.graph.documents import Passage, Section
 from jig.graph.reading.cells import cells_of, goes_on
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.sentences import letters_in
+from jig.graph.reading.text import Line, Text, said_in_heading
 
 __all__ = [
     "NUMBER",
@@ -25,6 +26,7 @@ __all__ = [
     "lines_apart",
     "numbered_rows",
     "span_of",
+    "stated_in_heading",
 ]
 
 #: An entry of a list: its sentences, and its span.
@@ -101,6 +103,21 @@ def _goes_over(text: Text, line: Line) -> bool:
     """Whether a sentence takes up more than one line."""
     begin, end = text.document.letters.span(*line.span)
     return "\n" in text.document.text[begin:end]
+
+
+def stated_in_heading(text: Text, section: Section) -> Iterator[Entry]:
+    """Yield what the heading of a section states as a key message or finding, where no list stands right under it.
+
+    :param text: the text with the section.
+    :param section: the section.
+    """
+    said = said_in_heading(section.heading) if section.path in text.stated else ""
+    heading = text.by_section[section.path][0] if said else None
+    if heading and text.stated[section.path] == heading.start + heading.length:
+        length = len(letters_in(said))
+        line = text.line(said, heading, text.roles[section.path])
+        span = heading.start + heading.length - length, length
+        yield [line._replace(sentence=line.sentence._replace(start=span[0], length=length))], span
 
 
 #: Paragraphs of several sentences that, if most are, make text of what follows a single entry; and how many paragraphs

@@ -22,13 +22,17 @@ __all__ = ["LONE", "SAYS", "Row", "graded_row", "is_lone", "is_name", "lone_grad
 
 
 class Row(NamedTuple):
-    """A line of the text: its words, its cells, its characters, and whether it stands in running text."""
+    """A line of the text: its words, its cells, its characters, whether it stands in running text.
+
+    The last is how many rows its grade is of, in a table in tags whose cells reach over several.
+    """
 
     words: str
     cells: tuple[str, ...]
     begin: int
     end: int
     prose: bool
+    over: int = 1
 
 
 #: Letters of a passage that is running text, characters of the longest row and of a line with nothing but a grade.
@@ -67,7 +71,8 @@ def rows_of(text: Text) -> list[Row]:
         for line in raw.split("\n"):
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
-    return list(_whole_grades(rows))
+    rows = list(_whole_grades(rows))
+    return list(_shared_grades(rows)) if any(row.over > 1 for row in rows) else rows
 
 
 def _over_rows(words: str, passage: Passage, *, before: bool) -> bool:
@@ -105,8 +110,37 @@ def _whole_grades(rows: list[Row]) -> Iterator[Row]:
         yield very
 
 
+#: The grade of a cell that reaches over several rows.
+_SHARED = re.compile(rf"\browspan=[\"']?(\d)\b[^>]*>(?:\s|<[^>]*>|\*)*(?:{POINT})\b", re.IGNORECASE)
+#: The number of an indicator, and before the point that of its area.
+_NUMBERED = re.compile(r"\b(\d)\.\d\b")
+
+
+def _shared_grades(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows, those with a grade that a cell beside several of them holds: one row for indicators of one area."""
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        shared = rows[at : at + row.over]
+        areas = [match[1] for one in shared if (match := _NUMBERED.search(one.words))]
+        if row.over == 1:
+            yield row
+        elif len(areas) == len(shared) and len(set(areas)) == 1:
+            names = (" ".join(row.cells[:-1]), *(one.words for one in shared[1:]))
+            cells = (" ".join(names), row.cells[-1])
+            yield Row(" ".join(cells), cells, row.begin, shared[-1].end, False)
+        else:
+            yield row
+            yield from (
+                one._replace(words=f"{one.words} {row.cells[-1]}", cells=(*one.cells, row.cells[-1]))
+                for one in shared[1:]
+            )
+        at += row.over
+
+
 #: What parts cells.
 _CELLS = re.compile(r"\s*(?:\t|\||\s{3,}|</t[dh]>)\s*")
+_CELLS_IN_TAGS = re.compile(r"\s*(?:\t|\||</t[dh]>)\s*")
 #: What every sign that parts cells holds.
 _PARTING = ("\t", "|", "</t", "  ", " \n", "\n ", "\n\n", "\xa0", "\r", "\f", "\v", "\u2003", "\u2002", "\u2009")
 
@@ -136,11 +170,14 @@ _MARKUP = re.compile(r"<[^>]*>|\*\*|[|#]")
 
 def _row(line: str, begin: int, *, long: bool) -> Row:
     """Return a line with its cells; one of running text without its words."""
-    cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in _CELLS.split(line.strip())]
+    parting = _CELLS_IN_TAGS if "</t" in line else _CELLS
+    cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in parting.split(line.strip())]
     cells = [cell for cell in cells if cell]
     words = " ".join(cells)
     prose = len(words) > _LONGEST_ROW or (long and len(cells) < 2)
-    return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose)
+    shared = _SHARED.search(line) if "rowspan" in line else None
+    over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
+    return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose, max(1, over))
 
 
 #: A line or a cell that is nothing but a grade.

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
+from jig.graph.reading.cells import parted
 from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
@@ -49,7 +50,6 @@ _GRADED = frozenset(
 _SAME = 0.8
 #: What ends the text on the areas, where headings do not tell how deep they stand.
 _OTHERS = ("conclusion", "next-steps", "imprint", "glossary", "framework", "method", "background")
-_CELLS = re.compile(r"\t|\||\s{3,}|</t[dh]>")
 _NUMBER_BEFORE = re.compile(r"^\W*(\d{1,2})[.)]?\s+")
 #: Cells of a row that has no number before the area.
 _CELLS_BESIDE = 2
@@ -322,7 +322,7 @@ def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
     for passage in text.document.passages:
         if passage.kind != "row" or passage.start < text.begin:
             continue
-        cells = [cell.strip() for cell in _CELLS.split(text.document.text[passage.begin : passage.end]) if cell.strip()]
+        cells = [cell.strip() for cell in parted(text.document.text[passage.begin : passage.end]) if cell.strip()]
         numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
         for at, cell in enumerate(cells[numbered + 1 :], numbered + 1):
             match = degree.search(cell) if len(cell.split()) <= _SHORT_HEADING else None

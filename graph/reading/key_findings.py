@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph.documents import Section
-from jig.graph.reading.entries import NUMBER, entries_of, joined, lines_apart, span_of
+from jig.graph.reading.entries import NUMBER, entries_of, joined, lines_apart, span_of, stated_in_heading
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
@@ -26,11 +26,12 @@ _FEWEST, _SENTENCES = 3, 2
 
 
 class _Place(NamedTuple):
-    """One place of a key finding: its number, span and lines."""
+    """One place of a key finding: its number, span and lines, and whether the report prints the number."""
 
     number: str
     span: tuple[int, int]
     lines: list[Line]
+    printed: bool = True
 
 
 def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -40,13 +41,26 @@ def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
     places: dict[str, list[_Place]] = {}
     for section in text.sections("key-findings"):
         for place in (*_headed(text, section), *_summarised(text, section)):
-            places.setdefault(place.number, []).append(place)
+            number = place.number if place.printed else _own_number(places, place)
+            places.setdefault(number, []).append(place)
     for number, found in sorted(places.items(), key=lambda entry: int(entry[0])):
         line = joined(text, found[0].lines)
         yield statement(
             text, line, [place.span for place in found], "key-finding", "key_findings.key_finding", "0.95",
             sided(tone_of(line)), key=f"key-finding-{number}", number=number,
         )  # fmt: skip
+
+
+def _own_number(places: dict[str, list[_Place]], place: _Place) -> str:
+    """Return the number of a finding that has none: that of another in its words, else a free one."""
+    words = letters_in(_words_of(place))
+    same = (number for number, found in places.items() if letters_in(_words_of(found[0])) == words)
+    free = place.number if place.number not in places else str(max(map(int, places)) + 1)
+    return next(same, free)
+
+
+def _words_of(place: _Place) -> str:
+    return " ".join(line.text for line in place.lines)
 
 
 def _headed(text: Text, section: Section) -> Iterator[_Place]:
@@ -69,9 +83,12 @@ def _summarised(text: Text, section: Section) -> Iterator[_Place]:
     """
     if _KEY_FINDING.match(section.heading):
         return
-    entries = list(lines_apart(text, entries_of(text.lines_by_section.get(section.path, []))))
+    lines = [line for line in text.lines_by_section.get(section.path, []) if line.role == "key-findings"]
+    entries = list(lines_apart(text, entries_of(lines)))
     if any(lines[0].sentence.passage.kind == "item" for lines, _ in entries):
         entries = [entry for entry in entries if entry[0][0].sentence.passage.kind == "item"]
+    elif section.path in text.stated:
+        entries = list(stated_in_heading(text, section))
     elif len(entries) < _FEWEST or any(len(lines) > _SENTENCES for lines, _ in entries):
         return
     numbers = [NUMBER.match(lines[0].text) for lines, _ in entries]
@@ -80,4 +97,4 @@ def _summarised(text: Text, section: Section) -> Iterator[_Place]:
             skip = len(letters_in(match[0]))
             yield _Place(match[1], (span[0] + skip, span[1] - skip), lines)
         elif not any(numbers):
-            yield _Place(str(at), span, lines)
+            yield _Place(str(at), span, lines, printed=False)

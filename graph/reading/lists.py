@@ -26,9 +26,11 @@ from jig.graph.reading.entries import (
     lines_apart,
     numbered_rows,
     span_of,
+    stated_in_heading,
 )
 from jig.graph.reading.judgements import AREA_HEADING, is_area
 from jig.graph.reading.others import is_told_by_others
+from jig.graph.reading.parts import entries_apart
 from jig.graph.reading.running import entries_told
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
@@ -87,14 +89,15 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         if lines and _ONE_MESSAGE.match(section.heading):
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
         passages = text.by_section.get(section.path, [])[1:]
-        entries = _in_rows(text, passages, of) or _new_entries(text, report, lines)
+        entries = _in_rows(text, passages, of) or _new_entries(text, report, lines, of)
+        entries = entries or list(stated_in_heading(text, section))
         if of == "key-messages" and not _MESSAGES.search(section.heading) and all(map(_is_prose, entries)):
             continue
         yield from _listed(text, entries, of, _question(text, section))
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
-        yield from _listed(text, _new_entries(text, report, lines), announced, "")
+        yield from _listed(text, _new_entries(text, report, lines, announced), announced, "")
     yield from _beside(text, report)
     for headed, passages in _headed_rows(text):
         yield from _listed(text, _in_rows(text, passages, headed), headed, "")
@@ -112,10 +115,10 @@ def _told(text: Text, report: ReportData, listed: list[Extracted]) -> Iterator[E
                 yield made._replace(rule=f"{made.rule}_told", confidence=Decimal("0.8"))
 
 
-def _new_entries(text: Text, report: ReportData, lines: list[Line]) -> list[Entry]:
+def _new_entries(text: Text, report: ReportData, lines: list[Line], of: str) -> list[Entry]:
     """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
     entries = [entry for entry in lines_apart(text, entries_of(lines)) if not entry[0][-1].text.endswith("?")]
-    entries = list(before_prose(entries))
+    entries = list(entries_apart(text, list(before_prose(entries)), asked=of == "priority-areas"))
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, NUMBER.sub("", own[0].text))]

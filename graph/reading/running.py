@@ -1,8 +1,9 @@
 """Lists that stand in a sentence: "We asked the partnership to improve ..., strengthen ... and ensure ...".
 
-Relies on the words that announce such a list, on commas, semicolons and the last "and" between its entries, and on how
-each entry begins: with a verb that the vocabularies know, or with an article. Where an entry begins otherwise there
-is no list: what is one entry and what two would be a guess.
+Where marks count the entries ("(a) ...; (b) ..."), relies on the words that announce them; else on the words that
+announce such a list, on commas, semicolons and the last "and" between its entries, and on how each entry begins: with
+a verb that the vocabularies know, or with an article. Where an entry begins otherwise there is no list: what is one
+entry and what two would be a guess.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.others import is_told_by_others
-from jig.graph.reading.sentences import letters_in
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.parts import any_of, asking_verbs, cut, marked_parts
+from jig.graph.reading.text import UNDECIDED, Line, Text
 
 __all__ = ["entries_told"]
 
@@ -39,17 +40,21 @@ class _Forms(NamedTuple):
 
     asked: re.Pattern[str]
     named: re.Pattern[str]
+    called: re.Pattern[str]
     verb: re.Pattern[str]
 
 
 def entries_told(text: Text, role: str) -> Iterator[Line]:
-    """Yield the entries of the lists that sentences of the conclusion hold.
+    """Yield the entries of the lists that sentences of the conclusion hold, and of those that marks count anywhere.
 
     :param text: the text of the report.
     :param role: what the lists are of, as a role of sections.
     """
     forms = _forms(text.lexicon, role)
     for line in text.lines:
+        if line.role in UNDECIDED and (marked := _marked(text, line, forms)):
+            yield from marked
+            continue
         if line.role != "conclusion" or line.part or line.sentence.passage.kind != "paragraph":
             continue
         for announced, opens in ((forms.asked, forms.verb), (forms.named, _ARTICLE)):
@@ -58,28 +63,30 @@ def entries_told(text: Text, role: str) -> Iterator[Line]:
                 continue
             parts = _parts(line.text, match.end(), opens)
             if len(parts) >= _FEWEST:
-                yield from (_cut(text, line, begin, end) for begin, end in parts)
+                yield from (cut(text, line, begin, end) for begin, end in parts)
                 break
 
 
 @lru_cache(maxsize=4)
 def _forms(lexicon: Lexicon, role: str) -> _Forms:
     known = lexicon.vocabulary.values
-    cues = _longest(known(f"cue/{_CUES[role]}", "hiddenLabel"))
-    verbs = _longest([*known("cue/heading-asks", "hiddenLabel"), *known("cue/asked-for", "hiddenLabel")])
+    cues = list(known(f"cue/{_CUES[role]}", "hiddenLabel"))
     return _Forms(
-        re.compile(rf"\b(?:{_any(cues)}){_THEN}", re.IGNORECASE),
-        re.compile(rf"\b(?:{_any([*cues, _THINGS[role]])}){_ARE}", re.IGNORECASE),
-        re.compile(rf"(?:{_any(verbs)})\b"),
+        re.compile(rf"\b(?:{any_of(cues)}){_THEN}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of([*cues, _THINGS[role]])}){_ARE}", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of([*cues, _THINGS[role]])})\b", re.IGNORECASE),
+        asking_verbs(lexicon),
     )
 
 
-def _any(words: list[str]) -> str:
-    return "|".join(map(re.escape, words))
-
-
-def _longest(words: list[str] | tuple[str, ...] | frozenset[str]) -> list[str]:
-    return sorted(words, key=lambda one: (-len(one), one))
+def _marked(text: Text, line: Line, forms: _Forms) -> list[Line]:
+    """Return the entries of a list that marks count in a sentence, where the words before the first announce it."""
+    parts = marked_parts(line.text) if ")" in line.text and not line.part else []
+    lead = line.text[: parts[0][0]] if parts else ""
+    if not forms.called.search(lead):
+        return []
+    own = not any(map(is_told_by_others, (lead, *text.headings_over(line.sentence.passage.section))))
+    return [cut(text, line, *part) for part in parts] if own else []
 
 
 def _parts(words: str, begin: int, opens: re.Pattern[str]) -> list[tuple[int, int]]:
@@ -99,12 +106,3 @@ def _parts(words: str, begin: int, opens: re.Pattern[str]) -> list[tuple[int, in
 def _is_entry(words: str) -> bool:
     """Whether words can be one entry: several, and no list of their own."""
     return len(words.split()) >= _WORDS and ":" not in words
-
-
-def _cut(text: Text, line: Line, begin: int, end: int) -> Line:
-    """Return a part of a sentence as a line."""
-    made = text.line(line.text[begin:end], line.sentence.passage, line.role)
-    start = line.sentence.start + len(letters_in(line.text[:begin]))
-    return made._replace(
-        sentence=made.sentence._replace(start=start, length=len(letters_in(line.text[begin:end])), first=False)
-    )

@@ -30,6 +30,14 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 _ONLY_NUMBER = re.compile(r"[\s(]*(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})$")
+#: Two words in capitals before a question mark, and how questions begin.
+_CAPITALS = re.compile(r"(?:^|\s)[A-Z][\w’'-]*\s+[A-Z][\w’'-]*$")
+_ASKS = re.compile(
+    r"\W*(?:[\d.]+\s+)?(?:(?:key |inspection )?question\s+\d+\W+|and |but |so )?"
+    r"(?:who|what|how|why|when|where|which|whose|is|are|was|were|do|does|did|has|have|had|can|could|"
+    r"should|will|would|to what)\b",
+    re.IGNORECASE,
+)
 _NUMBER_SIGN = re.compile(r"(?:^|\s)no$", re.IGNORECASE)
 _TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 _STARS = re.compile(r"\*\*|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|¢")
@@ -119,13 +127,18 @@ def _shortened(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
 def _no_end(stop: str, before: str, following: str) -> bool:
     """Whether a stop belongs to an abbreviation, to a number in front, or to a name such as "Who Cares? Scotland"."""
     if stop != ".":
-        return stop == "?" and (len(before.split()) < 3 or before.endswith("Who Cares"))
+        return stop == "?" and (len(before.split()) < 3 or before.endswith("Who Cares") or _ends_in_name(before))
     if _ONLY_NUMBER.match(before):
         return True
     short = _SHORT.search(before[-12:])
     if short is None:
         return False
     return following.isdigit() if _NUMBER_SIGN.search(before[-4:]) else True
+
+
+def _ends_in_name(before: str) -> bool:
+    """Whether what stands before a question mark is a statement that ends in capitals: the mark belongs to a name."""
+    return bool(_CAPITALS.search(before)) and not _ASKS.match(before)
 
 
 def _runs(document: Document) -> Iterator[list[Passage]]:

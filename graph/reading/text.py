@@ -17,7 +17,7 @@ from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
 
-__all__ = ["Line", "Spans", "Text", "by_kind"]
+__all__ = ["UNDECIDED", "Line", "Spans", "Text", "by_kind", "said_in_heading"]
 
 #: Spans of the letter stream: first letter and length.
 Spans = Iterable[tuple[int, int]]
@@ -107,6 +107,8 @@ class Text:
         #: The letter at which the report itself begins, after a paper that encloses it.
         self.begin = begin
         self.roles = _section_roles(document.sections, lexicon)
+        #: By the path of a section whose heading states its message, the letter at which a list right under it ends.
+        self.stated = _stated(document, self.roles)
         self._starts = [passage.start for passage in document.passages]
         self._ids: dict[str, int] = {}
         self._cited: dict[tuple[int, int], str] = {}
@@ -158,7 +160,11 @@ class Text:
         if known is None:
             words = self.document.text[passage.begin : passage.end] if passage.length <= _LONGEST_ADDRESS else ""
             known = self._addresses[passage.start] = bool(_MARKED.search(words) and _ADDRESS.search(words))
-        return "imprint" if known else self.roles.get(passage.section, "")
+        if known:
+            return "imprint"
+        if self.stated and passage.start >= self.stated.get(passage.section, passage.start + 1):
+            return ""
+        return self.roles.get(passage.section, "")
 
     def line(self, words: str, passage: Passage, role: str = "") -> Line:
         """Make a line of any words, such as a heading or the cells of a row."""
@@ -281,6 +287,39 @@ def _role_for(heading: str, lexicon: Lexicon) -> str:
     return _role_of(heading, lexicon.headings) or lexicon.role_by_pattern(heading_key(heading))
 
 
+#: A heading that states a key message or finding after it has called it one.
+_STATED = re.compile(
+    r"\W*(?:[\d.]+\s+)?(?:(?:our|the|main|overall)\s+)*(?:(?:key\s+)?(?:messages?|findings?|points?))\s*(?::|\s[–—-])\s+"
+    r"(?P<said>(?!(?:what|how|where|which|who|why)\b)[^:]*\b(?:was|were|is|are|had|have|has|did|do|does|can|could|will)\b.*)",
+    re.IGNORECASE,
+)
+
+
+def said_in_heading(heading: str) -> str:
+    """Return the key message or finding that a heading states; nothing where it states none.
+
+    >>> said_in_heading("Key messages: leaders were trusted"), said_in_heading("Key messages: leadership")
+    ('leaders were trusted', '')
+    """
+    match = _STATED.match(heading)
+    return match["said"] if match else ""
+
+
+def _stated(document: Document, roles: dict[str, str]) -> dict[str, int]:
+    paths = {one.path for one in document.sections if roles[one.path] in _OF_MESSAGES and said_in_heading(one.heading)}
+    ends: dict[str, int] = {}
+    listed = ""
+    for passage in document.passages if paths else ():
+        if passage.section in paths and (
+            passage.kind == "heading" or (passage.kind == "item" and passage.section == listed)
+        ):
+            listed = passage.section
+            ends[listed] = passage.start + passage.length
+        else:
+            listed = ""
+    return ends
+
+
 def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     """Say what each section is for: by its heading, else by that of the section above."""
     roles: dict[str, str] = {}
@@ -301,7 +340,7 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
     role = ""
     for at, line in enumerate(lines) if wanted else ():
         item = line.sentence.passage.kind == "item"
-        open_ = line.role in _UNDECIDED or line.role in _ANNOUNCED.values()
+        open_ = line.role in UNDECIDED or line.role in _ANNOUNCED.values()
         if role and item and open_:
             lines[at] = line._replace(role=role)
         elif not item:
@@ -330,12 +369,14 @@ _REASONS = re.compile(r"\b(?:based (?:up)?on|because|reasons? for|evidenced? (?:
 #: What a list is of, by the cue in the sentence that announces it.
 _ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
 #: Roles of sections in whose midst such a list can stand.
-_UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
+UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
 
 #: Roles that a heading gives to its own section only.
 _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")
 
 
+#: Roles of sections whose heading can state what they say.
+_OF_MESSAGES = ("key-messages", "key-findings")
 #: Roles of sections that are one list.
 _OF_LISTS = ("strengths", "priority-areas")
 
