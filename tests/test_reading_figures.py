@@ -60,6 +60,12 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ("Return talks were held by Children 1st.", []),
         ("It was the 3rd such review.", []),
         ("See indicator 5.1 and 5.2 in table 3.", []),
+        ("Criterion 7 was met in full.", []),
+        ("They worked with Columba 1400 and the 14:19 Fund.", []),
+        ("It moved the island's most remote young people.", []),
+        # a number that begins a sentence counts, unless it is that of an item
+        ("42 carers answered.", [("42", "carers", None)]),
+        ("42 Carers answered.", []),
     ],
 )
 def test_figures_have_value_unit_and_whole(

@@ -81,6 +81,16 @@ def test_names_in_lower_case_are_whole(words: str, expected: list[str], vocabula
         "They asked Rover, the computer programme, and the chief social work officer.",
         "They had enough training, but no joint audit and still no agreed harbour framework.",
         "They live in the London Borough of Nowhere.",
+        # bodies, the partnership itself and what is called after the area alone
+        "The Falkirk Health and Social Care Partnership rang the Scottish Children's Reporter Administration.",
+        "Help came from the Community Planning Partnership in Falkirk and from Community Planning Falkirk.",
+        "The Falkirk programme was paid for by the Northern Harbour Charitable Trust.",
+        "Fife Voluntary Action and Tayside Police were asked.",
+        # cut short by "and", or a place
+        "They read of Harbour Support and Protection in Falkirk.",
+        "Crews in the Glen Anywhere area rowed.",
+        "It was a programme for reform of harbour care at sea.",
+        "Children's Rights were known.",
     ],
 )
 def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary) -> None:
@@ -130,6 +140,9 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
         ("A mentoring scheme for boys called Uplift began.", ["Uplift"]),
         ("Tides First, as the reablement service was known, had grown.", ["Tides First"]),
         ("The plan was to offer signs of safety training.", ["signs of safety"]),
+        ("The Sit Out Safely (SOS) harbour programme began, and the SOS programme grew.",
+         ["Sit Out Safely harbour programme"]),
+        ("MCR Pathways' Harbour Talent was liked.", ["Harbour Talent", "MCR Pathways"]),
     ],
 )  # fmt: skip
 def test_names_in_capitals_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
@@ -239,6 +252,10 @@ def test_small_words_join_what_is_one_name(words: str, expected: list[str], voca
         ("The Scottish Welfare Fund and community link workers helped.",
          ["Scottish Welfare Fund", "community link workers"]),
         ("Older people had reablement and post-diagnostic support.", ["post-diagnostic support", "reablement"]),
+        ("A council officer, a second worker and young inspectors helped.",
+         ["council officer", "second worker", "young inspectors"]),
+        ("Community Jobs Scotland, intandem and the 14:19 Fund helped.",
+         ["14:19 Fund", "Community Jobs Scotland", "intandem"]),
     ],
 )  # fmt: skip
 def test_what_many_areas_of_scotland_have_is_known(words: str, expected: list[str], vocabulary: Vocabulary) -> None:

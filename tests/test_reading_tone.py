@@ -100,6 +100,27 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         # words of fault that only say what was kept small
         ("Nurses worked hard to limit the harm that storms did.", "positive"),
         ("The rooms were costly and little used.", "negative"),
+        # what is needed is lacking, for all the praise of it
+        ("Stronger and more visible lamps were needed to keep crews safe.", "negative"),
+        ("Clear and consistent signals are also needed.", "negative"),
+        ("Lamps, ropes and careful mending all require immediate improvement.", "negative"),
+        ("Crews were confident that good lamps were at hand when they were needed.", "positive"),
+        ("No further help was needed.", "positive"),
+        ("Sound lamps were in use, but better ropes were needed.", "mixed"),
+        # what ought to be done is neither there nor missing
+        ("The map of the harbours should also be drawn more clearly.", "mixed"),
+        ("The report recommends that good lamps be bought.", "mixed"),
+        # words of fault in reports of other inspectors
+        ("There were discrepancies between the two logs.", "negative"),
+        ("There were problems around the quality of the ropes.", "negative"),
+        ("Lamps were not able to show lasting improvements.", "negative"),
+        ("The harbour hasn't made the progress that was promised.", "negative"),
+        ("Crews helped sailors early and kept problems from getting worse.", "positive"),
+        # done better for some than for others
+        ("Crews responded more quickly to calls from younger sailors than from older ones.", "mixed"),
+        ("Crews responded more quickly than before.", "positive"),
+        # what will be is no finding
+        ("The second harbour will open in the spring.", "context"),
     ],
 )
 def test_polarity_heeds_denial_number_and_what_is_taken_away(words: str, polarity: str, lexicon: Lexicon) -> None:
@@ -162,6 +183,8 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("Kinship carers wanted more help with boats.", "parents-and-carers"),
         ("Staff were nevertheless positive about their boats.", "staff"),
         ("One per cent of the population lives on boats.", "data"),
+        ("Boats for young people are sound, inspectors have said.", "inspectors"),
+        ("Children, parents and carers felt welcome on board.", "children"),
     ],
 )
 def test_voice_is_that_of_those_who_say_it(words: str, voice: str, lexicon: Lexicon) -> None:

@@ -29,7 +29,7 @@ _WORD = rf"(?:a{_HUNDREDS}|{_BELOW}(?:{_HUNDREDS})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A number in digits or in words, as a pattern.
 NUMBER = rf"(?:{_DIGITS}|{_WORD})"
-_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?:{_DIGITS})(?![\d/]|\.\d|(?:st|nd|rd|th)\b)")
+_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?<!\d:)(?:{_DIGITS})(?![\d/]|[.:]\d|(?:st|nd|rd|th)\b)")
 _NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _RANGE = re.compile(
@@ -65,9 +65,9 @@ COUNTING = frozenset((*_WORDS, *_TENS.split("|"), "hundred", "thousand"))
 #: Words before a number that make it a label, a place or a date.
 _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"
-    r"key finding|question|recommendation|indicators?|finding|note|footnote|article|step|priority|band|version|item|"
-    r"area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|tel|fax|strand|"
-    r"group|pre|post|(?-i:Years?)|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
+    r"key finding|question|criteri(?:on|a)|recommendation|indicators?|finding|note|footnote|article|step|priority|band|"
+    r"version|item|area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|"
+    r"tel|fax|strand|group|pre|post|(?-i:Years?)|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
 #: A label before another one ("indicators 5.1 and 5.2").
@@ -83,7 +83,10 @@ _NO_COUNT = re.compile(
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
 _NOTATION = re.compile(r"\d\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d\.|\s+[A-Z])")
-_ITEM_NUMBER = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2}){0,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+")
+#: The number of an item of a list; "42 carers answered" counts carers.
+_ITEM_NUMBER = re.compile(
+    r"^\W*(?:\d{1,2}[.):]|\d{1,2}(?=\s+[A-Z])|\d{1,2}(?:\.\d{1,2}){1,2}[.):]?|\(?[a-z]\)|[ivx]+\))\s+"
+)
 
 
 class Amount(NamedTuple):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from jig.graph.reading.heads import Name, head_at, heads_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.modifiers import JOINING
+from jig.graph.reading.names import no_names
 from jig.graph.reading.points import POINT
 from jig.graph.reading.text import Line
 
@@ -44,19 +45,43 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     if not _TWO_CAPITALS.search(line.text):
         return
     known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
-    taken = " ".join(line.as_printed(match).casefold() for match in known)
+    printed = [line.as_printed(match) for match in known]
+    taken = " ".join(printed).casefold()
     text = without_laws(line)
     for match in (*_CAPITALS.finditer(text), *_BEGINNING.finditer(text)):
-        name = _with_area(line, match).removeprefix("The ")
+        name = _without_owner(_with_area(line, match).removeprefix("The "), printed)
         if name.casefold() in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
             continue
         after = text[match.end() : match.end() + 40]
+        if _PLACE_AFTER.match(after) or any(_ends_amid(match, one) for one in printed):
+            continue
         noun = re.match(r"\s([a-z]+)", after)
         kind = head_at(heads_of(lexicon), [stem(noun[1])], 0) if noun else ""
         if noun and kind:
             yield Name(kind, f"{name} {noun[1]}")
         elif not _is_of_places(text[: match.start()], name, after):
             yield Name("service", _NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
+
+
+def _without_owner(name: str, known: list[str]) -> str:
+    """Return a name without the known one whose it is ("Aberlour's Sustain Project")."""
+    for one in known:
+        rest = name.removeprefix(one)
+        if rest != name and _OWNS.match(rest):
+            return _OWNS.sub("", rest)
+    return name
+
+
+#: What stands between an owner and a name.
+_OWNS = re.compile(r"['’]s? (?=[A-Z])")
+#: What makes a place of the capitalised words before it ("the Glen Lyon area").
+_PLACE_AFTER = re.compile(r" (?:areas?|wards?|villages?|valley|district|estate|neighbourhoods?|peninsula|cluster)\b")
+
+
+def _ends_amid(match: re.Match[str], known: str) -> bool:
+    """Whether a run ends in the midst of a known name, which is cut in two by "and" ("Health and Social Care ...")."""
+    begin = match.string.find(known)
+    return match.start() < begin < match.end() < begin + len(known)
 
 
 def _is_of_places(before: str, name: str, after: str) -> bool:
@@ -94,10 +119,14 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
         return False
     stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
+    if (words[1] == "in" and len(stems) < 2) or stems == ["community", "planning"]:  # "Protection in Fife"
+        return False
     if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
     told_of_one = line.text.startswith(name) and _TOLD_OF_ONE.fullmatch(name)
-    whole = [stem(word) for word in words]
+    whole = [stem(word) for word in _in_place(name).split()]
+    if " ".join(whole) in no_names(lexicon, "no-name"):
+        return False
     return not (head_at(heads_of(lexicon), whole, len(whole) - 1) or _GRADE.match(name) or told_of_one)
 
 
@@ -218,8 +247,9 @@ _WHO_WHERE = frozenset(
 )
 #: Stems of words that make another kind of name.
 _NO_NAME_WORDS = frozenset(
-    """council government ministers minister act bill order inspectorate police nhs scotland scottish january february
-    march april may june july august september october november december university college school academy street road
+    """charitable council government ministers minister act bill order inspectorate police nhs scotland scottish
+    january february march april may june july august september october november december
+    university college school academy street road
     indicator appendix table figure section statement question standard framework constabulary executive officer
     director quality national commission parliament court island south north east west monday tuesday wednesday
     thursday friday saturday sunday covid
@@ -228,8 +258,8 @@ _NO_NAME_WORDS = frozenset(
 )
 
 
-def abbreviated_names(line: Line) -> Iterator[Name]:
-    """Yield names in capitals with their initials in brackets after them: "Stop Now and Plan (SNAP)"."""
+def abbreviated_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield names in capitals with their initials in brackets after them: "Stop Now and Plan (SNAP) groups"."""
     if "(" not in line.text:
         return
     known = [m for kind in ("service", "body", "group-kind", "plan-kind", "work") for m in line.kinds.get(kind, ())]
@@ -244,8 +274,26 @@ def abbreviated_names(line: Line) -> Iterator[Name]:
                 held = {stem(word) for word in words[first:]}
                 another = not held.isdisjoint(_NO_NAME_WORDS | _OFFICES)
                 if len(words) - first > 1 and not another and not any(one in name or name in one for one in taken):
-                    yield Name("service", name, match["initials"])
+                    kind, noun = _noun_after(lexicon, match)
+                    yield Name(kind, name + noun, match["initials"])
                 break
+
+
+def _noun_after(lexicon: Lexicon, match: re.Match[str]) -> tuple[str, str]:
+    """Return the noun with which a name goes on after its initials ("... (SNAP) parenting programme"), and its kind."""
+    words = _AFTER_INITIALS.match(match.string, match.end())
+    if words is None:
+        return "service", ""
+    stems = [stem(word) for word in words[0].split()]
+    for at in range(min(2, len(stems))):
+        kind = head_at(heads_of(lexicon), stems, at)
+        if kind:
+            return kind, "".join(f" {word}" for word in words[0].split()[: at + 1])
+    return "service", ""
+
+
+#: The words after initials in brackets.
+_AFTER_INITIALS = re.compile(r" [a-z][\w’'-]+(?: [a-z][\w’'-]+)?")
 
 
 #: Stems of words that make a post or a body of what has initials.

@@ -173,8 +173,9 @@ def _counted(line: Line) -> list[_Counted]:
     """Return the numbers of a line, a whole with the part of it."""
     used: set[int] = set()
     counted = []
+    names = _numbered_names(line)
     for amount in amounts_in(line.text, spelled=not COUNTING.isdisjoint(line.stems)):
-        if amount.begin in used:
+        if amount.begin in used or any(begin <= amount.begin < end for begin, end in names):
             continue
         out_of = OUT_OF.match(line.text[amount.end :]) if amount.value is not None else None
         whole = amount.whole
@@ -183,6 +184,18 @@ def _counted(line: Line) -> list[_Counted]:
             used.add(amount.end + out_of.start(1))
         counted.append(_Counted(amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
     return counted
+
+
+def _numbered_names(line: Line) -> list[tuple[int, int]]:
+    """Return where known names with a number in them stand ("Columba 1400")."""
+    found = []
+    for kind in ("service", "body"):
+        for match in line.kinds.get(kind, ()):
+            if any(word.isdigit() for word in line.words[match.first : match.last]):
+                printed = line.as_printed(match)
+                begin = line.text.find(printed)
+                found.append((begin, begin + len(printed)))
+    return found
 
 
 def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
@@ -358,10 +371,11 @@ def _is_share(line: Line, match: Match) -> bool:
 
 
 def _is_superlative(line: Line, match: Match) -> bool:
-    """Whether "most" makes a comparison: "the most recent cases", "those most at risk", "is most apparent"."""
+    """Whether "most" makes a comparison: "the most recent cases", "is most apparent", "Fife's most remote"."""
     before = line.stems[match.last - 2 : match.last - 1]
     after = line.stems[match.last : match.last + 1]
-    return not _BEFORE_SUPERLATIVE.isdisjoint(before) or not _AFTER_SUPERLATIVE.isdisjoint(after)
+    owned = any(word.endswith(("'s", "’s", "s'", "s’")) for word in line.words[match.last - 2 : match.last - 1])
+    return owned or not _BEFORE_SUPERLATIVE.isdisjoint(before) or not _AFTER_SUPERLATIVE.isdisjoint(after)
 
 
 _BEFORE_SUPERLATIVE = frozenset("the those their its our is are was were be who a an and".split())

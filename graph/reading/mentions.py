@@ -16,7 +16,7 @@ from jig.graph import facts as f
 from jig.graph.reading.capitals import abbreviated_names, capital_names, introduced_names, quoted_names, titled_names
 from jig.graph.reading.heads import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
-from jig.graph.reading.names import explained_names, extended_name, local_names, name_stems
+from jig.graph.reading.names import explained_names, extended_name, initials_after, local_names, name_stems
 from jig.graph.reading.statements import outermost
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -105,7 +105,7 @@ def _names_after(line: Line, thing: _Thing, known: _Thing) -> bool:
     another = thing.kind in ("group:", "plan:", "role") or thing.name.casefold().endswith((" hub", " unit"))
     if ":" in known.kind or not another:
         return False
-    return thing.name.startswith(f"{known.name} ") and line.text.count(known.name) == line.text.count(thing.name)
+    return f" {known.name} " in f" {thing.name}" and line.text.count(known.name) == line.text.count(thing.name)
 
 
 def _apart(line: Line, thing: _Thing) -> Iterator[_Thing]:
@@ -154,12 +154,21 @@ def _side_by_side(longer: list[_Thing], shorter: list[_Thing]) -> bool:
 
 
 def _join_known(gathered: dict[tuple[str, str], list[_Thing]]) -> None:
-    """Join what was found by its noun to the known thing that is printed with the same words."""
+    """Join what was found by its noun to the known thing that is printed with the same words, or to its initials.
+
+    "The SOS service" is that which was introduced as "Sit Out Safely (SOS) service".
+    """
     known = {
         (key[0], name_stems(thing.name)): key for key, things in gathered.items() for thing in things if thing.term
     }
-    for key in [key for key in gathered if key in known and known[key] != key]:
-        gathered[known[key]] += gathered.pop(key)
+    initials = {
+        (key[0], stem(thing.initials)): key for key, things in gathered.items() for thing in things if thing.initials
+    }
+    for key in list(gathered):
+        first, _, noun = key[1].partition(" ")
+        meant = known.get(key) or (initials.get((key[0], first)) if noun and " " not in noun else None)
+        if meant not in (None, key) and meant in gathered:
+            gathered[meant] += gathered.pop(key)
 
 
 # ── known things ───────────────────────────────────────────────────────────────────────────────────────────────────
@@ -169,17 +178,25 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
     """Rule: labels and aliases of services, kinds of groups and kinds of plans; confidence 0.9."""
     practices = outermost([match for match in line.kinds.get("cue", ()) if match.slug == "practice-name"])
     for match in line.matches:
-        if match.kind not in _NAMING:
+        if match.kind not in _NAMING or _in_body(line, match):
             continue
         if match.kind == "service":
             what = _service_kind(text.lexicon, match.slug)
             printed = extended_name(line, match) if what == "service" else line.as_printed(match)
-            yield _Thing(what, printed, "", match.slug, line)
+            yield _Thing(what, printed, initials_after(line, printed), match.slug, line)
         elif _is_kind_of_one(text, match) and not _is_unspecific(line, match) and not _goes_on(line, match):
             named = extended_name(line, match)
             yield _Thing(match.kind.partition("-")[0] + ":" + match.slug, named, "", match.slug, line)
         elif match in practices and _names_practice(text.lexicon, line, match):
             yield _Thing("approach", line.as_printed(match), "", "", line)
+
+
+def _in_body(line: Line, match: Match) -> bool:
+    """Whether a known name is only a part of that of a body ("Scottish Children's Reporter Administration")."""
+    return any(
+        body.first <= match.first and match.last <= body.last and body.words > match.words
+        for body in line.kinds.get("body", ())
+    )
 
 
 def _is_unspecific(line: Line, match: Match) -> bool:
@@ -246,7 +263,9 @@ def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
         local = [name for name in local if not _says_kind(line, name, introduced)]
         certain += [name for name in introduced if not _within(name, introduced)]
         local = _without(local, certain)
-        certain += _without(abbreviated_names(line), [*local, *certain])
+        abbreviated = list(abbreviated_names(text.lexicon, line))
+        local = [name for name in local if not any(one.words.endswith(f" {name.words}") for one in abbreviated)]
+        certain += _without(abbreviated, [*local, *certain])
         capitals = _without(capital_names(text.lexicon, line), [*local, *certain])
         capitals = [name for name in capitals if not any(_is_placed(name, other) for other in local)]
         certain += capitals

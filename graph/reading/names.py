@@ -17,7 +17,7 @@ from jig.graph.reading.lexicon import Lexicon, Match, stem
 from jig.graph.reading.modifiers import FUNCTION, JOINING, TITLE_BEGINS, is_modifier
 from jig.graph.reading.text import Line
 
-__all__ = ["explained_names", "extended_name", "local_names", "name_stems"]
+__all__ = ["explained_names", "extended_name", "initials_after", "local_names", "name_stems", "no_names"]
 
 _INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
 _PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
@@ -59,6 +59,12 @@ _TRAILING = re.compile(
     r"(?:\s+(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been|through|within|"
     r"across|for|of|about|into|so|but|will|would|can|could|have|their|its|under|over|since|after|before|during))+$"
 )
+#: What follows a phrase that is cut short ("programme of support for young | people").
+_GOES_ON = re.compile(
+    r" (?!(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been|through|within|"
+    r"across|for|of|about|into|so|but|will|would|can|could|have|their|its|under|over|since|after|before|during|where|"
+    r"when|while|the|a|an|this)\b)[a-z]{3,}"
+)
 _MADE_WORDS = frozenset(("programme", "training", "guidance", "template"))
 _MADE_KINDS = {
     "programme": "programme", "training": "training", "guidance": "plan", "templates": "tool",
@@ -96,7 +102,7 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
             name = _from_known(line, _last_of_list(line, _without_place(line, printed)), taken)
             named = _is_named_after(name, kind, taken) or not _is_taken(line, name, taken)
             if named and not _is_talk(lexicon, line, name):
-                yield Name(kind, name, _initials(line, name))
+                yield Name(kind, name, initials_after(line, name))
 
 
 def _from_known(line: Line, name: str, taken: list[str]) -> str:
@@ -158,7 +164,7 @@ def explained_names(line: Line) -> Iterator[Name]:
         return
     for match in _MADE_FOR.finditer(line.text):
         name = _TRAILING.sub("", match[1].strip())
-        if len(name.split()) > 2:
+        if len(name.split()) > 2 and not (name == match[1] and _GOES_ON.match(line.text, match.end())):
             yield Name(_MADE_KINDS[name.split()[0]], name)
 
 
@@ -196,7 +202,8 @@ def _begins_area(line: Line, word: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _no_names(lexicon: Lexicon, cue: str) -> frozenset[str]:
+def no_names(lexicon: Lexicon, cue: str) -> frozenset[str]:
+    """Return the phrases of general talk of a cue of the vocabularies, as stems."""
     names = lexicon.vocabulary.values(f"cue/{cue}", "hiddenLabel")
     return frozenset(" ".join(stem(word) for word in WORD.findall(name)) for name in names)
 
@@ -220,6 +227,8 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     if _is_no_name(lexicon, name, line.text):
         return True
     *before, last = (word.casefold() for word in WORD.findall(name))
+    if last in _OF_AREAS and " ".join(before) in _area_names(lexicon):  # "the Moray programme"
+        return True
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
         return True
     if last == "partnership":
@@ -233,6 +242,8 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     return line.role == "next-steps" or (bool(any_one) and not _THERE_IS.search(line.text))
 
 
+#: What an area has, and which has no name of its own when it is called after the area alone.
+_OF_AREAS = ("programme", "project", "scheme", "service", "team", "approach", "model", "initiative", "pilot")
 #: Words of the names of offices and of those who hold them.
 _OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister"))
 #: Words of what a partnership is called, beside its area.
@@ -255,7 +266,7 @@ def _is_no_name(lexicon: Lexicon, name: str, text: str) -> bool:
     """
     words = name.split()
     stems = [stem(word) for word in WORD.findall(name)]
-    always, alone = _no_names(lexicon, "no-name"), _no_names(lexicon, "no-name-alone")
+    always, alone = no_names(lexicon, "no-name"), no_names(lexicon, "no-name-alone")
     for size in range(len(stems), 1, -1):
         ending, before = " ".join(stems[-size:]), words[: len(words) - size]
         if ending in alone:
@@ -270,10 +281,18 @@ def _is_no_name(lexicon: Lexicon, name: str, text: str) -> bool:
 @lru_cache(maxsize=4)
 def _area_names(lexicon: Lexicon) -> frozenset[str]:
     known = lexicon.vocabulary
-    return frozenset(known.label(f"area/{slug}").casefold() for slug in known.scheme("area"))
+    names = (
+        name
+        for slug in known.scheme("area")
+        for name in (known.label(f"area/{slug}"), *known.values(f"area/{slug}", "altLabel"))
+    )
+    return frozenset(name.casefold() for name in names)
 
 
-def _initials(line: Line, name: str) -> str:
+def initials_after(line: Line, name: str) -> str:
+    """Return the initials in brackets that follow a name in a line; nothing where there are none."""
+    if "(" not in line.text:
+        return ""
     at = line.text.find(name)
     match = _INITIALS.match(line.text[at + len(name) :]) if at >= 0 else None
     return match[1] if match else ""
@@ -347,6 +366,8 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
 def _last_of(piece: _Piece, at: int) -> int:
     """Return the word with which a name in capitals ends that goes on after its noun ("Health Team North")."""
     last = at
+    if _POSSESSIVE.search(piece.words[at]):
+        return at
     while piece.in_capitals(at) and last + 1 < len(piece.words) and piece.in_capitals(last + 1):
         if piece.stems[last + 1] in _POSTS or last - at == _LONGEST_AFTER:
             return at
@@ -354,6 +375,8 @@ def _last_of(piece: _Piece, at: int) -> int:
     return last
 
 
+#: How an owner ends, after whom another name begins ("Harbour Project's Tide Talks").
+_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 #: How many words in capitals stand after the noun of a name, at most; and what makes a post of them.
 _LONGEST_AFTER = 3
 _POSTS = frozenset("leader manager member chair convener officer director lead head staff".split())

@@ -22,6 +22,8 @@ __all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sided", "sides_of", "s
 _REACH = 4
 #: How many words it reaches forward to a word of fault.
 _REACH_OF_FAULT = 3
+#: How many words before "is needed" that is which is lacking.
+_WANTED = 14
 #: Roles of sections whose sentences describe rather than judge.
 _DESCRIBING = frozenset(
     "introduction method framework schedule policy glossary imprint contents areas-listed context".split()
@@ -55,6 +57,11 @@ _ONLY_SO_MANY = re.compile(
     r"(?!\s+(?:weeks?|days?|months?|hours?|minutes?|years?|doors?|steps?)\b)",
     re.IGNORECASE,
 )
+#: Something done better for some than for others ("more robust for younger children than for teenagers").
+_BETTER_FOR_SOME = re.compile(
+    r"\bmore (?!likely|than)\w+\b[^.;]{0,70}?\bthan (?:for |to |from |with |about |at |among |those |that |of |in )*"
+    r"(?:the |their |other )?(?:older|younger|teenage|children|young people|adults|boys|girls|peers|others)\b"
+)
 _AUXILIARIES = frozenset("had has have been being was were is are".split())
 #: Stems that begin no object.
 _ENDS = frozenset("by in since from and for to a at over during through significantly considerably markedly as".split())
@@ -65,7 +72,7 @@ _COMPARING = frozenset("compared than from until".split())
 #: Stems that begin what a sentence says of its subject.
 _VERBS = frozenset("was were is are had has have did do which who that and".split())
 _WEIGHED = frozenset(
-    "positive negative potential context negation turn neutral mixed adversative reducer few awaited".split()
+    "positive negative potential context negation turn neutral mixed adversative reducer few awaited wanted".split()
 )
 
 
@@ -136,7 +143,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "mixed" if _is_hoped_for(cues) else "context"
     if "potential" in told and negative <= 1:
         return "mixed"
-    if "mixed" in told and not negative:
+    if not negative and ("mixed" in told or ("than" in line.stems and _BETTER_FOR_SOME.search(line.text))):
         return "mixed"
     sides = sides_of(line, cues) if whole and ("turn" in told or ";" in line.text) else None
     if sides is not None and sides.first != sides.second:
@@ -208,7 +215,11 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         return "negative"
     return (
         "context"
-        if line.part or "plain" in told or (_LAW_IN_FORCE.search(line.text)) or (not line.role and len(line.words) < 6)
+        if line.part
+        or "plain" in told
+        or "will" in line.stems
+        or (_LAW_IN_FORCE.search(line.text))
+        or (not line.role and len(line.words) < 6)
         else "positive"
     )
 
@@ -224,16 +235,23 @@ def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[in
     """Return how many cues of fault and of praise there are.
 
     Praise that is denied is fault ("not consistent"), fault that is denied is praise ("without delay"), and fault
-    that is taken away is neither ("reduced the gap"). Few of something make praise a fault.
+    that is taken away is neither ("reduced the gap"). Few of something make praise a fault, and what is said to be
+    needed is lacking, for all the praise of it.
     """
     score = {"negative": 0, "positive": 0, "": 0}
     denied = taken = -_FAR
+    praised: list[int] = []
     for cue in cues:
         reached = 0 <= cue.first - denied < _REACH
         if cue.slug == "negation":
             denied = cue.last
         elif cue.slug == "positive":
             score["negative" if reached else "positive"] += 1
+            praised += [] if reached else [cue.first]
+        elif cue.slug == "wanted":
+            score["positive" if reached else "negative"] += 1
+            score["positive"] -= 0 if reached else sum(cue.first - at <= _WANTED for at in praised)
+            praised = []
         elif cue.slug == "negative":
             score[_of_fault(line, cue, denied, taken)] += 1
         elif cue.slug == "reducer":
@@ -241,8 +259,8 @@ def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[in
             if score["negative"] and not reached and _is_passive(line, cue):
                 score["negative"] -= 1
                 score["positive"] += 1
-    negative, positive = score["negative"], score["positive"]
-    if positive and not negative and cues[0].slug == "negation" and all(cue.slug != "negative" for cue in cues):
+    negative, positive, told = score["negative"], score["positive"], {cue.slug for cue in cues}
+    if positive and not negative and cues[0].slug == "negation" and {"negative", "wanted"}.isdisjoint(told):
         return 1, 0  # what is denied at the head is denied to the end
     if negative and not positive and _NOBODY.match(line.text):
         return 0, 1  # "No child had been left without help": that holds for faults, too

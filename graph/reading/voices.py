@@ -71,6 +71,10 @@ _CLAUSE = re.compile(r"[.;:]| (?:but|while)\b")
 _BELONGING = re.compile(r"\b(?:of|for|with|and|or|their|by|from|whose)\s(?:[\w'’-]+\s){0,2}$", re.IGNORECASE)
 #: People of whom it is only asked what they say or feel ("time to find out what children felt").
 _ASKED = re.compile(r"\b(?:what|how|whether|which)\s$", re.IGNORECASE)
+#: Who says it after all: nobody whom the report is about ("..., inspectors have said").
+_INSPECTORS = re.compile(
+    r"\b(?:inspectors|the report|the inspectorate|the regulator)\s(?:(?:have|had|has|also)\s)*$", re.I
+)
 #: Within how many characters before the verb those who speak stand.
 _FAR = 140
 _OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’])[^.;:]{{0,80}}?\b(?:{_OWNED})\b", re.IGNORECASE)
@@ -127,10 +131,14 @@ def _speaker(text: str) -> re.Match[str] | None:
     """Return those who say, feel or think the first thing that anybody does."""
     for verb in _SAYS.finditer(text):
         before = _CLAUSE.split(text[max(0, verb.start() - _FAR) : verb.start()])[-1]
+        if _INSPECTORS.search(before):
+            continue
         found = list(_WHO.finditer(before))
         while found and _ASKED.search(before[: found[-1].start()]):
             found.pop()
-        while len(found) > 1 and _BELONGING.search(before[: found[-1].start()]):
+        while len(found) > 1 and (
+            _BELONGING.search(before[: found[-1].start()]) or before[found[-2].end() : found[-1].start()] == ", "
+        ):
             found.pop()
         if found:
             return found[-1]
