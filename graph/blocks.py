@@ -30,6 +30,7 @@ from jig.graph.marks import (
     CONTENTS_TITLE,
     ITEM,
     ITEM_NUMBER,
+    LIST_NAME,
     NUMBERED,
     NUMBERED_AREA,
     PART_NAME,
@@ -49,6 +50,8 @@ _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 _BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z]*\s)")
 #: A bullet, or the number of an item, that stands on a line of its own before its words.
 _LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,2}\.)\s*$")
+#: Words of the longest heading among the entries of a list that have lost bullets and stops.
+_HEADING_WORDS = 6
 #: The mark of an entry, in brackets, and such marks in order; before each first one stands what counts nothing.
 _MARK = re.compile(r"\s*\(?([b-h]|i?[ivx]{1,3}|[2-9])\)\s")
 _MARKS = (*"abcdefgh", "-", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "-", *"123456789")
@@ -172,12 +175,15 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
     counted = _counted(lines)
     after_list = text_after_list([line for _, _, line in lines])
     width = max((len(line) for _, _, line in lines), default=0)
+    listing = False  # whether what stands above is the name of a list
     for at, size in heading_steps(lines):
         taken = lines[at : at + size]
-        new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind)
+        new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind, listing=listing)
+        if new == "heading":
+            listing = bool(LIST_NAME.match(bare_words(NUMBERED.sub("", lines[at][2].strip(), count=1))))
         after = lines[at + 1][2] if at + 1 < len(lines) else ""
         if new == "more" and run and at != after_list:
-            new = _goes_on(run, kind, lines[at][2], after, width)
+            new = _goes_on(run, kind, lines[at][2], after, width, listing=listing)
         if new == "more" and run and at != after_list:
             run += taken
             continue
@@ -193,7 +199,7 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
         yield _block(run, kind, leads=leads)
 
 
-def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
+def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int, *, listing: bool) -> str:
     """Say what a line begins that nothing but the page parts from the lines before it: more of them, or what else.
 
     :param run: the lines before it that belong together.
@@ -201,16 +207,19 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
     :param line: the line.
     :param after: the line after it; empty where there is none.
     :param width: characters of the longest of the lines without a blank one between them.
+    :param listing: whether the heading above is the name of a list, whose entries may have neither bullets nor stops.
     """
     if line.lstrip()[:1].islower():
         return _unmarked(run, kind, line, after, width)
     before = run[-1][2].rstrip()
-    begins = line.lstrip(" \t\"'‘“")[:1].isupper() and bool(SENTENCE_END.search(before))
+    early = _breaks_off(before, line, width)
+    ended = bool(SENTENCE_END.search(before)) or (listing and early and kind == "paragraph")
+    begins = line.lstrip(" \t\"'‘“")[:1].isupper() and ended
     if not begins or kind not in ("paragraph", "item"):
         return "more"
     # a sentence ended early in its line; the text under a list shows as well by standing further out than the bullets
     out = kind == "item" and _indent(line) < _indent(run[0][2])
-    return "paragraph" if out or _breaks_off(before, line, width) else "more"
+    return "paragraph" if out or early else "more"
 
 
 def _unmarked(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
@@ -272,16 +281,20 @@ def _is_row(line: str) -> bool:
     return not named or bool(CELL_GAP.search(line) or CONTENTS_LINE.match(line))
 
 
-def _line_kind(lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, int, str]], inside: str) -> str:
+def _line_kind(
+    lines: list[tuple[int, int, str]], at: int, run: list[tuple[int, int, str]], inside: str, *, listing: bool
+) -> str:
     """Say what a line is: the start of something, or more of what the lines before it began.
 
     :param lines: the lines between two blank ones.
     :param at: the number of the line.
     :param run: the lines before it that belong together.
     :param inside: what these are.
+    :param listing: whether the heading above is the name of a list, whose entries can look like headings.
     """
     line = lines[at][2]
-    if _HASHES.match(line) or stands_over(lines, at, after_heading=not run):
+    entry = listing and len(line.split()) > _HEADING_WORDS and not NUMBERED.match(line.strip())
+    if _HASHES.match(line) or (not entry and stands_over(lines, at, after_heading=not run)):
         return "heading"
     if (
         at + 1 < len(lines)

@@ -20,6 +20,7 @@ from jig.graph.contents import LONGEST_TITLE, Titles, contents_blocks, read_cont
 from jig.graph.furniture import PAGE_NUMBER
 from jig.graph.headings import LONGEST_HEADING, in_capitals, looks_like_heading
 from jig.graph.letters import Letters, read_letters
+from jig.graph.line_ends import plain_lines
 from jig.graph.marks import (
     APPENDIX,
     AREA,
@@ -28,10 +29,11 @@ from jig.graph.marks import (
     NUMBERED,
     NUMBERED_TWICE,
     PART_NAME,
+    ROOM,
     SENTENCE_END,
+    WIDE,
     bare_words,
 )
-from jig.graph.table_rows import rows_on_one_line
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
 
@@ -53,6 +55,8 @@ _CHAPTER_LETTERS = 9
 _BARE_AREA = re.compile(rf"{AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 
 
+#: Words of the longest heading on two lines.
+_HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
 _ENTRY = 4
 
@@ -96,7 +100,7 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text that was read, each row of a table in tags on one line."""
+        """The text that was read, with plain line ends (``graph.line_ends``)."""
         return self.letters.text
 
     def words(self, passage: Passage) -> str:
@@ -110,7 +114,7 @@ def read_document(text: str) -> Document:
     :param text: the text of a report, plain or markdown.
     :returns: the document; every passage slices back into the text and into the letter stream.
     """
-    text = rows_on_one_line(text)
+    text = plain_lines(text)
     letters = read_letters(text)
     blocks = list(read_blocks(text))
     contents = read_contents(blocks)
@@ -166,6 +170,8 @@ class _Arranger:
         self.in_appendix = False
         #: Titles of the list of contents whose section has begun: a part of a later section may be called the same.
         self.titled: set[str] = set()
+        #: The marks of headings that such titles have: with them, others stand a level below, as all have the same.
+        self.title_marks: set[int] = set()
 
     @property
     def path(self) -> str:
@@ -270,7 +276,24 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
         return words[-1:] not in ".:"
     if arranger.lists and _is_entry(block) and (_is_entry(following) or arranger.goes_on_listing(following)):
         return False
-    return "\n" not in block.text and looks_like_heading(block.text)
+    return looks_like_heading(block.text) if "\n" not in block.text else _is_broken_heading(block, following)
+
+
+def _is_broken_heading(block: Block, following: Block) -> bool:
+    """Whether a block is a heading on two lines: the first ends although more would fit, as the text under it shows."""
+    one, *others = block.text.split("\n")
+    under = following.text.split("\n")
+    if len(others) != 1 or following.kind != "paragraph" or not others[0].strip()[:1].islower():
+        return False
+    words = " ".join(block.text.split())
+    width = max(map(len, under))
+    fits = len(one.strip()) + len(others[0].split()[0]) + ROOM <= width >= WIDE
+    return (
+        fits
+        and len(words.split()) <= _HEADING_WORDS
+        and looks_like_heading(words)
+        and bool(SENTENCE_END.search(under[-1]))
+    )
 
 
 def _is_entry(block: Block) -> bool:
@@ -286,6 +309,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
     for key in (title_key(words), title_key(APPENDIX.sub("", words))):
         if key in contents and (contents[key] > 1 or key not in arranger.titled or NUMBERED.match(words)):
             arranger.titled.add(key)
+            arranger.title_marks.add(block.hashes)
             return contents[key], True
     if APPENDIX.match(words) or _GLOSSARY.match(words):
         return 1, True
@@ -295,7 +319,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
         return (2 if arranger.in_appendix else 1), True
     if _CHAPTER.match(words) or (in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
         return 1, True
-    if block.hashes:
+    if block.hashes and block.hashes not in arranger.title_marks:
         return max(1, block.hashes - 1), block.hashes <= 2
     return arranger.known_level + 1, False
 

@@ -19,6 +19,7 @@ __all__ = [
     "CONTENTS_TITLE",
     "ITEM",
     "ITEM_NUMBER",
+    "LIST_NAME",
     "NUMBERED",
     "NUMBERED_AREA",
     "NUMBERED_TWICE",
@@ -58,15 +59,19 @@ AREA = re.compile(
 #: A line that is nothing but the number of an area.
 NUMBERED_AREA = re.compile(rf"{AREA.pattern}\s*\d{{1,2}}$", re.IGNORECASE)
 #: What an appendix is called.
-APPENDIX = re.compile(r"(?:appendix|annex)\s+[\dA-Z]\b", re.IGNORECASE)
+APPENDIX = re.compile(r"(?:appendix|annex)(?:\s+[\dA-Z]\b|(?=\s*[:–—]\s))", re.IGNORECASE)
 #: A line that is nothing but the title of an appendix.
 APPENDIX_TITLE = re.compile(r"(?:Appendix|Annex|APPENDIX|ANNEX)\s+[\dA-Z]\s*[.:–—-]?\s+[A-Z][^.;,\d]{2,70}")
 #: Lines that are nothing but the name of a part, as next to every report has it.
 PART_NAME = re.compile(
     r"(?:(?:our |the )?(?:key messages|evaluations|recommendations(?: for improvement)?|(?:key |particular )?strengths|"
     r"(?:priority )?areas for (?:improvement|development)|glossary|introduction|background|conclusion)|"
-    r"what happens next\??)$",
+    r"what happens next\??)(?: (?:that )?(?:we|inspectors) (?:found|saw|identified|noted))?$",
     re.IGNORECASE,
+)
+#: Those of them that are names of lists.
+LIST_NAME = re.compile(
+    rf"(?!\W*(?:.*\b(?:evaluations|glossary|introduction|background|conclusion|next)\b)){PART_NAME.pattern}", re.I
 )
 #: The heading of a list of contents.
 CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)

@@ -227,3 +227,198 @@ def test_a_question_mark_can_belong_to_a_name_in_the_middle_of_a_sentence() -> N
         "Was this enough in East Moray?",
         "Leaders did not know.",
     ]
+
+
+# ── what readers of pages leave ────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_hyphens_of_other_kinds_join_the_words_that_line_ends_cut(vocabulary: Vocabulary) -> None:
+    one, other = (
+        "- Boats sail, and the is\N{HYPHEN}\nlands see their boats.",
+        "- Nurses call on all is\N{SOFT HYPHEN}\nlands.",
+    )
+    body = f"3. Key messages\n\n{one}\n{other}\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == [
+        "Boats sail, and the islands see their boats.",
+        "Nurses call on all islands.",
+    ]
+    document = read_document(INSPECTION.format(body=body))
+    assert len(document.text) == len(INSPECTION.format(body=body))
+    title = INSPECTION.replace(
+        "young people in Fife", "young people in need of care and pro\N{HYPHEN}\ntection in Fife"
+    )
+    report = read(title.format(body=""), vocabulary).report
+    assert report.title
+    assert report.title.startswith("Services for children and young people in need of care and protection in Fife")
+
+
+@pytest.mark.parametrize(
+    "grades",
+    [
+        "1.1 Improvements in wellbeing\nGood\nExcellent: outstanding\n2.1 Impact on children and young people\nWeak\n"
+        "Very good: major strengths\n2.2 Impact on families\nAdequate\nGood: important strengths with some\nareas for "
+        "improvement\n5.1 Providing help and support at an early stage\nGood\nAdequate: strengths just outweigh\n"
+        "weaknesses\n6.2 Planning and impro-\nving services\nWeak\nUnsatisfactory: major weaknesses\n",
+    ],
+)
+def test_a_scale_that_stands_beside_the_grades_is_none_of_them(grades: str, vocabulary: Vocabulary) -> None:
+    body = f"3. Evaluations\n\nQuality indicator\nEvaluation\nCriteria\n{grades}\n4. Next steps\n\nBoats.\n"
+    found = grades_of(body, vocabulary)
+    assert found == {("1.1",): "good", ("2.1",): "weak", ("2.2",): "adequate", ("5.1",): "good", ("6.2",): "weak"}
+
+
+def grades_of(body: str, vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
+    return grades(read(INSPECTION.format(body=body), vocabulary))
+
+
+def test_names_that_run_on_beside_one_grade_are_one_evaluation(vocabulary: Vocabulary) -> None:
+    body = (
+        "3. Evaluations\n\n2.2 Impact on families\nWeak\n9.1 Vision, values and aims 9.2 Leadership of strategy 9.3\n"
+        "Leadership of people 9.4 Leadership of improvement and change\nGood\n\n4. Next steps\n\nBoats.\n"
+    )
+    assert grades_of(body, vocabulary) == {("2.2",): "weak", ("9.1", "9.2", "9.3", "9.4"): "good"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        ("The impact on families was good, and boats had a part in this.", {("2.2",): "good"}),
+        ("The impact on families was good for most of the boats.", {}),
+        ("The harbour was good, and families had a part in the impact.", {}),
+    ],
+)
+def test_the_first_sentence_may_go_on_after_its_grade(
+    sentence: str, found: dict[tuple[str, ...], str], vocabulary: Vocabulary
+) -> None:
+    body = f"3. What we saw\n\n## Impact on families\n\n{sentence} Ponies were fed.\n"
+    assert grades_of(body, vocabulary) == found
+
+
+#: Running text as wide as its page.
+WIDE = "Boats ran to each of the islands in winter as well as in summer, and those who\nlive there were glad of it.\n"
+
+
+def test_a_heading_may_stand_on_two_lines(vocabulary: Vocabulary) -> None:
+    def headings(body: str) -> list[str]:
+        return [section.heading.replace("\n", " ") for section in read_document(INSPECTION.format(body=body)).sections]
+
+    assert "What those who live on the islands told our team" in headings(
+        f"3. Boats\n\n{WIDE}\nWhat those who live on the\nislands told our team\n\n{WIDE}"
+    )
+    # a line that was full, and one with a stop
+    for words in (f"{WIDE[:78]}\nwho live there", "What those who live on the\nislands told us."):
+        assert headings(f"3. Boats\n\n{WIDE}\n{words}\n\n{WIDE}") == headings(f"3. Boats\n\n{WIDE}")
+
+
+def test_entries_without_bullets_and_stops_are_no_headings(vocabulary: Vocabulary) -> None:
+    body = (
+        f"3. Boats\n\n{WIDE}Strengths we found\nThe boats that run to every one of the islands in winter\n"
+        "Nurses who stay and call on all of the families\nLeaders who know their islands, and who go and see for "
+        "themselves how\nthings are\nWhat needs to improve\n"
+        f"{WIDE}- Count the boats.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == [
+        "The boats that run to every one of the islands in winter",
+        "Nurses who stay and call on all of the families",
+        "Leaders who know their islands, and who go and see for themselves how things are",
+    ]
+    assert said(reading, "priority-area") == ["Count the boats."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("Strengths we found", "strength"),
+        ("Key strengths that inspectors identified", "strength"),
+        ("Summary: key messages", "key-message"),
+        ("Fife: areas for improvement", "priority-area"),
+        ("What needs to be better", "priority-area"),
+        ("Key messages: strengths", "key-message"),
+    ],
+)
+def test_headings_with_more_than_the_name_of_a_list(heading: str, role: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"## 3. {heading}\n\n- Boats run in winter.\n- Nurses call.\n"), vocabulary)
+    assert said(reading, role) == ["Boats run in winter.", "Nurses call."]
+
+
+def test_prose_on_confidence_is_no_area_for_improvement(vocabulary: Vocabulary) -> None:
+    body = (
+        "## 3. How confident are we that the partnership can improve?\n\nWe are confident that it can do all of this.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert not said(reading, "priority-area")
+    assert said(reading, "conclusion") == ["We are confident that it can do all of this."]
+
+
+@pytest.mark.parametrize(
+    ("opens", "number"),
+    [
+        ("To build on this, partners in Argyll and Bute should:", 2),
+        ("The community planning partnership must now take action to:", 2),
+        ("Partners said that boats should:", 0),
+        ("Children should:", 0),
+    ],
+)
+def test_what_those_inspected_should_do_is_asked_for(opens: str, number: int, vocabulary: Vocabulary) -> None:
+    body = f"## 3. Where we end up\n\n{opens}\n\n- run boats in winter\n- pay the nurses more.\n"
+    assert len(said(read(INSPECTION.format(body=body), vocabulary), "priority-area")) == number
+
+
+def test_headings_of_one_mark_stand_below_those_of_the_list_of_contents(vocabulary: Vocabulary) -> None:
+    body = (
+        "## Contents\n\n1. Boats ....... 2\n\n2. Examples of good practice ....... 3\n\n3. Next steps ....... 4\n\n"
+        "## 1. Boats\n\nBoats run.\n\n## 2. Examples of good practice\n\nTwo stood out.\n\n## Ferry school\n\n"
+        "Pupils sail to school.\n\n## Pony post\n\nPonies bring letters.\n\n## 3. Next steps\n\nWe will come back.\n"
+    )
+    text = INSPECTION.replace("1. How we conducted the inspection", "How we conducted the inspection")
+    reading = read(text.format(body=body), vocabulary)
+    assert said(reading, "good-practice-example") == [
+        "Ferry school Pupils sail to school",
+        "Pony post Ponies bring letters",
+    ]
+
+
+def test_an_appendix_may_have_no_number(vocabulary: Vocabulary) -> None:
+    body = "Appendix: Terms we use\n Term             Meaning\n\n CPP              Community planning partnership.\n"
+    facts = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)]
+    assert [fact.term for fact in facts if isinstance(fact, f.GlossaryEntry)] == ["CPP"]
+
+
+def test_a_title_page_without_blank_lines_and_one_with_the_area_alone(vocabulary: Vocabulary) -> None:
+    line = "Joint inspection of services for children and young people"
+    for head in (f"{line}\nin Fife\nPrepared by the Care Inspectorate\nMay 2014", f"{line}\n\nFife\n\nMay 2014"):
+        report = read(f"{head}\n\n" + INSPECTION.partition("inspection\n\n")[2].format(body=""), vocabulary).report
+        assert report.title in (f"{line} in Fife", f"{line}. Fife")
+        assert report.partnership == "fife"
+
+
+@pytest.mark.parametrize(
+    ("told", "when"),
+    [
+        ("Between April and May 2014 we looked at records and met children.", "2014-04 to 2014-05"),
+        ("Between April and May 2014 the boats were mended.", None),
+    ],
+)
+def test_a_span_that_opens_what_inspectors_did_is_of_the_fieldwork(
+    told: str, when: str | None, vocabulary: Vocabulary
+) -> None:
+    text = INSPECTION.replace("1. How we conducted the inspection", "1. Why we came")
+    text = text.replace(
+        "The Care Inspectorate led this joint inspection, which took place in October 2013.",
+        f"The Care Inspectorate. {told}",
+    )
+    activity = read(text.format(body=""), vocabulary).of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == when
+
+
+@pytest.mark.parametrize(
+    ("year", "framework"), [("2012", "quality-indicators-2012"), ("2014", "quality-indicators-2014")]
+)
+def test_the_year_of_the_guide_tells_its_edition(year: str, framework: str, vocabulary: Vocabulary) -> None:
+    body = (
+        'We used "How well are we improving the lives of children and young people?", which the Care Inspectorate '
+        f"published in October {year}.\n"
+    )
+    assert read(INSPECTION.format(body=body), vocabulary).report.framework == framework

@@ -170,14 +170,18 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
     for line in text.lines[:FIRST_LINES]:
         if line.part or not _IN_A_YEAR.search(line.text):  # sooner found than what it is a year of
             continue
-        if not (_DONE.search(line.text) or _FROM_TO.search(line.text)):
+        opens = bool(_OPENS.search(line.text))
+        if not (opens or _DONE.search(line.text) or _FROM_TO.search(line.text)):
             continue
-        told = _TEAM.search(line.text) or _LED.search(line.text) or "inspection" in line.stems or _WE.match(line.text)
+        told: object = opens or _TEAM.search(line.text) or _LED.search(line.text) or _WE.match(line.text)
+        told = told or "inspection" in line.stems
         if not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
             continue
         if review and _EARLIER.search(line.text) and not _OWN.search(line.text):
             continue
         date = _week_of(line) or _from_to(line) or first_date(line.text)
+        if opens and date and _PROGRAMME.fullmatch(date):
+            continue
         if date and _SPAN_OR_WEEK.search(date):
             return _Found(line, date)
         if date and month is None and (_THIS_INSPECTION.search(line.text) or _CAME.search(line.text)):

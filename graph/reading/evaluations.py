@@ -178,16 +178,22 @@ def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[_
     lone = [(at, match) for at, match in graded.items() if not {at - 1, at + 1} & graded.keys()]
     follows = sum(bool(_near(rows, at, framework, 1)) for at, _ in lone)
     precedes = sum(bool(_near(rows, at, framework, -1)) for at, _ in lone)
+    step = 1 if follows > precedes else -1
+    named = {at: near for at, _ in lone if (near := _near(rows, at, framework, step))}
+    taken = {near[1] for near in named.values()}
     for at, match in lone:
-        step = 1 if follows > precedes else -1
-        near = _near(rows, at, framework, step) or _near(rows, at, framework, -step)
-        if near is None:
+        near = named.get(at) or _near(rows, at, framework, -step)
+        if near is None or (at not in named and near[1] in taken):
             continue
         indicators, other = _suite(rows, near, step if near[1] > at else -1, framework)
         first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
         span = _span(text, first.begin, last.end)
         point = POINTS[match[1].casefold()]
         yield _Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
+
+
+#: A hyphen at which the end of a line cut a word.
+_CUT = re.compile(r"(?<=[a-z])- (?=[a-z])")
 
 
 def _near(rows: list[Row], at: int, framework: Framework, step: int) -> tuple[tuple[str, ...], int] | None:
@@ -201,7 +207,8 @@ def _near(rows: list[Row], at: int, framework: Framework, step: int) -> tuple[tu
         if not words or LONE.match(words) or SAYS.search(words):
             return None
         gathered = f"{gathered} {words}" if step > 0 else f"{words} {gathered}"
-        indicators = indicators_in(words, framework) or indicators_in(gathered, framework)
+        whole = _CUT.sub("", gathered) if "- " in gathered else gathered
+        indicators = indicators_in(words, framework) or indicators_in(whole, framework)
         if indicators:
             return indicators, other
     return None
@@ -216,6 +223,9 @@ def _suite(
 ) -> tuple[tuple[str, ...], int]:
     """Return the indicators of one area whose names stand under each other beside a single grade."""
     indicators, at = near
+    run_on = _run_on(rows, near, step, framework)
+    if run_on:
+        return run_on
     while len(indicators) < _LARGEST_SUITE and 0 <= at + step < len(rows):
         numbers = INDICATOR.findall(rows[at].words), INDICATOR.findall(rows[at + step].words)
         further = indicators_in(rows[at + step].words, framework) if all(len(found) == 1 for found in numbers) else ()
@@ -229,6 +239,21 @@ def _suite(
     return indicators, at
 
 
+def _run_on(
+    rows: list[Row], near: tuple[tuple[str, ...], int], step: int, framework: Framework
+) -> tuple[tuple[str, ...], int] | None:
+    """Return the indicators of one area whose names run on from the line before into that beside a grade."""
+    indicators, at = near
+    before = rows[at - 1].words if step < 0 < at else ""
+    if len(INDICATOR.findall(before)) < _RUN_ON or LONE.match(before):
+        return None
+    whole = indicators_in(f"{before} {rows[at].words}", framework)
+    same = {slug.partition(".")[0] for slug in (*whole, *indicators)}
+    return (whole, at - 1) if set(indicators) < set(whole) and len(same) == 1 else None
+
+
+#: Names of indicators that a line holds which runs on into the next.
+_RUN_ON = 2
 #: Indicators of the shortest column.
 _COLUMN = 3
 
@@ -352,6 +377,11 @@ def _of_section(text: Text, line: Line, framework: Framework) -> tuple[str, ...]
 
 #: A sentence that says no more of an indicator than its grade.
 _IS = re.compile(rf"\b(?:was|were|is|are)\W+({POINT})\W*$", re.IGNORECASE)
+#: The same, and what it says beside it.
+_IS_AND = re.compile(
+    rf"\b(?:was|were|is|are)\W+({POINT})(?:\W*$|[,;]\s+(?:and|but|with|because|as|although|while)\s)",
+    re.IGNORECASE,
+)
 #: A sentence that says it of what the heading over it names.
 _THIS_IS = re.compile(rf"\W*this (?:was|is) (?:{POINT})\W*$", re.IGNORECASE)
 #: Words of the longest sentence with a name and a grade.
@@ -388,9 +418,10 @@ def _in_first_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
         lines = text.lines_by_section.get(section.path, [])
         if len(indicators) != 1 or not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
             continue
-        match = _IS.search(lines[0].text)
+        match = _IS_AND.search(lines[0].text)
+        said = {*lines[0].stems} if match is None else {stem(word) for word in tokens(lines[0].text[: match.start()])}
         name = {stem(word) for word in tokens(section.heading) if len(word) > SHORT_WORD}
-        if match and (_THIS_IS.match(lines[0].text) or len(name.intersection(lines[0].stems)) * 2 >= len(name)):
+        if match and (_THIS_IS.match(lines[0].text) or len(name & said) * 2 >= len(name)):
             point = POINTS[match[1].casefold()]
             after = lines[0].sentence.end
             yield _Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)

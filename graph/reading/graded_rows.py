@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from jig.graph.documents import Passage
 from jig.graph.reading.indicators import LABELS, SHORT_WORD
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.others import has_grades_of_others
-from jig.graph.reading.points import POINT, POINT_WORDS
+from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
 
 __all__ = ["LONE", "SAYS", "Row", "graded_row", "is_lone", "is_name", "lone_grades", "rows_of"]
@@ -71,7 +72,7 @@ def rows_of(text: Text) -> list[Row]:
         for line in raw.split("\n"):
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
-    rows = list(_whole_grades(rows))
+    rows = list(_without_scale(list(_whole_grades(rows))))
     return list(_shared_grades(rows)) if any(row.over > 1 for row in rows) else rows
 
 
@@ -108,6 +109,22 @@ def _whole_grades(rows: list[Row]) -> Iterator[Row]:
             yield row
     if very is not None:
         yield very
+
+
+#: Points of the shortest scale that is explained beside a table or under it.
+_SCALE = 5
+
+
+def _without_scale(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows but those that explain the scale: each point once with what it means, from the best one down."""
+    told = {at: match[1].casefold() for at, row in enumerate(rows) if row.words and (match := _means(row.words))}
+    order = [_ORDER.index(point) for point in told.values()]
+    scale = len(order) >= _SCALE and all(one < other for one, other in pairwise(order))
+    inside = False
+    for at, row in enumerate(rows):
+        inside = scale and (at in told or (inside and row.words[:1].islower()))  # what a point means goes on
+        if not inside:
+            yield row
 
 
 #: The grade of a cell that reaches over several rows.
@@ -238,6 +255,8 @@ def _lone_grade(row: Row) -> re.Match[str] | None:
     return _means(row.words) if len(row.cells) == 1 else None
 
 
+#: The points of the scale, the best one first.
+_ORDER = tuple(POINTS)
 #: A point with what it means after it, in one cell.
 _EXPLAINED_POINT = re.compile(rf"\W*(?:[1-6]\W+)?({POINT})\W*[:–—(-]\W*(\w.*)$", re.IGNORECASE)
 #: Stems of the words that say what a point of the scale means.

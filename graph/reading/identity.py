@@ -33,6 +33,8 @@ _PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
+#: The line of a title page that says who made a report; what stands after it is none of the title.
+_MADE_BY = re.compile(r"\n\s*(?=(?:Prepared|Published|Produced) by\b)")
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
@@ -158,20 +160,32 @@ class _Reader:
                 for shorter in [other for other in found if other in key]:
                     del found[shorter]
                 found[key] = (passage, words)
+        if found and not any(areas_in(self.text, words, self.front) for _, words in found.values()):
+            found |= self._area_alone(*list(found.values())[-1])
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
         kept = [(passage, self.text.mended(_PAGE.sub("", words))) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
 
+    def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
+        """Return the line of the title page that is nothing but the name of an area, where the title names none."""
+        for passage, words in self._front_lines():
+            line = self.text.line(words, passage)
+            matches = [match for match in line.matches if match.kind == "area" and match.slug != "scotland"]
+            if passage.start > after.start and matches and matches[0].words == len(line.words):
+                return {letters_of(words): (passage, words)}
+        return {}
+
     def _front_lines(self) -> list[tuple[Passage, str]]:
         """Return the parts of the title page: its passages, cut at dates, those that go on joined."""
         parts: list[tuple[Passage, str]] = []
         for passage in self.front:
-            raw = self.plain[passage.begin : passage.end]
+            raw = _MADE_BY.split(self.plain[passage.begin : passage.end])[0]
             dated = any(is_date_line(line) for line in raw.split("\n"))
             if not dated and self.plain.startswith(".", passage.end) and len(raw.split()) > _LONGEST_LINE:  # a sentence
                 continue
-            for words in cut_at_dates(raw) if dated and "\n" in raw else [self.text.words(passage)]:
+            cut = len(raw) < passage.end - passage.begin or (dated and "\n" in raw)
+            for words in cut_at_dates(raw) if cut else [self.text.words(passage)]:
                 joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not is_date_line(words)
                 if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:
                     parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")

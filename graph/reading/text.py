@@ -346,9 +346,11 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
         elif not item:
             role = ""
             opens = _OPENS_LIST.search(line.text) and not _REASONS.search(line.text)
+            asked = opens and "priority-areas" in wanted.values() and _SHOULD.search(line.text)
             if opens and open_ and not line.part and not is_told_by_others(line.text):
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
+                role = role or ("priority-areas" if asked else "")
     return lines
 
 
@@ -366,6 +368,12 @@ _LONGEST_ADDRESS = 500
 _OPENS_LIST = re.compile(r":$|\bfollowing\b")
 #: What announces reasons for what was said before, as for confidence in improvement.
 _REASONS = re.compile(r"\b(?:based (?:up)?on|because|reasons? for|evidenced? (?:by|of))\b[^.]*:$", re.IGNORECASE)
+#: How a sentence ends that asks those inspected for what the list says, wherever they are.
+_SHOULD = re.compile(
+    r"\b(?:partners|partnership|chief officers|leaders|services)\b[^.;:]{0,60}\b(?:should|must|need to)\b"
+    r"(?: (?:now|also|therefore|next|together))*(?: (?:take action|work|act) to)?\s*:$",
+    re.IGNORECASE,
+)
 #: What a list is of, by the cue in the sentence that announces it.
 _ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
 #: Roles of sections in whose midst such a list can stand.
@@ -385,11 +393,17 @@ _OF_LISTS = ("strengths", "priority-areas")
 _NUMBERED_AREA = re.compile(r"\W*area\s+\d{1,2}\s*[:–-]", re.IGNORECASE)
 
 
+#: What stands around the name of a part as reports have it: that it is asked, and who found what stands in it.
+_OF_INSPECTORS = re.compile(
+    r"^what (?:are|were) the |(?<=[a-z]) (?:that )?(?:we|inspectors) (?:have )?(?:found|saw|seen|identified|noted)$"
+)
+
+
 def _role_of(heading: str, known: dict[str, str]) -> str:
     if _NUMBERED_AREA.match(heading):
         return "area-for-improvement"
     key = heading_key(heading)
-    key = key.removeprefix("what are the ").removeprefix("what were the ") if key not in known else key
+    key = _OF_INSPECTORS.sub("", key) if key not in known else key
     if key in known:
         return known[key]
     words = key.split()
@@ -401,4 +415,7 @@ def _role_of(heading: str, known: dict[str, str]) -> str:
             continue
         if role and (size > 1 or words[size].isdigit() or ":" in heading):
             return role
-    return known.get(" ".join(words[-2:]), "") if key.endswith(" in context") else ""
+    if key.endswith(" in context"):
+        return known.get(" ".join(words[-2:]), "")
+    part = known.get(heading_key(heading.partition(":")[2]), "")  # "Summary: key messages"
+    return part if part in _NOT_HANDED_DOWN else ""
