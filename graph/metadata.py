@@ -5,6 +5,9 @@ rules infer. Texts that a user ingested and figures fetched from elsewhere stand
 are no part of it, and no licence is claimed for them. Nothing here depends on when or where the graph was built: dates
 are those of the sheets and of the ontology. The description does not count itself.
 
+What DCAT-AP 3 asks of data sets, agents and distributions is here, so that portals take the description in
+(https://semiceu.github.io/DCAT-AP/releases/3.0.0/).
+
 Every graph gets its triples, subjects and the number of its classes and properties, and a partition for each class;
 the data set gets a partition for each property as well (https://www.w3.org/TR/void/, section 4).
 
@@ -47,6 +50,27 @@ _KINDS = {
     "extracted": "Facts of the report {}, read by machine",
     "inferred": "Facts inferred by the rule {}",
 }
+_ELSEWHERE = "Data from elsewhere: {}"
+
+#: What stands in graphs, by name or kind.
+_CONTENTS = {
+    "ontology": "Classes and properties with their definitions, and the terms reused from other vocabularies.",
+    "vocabulary": "Concepts with their labels, definitions and sources, to which the facts of every report refer.",
+    "links": "What our places, bodies and laws are called elsewhere, each link with its source and day of checking.",
+    "sheet": "What the report states, as people read it; each fact cites the passage that states it.",
+    "text": "The passages of the report, for the use of whoever ingested it.",
+    "extracted": "What rules drew out of the report; each fact names its rule, the rule's confidence and the passage.",
+    "inferred": "What follows from the facts of the sheets by one rule; nothing here is stated by a report.",
+}
+_FETCHED = "Figures from an open-data endpoint, with query, time and licence; they are no finding of an inspection."
+_NOTICE = "The rights notice is the report's, as printed; the licence is that of the facts, not of the report."
+
+#: What people look for who would want this.
+_KEYWORDS = (
+    "joint inspection", "community planning partnership", "children and young people", "child protection",
+    "children's services", "quality indicator", "evaluation", "Care Inspectorate", "Scotland",
+)  # fmt: skip
+_ENGLISH = NamedNode("http://id.loc.gov/vocabulary/iso639-1/en")
 
 #: Properties from which dates, notices and titles are taken.
 _PREPARED = {JIG + "preparedOn", JIG + "secondReadingOn", DCTERMS + "modified"}
@@ -309,11 +333,11 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
             "text. Counts leave this description out."
         ),
     )
-    makers = iri("agent", "contributors")
-    yield node, DCTERMS + "creator", makers
-    yield makers, RDF + "type", NamedNode(PREFIXES["foaf"] + "Agent")
-    yield makers, RDFS + "label", text("Joint Inspection Graph contributors")
+    yield from _makers(node)
     yield node, DCTERMS + "license", NamedNode(LICENCE)
+    yield node, DCTERMS + "language", _ENGLISH
+    for word in _KEYWORDS:
+        yield node, DCAT + "keyword", text(word)
     yield node, DCTERMS + "spatial", iri("area", "scotland")
     yield node, _VOID + "uriSpace", text(ID)
     yield node, PROV + "wasGeneratedBy", build
@@ -329,6 +353,15 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
         yield node, _VOID + "propertyPartition", part
         yield part, _VOID + "property", NamedNode(name)
         yield part, _VOID + "triples", whole(count)
+
+
+def _makers(node: NamedNode) -> Iterator[_Triple]:
+    makers, name = iri("agent", "contributors"), text("Joint Inspection Graph contributors")
+    yield node, DCTERMS + "creator", makers
+    yield node, DCTERMS + "publisher", makers
+    yield makers, RDF + "type", NamedNode(PREFIXES["foaf"] + "Agent")
+    yield makers, RDFS + "label", name
+    yield makers, PREFIXES["foaf"] + "name", name
 
 
 def _belongs(survey: _Survey, name: str) -> Iterator[_Triple]:
@@ -354,8 +387,10 @@ def _period(survey: _Survey) -> Iterator[_Triple]:
 def _graph(name: str, count: _Count, notices: list[str], version: str) -> Iterator[_Triple]:
     node, (kind, _, slug) = graph_name(name), name.partition("/")
     ours = name.startswith(_OURS)
-    title = _TITLES.get(name) or _KINDS.get(kind, "Data from elsewhere: {}").format(slug)
+    title = _TITLES.get(name) or _KINDS.get(kind, _ELSEWHERE).format(slug)
     yield from _described(node, title, count, version if ours else None)
+    contents = _CONTENTS.get(kind, _FETCHED)
+    yield node, DCTERMS + "description", text(f"{contents} {_NOTICE}" if notices and ours else contents)
     if ours:
         yield node, DCTERMS + "license", NamedNode(LICENCE)
     if count.dates:
@@ -364,12 +399,6 @@ def _graph(name: str, count: _Count, notices: list[str], version: str) -> Iterat
         yield node, PROV + "wasDerivedFrom", NamedNode(report)
     for notice in notices:
         yield node, DCTERMS + "rights", text(notice)
-    if notices and ours:
-        yield (
-            node,
-            DCTERMS + "description",
-            text("The rights notice is the report's, as printed; the licence is that of the facts, not of the report."),
-        )
 
 
 def _described(node: NamedNode, title: str, count: _Count, version: str | None) -> Iterator[_Triple]:

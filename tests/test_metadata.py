@@ -297,3 +297,55 @@ def test_export_writes_the_description_of_dumps(built_store: str, tmp_path: Path
 def jig(*arguments: str) -> None:
     done = CliRunner().invoke(cli, arguments)
     assert done.exit_code == 0, done.output
+
+
+#: What DCAT-AP 3 says of each class: at least and at most how many values, and whether they are texts or things.
+#: https://semiceu.github.io/DCAT-AP/releases/3.0.0/
+DCAT_AP: dict[str, dict[str, tuple[int, int | None, type]]] = {
+    DCAT + "Dataset": {
+        DCTERMS + "title": (1, None, Literal),
+        DCTERMS + "description": (1, None, Literal),
+        DCTERMS + "publisher": (0, 1, NamedNode),
+        DCTERMS + "creator": (0, None, NamedNode),
+        DCTERMS + "language": (0, None, NamedNode),
+        DCTERMS + "license": (0, 1, NamedNode),
+        DCTERMS + "modified": (0, 1, Literal),
+        DCTERMS + "spatial": (0, None, NamedNode),
+        DCTERMS + "temporal": (0, None, NamedNode),
+        DCAT + "distribution": (0, None, NamedNode),
+        DCAT + "keyword": (0, None, Literal),
+        DCAT + "version": (0, 1, Literal),
+    },
+    DCAT + "Distribution": {
+        DCTERMS + "title": (0, None, Literal),
+        DCAT + "accessURL": (1, None, NamedNode),
+        DCAT + "byteSize": (0, 1, Literal),
+        DCAT + "downloadURL": (0, None, NamedNode),
+        DCAT + "mediaType": (0, 1, NamedNode),
+        DCAT + "compressFormat": (0, 1, NamedNode),
+        SPDX + "checksum": (0, 1, NamedNode),
+    },
+    SPDX + "Checksum": {SPDX + "algorithm": (1, 1, NamedNode), SPDX + "checksumValue": (1, 1, Literal)},
+    PREFIXES["foaf"] + "Agent": {PREFIXES["foaf"] + "name": (1, None, Literal)},
+    DCTERMS + "PeriodOfTime": {DCAT + "startDate": (0, 1, Literal), DCAT + "endDate": (0, 1, Literal)},
+}
+
+
+def test_portals_find_what_they_ask_for(described: list[Quad], tmp_path: Path) -> None:
+    dump = tmp_path / "facts.ttl.gz"
+    dump.write_bytes(gzip.compress(b""))
+    whole = [*described, *distribution_quads([str(dump)], "https://example.org/dumps")]
+    said: dict[tuple[object, str], list[object]] = {}
+    for quad in whole:
+        said.setdefault((quad.subject, quad.predicate.value), []).append(quad.object)
+    seen: Counter[str] = Counter()
+    for quad in whole:
+        kind = quad.object.value if isinstance(quad.object, NamedNode) else ""
+        rules = DCAT_AP.get(kind, {})
+        seen[kind] += bool(rules)
+        for name, (least, most, form) in rules.items():
+            given = said.get((quad.subject, name), [])
+            assert least <= len(given) <= (most or len(given)), f"{quad.subject} {name}"
+            assert all(isinstance(value, form) for value in given), f"{quad.subject} {name}"
+    assert {kind for kind, count in seen.items() if count} == set(DCAT_AP)
+    assert all(said.get((DATASET, name)) for name in DCAT_AP[DCAT + "Dataset"])
