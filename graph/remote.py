@@ -38,7 +38,7 @@ _FORM = re.compile(
 #: Without plain JSON, which SPARQLWrapper also accepts: comunica would send a JSON of its own.
 _ACCEPT = {
     True: "application/sparql-results+json, application/sparql-results+xml;q=0.5",
-    False: "text/turtle, application/n-triples;q=0.9, application/rdf+xml;q=0.5",
+    False: "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5",
 }
 _WRONG_URL = "is it the URL of the SPARQL endpoint, which often ends in /sparql or /query?"
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")

@@ -754,3 +754,29 @@ def test_odd_texts_survive_in_rdf_xml() -> None:
 def test_what_rdf_xml_cannot_say_is_refused(predicate: str, value: Literal, message: str) -> None:
     with pytest.raises(BadInput, match=message):
         list(rdfxml_text([Quad(NamedNode(ODD + "s"), NamedNode(predicate), value)]))
+
+
+class Distant:
+    """The store as a server that cuts the answers of CONSTRUCT off at some number of triples, without a word."""
+
+    name = "a server"
+
+    def __init__(self, engine: LocalEngine, most: int) -> None:
+        self.engine, self.most = engine, most
+        self.asked: Counter[str] = Counter()
+
+    def run(self, query: str, *, source: str = "query") -> Solutions:
+        form = query.split(None, 1)[0]
+        self.asked[form] += 1
+        answer = self.engine.run(query, source=source)
+        if form == "CONSTRUCT":
+            return Solutions(answer.variables, answer.rows[: self.most], (answer.triples or [])[: self.most])
+        return answer
+
+
+@pytest.mark.parametrize("most", [100, 100_000])
+def test_a_server_that_cuts_answers_off_loses_nothing(most: int, engine: LocalEngine) -> None:
+    distant, chosen = Distant(engine, most), Selection(graphs=("vocabulary", "inferred/judged-by"))
+    assert set(select_quads(distant, chosen)) == set(select_quads(engine, chosen))
+    assert distant.asked["CONSTRUCT"] == 2
+    assert distant.asked["SELECT"] == (4 if most == 100 else 3)  # the graphs, a count each, and rows where some lack
