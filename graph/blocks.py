@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from jig.graph.furniture import furniture_in
@@ -19,10 +20,12 @@ from jig.graph.headings import (
     heading_steps,
     is_numbered_heading,
     is_short_numbered,
+    looks_like_heading,
     stands_over,
 )
 from jig.graph.list_ends import text_after_list
 from jig.graph.marks import (
+    ANNOUNCES,
     APPENDIX,
     APPENDIX_TITLE,
     CELL_GAP,
@@ -68,14 +71,10 @@ _TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[
 #: A line of a quotation in markdown, which is no item: such texts hold lines with nothing but the mark.
 _QUOTED = re.compile(r"^[ \t]*>[ \t]*$", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"\s*>\s?")
+#: The caption of a table, which is no heading.
+_CAPTION = re.compile(r"\s*(?:table|figure|chart)\s+\d", re.IGNORECASE)
 #: A page number that says so.
 _PAGE_LINE = re.compile(r"\s*[-–|]?\s*page\s*[|:]?\s*\d{1,3}(?:\s*(?:of|/|\|)\s*\d{1,3})?\s*[-–|]?\s*$", re.IGNORECASE)
-
-
-#: How a line ends early that announces a list ("The partnership should take action to").
-_ANNOUNCES = re.compile(
-    r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
-)
 
 
 class Block(NamedTuple):
@@ -109,17 +108,23 @@ def read_blocks(text: str) -> Iterator[Block]:
     furniture = furniture_in(text)
     quoted = bool(_QUOTED.search(text))
     mark: tuple[int, str] | None = None
-    astray = False  # marks one after the other, which a reader of pages took out of their places
+    astray = 0  # marks one after the other, which a reader of pages took out of their places
+    due = 0  # how many entries they belong to, which come next
     for begin, end, raw in _lines(text):
         line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
         if _LONE_MARK.match(line):
             yield from _split(gathered)
-            gathered, astray, mark = [], astray or mark is not None, (begin, line.strip())
+            gathered, astray, mark, due = [], astray + (mark is not None), (begin, line.strip()), 0
             continue
         if mark is not None and line.strip():
             if not astray:
                 begin, line = mark[0], f"{mark[1]} {line.strip()}"
-            astray, mark = False, None
+            due = astray + 1 if astray and not mark[1][0].isdigit() else 0
+            astray, mark = 0, None
+        if due and gathered and not line.strip():
+            found = list(_entries_due(gathered, due))
+            yield from found
+            gathered, due = [] if found else gathered, 0
         if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line):
             yield from _split(gathered)
             gathered = []
@@ -134,6 +139,22 @@ def read_blocks(text: str) -> Iterator[Block]:
                 yield from _split(gathered)
                 gathered = []
     yield from _split(gathered)
+
+
+def _entries_due(lines: list[tuple[int, int, str]], due: int) -> list[Block]:
+    """Return the entries whose bullets were taken out of their places; none where the lines are not as many entries.
+
+    :param lines: lines without a blank one between them, the first ones after the bullets.
+    :param due: how many bullets there were.
+    """
+    width = max(len(line) for _, _, line in lines)
+    beside = enumerate(pairwise(line for _, _, line in lines), 1)
+    begins = [at for at, (one, other) in beside if SENTENCE_END.search(one) or _breaks_off(one, other, width)]
+    if len(lines) == due:
+        begins = list(range(1, due))
+    if len(begins) + 1 != due:
+        return []
+    return [_block(lines[one:other], "item", leads=False) for one, other in pairwise([0, *begins, len(lines)])]
 
 
 def is_numbered_alone(blocks: list[Block], at: int) -> bool:
@@ -168,7 +189,7 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
         yield _block(lines[:1], "paragraph", leads=True)
         lines = lines[1:]
     if _is_table(lines):
-        yield from (_block([line], "row" if _is_row(line[2]) else "paragraph", leads=True) for line in lines)
+        yield from _rows(lines)
         return
     run: list[tuple[int, int, str]] = []
     kind, leads = "", True
@@ -182,11 +203,12 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
         if new == "heading":
             listing = bool(LIST_NAME.match(bare_words(NUMBERED.sub("", lines[at][2].strip(), count=1))))
         after = lines[at + 1][2] if at + 1 < len(lines) else ""
-        if new == "more" and run and at != after_list:
-            new = _goes_on(run, kind, lines[at][2], after, width, listing=listing)
-        if new == "more" and run and at != after_list:
-            run += taken
-            continue
+        if new == "more" and run:
+            go_on = at != after_list
+            new = _goes_on(run, kind, lines[at][2], after, width, listing=listing) if go_on else "paragraph"
+            if new == "more":
+                run += taken
+                continue
         if run:
             yield _block(run, kind, leads=leads)
         before = kind
@@ -197,6 +219,15 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
             run = []
     if run:
         yield _block(run, kind, leads=leads)
+
+
+def _rows(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
+    """Yield the rows that lines are, and the heading over them where the first one is that."""
+    titled = _is_titled(lines)
+    if titled:
+        yield _block(lines[:1], "heading", leads=True)
+    for line in lines[titled:]:
+        yield _block([line], "row" if _is_row(line[2]) else "paragraph", leads=True)
 
 
 def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int, *, listing: bool) -> str:
@@ -230,7 +261,7 @@ def _unmarked(run: list[tuple[int, int, str]], kind: str, line: str, after: str,
     before = run[-1][2].rstrip()
     early = _breaks_off(before, line, width)
     first = run[0][2].split()[0]
-    announced, opened = before.endswith(":"), early and bool(_ANNOUNCES.search(before))
+    announced, opened = before.endswith(":"), early and bool(ANNOUNCES.search(before))
     listed = kind == "item" and first[:1].islower() and not ITEM.match(run[0][2])
     if not (listed or (kind == "paragraph" and (announced or opened or first[:1].islower()))):
         return "more"
@@ -272,6 +303,13 @@ def _is_table(lines: list[tuple[int, int, str]]) -> bool:
         gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and line.count("|") > 1)
         cut += bool(gap) and (not ITEM.match(line) or bool(ITEM_NUMBER.match(line)))
     return cut * 2 >= len(lines) > 0
+
+
+def _is_titled(lines: list[tuple[int, int, str]]) -> bool:
+    """Whether the first of some rows is a heading over them: words without a gap that stand further out than they."""
+    first, rows = lines[0][2], [line for _, _, line in lines[1:]]
+    out = bool(rows) and all(_indent(first) < _indent(row) for row in rows) and bool(CELL_GAP.search(rows[0]))
+    return out and len(first.split()) <= _HEADING_WORDS and looks_like_heading(first) and not _CAPTION.match(first)
 
 
 def _is_row(line: str) -> bool:

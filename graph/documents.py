@@ -22,6 +22,7 @@ from jig.graph.headings import LONGEST_HEADING, in_capitals, looks_like_heading
 from jig.graph.letters import Letters, read_letters
 from jig.graph.line_ends import plain_lines
 from jig.graph.marks import (
+    ANNOUNCES,
     APPENDIX,
     AREA,
     CALLED_BY_NUMBER,
@@ -221,7 +222,7 @@ class _Arranger:
         self._add(begin, end, kind, self._paragraph)
         self.lists = self.lists and not SENTENCE_END.search(self.letters.text[begin:end])
         if kind == "paragraph":
-            self._announced = words.endswith(":")
+            self._announced = words.endswith(":") or bool(ANNOUNCES.search(words))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
 
@@ -283,7 +284,7 @@ def _is_broken_heading(block: Block, following: Block) -> bool:
     """Whether a block is a heading on two lines: the first ends although more would fit, as the text under it shows."""
     one, *others = block.text.split("\n")
     under = following.text.split("\n")
-    if len(others) != 1 or following.kind != "paragraph" or not others[0].strip()[:1].islower():
+    if len(others) != 1 or following.kind not in ("paragraph", "item") or not others[0].strip()[:1].islower():
         return False
     words = " ".join(block.text.split())
     width = max(map(len, under))

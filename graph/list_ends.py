@@ -23,7 +23,8 @@ _OPENS = re.compile(
 )
 #: Words after which a line cannot end an entry.
 OPEN_END = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|their|to|which|who|with|such))\s*$"
+    r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|can|could|for|from|has|have|how|if|in|is|it|may|must|not|of|on|or|our|should|such|"
+    r"than|that|the|their|they|this|to|was|we|were|what|when|where|which|who|whom|whose|will|with|would|you))\s*$"
 )
 #: A sentence that begins after another.
 _NEXT_SENTENCE = re.compile(r"[.!?][\"'’”)]?\s+[A-Z]")

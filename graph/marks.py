@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "ANNOUNCES",
     "APPENDIX",
     "APPENDIX_TITLE",
     "AREA",
@@ -81,6 +82,10 @@ CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 #: The end of a sentence, with quotation marks, brackets and the number of a note after it.
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
+#: How a line ends early that announces a list ("The partnership should take action to").
+ANNOUNCES = re.compile(
+    r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
+)
 #: The gap between cells of a row side by side.
 CELL_GAP = re.compile(r"\S\s{3,}\S")
 #: Characters of room that a line leaves, at least, when it was broken off before its end.

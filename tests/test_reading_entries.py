@@ -422,3 +422,100 @@ def test_the_year_of_the_guide_tells_its_edition(year: str, framework: str, voca
         f"published in October {year}.\n"
     )
     assert read(INSPECTION.format(body=body), vocabulary).report.framework == framework
+
+
+@pytest.mark.parametrize(
+    ("opens", "listed", "entries"),
+    [
+        (
+            "In our view these are the main strengths:", "Boats that run.\nNurses who stay.\nPonies that eat.\n",
+            ["Boats that run.", "Nurses who stay.", "Ponies that eat."],
+        ),
+        (
+            "The main strengths are the following:",
+            "Boats that run in winter as well as in summer, and that those who live on the\nislands can pay for\n"
+            "Nurses who stay\nPonies that are fed\n",
+            [
+                "Boats that run in winter as well as in summer, and that those who live on the islands can pay for",
+                "Nurses who stay",
+                "Ponies that are fed",
+            ],
+        ),
+        # as many lines as bullets, and neither
+        ("The main strengths are the following:", "Boats that run\nNurses who stay\nPonies that eat\n",
+         ["Boats that run", "Nurses who stay", "Ponies that eat"]),
+        ("The main strengths are the following:", "Boats that run.\nNurses who stay.\n", []),
+    ],
+)  # fmt: skip
+def test_bullets_that_a_reader_put_before_a_list_tell_how_many_its_entries_are(
+    opens: str, listed: str, entries: list[str], vocabulary: Vocabulary
+) -> None:
+    body = f"3. Conclusion\n\n{opens}\n\n•\n•\n\n•\n\n{listed}\nWe will come back.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == entries
+
+
+BOX = """3. Key messages
+
+      Boats ran to each of the islands in winter and summer alike, and on time.
+      Nurses called on all of those who were ill, and on some who were not, which is
+      more than others do.
+
+"""
+
+
+def test_entries_in_a_box_begin_a_line_each(vocabulary: Vocabulary) -> None:
+    def messages(body: str) -> int:
+        return len(said(read(INSPECTION.format(body=body), vocabulary), "key-message"))
+
+    assert messages(BOX.replace("3. Key messages", "      Key messages")) == 2
+    assert messages(BOX) == 1
+    assert messages(BOX.replace("      ", "").replace("3. Key messages", "Key messages")) == 1
+
+
+def test_columns_of_a_page_taken_out_as_it_looked_are_none_of_the_list_over_them(vocabulary: Vocabulary) -> None:
+    columns = "Boats ran in winter, and the         islands were glad of it, as\n" * 4
+    body = f"3. Key messages\n\nBoats ran in winter.\n\n{columns}\nmost of those who live there had said.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "key-message") == ["Boats ran in winter."]
+
+
+def test_the_heading_of_a_table_stands_further_out_than_its_rows(vocabulary: Vocabulary) -> None:
+    rows = "  Term               Meaning\n\n  Pony po-           A pony that brings\n  st                 letters.\n"
+    facts = [x.fact for x in read(INSPECTION.format(body=f"Terms\n{rows}\n"), vocabulary).of(f.GlossaryEntry)]
+    assert len(facts) == 1
+    level = INSPECTION.format(body=f"  Terms\n{rows}\n")
+    assert "Terms" not in [section.heading for section in read_document(level).sections]
+
+
+def test_entries_that_lost_numbers_and_the_colon_over_them_begin_with_small_letters(vocabulary: Vocabulary) -> None:
+    body = (
+        "3. What should improve\n\nWe found three things. Services in Fife should\n\nrun boats in winter\n\n"
+        "pay the nurses more\n\nsee that ponies are fed\n\n4. Next steps\n\nBoats.\n"
+    )
+    found = said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
+    assert found == ["run boats in winter", "pay the nurses more", "see that ponies are fed"]
+
+
+def test_an_example_may_follow_a_bare_heading_of_the_same_level(vocabulary: Vocabulary) -> None:
+    body = (
+        "Good practice\n\nThe soup boat\n\nThe soup boat sails to each of the islands.\n\nWhat comes next\n\nBoats.\n"
+    )
+    found = said(read(INSPECTION.format(body=body), vocabulary), "good-practice-example")
+    assert found == ["The soup boat The soup boat sails to each of the islands"]
+
+
+def test_no_progress_is_a_judgement(vocabulary: Vocabulary) -> None:
+    text = (
+        "# Services for children in Fife. Progress review\n\n## May 2016\n\n## About this review\n\n"
+        "The Care Inspectorate came back in March 2016.\n\n## Progress\n\n| Area for improvement | Progress |\n"
+        "|---|---|\n"
+        "| Run more boats in winter | No progress |\n| Pay the nurses what they need | No real progress |\n"
+        "| Feed the ponies of the island | Good progress |\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.title == "Services for children in Fife. Progress review"
+    facts = [x.fact for x in reading.of(f.Judgement)]
+    assert [(x.wording, x.polarity) for x in facts if isinstance(x, f.Judgement)] == [
+        ("No progress", "negative"),
+        ("No real progress", "negative"),
+        ("Good progress", "positive"),
+    ]

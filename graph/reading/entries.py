@@ -20,6 +20,7 @@ __all__ = [
     "SHORTEST",
     "Entry",
     "before_prose",
+    "before_rows",
     "ends_of_lists",
     "entries_of",
     "joined",
@@ -87,6 +88,7 @@ def lines_apart(text: Text, entries: Iterator[Entry]) -> Iterator[Entry]:
         lines = entry[0]
         apart = len(lines) > 1 and all(_begins_line(text, line) for line in lines[1:])
         enough = listed or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
+        enough = enough or (apart and _in_box(text, lines[0]))
         if apart and enough and (lines[0].sentence.passage.kind == "paragraph" or len(lines) >= _LOST):
             yield from (([line], line.span) for line in lines)
         else:
@@ -94,9 +96,41 @@ def lines_apart(text: Text, entries: Iterator[Entry]) -> Iterator[Entry]:
             yield entry
 
 
+#: Spaces before a line that show that it stands further in than the text of a page.
+_INDENT = 4
+
+
+def _in_box(text: Text, line: Line) -> bool:
+    """Whether a passage and the heading right over it stand further in than the text of the page, as boxes do."""
+    plain, passage = text.document.text, line.sentence.passage
+    head = text.by_section[passage.section][0] if passage.paragraph == 1 else passage
+    begins = [plain.rfind("\n", 0, one.begin) + 1 for one in (head, passage)]
+    indents = {one.begin - begin for one, begin in zip((head, passage), begins, strict=True)}
+    return head.kind == "heading" and len(indents) == 1 and min(indents) >= _INDENT
+
+
+#: Rows of the shortest table that ends a list; fewer may be entries that a reader of pages put side by side.
+_ROWS = 3
+
+
+def before_rows(text: Text, lines: list[Line]) -> list[Line]:
+    """Return the lines of a list up to the rows of a table that stand after them.
+
+    :param text: the text with the list.
+    :param lines: the lines of its section.
+    """
+    passages = text.by_section.get(lines[0].sentence.passage.section, []) if lines else []
+    rows = [one.kind == "row" and one.start > lines[0].sentence.start for one in passages]
+    end = next(
+        (one.start for at, one in enumerate(passages) if all(rows[at : at + _ROWS]) and at + _ROWS <= len(rows)), None
+    )
+    return lines if end is None else [line for line in lines if line.sentence.start < end]
+
+
 def _begins_line(text: Text, line: Line) -> bool:
     begin = text.document.letters.span(line.sentence.start, 1)[0]
-    return "\n" in text.document.text[max(0, begin - 3) : begin]
+    before = text.document.text[text.document.text.rfind("\n", 0, begin) + 1 : begin]
+    return len(before) < begin and not any(map(str.isalnum, before))
 
 
 def _goes_over(text: Text, line: Line) -> bool:
@@ -159,7 +193,7 @@ def ends_of_lists(text: Text, roles: tuple[str, ...]) -> dict[str, int]:
         rows = list(takewhile(lambda passage: passage.kind == "row", passages))
         if rows:
             ends[section.path] = rows[-1].start + rows[-1].length
-        elif entries := list(before_prose(list(lines_apart(text, entries_of(lines))))):
+        elif entries := list(before_prose(list(lines_apart(text, entries_of(before_rows(text, lines)))))):
             ends[section.path] = entries[-1][1][0] + entries[-1][1][1]
     return ends
 

@@ -77,7 +77,7 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
         under, headed = headed, passage.kind == "heading"
         if term is not None and term.in_row and goes_on(text, passage):
             more = cells_of(text, passage)
-            name = f"{term.name} {more[0]}" if len(more) > 1 and more[0][:1].islower() else term.name
+            name = text.mended(f"{term.name} {more[0]}") if len(more) > 1 and more[0][:1].islower() else term.name
             term = term._replace(end=end, name=name)
         elif term is not None and under and passage.kind == "paragraph":  # what stands under a heading explains it
             term = term._replace(end=end, explained=True)

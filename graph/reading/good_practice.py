@@ -25,6 +25,7 @@ def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
         if text.roles.get(section.path.rpartition(".")[0]) == "good-practice":
             continue
         parts = [other for other in text.document.sections if other.path.startswith(section.path + ".")]
+        parts = parts or _next_alone(text, section)
         own = [line for line in text.lines_by_section.get(section.path, []) if not line.text.endswith(":")]
         examples = [_example(text, part, text.lines_by_section.get(part.path, [])) for part in parts]
         if not parts and any(line.sentence.passage.kind == "item" for line in own):
@@ -37,6 +38,15 @@ def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
                 yield statement(
                     text, line, [span], "good-practice-example", "good_practice.example", "0.85", tone_of(line),
                 )  # fmt: skip
+
+
+def _next_alone(text: Text, section: Section) -> list[Section]:
+    """Return the section after one that is nothing but a heading: its example where levels of headings are not told."""
+    at = text.document.sections.index(section) + 1
+    if len(text.by_section.get(section.path, [])) > 1 or at == len(text.document.sections):
+        return []
+    after = text.document.sections[at]
+    return [after] if after.level == section.level and not text.role_for(after.heading) else []
 
 
 def _example(text: Text, section: Section, lines: list[Line]) -> Entry:

@@ -21,6 +21,7 @@ from jig.graph.reading.entries import (
     SHORTEST,
     Entry,
     before_prose,
+    before_rows,
     entries_of,
     joined,
     lines_apart,
@@ -117,7 +118,11 @@ def _told(text: Text, report: ReportData, listed: list[Extracted]) -> Iterator[E
 
 def _new_entries(text: Text, report: ReportData, lines: list[Line], of: str) -> list[Entry]:
     """Return the entries of a list; in a review without its areas, which are no new ones when listed once more."""
-    entries = [entry for entry in lines_apart(text, entries_of(lines)) if not entry[0][-1].text.endswith("?")]
+    entries = [
+        entry
+        for entry in lines_apart(text, entries_of(before_rows(text, lines)))
+        if not entry[0][-1].text.endswith("?")
+    ]
     entries = list(entries_apart(text, list(before_prose(entries)), asked=of == "priority-areas"))
     if report.kind != "progress-review-report":
         return entries

@@ -27,6 +27,8 @@ _COUNTS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _LEADS_ON = re.compile(r"[\s;,]*(?:\b(?:and|or)\b)?[\s;,]*$")
 #: Entries of the shortest list, and words of the shortest entry.
 _FEWEST, _WORDS = 2, 2
+#: Who does what the next word says, at the end of a line: several, or a word for many.
+_SUBJECT = re.compile(r"(?:\ws|\b(?:staff|people|children|men|women|everyone|police))\s*$")
 #: A line that begins within a sentence.
 _LINE = re.compile(r"[ \t]*\n[ \t]*(?=[a-z])")
 
@@ -88,7 +90,8 @@ def _on_lines(text: Text, line: Line) -> list[Line]:
         return []
     bounds = [begin]
     for mark in _LINE.finditer(plain, begin, end):
-        if verb.match(plain, mark.end()) and not OPEN_END.search(plain, begin, mark.start()):
+        ends = not OPEN_END.search(plain, begin, mark.start()) and not _SUBJECT.search(plain, begin, mark.start())
+        if ends and verb.match(plain, mark.end()):
             bounds.append(mark.end())
     if len(bounds) == 1:
         return []
