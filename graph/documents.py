@@ -56,6 +56,8 @@ _CHAPTER_LETTERS = 9
 _BARE_AREA = re.compile(rf"{AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 
 
+#: What opens the words of somebody, which stand beside a text like a heading.
+_QUOTES = tuple("\"'‘“")
 #: Words of the longest heading on two lines.
 _HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
@@ -284,7 +286,12 @@ def _is_broken_heading(block: Block, following: Block) -> bool:
     """Whether a block is a heading on two lines: the first ends although more would fit, as the text under it shows."""
     one, *others = block.text.split("\n")
     under = following.text.split("\n")
-    if len(others) != 1 or following.kind not in ("paragraph", "item") or not others[0].strip()[:1].islower():
+    if (
+        len(others) != 1
+        or following.kind not in ("paragraph", "item")
+        or one.strip()[:1] in _QUOTES
+        or not others[0].strip()[:1].islower()
+    ):
         return False
     words = " ".join(block.text.split())
     width = max(map(len, under))

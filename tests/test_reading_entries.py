@@ -519,3 +519,44 @@ def test_no_progress_is_a_judgement(vocabulary: Vocabulary) -> None:
         ("No real progress", "negative"),
         ("Good progress", "positive"),
     ]
+
+
+# ── what sounds like it and is none ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "## 3. Boats\n\nThe standards say that partners should:\n\n- run boats in winter\n- pay the nurses.\n",
+        "## 3. Boats\n\nIts plan for boats sets out what partners should:\n\n- run boats\n- pay the nurses.\n",
+        "## 3. Boats\n\nIn a good partnership, partners should:\n\n- run boats in winter\n- pay the nurses.\n",
+        "## 3. Introduction\n\nPartners of this inspection must:\n\n- run boats in winter\n- pay the nurses.\n",
+        "## 3. Boats\n\nYoung people told us that partners should:\n\n- run boats in winter\n- pay the nurses.\n",
+        "## 3. Boats\n\nThe survey named areas for improvement: (a) boats that run; (b) nurses who stay.\n",
+        "## 3. Boats\n\nThe first inspection had found strengths in: (a) boats that run; (b) nurses who stay.\n",
+        "## 3. What staff think\n\nAreas for improvement were: (a) boats that run; (b) nurses who stay.\n",
+    ],
+)
+def test_what_others_say_should_be_done_is_not_asked_for_by_the_report(body: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert not said(reading, "priority-area")
+    assert not said(reading, "strength")
+
+
+def test_a_heading_that_says_of_whom_the_messages_are_states_none(vocabulary: Vocabulary) -> None:
+    body = "## 3. Key messages: children who are looked after\n\nBoats ran in winter.\n\nNurses called on all.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "key-message") == ["Boats ran in winter.", "Nurses called on all."]
+
+
+def test_the_words_of_somebody_beside_a_text_are_no_heading() -> None:
+    text = INSPECTION.format(body=f"3. Boats\n\n{WIDE}\n“They know that when\nboats come we wave”\n\n{WIDE}")
+    assert len(read_document(text).sections) == len(
+        read_document(INSPECTION.format(body="3. Boats\n\nBoats.")).sections
+    )
+
+
+def test_a_chapter_after_a_bare_heading_is_no_example(vocabulary: Vocabulary) -> None:
+    chapter = "\n".join(f"{WIDE}" for _ in range(6))
+    body = f"Good practice\n\nThe harbour\n\n{chapter}\n4. Next steps\n\nBoats.\n"
+    assert not said(read(INSPECTION.format(body=body), vocabulary), "good-practice-example")

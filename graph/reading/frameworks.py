@@ -42,7 +42,7 @@ _EDITION_YEAR = 2015
 _CARE_YEAR = 2018
 #: How a report names the indicators that it used by the year in which they were published.
 _INDICATORS_OF = re.compile(
-    r"\b(?:quality indicators|guide|How well are we improving[^.?]{0,80}\?)[\W]{0,3}(?: (?:that|which) (?:was|were))?"
+    r"\b(?:quality indicators|How well are we improving[^.?]{0,80}\?)[\W]{0,3}(?: (?:that|which) (?:was|were))?"
     r"(?: which the Care Inspectorate)? published (?:by the Care Inspectorate )?in (?:[A-Z][a-z]+ )?(20\d\d)",
     re.IGNORECASE,
 )

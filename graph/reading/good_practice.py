@@ -17,6 +17,10 @@ from jig.graph.reading.values import Extracted, ReportData
 __all__ = ["read_good_practice"]
 
 
+#: Passages of the longest example that is told of in a section of its own, its heading among them.
+_LONGEST = 5
+
+
 def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the examples under a heading of good practice: its parts, else items, else the whole; confidence 0.85."""
     if report.kind == "other-document":
@@ -46,7 +50,8 @@ def _next_alone(text: Text, section: Section) -> list[Section]:
     if len(text.by_section.get(section.path, [])) > 1 or at == len(text.document.sections):
         return []
     after = text.document.sections[at]
-    return [after] if after.level == section.level and not text.role_for(after.heading) else []
+    short = len(text.by_section.get(after.path, [])) <= _LONGEST and not after.heading.endswith("?")
+    return [after] if short and after.level == section.level and not text.role_for(after.heading) else []
 
 
 def _example(text: Text, section: Section, lines: list[Line]) -> Entry:

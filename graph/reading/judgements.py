@@ -247,7 +247,7 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
     degrees = "|".join(re.escape(word) for word in words)
     return re.compile(
         rf"\b((?:not|no|without)\s+(?:yet\s+)?(?:made\s+|seen\s+|been\s+)?(?:{degrees})\s+{_PROGRESS})\b|"
-        rf"\b(made a start)\b|\b(no (?:\w+ )?{_PROGRESS})\b(?!\s+(?:report|review|plan))|"
+        rf"\b(made a start)\b|\b(no (?:\w+ )?(?:progress|headway))\b(?!\s+(?:report|review|plan))|"
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"

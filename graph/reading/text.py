@@ -290,7 +290,8 @@ def _role_for(heading: str, lexicon: Lexicon) -> str:
 #: A heading that states a key message or finding after it has called it one.
 _STATED = re.compile(
     r"\W*(?:[\d.]+\s+)?(?:(?:our|the|main|overall)\s+)*(?:(?:key\s+)?(?:messages?|findings?|points?))\s*(?::|\s[–—-])\s+"
-    r"(?P<said>(?!(?:what|how|where|which|who|why)\b)[^:]*\b(?:was|were|is|are|had|have|has|did|do|does|can|could|will)\b.*)",
+    r"(?P<said>(?!(?:what|how|where|which|who|why)\b)[^:]*"
+    r"\b(?<!who )(?<!that )(?<!which )(?:was|were|is|are|had|have|has|did|do|does|can|could|will)\b.*)",
     re.IGNORECASE,
 )
 
@@ -346,12 +347,18 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
         elif not item:
             role = ""
             opens = _OPENS_LIST.search(line.text) and not _REASONS.search(line.text)
-            asked = opens and "priority-areas" in wanted.values() and _SHOULD.search(line.text)
+            opens = opens and not (_MUST.search(line.text) and _OTHERS_ASK.search(line.text))
+            asked = opens and "priority-areas" in wanted.values() and _is_asked(line)
             if opens and open_ and not line.part and not is_told_by_others(line.text):
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
                 role = role or ("priority-areas" if asked else "")
     return lines
+
+
+def _is_asked(line: Line) -> bool:
+    """Whether a sentence asks those inspected for what the list after it says, wherever they are."""
+    return line.role not in _NOT_ASKED and bool(_SHOULD.search(line.text))
 
 
 #: Marks of a passage that says who published a report and where to find them, and the letters of the longest one.
@@ -368,9 +375,20 @@ _LONGEST_ADDRESS = 500
 _OPENS_LIST = re.compile(r":$|\bfollowing\b")
 #: What announces reasons for what was said before, as for confidence in improvement.
 _REASONS = re.compile(r"\b(?:based (?:up)?on|because|reasons? for|evidenced? (?:by|of))\b[^.]*:$", re.IGNORECASE)
+#: Who else than inspectors says what should be done, and of whom it is said in general.
+_OTHERS_ASK = re.compile(
+    r"\b(?:guidance|standards?|frameworks?|plans?|polic(?:y|ies)|strateg(?:y|ies)|legislation|law|Act|charter|principles?|"
+    r"government|ministers)\b[^.,;:]{0,60}?\b(?:says?|said|states?|sets?\sout|requires?|makes?\sclear|expects?|asks?|"
+    r"recommends?|describes?|that|what|how)\b|\b(?:a|any|each|every|good)\spartnership\b|"
+    r"\b(?:they|partners)\s(?:had\s)?(?:agreed|decided|planned)\b",
+    re.IGNORECASE,
+)
+_MUST = re.compile(r"\b(?:should|must|needs?\sto)\b", re.IGNORECASE)
+_NOT_ASKED = frozenset(("foreword", "introduction", "context"))
 #: How a sentence ends that asks those inspected for what the list says, wherever they are.
 _SHOULD = re.compile(
-    r"\b(?:partners|partnership|chief officers|leaders|services)\b[^.;:]{0,60}\b(?:should|must|need to)\b"
+    r"\b(?:partners|partnership|chief officers|(?:leaders|services) in [A-Z]\w+)\b[^.;:]{0,60}"
+    r"\b(?:should|must|needs? to)\b"
     r"(?: (?:now|also|therefore|next|together))*(?: (?:take action|work|act) to)?\s*:$",
     re.IGNORECASE,
 )
