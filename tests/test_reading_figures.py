@@ -61,6 +61,7 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ("It was the 3rd such review.", []),
         ("See indicator 5.1 and 5.2 in table 3.", []),
         ("Criterion 7 was met in full.", []),
+        ("They came on 28 February.", []),
         ("They worked with Columba 1400 and the 14:19 Fund.", []),
         ("It moved the island's most remote young people.", []),
         # a number that begins a sentence counts, unless it is that of an item

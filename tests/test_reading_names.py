@@ -91,6 +91,10 @@ def test_names_in_lower_case_are_whole(words: str, expected: list[str], vocabula
         "Crews in the Glen Anywhere area rowed.",
         "It was a programme for reform of harbour care at sea.",
         "Children's Rights were known.",
+        "Eleven HBRs stated an ambition. They met in Glasgow nurseries and at Harbour Bay Primary school.",
+        "There was training for around 30 sailors, and Scottish government policy was read.",
+        "Help came from the Life Changes Trust and the Big Lottery Fund.",
+        "It was told by the Scottish Centre for Crime and Justice Research.",
     ],
 )
 def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary) -> None:
@@ -143,6 +147,13 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
         ("The Sit Out Safely (SOS) harbour programme began, and the SOS programme grew.",
          ["Sit Out Safely harbour programme"]),
         ("MCR Pathways' Harbour Talent was liked.", ["Harbour Talent", "MCR Pathways"]),
+        ("It was agreed by the Harbours, Sport and Children's Songs Committee.",
+         ["Harbours, Sport and Children's Songs Committee"]),
+        ("They used the 'Harbour First' assessment tool.", ["Harbour First assessment tool"]),
+        ("A 6 week boat programme and The Council's harbour programme began.", ["boat programme", "harbour programme"]),
+        ("They read the Framework for Harbours on Songs and Sails.", ["Framework for Harbours on Songs and Sails"]),
+        ("Boat loss review groups met.", ["Boat loss review groups"]),
+        ("They asked for a 'Getting It Right For Every Child' approach.", ["Getting It Right For Every Child"]),
     ],
 )  # fmt: skip
 def test_names_in_capitals_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
@@ -254,6 +265,7 @@ def test_small_words_join_what_is_one_name(words: str, expected: list[str], voca
         ("Older people had reablement and post-diagnostic support.", ["post-diagnostic support", "reablement"]),
         ("A council officer, a second worker and young inspectors helped.",
          ["council officer", "second worker", "young inspectors"]),
+        ("PEEP, e-Sgoil and a Community Payback Order helped.", ["Community Payback Order", "PEEP", "e-Sgoil"]),
         ("Community Jobs Scotland, intandem and the 14:19 Fund helped.",
          ["14:19 Fund", "Community Jobs Scotland", "intandem"]),
     ],

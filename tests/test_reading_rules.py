@@ -136,7 +136,7 @@ def test_initials_after_a_name_are_kept(lexicon: Lexicon) -> None:
 
 def test_grades_and_sayings_in_quotation_marks_are_no_names(lexicon: Lexicon) -> None:
     words = "It was 'Very Good', and 'We Were Heard' was said of 'Bright Futures'."
-    assert [name.words for name in quoted_names(line(words, lexicon))] == ["Bright Futures"]
+    assert [name.words for name in quoted_names(lexicon, line(words, lexicon))] == ["Bright Futures"]
 
 
 def test_known_and_local_things_are_facts_once_each(vocabulary: Vocabulary) -> None:

@@ -107,7 +107,10 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Crews were confident that good lamps were at hand when they were needed.", "positive"),
         ("No further help was needed.", "positive"),
         ("Sound lamps were in use, but better ropes were needed.", "mixed"),
+        ("There was no system in place to give crews a clear picture.", "negative"),
+        ("The harbour did better than average.", "positive"),
         # what ought to be done is neither there nor missing
+        ("They need to further strengthen their good ropes.", "mixed"),
         ("The map of the harbours should also be drawn more clearly.", "mixed"),
         ("The report recommends that good lamps be bought.", "mixed"),
         # words of fault in reports of other inspectors
@@ -119,6 +122,22 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         # done better for some than for others
         ("Crews responded more quickly to calls from younger sailors than from older ones.", "mixed"),
         ("Crews responded more quickly than before.", "positive"),
+        ("Inspectors trust the harbour to mend the areas that require improvement.", "positive"),
+        ("The ropes were areas for improvement.", "negative"),
+        ("The crews need greater resolve.", "negative"),
+        ("Songs at sea were rare.", "negative"),
+        # "not only ... but", "whilst" with what goes on beside it
+        ("Lamps not only prevented the loss of boats but made crews glad.", "positive"),
+        ("Lamps let crews row well, whilst being kept dry.", "positive"),
+        ("This drove change.", "positive"),
+        # what something is for, when it began, who paid and who met whom is no finding
+        ("The idea of the songs is to cheer the crews.", "context"),
+        ("The boat was designed to carry nine sailors.", "context"),
+        ("The harbour was started in 1995.", "context"),
+        ("The harbour was designed to carry nine boats and had made a difference.", "positive"),
+        ("Funding has come from the harbour office.", "context"),
+        ("The inspectors met with and observed six crews.", "context"),
+        ("Replies came late: responses were received from nine crews.", "negative"),
         # what will be is no finding
         ("The second harbour will open in the spring.", "context"),
     ],
@@ -184,6 +203,10 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
         ("Staff were nevertheless positive about their boats.", "staff"),
         ("One per cent of the population lives on boats.", "data"),
         ("Boats for young people are sound, inspectors have said.", "inspectors"),
+        ("Staff had confidence in the harbour.", "staff"),
+        ("There was a good deal of confidence amongst staff that lamps would burn.", "staff"),
+        ("There were signs of growing confidence amongst families.", "inspectors"),
+        ("The songs were popular with parents.", "parents-and-carers"),
         ("Children, parents and carers felt welcome on board.", "children"),
     ],
 )

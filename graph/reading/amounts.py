@@ -80,6 +80,8 @@ _NO_COUNT = re.compile(
     r"positive destination|side\b|voice\b|thing\b|important\b|successful model\b|community\b|good\b)",
     re.IGNORECASE,
 )
+#: A month after its day, with no year by which a date is known ("on 28 February").
+_OF_MONTH = re.compile(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
 _NOTATION = re.compile(r"\d\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d\.|\s+[A-Z])")
@@ -226,7 +228,7 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
     if match[0][0].isdigit():
         if _PERCENT.match(after):
             return True
-        if _NOTATION.match(match[0] + after) or re.match(r"-point|-weekly", after):
+        if _NOTATION.match(match[0] + after) or re.match(r"-point|-weekly", after) or _OF_MONTH.match(after):
             return False
         if re.match(r"\.\d|\s*[:;]\s*$|\)", after) and not AGED.search(before):
             return False

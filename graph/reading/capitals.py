@@ -20,7 +20,7 @@ _TITLE_WORDS = frozenset(
 )
 _TITLED = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
-    r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|the|to) )*[A-Z][\w’'-]+)*"
+    r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|on|the|to) )*[A-Z][\w’'-]+)*"
     r"(?:(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)+ and [A-Z][\w’'-]+)?"
 )
 #: The same of groups and rules, in the midst of a sentence: "the Executive Group for Public Protection".
@@ -50,7 +50,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     text = without_laws(line)
     for match in (*_CAPITALS.finditer(text), *_BEGINNING.finditer(text)):
         name = _without_owner(_with_area(line, match).removeprefix("The "), printed)
-        if name.casefold() in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
+        if name.casefold().strip("'’") in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
             continue
         after = text[match.end() : match.end() + 40]
         if _PLACE_AFTER.match(after) or any(_ends_amid(match, one) for one in printed):
@@ -75,7 +75,10 @@ def _without_owner(name: str, known: list[str]) -> str:
 #: What stands between an owner and a name.
 _OWNS = re.compile(r"['’]s? (?=[A-Z])")
 #: What makes a place of the capitalised words before it ("the Glen Lyon area").
-_PLACE_AFTER = re.compile(r" (?:areas?|wards?|villages?|valley|district|estate|neighbourhoods?|peninsula|cluster)\b")
+_PLACE_AFTER = re.compile(
+    r" (?:areas?|wards?|villages?|valley|district|estate|neighbourhoods?|peninsula|cluster|"
+    r"schools?|academy|church)\b"
+)
 
 
 def _ends_amid(match: re.Match[str], known: str) -> bool:
@@ -232,7 +235,8 @@ _CAPITALS = re.compile(
 #: The same where a sentence begins with them: two words, and what somebody does after them.
 _BEGINNING = re.compile(
     r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|As|If|No|Both|Each|This|These|"
-    r"Its|Their|His|Her|One|Two|Three|Four|Five|Six)\b)"
+    r"Its|Their|His|Her|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Other|Another|Several|Only|"
+    r"Such)\b)"
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})"
     r"(?:\s(?!and the )(?:(?:of|in|for|at|the|to|against|and|as|from)\s){0,2}(?!The\b)[A-Z][\w’'-]*){1,4})"
     r"(?=\s(?:had|was|has|offered|offers|provided|provides|helped|helps|supported|supports|gave|gives|worked|works|"
@@ -319,12 +323,13 @@ def titled_names(line: Line) -> Iterator[Name]:
         yield Name("group" if match["head"] in ("Group", "Board", "Committee", "Network") else "plan", match[0])
 
 
-def quoted_names(line: Line) -> Iterator[Name]:
-    """Yield capitalised names in quotation marks, and hashtags; grades and sayings are none."""
+def quoted_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
+    """Yield capitalised names in quotation marks, with a noun after them, and hashtags; grades and sayings are none."""
     if not any(mark in line.text for mark in "'‘“#"):
         return
     for match in (*_QUOTED.finditer(line.text), *_HASHTAG.finditer(line.text)):
         name = match[1].strip()
         capitals = sum(word[:1].isupper() for word in name.split())
         if (capitals > 1 or name.startswith("#") or match.re is _HASHTAG) and not _GRADE.match(name):
-            yield Name("initiative", name)
+            kind, noun = _noun_after(lexicon, match)
+            yield Name(kind if noun else "initiative", name + noun)

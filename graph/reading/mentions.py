@@ -177,8 +177,9 @@ def _join_known(gathered: dict[tuple[str, str], list[_Thing]]) -> None:
 def _known(text: Text, line: Line) -> Iterator[_Thing]:
     """Rule: labels and aliases of services, kinds of groups and kinds of plans; confidence 0.9."""
     practices = outermost([match for match in line.kinds.get("cue", ()) if match.slug == "practice-name"])
+    bodies = line.kinds.get("body", ())
     for match in line.matches:
-        if match.kind not in _NAMING or _in_body(line, match):
+        if match.kind not in _NAMING or (bodies and _is_in(match, bodies)):
             continue
         if match.kind == "service":
             what = _service_kind(text.lexicon, match.slug)
@@ -191,12 +192,9 @@ def _known(text: Text, line: Line) -> Iterator[_Thing]:
             yield _Thing("approach", line.as_printed(match), "", "", line)
 
 
-def _in_body(line: Line, match: Match) -> bool:
+def _is_in(match: Match, bodies: Iterable[Match]) -> bool:
     """Whether a known name is only a part of that of a body ("Scottish Children's Reporter Administration")."""
-    return any(
-        body.first <= match.first and match.last <= body.last and body.words > match.words
-        for body in line.kinds.get("body", ())
-    )
+    return any(body.first <= match.first and match.last <= body.last and body.words > match.words for body in bodies)
 
 
 def _is_unspecific(line: Line, match: Match) -> bool:
@@ -254,7 +252,7 @@ def _service_kind(lexicon: Lexicon, slug: str) -> str:
 
 def _local(text: Text, line: Line, *, loose: bool) -> Iterator[_Thing]:
     """Rule: names as they are made: by their last noun (0.8 or 0.7), by title, in quotation marks (0.7)."""
-    certain = [*titled_names(line), *quoted_names(line)]
+    certain = [*titled_names(line), *quoted_names(text.lexicon, line)]
     local = _by_noun(text, line, loose=loose)
     titled = not line.sentence.passage.section and line.sentence.start < text.begin + _TITLE_PAGE
     if loose and line.role not in _NO_CAPITALS and not titled:

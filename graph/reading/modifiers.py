@@ -88,7 +88,7 @@ _BEFORE = {
     "additional": "needs support",
     "direct": "payments payment",
     "day": "centre care service services opportunities hospital",
-    "review": "group board panel",
+    "review": "group groups board boards panel panels",
     "access": "team line point",
     "lead": "nurse nurses practitioner practitioners officer officers",
     "leaving": "care",

@@ -52,7 +52,7 @@ _FIRM = frozenset(
 _NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _MADE_FOR = re.compile(
     r"\b((?:programme|training|guidance|templates) (?:of|for|on) "
-    r"(?!the\b|its\b|their\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
+    r"(?!the\b|its\b|their\b|around\b|about\b|over\b|almost\b|nearly\b|more\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
     r"[a-z][\w'’-]+(?: (?!the\b)[a-z][\w'’-]+){0,2})"
 )
 _TRAILING = re.compile(
@@ -100,6 +100,7 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
                 continue  # "workforce training" in "workforce training and development strategy"
             printed = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
             name = _from_known(line, _last_of_list(line, _without_place(line, printed)), taken)
+            name = _all_fields(line, name) if kind == "group" else name
             named = _is_named_after(name, kind, taken) or not _is_taken(line, name, taken)
             if named and not _is_talk(lexicon, line, name):
                 yield Name(kind, name, initials_after(line, name))
@@ -123,6 +124,18 @@ def _from_known(line: Line, name: str, taken: list[str]) -> str:
         if 0 <= at < begin < at + len(name) < end:
             return line.text[at:end]
     return name
+
+
+def _all_fields(line: Line, name: str) -> str:
+    """Return the name of a committee with the first of its fields ("Education, Sport and Children's Committee")."""
+    if not _FIELDS.match(name):
+        return name
+    before = re.search(rf"\b[Tt]he ((?:[A-Z][a-z]+, )+){re.escape(name)}", line.text)
+    return before[1] + name if before else name
+
+
+#: A name that begins with the last two of several fields.
+_FIELDS = re.compile(r"[A-Z][a-z]+ and [A-Z]")
 
 
 def _is_named_after(name: str, kind: str, taken: list[str]) -> bool:
@@ -227,7 +240,7 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     if _is_no_name(lexicon, name, line.text):
         return True
     *before, last = (word.casefold() for word in WORD.findall(name))
-    if last in _OF_AREAS and " ".join(before) in _area_names(lexicon):  # "the Moray programme"
+    if stem(last) in _OF_AREAS and " ".join(before) in _area_names(lexicon):  # "the Moray programme"
         return True
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
         return True
@@ -243,7 +256,9 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
 
 
 #: What an area has, and which has no name of its own when it is called after the area alone.
-_OF_AREAS = ("programme", "project", "scheme", "service", "team", "approach", "model", "initiative", "pilot")
+_OF_AREAS = frozenset(
+    stem(word) for word in "programme project scheme service team approach model initiative pilot nurseries".split()
+)
 #: Words of the names of offices and of those who hold them.
 _OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister"))
 #: Words of what a partnership is called, beside its area.
@@ -392,18 +407,23 @@ def _first_of(piece: _Piece, at: int, *, joined: bool) -> int:
     :param joined: whether "and" may join two modifiers in lower case ("throughcare and aftercare team").
     """
     words, first = piece.words, at
-    longest = _LONGEST_IN_CAPITALS if piece.in_capitals(at) else _LONGEST
+    longest = _LONGEST_IN_CAPITALS if piece.in_capitals(at) or (at and piece.in_capitals(at - 1)) else _LONGEST
     while first > 0 and at - first < longest and _belongs(piece, first - 1, at, joined=joined):
         first -= 1
     while first < at and words[first].casefold() in JOINING:
         first += 1
     if first < at and words[first].islower():
         owner = words[first].endswith(("'s", "’s")) and any(word[:1].isupper() for word in words[first:at])
-        if owner or _OWNER.fullmatch(words[first]) or (first + 1 < at and piece.in_capitals(first + 1)):
+        counted = words[first] in _LENGTHS and first > 0 and words[first - 1][0].isdigit()  # "a 6 week course"
+        if owner or counted or _OWNER.fullmatch(words[first]) or (first + 1 < at and piece.in_capitals(first + 1)):
             first += 1  # "the charity's Play Strategy", "the council's drama programme", "the annual Love to Read Week"
+    elif first + 1 < at and _OWNER.fullmatch(words[first].casefold()) and words[first + 1].islower():
+        first += 1  # "The Council's drama programme"
     return first
 
 
+#: How long something lasts, after a number.
+_LENGTHS = ("hour", "day", "week", "month", "year", "session")
 #: Who has a service, a group or a plan, and is no part of its name.
 _OWNER = re.compile(
     r"(?:council|partnership|board|committee|authority|service|centre|government|department|inspectorate|group|team|"
@@ -416,7 +436,9 @@ def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
     plain = piece.plain(at)
     if plain[-1] == "+":  # "16+ team"
         return True
-    if plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3:  # "Harbour Care Level 3 course"
+    if (
+        plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3 and len(piece.words[at - 1]) > 1
+    ):  # "Harbour Care Level 3 course"
         return True
     if (plain in JOINING or plain in _WITHIN_TITLES) and not (plain == "the" and piece.in_capitals(at)):
         return at + 1 < head and _joins(piece, at, plain, joined=joined)

@@ -38,10 +38,13 @@ _AGAINST = {"positive": "negative", "negative": "positive"}
 _EARLIEST = 15
 #: A turn in the midst of a sentence. "While" without a comma tells of time; "not only ... but also" turns nothing.
 _TURN = re.compile(
-    r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|whilst|while|whereas|however|nonetheless|nevertheless|yet|albeit)\b"
-    r"(?! also))|\s+(?=although\b|but\b(?! also))|(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
+    r"[,;:]\s+(?:and\s+)?(?=(?:although|though|but|(?:whilst|while)(?! [a-z]+ing\b)|whereas|however|nonetheless|"
+    r"nevertheless|yet|albeit)\b(?! also))|\s+(?=although\b|but\b(?! also))|"
+    r"(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
     re.IGNORECASE,
 )
+#: What goes on with "but" and turns nothing ("not only strong but light").
+_NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b[^.;]*$", re.IGNORECASE)
 #: A turn that sets something against what was said, whatever that was.
 _BUT = re.compile(r",\s+(?:and\s+)?(?:although|though|but(?! also)|albeit|yet)\b", re.IGNORECASE)
 #: A semicolon sets two statements side by side, which may speak against each other.
@@ -177,7 +180,7 @@ def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
     opened = _OPENED.match(line.text)
     turn = opened or next((match for match in _TURN.finditer(line.text) if match.start() > _EARLIEST), None)
     turn = turn or _STOPPED.search(line.text)
-    if turn is None or len(line.text) - turn.end() < _EARLIEST:
+    if turn is None or len(line.text) - turn.end() < _EARLIEST or _NOT_ONLY.search(line.text[: turn.end()]):
         return None
     word = len(tokens(line.text[: turn.end()]))
     first = _side([cue for cue in cues if cue.last <= word], line)
@@ -240,18 +243,17 @@ def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[in
     """
     score = {"negative": 0, "positive": 0, "": 0}
     denied = taken = -_FAR
-    praised: list[int] = []
     for cue in cues:
         reached = 0 <= cue.first - denied < _REACH
         if cue.slug == "negation":
             denied = cue.last
         elif cue.slug == "positive":
             score["negative" if reached else "positive"] += 1
-            praised += [] if reached else [cue.first]
         elif cue.slug == "wanted":
-            score["positive" if reached else "negative"] += 1
-            score["positive"] -= 0 if reached else sum(cue.first - at <= _WANTED for at in praised)
-            praised = []
+            score["positive"] = (
+                score["positive"] + 1 if reached else max(0, score["positive"] - _praise_before(cues, cue))
+            )
+            score["negative"] += not reached
         elif cue.slug == "negative":
             score[_of_fault(line, cue, denied, taken)] += 1
         elif cue.slug == "reducer":
@@ -259,8 +261,8 @@ def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[in
             if score["negative"] and not reached and _is_passive(line, cue):
                 score["negative"] -= 1
                 score["positive"] += 1
-    negative, positive, told = score["negative"], score["positive"], {cue.slug for cue in cues}
-    if positive and not negative and cues[0].slug == "negation" and {"negative", "wanted"}.isdisjoint(told):
+    negative, positive = score["negative"], score["positive"]
+    if positive and not negative and cues[0].slug == "negation" and not any(cue.slug in _FAULTS for cue in cues):
         return 1, 0  # what is denied at the head is denied to the end
     if negative and not positive and _NOBODY.match(line.text):
         return 0, 1  # "No child had been left without help": that holds for faults, too
@@ -275,6 +277,15 @@ _NOBODY = re.compile(
     r"No (?:child|children|adult|young person|young people|older person|older people|family|families|parent|carer|baby|"
     r"care leaver|pupil|school)s?\b(?! (?:knew|felt|could|was able|were able|had access))"
 )
+
+
+def _praise_before(cues: Sequence[Match], wanted: Match) -> int:
+    """Return how many cues of praise say what it is that is lacking ("stronger and clearer signals are needed")."""
+    return sum(cue.slug == "positive" and 0 < wanted.first - cue.first <= _WANTED for cue in cues)
+
+
+#: Cues by which something is wrong or wanting.
+_FAULTS = ("negative", "wanted")
 
 
 def _of_fault(line: Line, cue: Match, denied: int, taken: int) -> str:

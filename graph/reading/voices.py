@@ -42,6 +42,7 @@ _SAID = (
     r"stated|expressed|praised|valued|appreciated|welcomed|complained|"
     r"spoke (?:highly|warmly|positively|very|openly|movingly|of|about|passionately|well|proudly|fondly)|"
     r"spoke with (?:\w+ )?(?:delight|pride|warmth|affection|enthusiasm|passion|feeling)|"
+    r"had (?:full |great |little |no |more |every )?(?:confidence|trust|faith) in|"
     r"talked (?:about|of|positively|warmly)|gave examples|shared with us|wished|raised concerns|"
     r"did not (?:feel|think|agree|believe)|did not always (?:feel|understand|think)|"
     r"who (?:answered|completed|responded to) (?:our|the) survey|"
@@ -80,7 +81,8 @@ _FAR = 140
 _OWNS = re.compile(rf"\b(?:{_PEOPLE['partners']}|managers)\b(?!['’])[^.;:]{{0,80}}?\b(?:{_OWNED})\b", re.IGNORECASE)
 _SAID_BY = re.compile(
     rf"\b(?:(?:described|reported|praised|voiced|evaluated (?:very )?(?:positively|highly))\b"
-    rf"[^.;]{{0,40}}? by|according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s"
+    rf"[^.;]{{0,40}}? by|popular (?:with|among(?:st)?)|confidence among(?:st)?(?= staff)|"
+    rf"according to|in the (?:view|words|opinion) of|(?:view|opinion) (?:of|by))\s"
     rf"[^.;:]{{0,60}}?{_WHO.pattern}",
     re.IGNORECASE,
 )
@@ -89,9 +91,12 @@ _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
     commented stated expressed praised valued appreciated welcomed complained spoke talked wished answered
     completed responded about gave shared raised understand happy unhappy proud clear unclear worried frustrated unsure
-    hopeful pleased disappointed upset critical grateful liked loved found wanted would""".split()
+    hopeful pleased disappointed upset critical grateful liked loved found wanted would confidence trust
+    faith""".split()
 )
-_SAID_OF = frozenset("described reported praised voiced evaluated according view words opinion".split())
+_SAID_OF = frozenset(
+    "described reported praised voiced evaluated according view words opinion popular confidence".split()
+)
 _OWNING = frozenset(
     """acknowledge acknowledged recognise recognised accept accepted conceded open frank candid considered aware
     attributed""".split()
