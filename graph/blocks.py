@@ -23,7 +23,7 @@ from jig.graph.headings import (
     looks_like_heading,
     stands_over,
 )
-from jig.graph.list_ends import text_after_list
+from jig.graph.list_ends import OPEN_END, OPENS, text_after_list
 from jig.graph.marks import (
     ANNOUNCES,
     APPENDIX,
@@ -244,13 +244,40 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
         return _unmarked(run, kind, line, after, width)
     before = run[-1][2].rstrip()
     early = _breaks_off(before, line, width)
+    capitals = line.lstrip()[:1].isupper()
+    if capitals and (entry := _in_capitals(run, kind, line, after, width)):
+        return entry
+    listed = kind == "item" and not ITEM.match(run[0][2])
+    small = run[0][2].lstrip()[:1].islower()  # an entry of a list without bullets, which has no stop
+    over = small and kind in ("paragraph", "item") and OPENS.match(line) and not OPEN_END.search(before)
     ended = bool(SENTENCE_END.search(before)) or (listing and early and kind == "paragraph")
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and ended
+    if over or (listed and begins):
+        return "paragraph"
     if not begins or kind not in ("paragraph", "item"):
         return "more"
     # a sentence ended early in its line; the text under a list shows as well by standing further out than the bullets
     out = kind == "item" and _indent(line) < _indent(run[0][2])
     return "paragraph" if out or early else "more"
+
+
+def _in_capitals(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
+    """Say what a line with a capital begins in a list without bullets and stops: an entry or text; nothing elsewhere.
+
+    Such a list stands after a colon; its first entry breaks off before another that begins so.
+    """
+    before = run[-1][2].rstrip()
+    if kind == "paragraph":
+        if not before.endswith(":") or SENTENCE_END.search(line) or not _breaks_off(before, line, width):
+            return ""
+        follows = after.lstrip()[:1].isupper() and not ITEM.match(after) and _breaks_off(line, after, width)
+        return "item" if follows else ""
+    if kind != "item" or not run[0][2].lstrip()[:1].isupper() or ITEM.match(run[0][2]):
+        return ""
+    if SENTENCE_END.search(before) or OPEN_END.search(before):
+        return ""
+    sentence = bool(SENTENCE_END.search(line)) or (after.lstrip()[:1].islower() and after.rstrip().endswith("."))
+    return "paragraph" if sentence else "item"
 
 
 def _unmarked(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:

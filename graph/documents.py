@@ -56,6 +56,8 @@ _CHAPTER_LETTERS = 9
 _BARE_AREA = re.compile(rf"{AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
 
 
+#: Characters at the end of a sentence in which it can announce a list.
+_LONGEST_CUE = 24
 #: What opens the words of somebody, which stand beside a text like a heading.
 _QUOTES = tuple("\"'‘“")
 #: Words of the longest heading on two lines.
@@ -224,7 +226,7 @@ class _Arranger:
         self._add(begin, end, kind, self._paragraph)
         self.lists = self.lists and not SENTENCE_END.search(self.letters.text[begin:end])
         if kind == "paragraph":
-            self._announced = words.endswith(":") or bool(ANNOUNCES.search(words))
+            self._announced = words.endswith(":") or bool(ANNOUNCES.search(words[-_LONGEST_CUE:]))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
 
@@ -284,6 +286,8 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
 
 def _is_broken_heading(block: Block, following: Block) -> bool:
     """Whether a block is a heading on two lines: the first ends although more would fit, as the text under it shows."""
+    if block.text.count("\n") != 1:
+        return False
     one, *others = block.text.split("\n")
     under = following.text.split("\n")
     if (

@@ -50,6 +50,8 @@ __all__ = [
 LONGEST_HEADING = 110
 #: Lines of the longest heading.
 HEADING_LINES = 4
+#: Lines of the longest question that is a heading, as in a column.
+QUESTION_LINES = 8
 #: Characters of the longest question that is a heading.
 LONGEST_QUESTION = 260
 #: A question that is the heading of a chapter, on several lines, and what stands under it.
@@ -178,7 +180,7 @@ def begins_section(line: str, before: str, after: str, further: str) -> bool:
             return True
         return bool(alone) or bool(APPENDIX_TITLE.fullmatch(words) and not CONTENTS_LINE.match(before))
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
-        return not CONTENTS_LINE.match(line)
+        return not CONTENTS_LINE.match(line) or bool(NUMBERED_AREA.match(words))
     if NUMBERED_TWICE.match(words) and not SENTENCE_END.search(line) and len(words) <= LONGEST_HEADING:
         return _part_begins(line, before, after.partition("\n")[0], further)
     follows = after[:1].isupper() or bool(NUMBERED_TWICE.match(after)) or _numbered_part(line)
@@ -200,7 +202,9 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
     begins = not at or after_heading or bool(SENTENCE_END.search(lines[at - 1][2]))
     begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
-    if "\t" in line or not (begins or PART_NAME.match(line)):
+    announced = at > 0 and not after_heading and lines[at - 1][2].rstrip().endswith(":")
+    listed = announced and not ITEM.match(lines[at + 1][2])  # the entry of a list without bullets
+    if "\t" in line or listed or not (begins or PART_NAME.match(line)):
         return False
     if ITEM.match(line) or _EXPLAINS.match(line) or not looks_like_heading(line):
         return False
@@ -230,7 +234,7 @@ def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]
             _called(lines, at)
             or _asked(lines, at)
             or (_part_over_lines([line for _, _, line in lines[: HEADING_LINES + 1]]) if at == 0 else 0)
-            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
+            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) or _appendix(lines, at) else 1)
         )
         while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
@@ -268,7 +272,7 @@ def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
     """Return how many lines make up the question that some lines begin with and that is their heading; 0 for none."""
     if at or not _ASKS.search(lines[0][2].strip()[:12]):
         return 0
-    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: HEADING_LINES + 1]))
+    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: QUESTION_LINES + 1]))
     size = match[0].strip().count("\n") + 1 if match else 0
     return size if size > 1 else 0
 
@@ -281,6 +285,19 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     while at + size < len(lines) and size < HEADING_LINES and lines[at + size][2].strip()[:1].islower():
         size += 1
     return size if size > 1 and at + size < len(lines) else 0
+
+
+def _appendix(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether the first two of some lines are the title of an appendix that goes on over a line end, without a stop."""
+    if at or not APPENDIX.match(bare_words(lines[0][2])) or len(lines) < _TITLE_LINES:
+        return False
+    one, other, after = [*(line.strip() for _, _, line in lines[:3]), ""][:3]
+    stops = SENTENCE_END.search(one) or SENTENCE_END.search(other) or CONTENTS_LINE.match(one)
+    return not stops and other[:1].islower() and (not after or after[:1].isupper())
+
+
+#: Lines of a title that goes on over the end of one.
+_TITLE_LINES = 2
 
 
 def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:

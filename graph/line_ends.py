@@ -15,6 +15,7 @@ __all__ = ["plain_lines"]
 _ROW = re.compile(r"<tr\b[^<>]*>(?:(?!<tr\b|</table\b).)*?</tr\s*>", re.IGNORECASE | re.DOTALL)
 _LINE_ENDS = str.maketrans("\n\r\f\v", "    ")
 #: A hyphen at the end of a line that is no plain one: of Unicode, or one that shows at line ends alone.
+_HYPHENS = "\u2010\u2011\u00ad"
 _HYPHEN = re.compile("[\u2010\u2011\u00ad](?=[ \\t]*\\n)")
 
 
@@ -28,4 +29,4 @@ def plain_lines(text: str) -> str:
     """
     if "<tr" in text:
         text = _ROW.sub(lambda row: row[0].translate(_LINE_ENDS), text)
-    return text if text.isascii() else _HYPHEN.sub("-", text)
+    return _HYPHEN.sub("-", text) if any(mark in text for mark in _HYPHENS) else text

@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from jig.graph.marks import ITEM, SENTENCE_END
 
-__all__ = ["OPEN_END", "text_after_list"]
+__all__ = ["OPENS", "OPEN_END", "text_after_list"]
 
 #: Entries of the shortest list whose make tells where it ends, its last one among them.
 _FEWEST = 3
 #: Words with which sentences begin: names go on over the end of a line, too, and begin with capitals as well.
-_OPENS = re.compile(
+OPENS = re.compile(
     r"\s*[\"'‘“]?(?:The|We|This|These|Those|They|It|In|Our|Inspectors|Partners|A|An|As|At|While|When|However|There|Their|"
-    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By)\b"
+    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By|What|How)\b"
 )
 #: Words after which a line cannot end an entry.
 OPEN_END = re.compile(
@@ -38,7 +38,8 @@ def text_after_list(lines: list[str]) -> int:
     >>> text_after_list(["- ships that sail", "- nurses who call", "- ponies eating", "hay", "We will come back."])
     4
     """
-    starts = [at for at, line in enumerate(lines) if ITEM.match(line)]
+    # most lines begin with a word, which is sooner seen
+    starts = [at for at, line in enumerate(lines) if not line.lstrip()[:2].isalpha() and ITEM.match(line)]
     if len(starts) < _FEWEST or starts[-1] + 1 == len(lines):
         return -1
     entries = [_joined(lines[begin:end]) for begin, end in pairwise(starts)]
@@ -47,7 +48,7 @@ def text_after_list(lines: list[str]) -> int:
     single = all(SENTENCE_END.search(entry) and not _NEXT_SENTENCE.search(entry) for entry in entries)
     for at in range(last + 1, len(lines)):
         before, line = lines[at - 1].rstrip(), lines[at]
-        if _indent(line) > _indent(first) or not _OPENS.match(line) or OPEN_END.search(before):
+        if _indent(line) > _indent(first) or not OPENS.match(line) or OPEN_END.search(before):
             continue
         if (small or (single and before.endswith("."))) and lines[-1].rstrip().endswith((".", ":")):
             return at

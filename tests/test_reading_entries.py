@@ -335,6 +335,7 @@ def test_entries_without_bullets_and_stops_are_no_headings(vocabulary: Vocabular
         ("Fife: areas for improvement", "priority-area"),
         ("What needs to be better", "priority-area"),
         ("Key messages: strengths", "key-message"),
+        ("What we found: key messages", "key-message"),
     ],
 )
 def test_headings_with_more_than_the_name_of_a_list(heading: str, role: str, vocabulary: Vocabulary) -> None:
@@ -560,3 +561,97 @@ def test_a_chapter_after_a_bare_heading_is_no_example(vocabulary: Vocabulary) ->
     chapter = "\n".join(f"{WIDE}" for _ in range(6))
     body = f"Good practice\n\nThe harbour\n\n{chapter}\n4. Next steps\n\nBoats.\n"
     assert not said(read(INSPECTION.format(body=body), vocabulary), "good-practice-example")
+
+
+# ── lists in capitals, and headings that say or count something ────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("body", "entries"),
+    [
+        (  # under a heading, parted from it by a blank line
+            "3. Particular strengths\n\nA nursery place on each of the islands\nParents who help other parents\n"
+            "The joint work of harbour and school, which\nthose who live there know\n\n4. Boats\n\nBoats run.\n",
+            [
+                "A nursery place on each of the islands",
+                "Parents who help other parents",
+                "The joint work of harbour and school, which those who live there know",
+            ],
+        ),
+        (  # one sentence whose lines begin with names by chance
+            "3. Particular strengths\n\nA nursery place that those who live in the\nNorth Isles have, and help from "
+            "the\nSouth Isles\n\n4. Boats\n\nBoats run.\n",
+            ["A nursery place that those who live in the North Isles have, and help from the South Isles"],
+        ),
+        (  # after a colon, the second entry as wide as the page, with text under them
+            "3. Conclusion\nThere are particular strengths. These are:\nBoats on which those who live there can rely\n"
+            "Nurses who stay for years on the islands, and call on all of those who are ill or old\n"
+            "Ponies that are fed\n" + WIDE,
+            [
+                "Boats on which those who live there can rely",
+                "Nurses who stay for years on the islands, and call on all of those who are ill or old",
+                "Ponies that are fed",
+            ],
+        ),
+        (f"3. Conclusion\nThere are particular strengths:\nBoats on which all can rely.\n{WIDE}", []),
+    ],
+)
+def test_capitals_begin_entries_that_lost_bullets_and_stops(
+    body: str, entries: list[str], vocabulary: Vocabulary
+) -> None:
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == entries
+
+
+def test_most_messages_of_one_sentence_part_those_that_stand_together(vocabulary: Vocabulary) -> None:
+    one = "Boats ran to each of the islands in winter and in summer, and on time.\n"
+    two = "Those who live there were glad of it, and said so to each of the inspectors whom\nthey met.\n"
+    lone = "Nurses called on all who were ill.\n\nPonies were fed.\n\n"
+    for after, number in ((lone, 4), ("", 1)):
+        body = f"3. Key messages\n\n{one}{two}\n{after}4. Next steps\n\nBoats.\n"
+        assert len(said(read(INSPECTION.format(body=body), vocabulary), "key-message")) == number
+
+
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("Impact on families is very good", {("2.2",): "very-good"}),
+        ("Improvements in the wellbeing of children and young people\nare good", {("1.1",): "good"}),
+        ("Impact of boats is very good", {}),
+    ],
+)
+def test_a_heading_can_hold_the_grade(heading: str, found: dict[tuple[str, ...], str], vocabulary: Vocabulary) -> None:
+    assert grades_of(f"3. What we saw\n\n{WIDE}\n{heading}\n\n{WIDE}", vocabulary) == found
+    over = "3. Grades of the previous inspection"
+    assert not grades_of(f"{over}\n\n{WIDE}\n{heading}\n\n{WIDE}", vocabulary)
+
+
+def test_a_title_of_an_appendix_goes_on_over_a_line_end(vocabulary: Vocabulary) -> None:
+    body = "Appendix 1: Quality indicators that we\nevaluated\n\nImpact on families\nGood\n\nPonies\nWeak\n"
+    assert grades_of(body, vocabulary) == {("2.2",): "good"}
+    assert not grades_of(body.replace("that we\nevaluated", "that we\nuse"), vocabulary)
+
+
+def test_the_number_of_an_area_is_none_of_a_page(vocabulary: Vocabulary) -> None:
+    areas = "".join(
+        f"Priority area for improvement {number}\n\n{words}\n\nProgress made\n\nGood progress had been made.\n"
+        for number, words in ((1, "Run more boats in winter for all."), (2, "Feed the ponies of the islands."))
+    )
+    title = "Services for children in Fife. Progress review\n\nMay 2016"
+    text = f"{title}\n\nIntroduction\n\nThe Care Inspectorate.\n\n{areas}"
+    assert len(read(text, vocabulary).of(f.Area)) == 2
+
+
+def test_an_overview_of_services_for_older_people_has_their_framework(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspections of services for older people. Overview report 2015-2018\n\nOctober 2018\n\nIntroduction\n\n"
+        "The Care Inspectorate went to Fife, Moray and Orkney.\n"
+    )
+    assert read(text, vocabulary).report.framework == "quality-indicators-older-people"
+
+
+def test_a_question_may_take_up_many_lines_of_a_column() -> None:
+    question = "How good is\nthe boat\nat sailing\nto the\nislands\nwhen there\nis wind?"
+    text = INSPECTION.format(body=f"3. Boats\n\nBoats run.\n{question}\nBoats ran in wind.\n")
+    assert question.replace("\n", " ").rstrip("?") in {
+        section.heading.replace("\n", " ").rstrip("?") for section in read_document(text).sections
+    }

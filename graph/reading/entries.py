@@ -78,16 +78,20 @@ _LOST = 3
 def lines_apart(text: Text, entries: Iterator[Entry]) -> Iterator[Entry]:
     """Yield entries; a paragraph in which every sentence begins a line is a list that lost its bullets.
 
-    So is one of two sentences when each takes up a line and no more, or when the list began before it.
+    So is one of two sentences when each takes up a line and no more, when the list began before it, or when most of its
+    entries are one sentence.
 
     :param text: the text with the list.
     :param entries: its entries as paragraphs and items.
     """
     listed = 0
-    for entry in entries:
+    found = list(entries)
+    single = sum(len(entry[0]) == 1 for entry in found)
+    mostly = single >= _LOST - 1 and single > len(found) - single
+    for entry in found:
         lines = entry[0]
         apart = len(lines) > 1 and all(_begins_line(text, line) for line in lines[1:])
-        enough = listed or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
+        enough = listed or mostly or len(lines) >= _LOST or not any(_goes_over(text, line) for line in lines)
         enough = enough or (apart and _in_box(text, lines[0]))
         if apart and enough and (lines[0].sentence.passage.kind == "paragraph" or len(lines) >= _LOST):
             yield from (([line], line.span) for line in lines)

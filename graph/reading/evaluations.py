@@ -15,7 +15,7 @@ from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Row, graded_row, lone_grades, rows_of
 from jig.graph.reading.indicators import INDICATOR, SHORT_WORD, Framework, contradicts, framework_of, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
-from jig.graph.reading.others import is_of_others, we_say
+from jig.graph.reading.others import has_grades_of_others, is_of_others, we_say
 from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
@@ -49,6 +49,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         *_side_by_side(text, rows, framework),
     ]
     found += [*_in_prose(text, framework), *_in_short_sentences(text, framework), *_in_first_sentences(text, framework)]
+    found += list(_in_headings(text, framework))
     for graded in _once(found):
         number = (
             graded.indicators[0]
@@ -425,6 +426,19 @@ def _in_first_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
             point = POINTS[match[1].casefold()]
             after = lines[0].sentence.end
             yield _Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)
+
+
+def _in_headings(text: Text, framework: Framework) -> Iterator[_Graded]:
+    """Rule: a heading that is an indicator's name and its grade ("Impact on families is good"); confidence 0.85."""
+    for section in text.document.sections:
+        match = _IS.search(section.heading) if section.start >= text.begin else None
+        stems = tuple(stem(word) for word in tokens(section.heading[: match.start()])) if match else ()
+        named = framework.names.get(stems[1:] if stems[:1] == ("the",) else stems)
+        others = match is not None and any(map(has_grades_of_others, text.headings_over(section.path)))
+        if match and named in framework.numbers and not others:
+            heading = text.by_section[section.path][0]
+            span, point = (heading.start, heading.length), POINTS[match[1].casefold()]
+            yield _Graded((str(named),), point, [span], "evaluations.in_heading", "0.85", sum(span))
 
 
 def _rationale(text: Text, graded: _Graded) -> Iterator[f.Statement]:

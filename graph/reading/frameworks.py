@@ -85,7 +85,7 @@ def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Tol
     )
     if best:
         return Told(best, "frameworks.named", "0.9")
-    if kind != "joint-inspection-report" and not _CARE.search(title):
+    if kind != "joint-inspection-report" and not (_CARE.search(title) or _OLDER.search(title)):
         return None
     return _of_programme(title, head, year)
 

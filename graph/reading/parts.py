@@ -27,6 +27,8 @@ _COUNTS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _LEADS_ON = re.compile(r"[\s;,]*(?:\b(?:and|or)\b)?[\s;,]*$")
 #: Entries of the shortest list, and words of the shortest entry.
 _FEWEST, _WORDS = 2, 2
+#: A line that begins with a capital; entries of the shortest list of such, and words of the shortest of them.
+_CAPITAL_LINE, _CAPITALS = re.compile(r"\n[ \t]*(?=[A-Z])"), 3
 #: Who does what the next word says, at the end of a line: several, or a word for many.
 _SUBJECT = re.compile(r"(?:\ws|\b(?:staff|people|children|men|women|everyone|police))\s*$")
 #: A line that begins within a sentence.
@@ -65,8 +67,8 @@ def entries_apart(text: Text, entries: list[Entry], *, asked: bool) -> Iterator[
     """
     for lines, span in entries:
         found = [part for line in lines for part in _marked(text, line, alone=len(entries) == 1)]
-        if not found and asked and len(lines) == 1:
-            found = _on_lines(text, lines[0])
+        if not found and len(lines) == 1:
+            found = (_on_lines(text, lines[0]) if asked else []) or _in_capitals(text, lines[0])
         if found:
             yield from (([line], line.span) for line in found)
         else:
@@ -95,6 +97,25 @@ def _on_lines(text: Text, line: Line) -> list[Line]:
             bounds.append(mark.end())
     if len(bounds) == 1:
         return []
+    return _cut_at(text, line, bounds)
+
+
+def _in_capitals(text: Text, line: Line) -> list[Line]:
+    """Return the entries of a list that lost bullets and stops: a capital begins each, and lines of a few at least."""
+    plain = text.document.text
+    begin, end = text.document.letters.span(*line.span)
+    if line.sentence.passage.kind != "paragraph" or "\n" not in plain[begin:end] or not line.text[:1].isupper():
+        return []
+    marks = [mark.end() for mark in _CAPITAL_LINE.finditer(plain, begin, end)]
+    bounds = [begin, *(at for at in marks if not OPEN_END.search(plain, begin, plain.rfind("\n", begin, at)))]
+    pieces = [plain[one:other].split() for one, other in pairwise([*bounds, end])]
+    if len(bounds) < _CAPITALS or any(len(words) < _CAPITALS for words in pieces):
+        return []
+    return _cut_at(text, line, bounds)
+
+
+def _cut_at(text: Text, line: Line, bounds: list[int]) -> list[Line]:
+    """Return the parts of a sentence that begin at some characters of the text."""
     letters = [text.document.letters.index(at) - line.sentence.start for at in bounds]
     cuts = [*(_after_letters(line.text, count) for count in letters), len(line.text)]
     return [cut(text, line, *part) for part in pairwise(cuts)]

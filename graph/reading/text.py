@@ -403,6 +403,8 @@ _NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "pr
 
 #: Roles of sections whose heading can state what they say.
 _OF_MESSAGES = ("key-messages", "key-findings")
+#: Roles of sections that are lists.
+_LISTS = (*_OF_MESSAGES, "strengths", "priority-areas")
 #: Roles of sections that are one list.
 _OF_LISTS = ("strengths", "priority-areas")
 
@@ -424,16 +426,17 @@ def _role_of(heading: str, known: dict[str, str]) -> str:
     key = _OF_INSPECTORS.sub("", key) if key not in known else key
     if key in known:
         return known[key]
+    over, _, part = heading.partition(":")  # "Summary: key messages"
+    listed = known.get(heading_key(part), "") if part else ""
+    if listed in _LISTS and known.get(heading_key(over)) not in _LISTS:
+        return listed
     words = key.split()
     for size in range(len(words) - 1, 0, -1):
         role = known.get(" ".join(words[:size]))
         if role in _OF_LISTS and {"strength", "strengths", "improvement", "development"} & set(words[size:]):
             return ""  # strengths and areas in one section: what a list in it is of, the sentence before it says
-        if role == "framework" and words[size].isdigit():  # "Quality indicators 9.1 to 9.4" are some of them, graded
+        if role == "framework" and (words[size].isdigit() or "evaluated" in words[size:]):  # some of them, graded
             continue
         if role and (size > 1 or words[size].isdigit() or ":" in heading):
             return role
-    if key.endswith(" in context"):
-        return known.get(" ".join(words[-2:]), "")
-    part = known.get(heading_key(heading.partition(":")[2]), "")  # "Summary: key messages"
-    return part if part in _NOT_HANDED_DOWN else ""
+    return known.get(" ".join(words[-2:]), "") if key.endswith(" in context") else ""
