@@ -297,23 +297,43 @@ def things(field: str, kind: type[f.Fact]) -> Callable[[Case], Score]:
     return compare
 
 
+def pairs(case: Case) -> list[tuple[f.Fact, f.Fact]]:
+    """Return the sheet's statements, each with the one that extraction has over the same words."""
+    made = [m.fact for m in case.reading.of(f.Statement)]
+    made += [reason for m in case.reading.of(f.Evaluation) for reason in getattr(m.fact, "rationale", ())]
+    wanted = [s for s in facts_in(case.sheet) if isinstance(s, f.Statement)]
+    nearest = [(one, max(made, key=lambda other, one=one: share_of_span(one, other), default=None)) for one in wanted]
+    return [(one, near) for one, near in nearest if near is not None and share_of_span(one, near) >= 0.4]
+
+
 def tones(name: str) -> Callable[[Case], Score]:
     """Of the sheet's statements that extraction has over the same words: how many have the same polarity (voice …)."""
 
     def compare(case: Case) -> Score:
-        made = [m.fact for m in case.reading.of(f.Statement)]
-        made += [reason for m in case.reading.of(f.Evaluation) for reason in getattr(m.fact, "rationale", ())]
-        wanted = [s for s in facts_in(case.sheet) if isinstance(s, f.Statement)]
         score = Score()
-        for one in wanted:
-            near = max(made, key=lambda other: share_of_span(one, other), default=None)
-            if near is None or share_of_span(one, near) < 0.4:
-                continue
+        for one, near in pairs(case):
             right = getattr(one, name) == getattr(near, name)
             score += Score(1, int(right), 1, int(right))
             if not right:
                 texts = f"{getattr(one, name)} → {getattr(near, name)}: {words_of(case, one)}"
                 case.miss(name, "≠", texts)
+        return score
+
+    return compare
+
+
+def tags(name: str, kind: str) -> Callable[[Case], Score]:
+    """Of the same statements: which topics (groups of people, places) stand on both."""
+
+    def compare(case: Case) -> Score:
+        score = Score()
+        for one, near in pairs(case):
+            wanted, made = set(getattr(one, name)), set(getattr(near, name))
+            both = len(wanted & made)
+            score += Score(len(wanted), both, len(made), both)
+            for sign, slugs in (("-", wanted - made), ("+", made - wanted)):
+                for slug in sorted(slugs):
+                    case.miss(kind, sign, f"{slug}: {words_of(case, one)}")
         return score
 
     return compare
@@ -359,6 +379,9 @@ KINDS: dict[str, Callable[[Case], Score]] = {
     "polarity": tones("polarity"),
     "voice": tones("voice"),
     "stage": tones("stage"),
+    "topics": tags("topics", "topics"),
+    "groups of people": tags("concerns", "groups of people"),
+    "places": tags("places", "places"),
 }
 
 

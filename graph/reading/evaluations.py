@@ -17,6 +17,7 @@ from jig.graph.reading.indicators import INDICATOR, SHORT_WORD, Framework, contr
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.others import has_grades_of_others, is_of_others, we_say
 from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -463,7 +464,7 @@ def _reason(text: Text, line: Line, graded: _Graded) -> f.Statement:
     tone = tone_of(line)
     made = text.extract(
         f.Statement, [line.span], "evaluations.rationale", "0.9", summary="", polarity=tone.polarity, role=("finding",),
-        indicator=graded.indicators, topics=line.slugs("topic")[:4], concerns=line.slugs("population")[:4],
+        indicator=graded.indicators, topics=topics_of(text, line), concerns=groups_of(text, line),
         voice=tone.voice, source=tone.source, stage=tone.stage, hedge=tone.hedge,
     )  # fmt: skip
     assert isinstance(made.fact, f.Statement)  # noqa: S101  it was made so

@@ -19,9 +19,9 @@ from jig.graph.documents import Passage
 from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amounts_in, number_of
 from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
-from jig.graph.reading.lexicon import Match, tokens
+from jig.graph.reading.lexicon import Lexicon, Match, tokens
 from jig.graph.reading.modifiers import FUNCTION
-from jig.graph.reading.statements import narrowest, outermost, tags_of
+from jig.graph.reading.tags import outermost, tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.units import population_of, unit_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -121,7 +121,7 @@ def _of_rows(text: Text, passage: Passage) -> Iterator[Extracted]:
         if counted and _BEGINS.fullmatch(line.text[len(name) : counted[0].amount.begin]):
             amount, whole, unit = counted[0]
             whose = {"population": name} if amount.percent or unit == "number" else {}
-            yield _figure(text, line, amount, whole, unit, _of_whom(line) | whose)
+            yield _figure(text, line, amount, whole, unit, _of_whom(text, line) | whose)
 
 
 #: Words of the longest name of a row, and what may stand between it and its number.
@@ -157,10 +157,10 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
     counted = _with_units(line, _counted(line))
     if not counted:
         return
-    whom, figures = _of_whom(line), []
+    whom, figures = _of_whom(text, line), []
     for at, (amount, whole, unit) in enumerate(counted):
         until = counted[at + 1].amount.begin if at + 1 < len(counted) else len(line.text)
-        near = _nearest(line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
+        near = _nearest(text.lexicon, line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
         if amount.percent or whole is not None:
             near["population"] = population_of(line.text[amount.end :], of=amount.percent)
         elif _MEMBERS.search(line.text) or unit.endswith("records"):
@@ -273,7 +273,7 @@ _LASTING = re.compile(
 )
 
 
-def _nearest(line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str, Any]:
+def _nearest(lexicon: Lexicon, line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str, Any]:
     """Return whom and when a number of several in a sentence is about: what follows it before the next number."""
     if alone:
         return {}
@@ -284,7 +284,7 @@ def _nearest(line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str
     first, last = len(tokens(line.text[: amount.end])), len(tokens(line.text[:until]))
     groups = [m for m in outermost(line.kinds.get("population", ())) if first <= m.first < min(last, first + _NEAR)]
     if groups:
-        near["concerns"] = narrowest(tuple(dict.fromkeys([match.slug for match in groups])))[:4]
+        near["concerns"] = lexicon.narrowest("population", tuple(dict.fromkeys([match.slug for match in groups])))[:4]
     return near
 
 
@@ -292,9 +292,9 @@ def _nearest(line: Line, amount: Amount, until: int, *, alone: bool) -> dict[str
 _NEAR = 8
 
 
-def _of_whom(line: Line) -> dict[str, Any]:
+def _of_whom(text: Text, line: Line) -> dict[str, Any]:
     """Return whom a figure is about, when it holds, and who counted."""
-    tags = tags_of(line)
+    tags = tags_of(text, line)
     dates = [when.date for when in dates_in(line.text) if not _of_name(line.text[: when.begin])]
     counters = line.slugs("counter")
     surveyed = not _SURVEYED.isdisjoint(line.stems)
@@ -329,7 +329,7 @@ def _shares(text: Text, line: Line) -> Iterator[Extracted]:
         if _is_share(line, match) and not IN_EVERY.match(words):
             yield text.extract(
                 f.Figure, [line.span], "figures.share", "0.7", measure="", unit="share", words=words,
-                population=population_of(line.text.partition(words)[2]), **_of_whom(line),
+                population=population_of(line.text.partition(words)[2]), **_of_whom(text, line),
             )  # fmt: skip
 
 
@@ -347,13 +347,13 @@ def _in_words(text: Text, line: Line) -> Iterator[Extracted]:
                 measure="",
                 unit=unit,
                 words=match[1],
-                **_of_whom(line),
+                **_of_whom(text, line),
             )
     for match in _DOZEN.finditer(line.text):
         unit = unit_of("", line.text[match.end() :])
         yield text.extract(
             f.Figure, [line.span], "figures.in_words", "0.75", measure="", unit=unit, value=Decimal(12), words=match[0],
-            hedge=match[1], **_of_whom(line),
+            hedge=match[1], **_of_whom(text, line),
         )  # fmt: skip
 
 

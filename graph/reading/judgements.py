@@ -18,6 +18,7 @@ from jig.graph.documents import Passage, Section
 from jig.graph.reading.cells import parted
 from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.sentences import letters_in
+from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -83,7 +84,7 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
         yield text.extract(
             f.Area, area.spans, "judgements.area", "0.95", key=f"area-{area.number or at}",
             number=area.number or str(at), label="", term_used=(area.term,), set_by=activity,
-            topics=line.slugs("topic")[:4], concerns=line.slugs("population")[:3],
+            topics=topics_of(text, line), concerns=groups_of(text, line),
             judgements=tuple(made.fact for made in judgements if isinstance(made.fact, f.Judgement)),
         )  # fmt: skip
         yield from judgements

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph import facts as f
+from jig.graph.reading.tags import topics_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in
@@ -99,5 +100,5 @@ def _law(text: Text, line: Line, law: _Law, *, again: bool = False) -> Extracted
     return text.extract(
         f.LawStatement, [line.span], rule, confidence,
         title=title, kind=kind, work=work, year=year[0] if year else None, in_force=dates[0].date if dates else None,
-        topics=line.slugs("topic")[:3],
+        topics=topics_of(text, line),
     )  # fmt: skip

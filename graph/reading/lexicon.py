@@ -78,6 +78,7 @@ class Lexicon:
         self._first_words = frozenset((*self._single, *self._longer))
         self._stems = _Stems()
         self._words: frozenset[str] | None = None
+        self._broader: dict[tuple[str, str], frozenset[str]] = {}
         self.headings: dict[str, str] = {}
         patterns: list[tuple[str, str]] = []
         for role in vocabulary.scheme("section-role"):
@@ -95,6 +96,25 @@ class Lexicon:
         :param key: the heading as ``heading_key`` reduces it; the label with most words of its own counts first.
         """
         return next((role for pattern, role in self._patterns if pattern.fullmatch(key)), "")
+
+    def narrowest(self, kind: str, slugs: tuple[str, ...]) -> tuple[str, ...]:
+        """Leave out terms that have a narrower one beside them.
+
+        :param kind: whose terms they are: ``topic`` or ``population``.
+        """
+        if len(slugs) < 2:
+            return slugs
+        broader = frozenset().union(*[self._above(kind, slug) for slug in slugs])
+        return tuple(slug for slug in slugs if slug not in broader)
+
+    def _above(self, kind: str, slug: str) -> frozenset[str]:
+        """Return the broader terms of a term, all the way up."""
+        known = self._broader.get((kind, slug))
+        if known is None:
+            up = [name.partition("/")[2] for name in self.vocabulary.values(f"{kind}/{slug}", "broader")]
+            known = frozenset(up).union(*[self._above(kind, one) for one in up])
+            self._broader[kind, slug] = known
+        return known
 
     def words(self) -> frozenset[str]:
         """Return every word of the vocabularies, in lower case."""

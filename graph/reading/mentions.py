@@ -17,7 +17,7 @@ from jig.graph.reading.capitals import abbreviated_names, capital_names, introdu
 from jig.graph.reading.heads import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.names import explained_names, extended_name, initials_after, local_names, name_stems
-from jig.graph.reading.statements import outermost
+from jig.graph.reading.tags import groups_of, outermost, topics_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -405,7 +405,7 @@ def _fact(text: Text, things: list[_Thing]) -> Extracted:
     shared: dict[str, Any] = {
         "name": names[0],
         "alias": alias,
-        "topics": first.line.slugs("topic")[:3],
+        "topics": topics_of(text, first.line),
         "polarity": tone.polarity,
         "status": next(iter(first.line.slugs("status")), None),
     }
@@ -416,7 +416,7 @@ def _fact(text: Text, things: list[_Thing]) -> Extracted:
         return text.extract(f.Plan, spans, rule, confidence, kind=first.kind[5:] or None, **shared)
     return text.extract(
         f.Service, spans, rule, confidence, kind=first.kind, instance_of=first.term or None,
-        serves=first.line.slugs("population")[:3], **shared,
+        serves=groups_of(text, first.line), **shared,
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from jig.graph import facts as f
 from jig.graph.reading.amounts import NUMBER, amounts_in, number_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.points import POINT
-from jig.graph.reading.statements import tags_of
+from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import polarity_of
 from jig.graph.reading.values import Extracted, ReportData
@@ -174,7 +174,7 @@ def _result(
     confidence: str, *, until: int | None,
 ) -> Extracted:  # fmt: skip
     """Make one result: its share or value, its band, and who was ranked where the sentence ranks."""
-    tags = tags_of(line)
+    tags = tags_of(text, line)
     fields: dict[str, Any] = {
         "aspect": aspect,
         "summary": "",

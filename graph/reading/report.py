@@ -64,6 +64,7 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
     if begin:
         text = Text(document, lexicon, begin)
     report, doubtful, unrecognised = identify(text)
+    text.home = report.partnership or ""
     unrecognised += foreign_scale(text)
     facts = list(read_activities(text, report))
     report = _with_activity(text, report, facts)

@@ -7,21 +7,21 @@ against each other ("..., although ...") becomes two statements, each with its o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from jig.graph import facts as f
 from jig.graph.reading.entries import ends_of_lists
-from jig.graph.reading.lexicon import Match
 from jig.graph.reading.sentences import letters_in
+from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.voices import people_of
 
-__all__ = ["about_of", "narrowest", "outermost", "read_statements", "statement", "tags_of"]
+__all__ = ["read_statements", "statement"]
 
 _PROMISE = re.compile(
     r"\bwe will (?:not )?(?P<verb>be undertaking|continue to \w+|\w+)\b|"
@@ -61,7 +61,6 @@ _WE_DID = re.compile(
     r"surveyed|interviewed|held|carried out|received|heard from)\b",
     re.IGNORECASE,
 )
-_ABOUT = ("service", "body", "group-kind")
 _WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
 
 
@@ -218,7 +217,7 @@ def statement(
         roles = ("context",)
     promise = _PROMISE.search(line.text) if role == "commitment" else None
     fields: dict[str, Any] = {
-        **tags_of(line),
+        **tags_of(text, line),
         "summary": "",
         "polarity": "context" if role in ("commitment", "limit") else tone.polarity,
         "role": roles,
@@ -231,39 +230,6 @@ def statement(
     }
     said = line.text if spans[0] == line.span else ""
     return text.extract(f.Statement, spans, rule, confidence, said=said, **fields | more)
-
-
-def tags_of(line: Line) -> dict[str, Any]:
-    """Return what a line is about: topics, people, things and places of the vocabularies."""
-    return {
-        "topics": line.slugs("topic")[:4],
-        "concerns": narrowest(tuple(dict.fromkeys([m.slug for m in outermost(line.kinds.get("population", ()))])))[:4],
-        "about": about_of(line)[:4],
-        "places": tuple(place for place in line.slugs("area") if place != "scotland")[:4],
-    }
-
-
-def outermost(matches: Sequence[Match]) -> list[Match]:
-    """Leave out terms that stand within a longer one ("carers" in "young carers").
-
-    :param matches: in the order of the words, longer ones first.
-    """
-    kept: list[Match] = []
-    for match in matches:
-        if not kept or match.last > kept[-1].last or match.words == kept[-1].words:
-            kept.append(match)
-    return kept
-
-
-def about_of(line: Line) -> tuple[str, ...]:
-    """Return the things of the vocabularies that a line names."""
-    return tuple(dict.fromkeys(match.slug for match in line.matches if match.kind in _ABOUT))
-
-
-def narrowest(groups: tuple[str, ...]) -> tuple[str, ...]:
-    """Leave out the general groups where a narrower one is named."""
-    narrow = tuple(group for group in groups if group not in ("children-and-young-people", "staff", "families"))
-    return narrow or groups
 
 
 # ── sentences in two halves ────────────────────────────────────────────────────────────────────────────────────────

@@ -106,6 +106,8 @@ class Text:
         self.stream = document.letters.stream
         #: The letter at which the report itself begins, after a paper that encloses it.
         self.begin = begin
+        #: Slug of the area that the report is about, once it is known.
+        self.home = ""
         self.roles = _section_roles(document.sections, lexicon)
         #: By the path of a section whose heading states its message, the letter at which a list right under it ends.
         self.stated = _stated(document, self.roles)
