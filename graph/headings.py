@@ -198,6 +198,8 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     :param after_heading: whether nothing but a heading stands before it.
     """
     line = lines[at][2].strip()
+    if _stacked(lines):
+        return True
     if at + 1 == len(lines):
         return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
     begins = not at or after_heading or bool(SENTENCE_END.search(lines[at - 1][2]))
@@ -220,6 +222,15 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
         return True
     fits = len(line) + len(after.split()[0]) + ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
+
+
+def _stacked(lines: list[tuple[int, int, str]]) -> bool:
+    """Whether two lines are a heading each, the second one the name of a part as next to every report has it."""
+    if len(lines) != _TITLE_LINES:
+        return False
+    one, other = (line.strip() for _, _, line in lines)
+    short = len(one.split()) <= _LIST_WORDS and not ITEM.match(one)
+    return short and other[:1].isupper() and bool(PART_NAME.match(other)) and looks_like_heading(one)
 
 
 def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:

@@ -67,7 +67,7 @@ APPENDIX_TITLE = re.compile(r"(?:Appendix|Annex|APPENDIX|ANNEX)\s+[\dA-Z]\s*[.:â
 PART_NAME = re.compile(
     r"(?:(?:our |the )?(?:key messages|evaluations|recommendations(?: for improvement)?|(?:key |particular )?strengths|"
     r"(?:priority )?areas for (?:improvement|development)|glossary|introduction|background|conclusion)|"
-    r"what happens next\??)(?: (?:that )?(?:we|inspectors) (?:found|saw|identified|noted))?$",
+    r"what happens next\??|(?:our )?next steps)(?: (?:that )?(?:we|inspectors) (?:found|saw|identified|noted))?$",
     re.IGNORECASE,
 )
 #: Those of them that are names of lists.

@@ -66,29 +66,24 @@ FULL = "count all of the nurses who leave each year, and ask them why they have 
 
 
 @pytest.mark.parametrize(
-    ("items", "after", "number"),
+    ("items", "after", "ends"),
     [
-        (["give every island a boat", "feed the ponies", FULL], "The inspectorate will ask for a plan.", 3),
-        (["Boats run in winter.", "Ponies are fed.", f"C{FULL[1:]}."], "We will ask for a plan, and come back.", 3),
+        (["give every island a boat", "feed the ponies", FULL], "The inspectorate will ask for a plan.", True),
+        (["Boats run in winter.", "Ponies are fed.", f"C{FULL[1:]}."], "We will ask for a plan, and come back.", True),
         # a name that goes on in capitals, an entry of two sentences among others, and one that hangs under its bullet
-        (["give every island a boat", "feed the ponies", f"{FULL} to the"], "North Boats Trust.", 3),
-        (
-            ["Boats run. They sail in winter.", "Ponies are fed.", f"C{FULL[1:]}."],
-            "We saw this in all of the towns.",
-            3,
-        ),
-        (["Boats run in winter.", "Ponies are fed.", f"C{FULL[1:]}."], "  We saw this in all of the towns.", 3),
+        (["give every island a boat", "feed the ponies", f"{FULL} with"], "The North Boats Trust.", False),
+        (["Boats run. They sail in winter.", "Ponies are fed.", f"C{FULL[1:]}."], "We saw this in all towns.", False),
+        (["Boats run in winter.", "Ponies are fed.", f"C{FULL[1:]}."], "  We saw this in all of the towns.", False),
     ],
 )
 def test_a_list_ends_although_its_last_line_is_full(
-    items: list[str], after: str, number: int, vocabulary: Vocabulary
+    items: list[str], after: str, ends: bool, vocabulary: Vocabulary
 ) -> None:
     listed = "".join(f"• {item}\n" for item in items)
     opens = "3. Areas for improvement\n\nThe partnership should take action to:\n\n"
     body = f"{opens}{listed}{after}\n\n4. Next steps\n\nBoats.\n"
     found = said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
-    assert len(found) == number
-    assert (found[-1] == items[-1]) is (after.startswith(("The", "We")) and "They" not in items[0])
+    assert found == [*items[:-1], items[-1] if ends else f"{items[-1]} {after.strip()}"]
 
 
 def test_entries_without_bullets_and_stops_begin_with_a_verb_where_lines_are_full(vocabulary: Vocabulary) -> None:
@@ -96,12 +91,13 @@ def test_entries_without_bullets_and_stops_begin_with_a_verb_where_lines_are_ful
         "3. Areas for improvement\n\nThe partnership should take action to\n"
         "make sure that every island has a boat that runs in winter and in summer, whatever the\nweather may be\n"
         f"improve the ways in which {FULL[:63]}\n"
-        "ensure that ponies are fed, and that nurses call\n\n4. Next steps\n\nBoats.\n"
+        "ensure that ponies are fed, and that on each of the islands where they live nurses\n"
+        "review the lists\n\n4. Next steps\n\nBoats.\n"
     )
     assert said(read(INSPECTION.format(body=body), vocabulary), "priority-area") == [
         "make sure that every island has a boat that runs in winter and in summer, whatever the weather may be",
         f"improve the ways in which {FULL[:63]}",
-        "ensure that ponies are fed, and that nurses call",
+        "ensure that ponies are fed, and that on each of the islands where they live nurses review the lists",
     ]
 
 
@@ -655,3 +651,62 @@ def test_a_question_may_take_up_many_lines_of_a_column() -> None:
     assert question.replace("\n", " ").rstrip("?") in {
         section.heading.replace("\n", " ").rstrip("?") for section in read_document(text).sections
     }
+
+
+@pytest.mark.parametrize(
+    ("listed", "entries"),
+    [
+        ("Boats on which all can rely\nNurses who stay\n", ["Boats on which all can rely", "Nurses who stay"]),
+        ("Boats that sail with the North\nIsles Trust\n", ["Boats that sail with the North Isles Trust"]),
+        ("Boats\nNurses who stay\n", ["Boats Nurses who stay"]),
+        (
+            "We noted much that was good. The following stood out.\n\nBoats on which all can rely\nNurses who stay\n\n",
+            ["Boats on which all can rely", "Nurses who stay"],
+        ),
+    ],
+)
+def test_short_lists_without_bullets_and_the_sentence_over_them(
+    listed: str, entries: list[str], vocabulary: Vocabulary
+) -> None:
+    body = f"3. Boats\n\n{WIDE}\nStrengths\n{listed}Next steps\nWe will come back.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == entries
+
+
+def test_two_headings_may_stand_on_each_other(vocabulary: Vocabulary) -> None:
+    listed = "- Boats run in winter.\n- Nurses call.\n"
+    body = f"3. Boats\n\n{WIDE}\nOur findings in brief\nStrengths\n\n{listed}"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == [
+        "Boats run in winter.",
+        "Nurses call.",
+    ]
+    body = f"3. Boats\n\n{WIDE}\nOur findings in brief, and some\nstrengths\n\n{listed}"
+    assert not said(read(INSPECTION.format(body=body), vocabulary), "strength")
+
+
+@pytest.mark.parametrize(
+    ("cell", "entries"),
+    [
+        ("Boats that run  Nurses who stay in Fife", ["Boats that run", "Nurses who stay in Fife"]),
+        ("Boats that run  in winter", ["Boats that run in winter"]),
+    ],
+)
+def test_gaps_in_a_cell_part_entries(cell: str, entries: list[str], vocabulary: Vocabulary) -> None:
+    table = f"| Strengths | Areas for improvement |\n|---|---|\n| {cell} | Count the boats. |\n"
+    assert said(read(INSPECTION.format(body=f"## 3. Boats\n\n{table}"), vocabulary), "strength") == entries
+
+
+def test_the_head_of_a_table_of_terms_is_none(vocabulary: Vocabulary) -> None:
+    table = "| Term | What we mean by it |\n|---|---|\n| Pony post | A pony that brings letters to all. |\n"
+    reading = read(INSPECTION.format(body=f"## 3. Glossary\n\n{table}"), vocabulary)
+    facts = [x.fact for x in reading.of(f.GlossaryEntry)]
+    assert [fact.term for fact in facts if isinstance(fact, f.GlossaryEntry)] == ["Pony post"]
+
+
+def test_it_took_place_is_said_of_the_inspection_before(vocabulary: Vocabulary) -> None:
+    text = INSPECTION.replace("1. How we conducted the inspection", "1. Key facts").replace(
+        ", which took place in October 2013.", ". {told} between June and August 2013."
+    )
+    for told, when in (("It took place", "2013-06 to 2013-08"), ("The boat race took place", None)):
+        activity = read(text.format(told=told, body=""), vocabulary).of(f.Activity)[0].fact
+        assert isinstance(activity, f.Activity)
+        assert activity.fieldwork == when

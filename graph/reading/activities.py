@@ -40,6 +40,8 @@ _THIS_INSPECTION = re.compile(
     r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b|\b(?:visited|came) (?:again|back)\b|\breturned\b",
     re.IGNORECASE,
 )
+#: How the sentence after one on an inspection goes on.
+_IT = re.compile(r"\W*It (?:took place|was carried out|was conducted|ran)\b")
 #: Who came, in a letter.
 _CAME = re.compile(r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
@@ -173,7 +175,13 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
         opens = bool(_OPENS.search(line.text))
         if not (opens or _DONE.search(line.text) or _FROM_TO.search(line.text)):
             continue
-        told: object = opens or _TEAM.search(line.text) or _LED.search(line.text) or _WE.match(line.text)
+        told: object = (
+            opens
+            or (not review and _IT.match(line.text))
+            or _TEAM.search(line.text)
+            or _LED.search(line.text)
+            or _WE.match(line.text)
+        )
         told = told or "inspection" in line.stems
         if not told or _PUBLISHED.search(line.text) or _NOT_THEN.search(line.text):
             continue

@@ -27,6 +27,8 @@ __all__ = ["Beside", "cells_listed", "lists_beside"]
 _BAR, _APART = re.compile(r"\t|\||</t[dh]>"), re.compile(r"\s{3,}")
 #: A bullet, or what parts lines in a cell.
 _BULLET = re.compile(r"(?:<br\s*/?>\s*)?(?:[•▪●◦■□○·*–-]|\uf0b7)\s+|<(?:br|li)\s*/?>\s*")
+#: The same, and the gap that converters leave between paragraphs of a cell.
+_BULLET_OR_GAP = re.compile(rf"{_BULLET.pattern}|(?<=[\w.,;)’'])[ ]{{2,}}(?=[A-Z])")
 #: The end of a line within a cell.
 _LINE_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 #: What ends a row in tags.
@@ -185,8 +187,9 @@ def _add(plain: str, column: list[list[_Piece]], cell: _Piece, *, anew: bool) ->
     :param anew: whether each cell begins an entry.
     """
     begin, end = cell
-    marks = [mark for mark in _BULLET.finditer(plain, begin, end) if _opens(plain, begin, mark.start())]
-    bulleted = any(mark[0].strip()[-1:] != ">" or "li" in mark[0] for mark in marks)
+    found = (_BULLET_OR_GAP if anew and "|" in plain[begin - 1 : end + 1] else _BULLET).finditer(plain, begin, end)
+    marks = [mark for mark in found if not mark[0].strip() or _opens(plain, begin, mark.start())]
+    bulleted = any(mark[0].strip()[-1:] not in ("", ">") or "li" in mark[0] for mark in marks)
     small = plain[begin:end].strip(" |\t*")[:1].islower() and not bulleted
     bounds = [begin, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), end]

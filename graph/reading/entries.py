@@ -28,6 +28,7 @@ __all__ = [
     "numbered_rows",
     "span_of",
     "stated_in_heading",
+    "without_opening",
 ]
 
 #: An entry of a list: its sentences, and its span.
@@ -156,6 +157,21 @@ def stated_in_heading(text: Text, section: Section) -> Iterator[Entry]:
         line = text.line(said, heading, text.roles[section.path])
         span = heading.start + heading.length - length, length
         yield [line._replace(sentence=line.sentence._replace(start=span[0], length=length))], span
+
+
+#: How a sentence announces the entries after it.
+_ANNOUNCES = re.compile(
+    r"\b(?:the|these|those) following\b|\bas follows\b|\b(?:set out|listed|given) below\b", re.IGNORECASE
+)
+
+
+def without_opening(entries: list[Entry]) -> list[Entry]:
+    """Return the entries of a list without the sentence over them that announces them.
+
+    :param entries: the entries, at least two of them after such a sentence.
+    """
+    opens = len(entries) > _LISTED and _ANNOUNCES.search(entries[0][0][-1].text)
+    return entries[1:] if opens else entries
 
 
 #: Paragraphs of several sentences that, if most are, make text of what follows a single entry; and how many paragraphs

@@ -44,6 +44,10 @@ _ELSEWHERE = re.compile(r"\W*(?:to find out more\b|.{0,40}\bavailable in other f
 _NO_TERM = re.compile(
     r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
 )
+#: What the head of a table calls the terms in it.
+_HEAD = re.compile(
+    r"\W*(?:(?:key )?terms?|words?|phrases?|acronyms?|abbreviations?)(?: (?:or|and) \w+)?\W*", re.IGNORECASE
+)
 #: Words of the longest term in a cell, characters of the shortest explanation in one, letters of the longest name.
 _TERM_WORDS, _EXPLAINED, _NAME = 9, 16, 60
 
@@ -108,6 +112,8 @@ def _first_cell(text: Text, passage: Passage) -> str:
     """Return the term in the first cell of a row whose next cell explains it; empty when it is none."""
     cells = cells_of(text, passage) if passage.kind == "row" else []
     if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
+        return ""
+    if _HEAD.fullmatch(cells[0]):
         return ""
     if cells[0].casefold().strip(" ()123456") in POINTS:  # the points of a scale are explained in such tables too
         return ""

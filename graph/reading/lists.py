@@ -28,6 +28,7 @@ from jig.graph.reading.entries import (
     numbered_rows,
     span_of,
     stated_in_heading,
+    without_opening,
 )
 from jig.graph.reading.judgements import AREA_HEADING, is_area
 from jig.graph.reading.others import is_told_by_others
@@ -124,6 +125,7 @@ def _new_entries(text: Text, report: ReportData, lines: list[Line], of: str) -> 
         if not entry[0][-1].text.endswith("?")
     ]
     entries = list(entries_apart(text, list(before_prose(entries)), asked=of == "priority-areas"))
+    entries = without_opening(entries)
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, NUMBER.sub("", own[0].text))]

@@ -27,8 +27,8 @@ _COUNTS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii")
 _LEADS_ON = re.compile(r"[\s;,]*(?:\b(?:and|or)\b)?[\s;,]*$")
 #: Entries of the shortest list, and words of the shortest entry.
 _FEWEST, _WORDS = 2, 2
-#: A line that begins with a capital; entries of the shortest list of such, and words of the shortest of them.
-_CAPITAL_LINE, _CAPITALS = re.compile(r"\n[ \t]*(?=[A-Z])"), 3
+#: A line that begins with a capital, and the end of one in which a name may go on.
+_CAPITAL_LINE, _NAME = re.compile(r"\n[ \t]*(?=[A-Z])"), re.compile(r"\b[A-Z][\w’'-]*\s*$")
 #: Who does what the next word says, at the end of a line: several, or a word for many.
 _SUBJECT = re.compile(r"(?:\ws|\b(?:staff|people|children|men|women|everyone|police))\s*$")
 #: A line that begins within a sentence.
@@ -101,15 +101,19 @@ def _on_lines(text: Text, line: Line) -> list[Line]:
 
 
 def _in_capitals(text: Text, line: Line) -> list[Line]:
-    """Return the entries of a list that lost bullets and stops: a capital begins each, and lines of a few at least."""
+    """Return the entries of a list that lost bullets and stops: a capital begins each."""
     plain = text.document.text
     begin, end = text.document.letters.span(*line.span)
     if line.sentence.passage.kind != "paragraph" or "\n" not in plain[begin:end] or not line.text[:1].isupper():
         return []
     marks = [mark.end() for mark in _CAPITAL_LINE.finditer(plain, begin, end)]
-    bounds = [begin, *(at for at in marks if not OPEN_END.search(plain, begin, plain.rfind("\n", begin, at)))]
+    ends = ((at, plain.rfind("\n", begin, at)) for at in marks)
+    bounds = [
+        begin,
+        *(at for at, end in ends if not OPEN_END.search(plain, begin, end) and not _NAME.search(plain, begin, end)),
+    ]
     pieces = [plain[one:other].split() for one, other in pairwise([*bounds, end])]
-    if len(bounds) < _CAPITALS or any(len(words) < _CAPITALS for words in pieces):
+    if len(bounds) < _FEWEST or any(len(words) < _WORDS for words in pieces):
         return []
     return _cut_at(text, line, bounds)
 
