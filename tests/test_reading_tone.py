@@ -109,6 +109,7 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Sound lamps were in use, but better ropes were needed.", "mixed"),
         ("There was no system in place to give crews a clear picture.", "negative"),
         ("The harbour did better than average.", "positive"),
+        ("The house gave help to crews who might need to be moved.", "positive"),
         # what ought to be done is neither there nor missing
         ("They need to further strengthen their good ropes.", "mixed"),
         ("The map of the harbours should also be drawn more clearly.", "mixed"),

@@ -53,7 +53,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         if name.casefold().strip("'’") in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
             continue
         after = text[match.end() : match.end() + 40]
-        if _PLACE_AFTER.match(after) or any(_ends_amid(match, one) for one in printed):
+        if _PLACE_AFTER.match(after) or _is_half(line, match, printed):
             continue
         noun = re.match(r"\s([a-z]+)", after)
         kind = head_at(heads_of(lexicon), [stem(noun[1])], 0) if noun else ""
@@ -81,10 +81,18 @@ _PLACE_AFTER = re.compile(
 )
 
 
-def _ends_amid(match: re.Match[str], known: str) -> bool:
-    """Whether a run ends in the midst of a known name, which is cut in two by "and" ("Health and Social Care ...")."""
-    begin = match.string.find(known)
-    return match.start() < begin < match.end() < begin + len(known)
+def _is_half(line: Line, match: re.Match[str], known: list[str]) -> bool:
+    """Whether a run is one half of a name cut in two: "Health | and Social Care", "and | Support in Fife"."""
+    text = match.string
+    if text.startswith(" and ", match.end()):
+        return any(match.start() < (begin := text.find(one)) < match.end() < begin + len(one) for one in known)
+    rest = match[1].split()[1:]
+    in_area = rest[:1] == ["in"] and all(_is_area(line, word) for word in rest[1:])
+    return in_area and _CUT.search(text[: match.start()]) is not None
+
+
+#: What stands before the second half of a name.
+_CUT = re.compile(r"[A-Z][\w’'-]* and $")
 
 
 def _is_of_places(before: str, name: str, after: str) -> bool:
@@ -122,14 +130,15 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
         return False
     stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
-    if (words[1] == "in" and len(stems) < 2) or stems == ["community", "planning"]:  # "Protection in Fife"
+    if stems == ["community", "planning"]:
         return False
     if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
     told_of_one = line.text.startswith(name) and _TOLD_OF_ONE.fullmatch(name)
-    whole = [stem(word) for word in _in_place(name).split()]
-    if " ".join(whole) in no_names(lexicon, "no-name"):
-        return False
+    whole = [stem(word) for word in words]
+    placed = [stem(word) for word in _in_place(name).split()]
+    if placed[-1] == "partnership" or " ".join(placed) in no_names(lexicon, "no-name"):
+        return False  # "Community Planning Partnership in Fife"
     return not (head_at(heads_of(lexicon), whole, len(whole) - 1) or _GRADE.match(name) or told_of_one)
 
 
