@@ -290,6 +290,9 @@ def _is_broken_heading(block: Block, following: Block) -> bool:
         return False
     one, *others = block.text.split("\n")
     under = following.text.split("\n")
+    over = following.kind in ("heading", "paragraph") and not NUMBERED_TWICE.match(following.text)
+    if over and NUMBERED_TWICE.match(one) and others[0].strip()[:1].islower():
+        return looks_like_heading(" ".join(block.text.split()))
     if (
         len(others) != 1
         or following.kind not in ("paragraph", "item")

@@ -225,12 +225,14 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
 
 
 def _stacked(lines: list[tuple[int, int, str]]) -> bool:
-    """Whether two lines are a heading each, the second one the name of a part as next to every report has it."""
-    if len(lines) != _TITLE_LINES:
+    """Whether lines are two headings, the last line the name of a part as next to every report has it."""
+    if not _TITLE_LINES <= len(lines) <= HEADING_LINES:
         return False
-    one, other = (line.strip() for _, _, line in lines)
+    one, *more, other = (line.strip() for _, _, line in lines)
+    if any(not line[:1].islower() for line in more):
+        return False
     short = len(one.split()) <= _LIST_WORDS and not ITEM.match(one)
-    return short and other[:1].isupper() and bool(PART_NAME.match(other)) and looks_like_heading(one)
+    return short and other[:1].isupper() and bool(PART_NAME.match(other)) and looks_like_heading(" ".join((one, *more)))
 
 
 def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]]:
@@ -245,6 +247,7 @@ def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]
             _called(lines, at)
             or _asked(lines, at)
             or (_part_over_lines([line for _, _, line in lines[: HEADING_LINES + 1]]) if at == 0 else 0)
+            or (len(lines) - 1 if at == 0 and _stacked(lines) else 0)
             or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) or _appendix(lines, at) else 1)
         )
         while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):

@@ -26,6 +26,8 @@ OPEN_END = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|can|could|for|from|has|have|how|if|in|is|it|may|must|not|of|on|or|our|should|such|"
     r"than|that|the|their|they|this|to|was|we|were|what|when|where|which|who|whom|whose|will|with|would|you))\s*$"
 )
+#: The end of a line that ends a sentence or announces a list; a date, an address may stand under it.
+_STOPS = re.compile(r"[.:]\s*$")
 #: A sentence that begins after another.
 _NEXT_SENTENCE = re.compile(r"[.!?][\"'’”)]?\s+[A-Z]")
 
@@ -40,6 +42,8 @@ def text_after_list(lines: list[str]) -> int:
     """
     # most lines begin with a word, which is sooner seen
     starts = [at for at, line in enumerate(lines) if not line.lstrip()[:2].isalpha() and ITEM.match(line)]
+    if starts and not lines[starts[-1]].lstrip()[0].isdigit():  # the number of a chapter is none of the list's
+        starts = [at for at in starts if not lines[at].lstrip()[0].isdigit()]
     if len(starts) < _FEWEST or starts[-1] + 1 == len(lines):
         return -1
     entries = [_joined(lines[begin:end]) for begin, end in pairwise(starts)]
@@ -50,7 +54,7 @@ def text_after_list(lines: list[str]) -> int:
         before, line = lines[at - 1].rstrip(), lines[at]
         if _indent(line) > _indent(first) or not OPENS.match(line) or OPEN_END.search(before):
             continue
-        if (small or (single and before.endswith("."))) and lines[-1].rstrip().endswith((".", ":")):
+        if (small or (single and before.endswith("."))) and any(map(_STOPS.search, lines[at:])):
             return at
     return -1
 

@@ -246,12 +246,32 @@ def _run_on(
 ) -> tuple[tuple[str, ...], int] | None:
     """Return the indicators of one area whose names run on from the line before into that beside a grade."""
     indicators, at = near
+    first = _bracket_opens(rows, at) if step < 0 else at
     before = rows[at - 1].words if step < 0 < at else ""
-    if len(INDICATOR.findall(before)) < _RUN_ON or LONE.match(before):
-        return None
-    whole = indicators_in(f"{before} {rows[at].words}", framework)
+    if first == at:
+        first = at - 1
+        if len(INDICATOR.findall(before)) < _RUN_ON or LONE.match(before):
+            return None
+    whole = indicators_in(" ".join(row.words for row in rows[first : at + 1]), framework)
     same = {slug.partition(".")[0] for slug in (*whole, *indicators)}
-    return (whole, at - 1) if set(indicators) < set(whole) and len(same) == 1 else None
+    return (whole, first) if set(indicators) < set(whole) and len(same) == 1 else None
+
+
+def _bracket_opens(rows: list[Row], at: int) -> int:
+    """Return the row in which a bracket opens that ends in a row, or that row itself where there is none."""
+    depth = 0
+    for first in range(at, max(-1, at - _BRACKET_ROWS), -1):
+        words = rows[first].words
+        if not words or LONE.match(words):
+            break
+        depth += words.count(")") - words.count("(")
+        if depth <= 0:
+            return first
+    return at
+
+
+#: Rows of the longest bracket in a cell.
+_BRACKET_ROWS = 6
 
 
 #: Names of indicators that a line holds which runs on into the next.

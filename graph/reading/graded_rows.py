@@ -191,6 +191,9 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in parting.split(line.strip())]
     cells = [cell for cell in cells if cell]
     words = " ".join(cells)
+    if len(words) > _LONGEST_ROW and [at for at, cell in enumerate(cells) if LONE.match(cell)] == [1]:
+        cells = cells[:_LABELLED]  # the scale or reasons stand beside a name and its grade
+        words = " ".join(cells)
     prose = len(words) > _LONGEST_ROW or (long and len(cells) < 2)
     shared = _SHARED.search(line) if "rowspan" in line else None
     over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
