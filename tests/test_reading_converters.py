@@ -54,9 +54,9 @@ def test_a_bracket_of_indicators_over_three_lines_has_one_grade(vocabulary: Voca
 
 
 def test_what_the_points_mean_may_stand_beside_the_first_grade(vocabulary: Vocabulary) -> None:
-    scale = "Excellent - outstanding Very good - major strengths Good - important strengths with areas for improvement "
+    scale = "Excellent - outstanding crews Very good - major strengths Good - strengths and a few things to mend "
     scale += (
-        "Adequate - strengths just outweigh weaknesses Weak - important weaknesses Unsatisfactory - major weaknesses"
+        "Adequate - more strengths than weaknesses Weak - important weaknesses here Unsatisfactory - nothing but these"
     )
     rows = f"| 2.1 Impact on children and young people | Good | {scale} |\n| 2.2 Impact on families | Weak |\n"
     body = f"2. Evaluations\n\n| Indicator | Evaluation | The scale |\n|---|---|---|\n{rows}"
