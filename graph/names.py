@@ -233,7 +233,11 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
     placed = None if found or kind not in _MANY else _with_place(engine, name)
     if placed is not None:
         return find_local(engine, *placed, kinds=kinds)
-    labels = sorted(dict.fromkeys(thing.label for thing in found), key=lambda label: len(words_of(label)))
+    begun = name.casefold()
+    labels = sorted(
+        dict.fromkeys(thing.label for thing in found),
+        key=lambda label: (len(words_of(label)), not label.casefold().startswith(begun)),
+    )
     others = [one for one in _ANY if one not in kinds]
     elsewhere = next((one for one in others if find_all(engine, one, name)), "")
     if not elsewhere and not found:
