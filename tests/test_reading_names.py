@@ -95,6 +95,17 @@ def test_names_in_lower_case_are_whole(words: str, expected: list[str], vocabula
         "There was training for around 30 sailors, and Scottish government policy was read.",
         "Help came from the Life Changes Trust and the Big Lottery Fund.",
         "It was told by the Scottish Centre for Crime and Justice Research.",
+        # what something is about, prizes, funders, places, posts, and what was named before
+        "Two days ago inspectors read of work on Public Protection and Early Years.",
+        "Crews won the Top Harbour Award at sea and the Northern Lottery Award.",
+        "The Fife Community Planning Partnership (CPP) met Third Sector Interface Moray at Victoria Quay.",
+        "They asked the Centre for Harbour Learning and the Harbour Bay Emergency department.",
+        "An island associate nurse director was in post.",
+        "Begun in May, this ferry outreach service helped.",
+        "Harbours for All - a small ferry project - had grown, and ground-breaking projects span policies.",
+        "They offered a programme for young people.",
+        "Scotland's care system, social services and the Committee's sub-groups were described.",
+        "Crews met Unaccompanied Asylum Seeking Children.",
     ],
 )
 def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary) -> None:
@@ -156,6 +167,20 @@ def test_talk_offices_and_places_are_no_names(words: str, vocabulary: Vocabulary
         ("Sailors went to Children in Fife, and the Safe as Boats project helped.",
          ["Children in Fife", "Safe as Boats project"]),
         ("They asked for a 'Getting It Right For Every Child' approach.", ["Getting It Right For Every Child"]),
+        ("The Ferry Council's Harbour Play Committee met.", ["Harbour Play Committee"]),
+        ("The Scottish Government Harbour Play Plan and the Fife Council Ferry Care Strategy were new.",
+         ["Ferry Care Strategy", "Harbour Play Plan"]),
+        ("They read the Annual Report of the Ferry Play Committee and the first Phase of the Harbour Play Programme.",
+         ["Annual Report", "Ferry Play Committee", "Harbour Play Programme"]),
+        ("The Ferry Delivery Group's work was praised.", ["Ferry Delivery Group"]),
+        ("The Ferry Sub-Committee on The Harbour met.", ["Ferry Sub-Committee on The Harbour"]),
+        ("The National Plan on Harbour Safety was read.", ["National Plan on Harbour Safety"]),
+        ("The Learning into Harbours Network met.", ["Learning into Harbours Network"]),
+        ("They read of Ten Ships Ahead in Children's Play.", ["Ten Ships Ahead in Children's Play"]),
+        ("They used ‘What Ships Bring to Me’, which was liked.", ["What Ships Bring to Me"]),
+        ("The Sailors and Young People's Tides and Sea Wellbeing Joint Delivery Board met.",
+         ["Sailors and Young People's Tides and Sea Wellbeing Joint Delivery Board"]),
+        ("The Chief Officers' Group (Public Protection) met.", ["Chief Officers' Group (Public Protection)"]),
     ],
 )  # fmt: skip
 def test_names_in_capitals_are_whole(words: str, expected: list[str], vocabulary: Vocabulary) -> None:
@@ -269,6 +294,13 @@ def test_small_words_join_what_is_one_name(words: str, expected: list[str], voca
         ("PEEP, e-Sgoil and a Community Payback Order helped.", ["Community Payback Order", "PEEP", "e-Sgoil"]),
         ("Community Jobs Scotland, intandem and the 14:19 Fund helped.",
          ["14:19 Fund", "Community Jobs Scotland", "intandem"]),
+        ("Staff helped to Keep The Promise, held JIIs and had trauma-informed approaches.",
+         ["JIIs", "Keep The Promise", "trauma-informed approaches"]),
+        ("Parent Club, Ready Steady Baby, PlayTalkRead and the Young Start Fund helped.",
+         ["Parent Club", "PlayTalkRead", "Ready Steady Baby", "Young Start Fund"]),
+        ("They held Care Experienced Week and Challenge Poverty Week.",
+         ["Care Experienced Week", "Challenge Poverty Week"]),
+        ("The Harbour Route Map was read with the biennial report.", ["Harbour Route Map", "biennial report"]),
     ],
 )  # fmt: skip
 def test_what_many_areas_of_scotland_have_is_known(words: str, expected: list[str], vocabulary: Vocabulary) -> None:

@@ -20,13 +20,14 @@ _TITLE_WORDS = frozenset(
 )
 _TITLED = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
-    r" (?:for|of) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|on|the|to) )*[A-Z][\w’'-]+)*"
+    r" (?:for|of|on) [A-Z][\w’'-]+(?: (?:(?:and|for|of|in|on|the|to) )*[A-Z][\w’'-]+)*"
     r"(?:(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)+ and [A-Z][\w’'-]+)?"
 )
 #: The same of groups and rules, in the midst of a sentence: "the Executive Group for Public Protection".
 _TITLED_FOR = re.compile(
-    r"(?<=[a-z] )(?:[A-Z][\w’'-]* (?:and )?)+(?P<head>Group|Board|Committee|Network|Protocol|Charter|Covenant|Policy)"
-    r" for [A-Z][\w’'-]+(?:(?: and)? [A-Z][\w’'-]+)*"
+    r"(?<=[a-z] )(?:[A-Z][\w’'-]* (?:and )?)+(?:Sub-)?"
+    r"(?P<head>Group|Board|Committee|Network|Protocol|Charter|Covenant|Policy)"
+    r" (?:for|on)(?: the)? [A-Z][\w’'-]+(?:(?: and)? [A-Z][\w’'-]+)*"
 )
 #: What is no part of a title: an article, and whose it is ("Government's Programme for ...").
 _BEFORE_TITLE = re.compile(
@@ -50,6 +51,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     text = without_laws(line)
     for match in (*_CAPITALS.finditer(text), *_BEGINNING.finditer(text)):
         name = _without_owner(_with_area(line, match).removeprefix("The "), printed)
+        name = name.rstrip("’") if "‘" in text else name  # the end of a quotation
         if name.casefold().strip("'’") in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
             continue
         after = text[match.end() : match.end() + 40]
@@ -77,7 +79,7 @@ _OWNS = re.compile(r"['’]s? (?=[A-Z])")
 #: What makes a place of the capitalised words before it ("the Glen Lyon area").
 _PLACE_AFTER = re.compile(
     r" (?:areas?|wards?|villages?|valley|district|estate|neighbourhoods?|peninsula|cluster|"
-    r"schools?|academy|church)\b"
+    r"schools?|academy|church|departments?)\b"
 )
 
 
@@ -130,18 +132,44 @@ def _makes_name(lexicon: Lexicon, line: Line, name: str) -> bool:
     if stem(words[0]) in _WHO_WHERE and words[1] in ("in", "of", "from", "for"):  # "Families in Wick and Thurso"
         return False
     stems = [stem(word) for word in words if word[:1].isupper() and not _is_area(line, word)]
-    if stems == ["community", "planning"]:
+    if stems == ["community", "planning"] or _is_subject(line, name) or _NO_THING.search(name):
         return False
     if not stems or stems[-1] in _POSTS or not _NO_NAME_WORDS.isdisjoint(stems):
         return False
     told_of_one = line.text.startswith(name) and _TOLD_OF_ONE.fullmatch(name)
     whole = [stem(word) for word in words]
-    placed = [stem(word) for word in _in_place(name).split()]
-    if placed[-1] == "partnership" or " ".join(placed) in no_names(lexicon, "no-name"):
+    placed = _without_area(line, _in_place(name))
+    if placed.endswith(" Partnership") or _is_general(lexicon, placed):
         return False  # "Community Planning Partnership in Fife"
     return not (head_at(heads_of(lexicon), whole, len(whole) - 1) or _GRADE.match(name) or told_of_one)
 
 
+def _is_general(lexicon: Lexicon, name: str) -> bool:
+    """Whether a name is nothing but a phrase of general talk in capitals."""
+    return " ".join(map(stem, name.split())) in no_names(lexicon, "no-name")
+
+
+def _without_area(line: Line, name: str) -> str:
+    """Return a name without the area at its end ("Third Sector Interface Skye")."""
+    for area in line.kinds.get("area", ()):
+        name = name.removesuffix(f" {line.as_printed(area)}")
+    return name
+
+
+def _is_subject(line: Line, name: str) -> bool:
+    """Whether a run only says with capitals what something is about, or whom it is for ("Public Protection")."""
+    plain = name.casefold()
+    if plain.partition(" ")[0].endswith("ing"):  # "Keeping Children Safe" may well be the name of a programme
+        return False
+    return any(line.as_printed(match).casefold() == plain for kind in _SUBJECTS for match in line.kinds.get(kind, ()))
+
+
+#: An account of something, or a part of it ("Annual Report of the Ferry Committee"), and a body of research.
+_NO_THING = re.compile(
+    r"(?:Report|Review|Update|Phase|Version|Evaluation|Chair|Convener) of the |^(?:Centre|Institute) (?:for|of) "
+)
+#: Kinds of terms that are no things.
+_SUBJECTS = ("topic", "population")
 #: Stems of words that end what somebody is called, and no service.
 _POSTS = frozenset("leader manager member convener chair lead head".split())
 #: What a name in capitals may be that of, so that a place in it is none ("Special Needs in Pregnancy meeting").
@@ -186,10 +214,13 @@ def _ends_run(match: re.Match[str]) -> bool:
 
 def _in_place(name: str) -> str:
     """Return a name without the place that follows it ("Lift Off in Easter Ross")."""
-    before, at, _ = name.partition(" in ")
+    before, at, where = name.partition(" in ")
+    if _POSSESSIVE.search(where):  # "Ten Years Ahead in Children's Play"
+        return name
     return before if at and sum(word[:1].isupper() for word in before.split()) > 1 else name
 
 
+_POSSESSIVE = re.compile(r"['’]s\b|s['’](?!\w)")
 #: A noun that opens a sentence before a name ("Commitment to Big Noise"): three capitals at least.
 _OPENING = re.compile(r"^[A-Z][a-z]+ (?:to|of|for|from|by|with) (?=(?:[A-Z][\w’'&-]* ?){2,}$)")
 #: Two words written as one ("Proud2Care", "CareFirst").
@@ -267,7 +298,7 @@ _NO_NAME_WORDS = frozenset(
     director quality national commission parliament court island south north east west monday tuesday wednesday
     thursday friday saturday sunday covid
     christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
-    dr scrutineer""".split()
+    dr scrutineer lottery appeal award quay square lane avenue""".split()
 )
 
 
@@ -285,7 +316,7 @@ def abbreviated_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
             name = " ".join(words[first:])
             if words[first][0].isupper() and initials in (of_capitals, letters.upper()):
                 held = {stem(word) for word in words[first:]}
-                another = not held.isdisjoint(_NO_NAME_WORDS | _OFFICES)
+                another = not held.isdisjoint(_NO_NAME_WORDS | _OFFICES) or _is_general(lexicon, name)
                 if len(words) - first > 1 and not another and not any(one in name or name in one for one in taken):
                     kind, noun = _noun_after(lexicon, match)
                     yield Name(kind, name + noun, match["initials"])

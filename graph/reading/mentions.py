@@ -326,7 +326,7 @@ def _is_description(line: Line, name: Name) -> bool:
     if at < 0:
         return False
     before, after = line.text[max(0, at - _FAR) : at], line.text[at + len(name.words) :]
-    if _DENIED.search(before) or (_AFTER_NAME.search(before) and after.startswith(",")):
+    if _DENIED.search(before) or _MEANT.search(before) or (_AFTER_NAME.search(before) and after.startswith(",")):
         return True
     return _SAYS_WHAT.search(before) is not None and not _LISTED.match(after)
 
@@ -337,8 +337,11 @@ _FAR = 90
 _DENIED = re.compile(r"\b(?:[Nn]o|any|lack of an?|absence of an?) (?:[a-z-]+ )?$")
 #: What stands before a noun that only says what something is.
 _SAYS_WHAT = re.compile(
-    r"(?:[A-Z][\w’'-]*[?!]?, |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )an? (?:[a-z’'-]+ ){0,4}$"
+    r"(?:[A-Z][\w’'-]*[?!]?(?:,| [-–—]) |(?<!there )(?<!There )\b(?:is|are|was|were|be|become|became) )"
+    r"an? (?:[a-z’'-]+ ){0,4}$"
 )
+#: What stands before a thing that was named before ("Launched in May, this outreach service has ...").
+_MEANT = re.compile(r", this $")
 _AFTER_NAME = re.compile(r"[A-Z][\w’'-]*, the $")
 #: What goes on after one thing of a list.
 _LISTED = re.compile(r" and (?:an?|the|its|their)\b")

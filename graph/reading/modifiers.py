@@ -56,7 +56,8 @@ _STOPS = FUNCTION | frozenset(
     prevents genuine mutual substantial valuable vocal careful expedite enough asks reach reaches
     bring brings tell tells let lets open opens inspect inspects sponsor sponsors
     increase increases influential crucial beneficial subsequent manual short potential
-    valued""".split()
+    valued ago generic holistic span spans thousand hundred million ground-breaking groundbreaking
+    government-led""".split()
 )
 #: Participles and gerunds that belong to names.
 _IN_NAMES = frozenset(

@@ -22,7 +22,7 @@ __all__ = ["explained_names", "extended_name", "initials_after", "local_names", 
 _INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
 _PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
 _LONGEST = 6
-_LONGEST_IN_CAPITALS = 9
+_LONGEST_IN_CAPITALS = 11
 #: Modifiers that alone make no name: "children's services", "staff groups" are what everybody has.
 _GENERAL = frozenset(
     """child children people young person staff agency partner partnership service sector public area council government
@@ -65,6 +65,8 @@ _GOES_ON = re.compile(
     r"across|for|of|about|into|so|but|will|would|can|could|have|their|its|under|over|since|after|before|during|where|"
     r"when|while|the|a|an|this)\b)[a-z]{3,}"
 )
+#: What is for people whom nothing tells from others ("a programme for young people").
+_PEOPLE = re.compile(r"\w+ for (?:children|(?:children and )?young people|families|parents|carers|staff|adults|people)")
 _MADE_WORDS = frozenset(("programme", "training", "guidance", "template"))
 _MADE_KINDS = {
     "programme": "programme", "training": "training", "guidance": "plan", "templates": "tool",
@@ -99,7 +101,9 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
             if any(other[0] <= first and last <= other[1] and other != (first, last, kind) for other in found):
                 continue  # "workforce training" in "workforce training and development strategy"
             printed = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
-            name = _from_known(line, _last_of_list(line, _without_place(line, printed)), taken)
+            printed = _POSSESSIVE.sub("", printed)
+            name = _without_authority(line, _last_of_list(line, _without_place(line, printed)))
+            name = _from_known(line, name, taken)
             name = _all_fields(line, name) if kind == "group" else name
             named = _is_named_after(name, kind, taken) or not _is_taken(line, name, taken)
             if named and not _is_talk(lexicon, line, name):
@@ -157,6 +161,15 @@ def _without_place(line: Line, name: str) -> str:
     return name
 
 
+def _without_authority(line: Line, name: str) -> str:
+    """Return a name in capitals without the council or government whose it is ("Fife Council Ferry Strategy")."""
+    for match in line.kinds.get("body", ()):
+        rest = name.removeprefix(line.as_printed(match)).lstrip()
+        if rest != name and match.slug.endswith(("-council", "-government")) and rest.istitle() and " " in rest:
+            return rest
+    return name
+
+
 def _last_of_list(line: Line, name: str) -> str:
     """Return the last of several things in capitals, where a name has taken the one before it along.
 
@@ -177,6 +190,8 @@ def explained_names(line: Line) -> Iterator[Name]:
         return
     for match in _MADE_FOR.finditer(line.text):
         name = _TRAILING.sub("", match[1].strip())
+        if _PEOPLE.fullmatch(name):
+            continue
         if len(name.split()) > 2 and not (name == match[1] and _GOES_ON.match(line.text, match.end())):
             yield Name(_MADE_KINDS[name.split()[0]], name)
 
@@ -242,6 +257,8 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     *before, last = (word.casefold() for word in WORD.findall(name))
     if stem(last) in _OF_AREAS and " ".join(before) in _area_names(lexicon):  # "the Moray programme"
         return True
+    if stem(last) == "award" and _PRIZE.search(line.text.partition(name)[0]):
+        return True
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
         return True
     if last == "partnership":
@@ -259,8 +276,10 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
 _OF_AREAS = frozenset(
     stem(word) for word in "programme project scheme service team approach model initiative pilot nurseries".split()
 )
+#: What stands before a prize, which is no programme.
+_PRIZE = re.compile(r"\b(?:[Aa]chieved|[Ww]on|[Ww]inning|[Rr]eceived|[Gg]ained) (?:the|its|their) (?:[a-z]+ )?$")
 #: Words of the names of offices and of those who hold them.
-_OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister"))
+_OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister", "lottery"))
 #: Words of what a partnership is called, beside its area.
 _OF_PARTNERSHIPS = frozenset(
     "and of the community planning health social care work service services adult protection council city".split()
@@ -289,7 +308,8 @@ def _is_no_name(lexicon: Lexicon, name: str, text: str) -> bool:
         if ending in always and not re.search(rf"{re.escape(name)} \(?(?:19|20)\d\d", text):
             if text.startswith(name):  # the first word of a sentence has a capital anyhow
                 before = [word.casefold() for word in before[:1]] + before[1:]
-            return all(word.islower() for word in before) or " ".join(before).casefold() in _area_names(lexicon)
+            place = _POSSESSIVE.sub("", " ".join(before)).casefold()
+            return all(word.islower() for word in before) or place in _area_names(lexicon)
     return False
 
 
@@ -338,7 +358,10 @@ class _Piece(NamedTuple):
         if at == last:
             return False
         occasion = self.stems[after] in _OCCASIONS and not self.in_capitals(at)
-        if (head_at(self.heads, self.stems, after) and not occasion) or self.stems[at : after + 1] in _ELSE:
+        owner = _POSSESSIVE.search(self.words[at]) is not None  # "the Ferry Group's work" is no group work
+        if (head_at(self.heads, self.stems, after) and not occasion) or (
+            self.stems[at : after + 1] in _ELSE and not owner
+        ):
             return True
         while after <= last and self.in_capitals(at):
             if not self.in_capitals(after) and not (self.words[after] in ("of", "for") and after < last):
@@ -359,6 +382,8 @@ def _named(piece: _Piece, at: int, *, loose: bool) -> tuple[int, int, str] | Non
     if not kind or piece.goes_on(at):
         return None
     words, stems, last = piece.words, piece.stems, _last_of(piece, at)
+    if kind == "role" and stems[at + 1 : at + 2] == ["director"]:  # "an associate nurse director"
+        return None
     first = _first_of(piece, at, joined=kind in ("group", "plan") or not words[at].endswith("s"))
     modifiers = [word for word in stems[first:at] if word not in JOINING]
     capitals = sum(word[:1].isupper() for word in words[max(first, 1) : at])
@@ -417,7 +442,7 @@ def _first_of(piece: _Piece, at: int, *, joined: bool) -> int:
         counted = words[first] in _LENGTHS and first > 0 and words[first - 1][0].isdigit()  # "a 6 week course"
         if owner or counted or _OWNER.fullmatch(words[first]) or (first + 1 < at and piece.in_capitals(first + 1)):
             first += 1  # "the charity's Play Strategy", "the council's drama programme", "the annual Love to Read Week"
-    elif first + 1 < at and _OWNER.fullmatch(words[first].casefold()) and words[first + 1].islower():
+    elif first < at and _OWNER.fullmatch(words[first].casefold()) and words[first + 1].islower():
         first += 1  # "The Council's drama programme"
     return first
 
@@ -431,6 +456,10 @@ _OWNER = re.compile(
 )
 
 
+#: Who has a thing without being a part of its name even in capitals.
+_AUTHORITY = re.compile(r"(?:council|government|authority|department)['’]s")
+
+
 def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
     """Whether a word can be part of the name of which the next word is part."""
     plain = piece.plain(at)
@@ -440,9 +469,13 @@ def _belongs(piece: _Piece, at: int, head: int, *, joined: bool) -> bool:
         plain.isdigit() and at and piece.in_capitals(at - 1) and len(plain) < 3 and len(piece.words[at - 1]) > 1
     ):  # "Harbour Care Level 3 course"
         return True
-    if (plain in JOINING or plain in _WITHIN_TITLES) and not (plain == "the" and piece.in_capitals(at)):
+    if (plain in JOINING or plain in _WITHIN_TITLES or plain == "into") and not (
+        plain == "the" and piece.in_capitals(at)
+    ):
         return at + 1 < head and _joins(piece, at, plain, joined=joined)
     if piece.in_capitals(at) and (at > 0 or piece.in_capitals(1)):
+        if _AUTHORITY.fullmatch(plain):  # "the Skye Council's Play Committee"
+            return False
         return plain not in FUNCTION or _in_title(piece, at)
     return is_modifier(piece.words, at)
 
@@ -460,9 +493,21 @@ def _in_title(piece: _Piece, at: int) -> bool:
 _ARTICLES = ("the", "a", "an", "its", "their", "our")
 
 
+def _is_part(piece: _Piece, at: int) -> bool:
+    """Whether what stands before "of the" is a part, an account or an officer of the thing that is named after it."""
+    of = at if piece.words[at] == "of" else at - 1 if piece.words[at] == "the" else 0
+    return of > 0 and piece.words[of] == "of" and piece.stems[of - 1] in _PARTS
+
+
+#: Stems of parts and accounts of things, and of who speaks for them ("Convener of the Ferry Committee").
+_PARTS = frozenset(
+    "phase update version part report launch review evaluation convener chair head director minister".split()
+)
+
+
 def _joins(piece: _Piece, at: int, plain: str, *, joined: bool) -> bool:
     """Whether "and", "of" or "for" stands inside a name: between capitals, or "and" between two modifiers."""
-    if at == 0 or piece.words[at + 1] == "The":
+    if at == 0 or piece.words[at + 1] == "The" or _is_part(piece, at):
         return False
     before = piece.plain(at - 1)
     if piece.in_capitals(at - 1) and piece.in_capitals(at + 1):

@@ -74,7 +74,8 @@ class Line(NamedTuple):
         while begin >= 0:
             end = _end_of(self.text, begin + len(words[0]), words[1:])
             if end:
-                return self.text[begin:end]
+                closing = self.text[end : end + 1] == ")" and self.text.count("(", begin, end) > 0
+                return self.text[begin : end + closing]
             begin = self.text.find(words[0], begin + 1)
         return " ".join(words)
 
