@@ -16,7 +16,8 @@ __all__ = ["abbreviated_names", "capital_names", "introduced_names", "quoted_nam
 
 _QUOTED = re.compile(r"(?<![\w])['‘“\"](#?[A-Z][\w’'&]*(?:,?\s+[A-Za-z][\w’'&]*){0,4})['’”\"](?=\s+[a-z(]|[,.;)]|$)")
 _TITLE_WORDS = frozenset(
-    "framework programme strategy project plan group board committee network protocol charter covenant policy".split()
+    """framework programme strategy project plan group taskforce board committee network protocol charter covenant
+    policy""".split()
 )
 _TITLED = re.compile(
     r"\b(?:(?:[A-Z][\w’'-]* )(?:(?:and |of )?[A-Z][\w’'-]* )*)?(?P<head>Framework|Programme|Strategy|Project|Plan)"
@@ -25,8 +26,8 @@ _TITLED = re.compile(
 )
 #: The same of groups and rules, in the midst of a sentence: "the Executive Group for Public Protection".
 _TITLED_FOR = re.compile(
-    r"(?<=[a-z] )(?:[A-Z][\w’'-]* (?:and )?)+(?:Sub-)?"
-    r"(?P<head>Group|Board|Committee|Network|Protocol|Charter|Covenant|Policy)"
+    r"(?<=[a-z] )(?:[A-Z][\w’'-]* (?:and )?)*(?:Sub-)?"
+    r"(?P<head>Group|Taskforce|Board|Committee|Network|Protocol|Charter|Covenant|Policy)"
     r" (?:for|on)(?: the)? [A-Z][\w’'-]+(?:(?: and)? [A-Z][\w’'-]+)*"
 )
 #: What is no part of a title: an article, and whose it is ("Government's Programme for ...").
@@ -298,7 +299,7 @@ _NO_NAME_WORDS = frozenset(
     director quality national commission parliament court island south north east west monday tuesday wednesday
     thursday friday saturday sunday covid
     christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
-    dr scrutineer lottery appeal award quay square lane avenue""".split()
+    dr scrutineer lottery appeal award theatre secretary reporter quay square lane avenue""".split()
 )
 
 
@@ -360,7 +361,9 @@ def titled_names(line: Line) -> Iterator[Name]:
         title = _BEFORE_TITLE.sub("", match[0].strip())
         yield Name("plan" if match["head"] in ("Strategy", "Plan") else "programme", title)
     for match in _TITLED_FOR.finditer(line.text):
-        yield Name("group" if match["head"] in ("Group", "Board", "Committee", "Network") else "plan", match[0])
+        yield Name(
+            "group" if match["head"] in ("Group", "Taskforce", "Board", "Committee", "Network") else "plan", match[0]
+        )
 
 
 def quoted_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:

@@ -122,6 +122,7 @@ _DESCRIBES = ("ful", "ous", "able", "ible", "ive", "ates", "ises", "izes", "ifie
 #: How compounds of praise or description begin and end ("well-regarded", "family-focused").
 _DESCRIBED = re.compile(
     r"(?:well|good|high|higher|low|poor|better|best|ever|much|long|most|so|non)-.*|"
+    r"(?:one|two|three|four|five|six|ten|twelve|\d+)-(?:hour|day|week|month|year|session|point)|"
     r".*-(?:quality|regarded|focuss?ed|driven|related|specific|ranging|reaching|running|standing|needed|wide)"
 )
 #: Words in "-er" that compare or do something; others are nouns ("stakeholder", "foster", "winter").

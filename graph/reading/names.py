@@ -40,7 +40,16 @@ _LOOSE = frozenset(
 _OCCASIONS = ("meeting", "session", "conversation")
 _HOUSES = ("house", "home", "hostel", "nursery")
 #: What is done with services, after words that govern it ("responsible for planning services").
-_DOING = (["planning"], ["monitoring"], ["building"], ["commissioning"], ["reviewing"], ["sharing"], ["funding"])
+_DOING = (
+    ["planning"],
+    ["monitoring"],
+    ["building"],
+    ["commissioning"],
+    ["reviewing"],
+    ["sharing"],
+    ["funding"],
+    ["supporting"],
+)
 _GOVERNING = ("for", "of", "in", "by", "on", "to", "when", "while", "and")
 #: Kinds whose names may have one word before their noun wherever they stand.
 _ALWAYS = ("plan", "role", "initiative", "programme")
@@ -52,7 +61,7 @@ _FIRM = frozenset(
 _NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _MADE_FOR = re.compile(
     r"\b((?:programme|training|guidance|templates) (?:of|for|on) "
-    r"(?!the\b|its\b|their\b|around\b|about\b|over\b|almost\b|nearly\b|more\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
+    r"(?!the\b|events\b|reform\b|sustainable\b|its\b|their\b|around\b|about\b|over\b|almost\b|nearly\b|more\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
     r"[a-z][\w'’-]+(?: (?!the\b)[a-z][\w'’-]+){0,2})"
 )
 _TRAILING = re.compile(
