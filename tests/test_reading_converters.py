@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.reading import Reading, read_report
@@ -108,3 +110,120 @@ def test_a_list_ends_over_text_with_a_date_under_it(vocabulary: Vocabulary) -> N
     found = said(read(INSPECTION.format(body=body), vocabulary), "priority-area")
     assert found[-1] == "measure what help does"
     assert len(found) == 3
+
+
+def test_rows_with_one_space_between_cells_are_rows(vocabulary: Vocabulary) -> None:
+    rows = (
+        "Indicator Evaluation\n2.1 Impact on children and young people Good\n2.2 Impact on families Very Good\n"
+        "5.2 Assessing and responding to risks and needs Weak\n6.2 Planning and improving services Excellent\n"
+        "6.3 Participation of children, young people,\nfamilies and other stakeholders\nAdequate\n"
+    )
+    body = (
+        f"2. Evaluations\n\nCrews read this table from left to right.\n{rows}" + "Boats run at dawn and at dusk. " * 9
+    )
+    assert evaluations(read(INSPECTION.format(body=body), vocabulary)) == {
+        "2.1": "good",
+        "2.2": "very-good",
+        "5.2": "weak",
+        "6.2": "excellent",
+        "6.3": "adequate",
+    }
+
+
+ROWS = "Impact on families Good\nImpact on children and young people Very Good\nPlanning and improving services Weak\n"
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("more", ["", "Boats run at dawn and at dusk, and crews sing on all of them. " * 7])
+@pytest.mark.parametrize(
+    ("caption", "own"),
+    [
+        ("How staff rated us", False),
+        ("Partners' own evaluations", False),
+        ("Earlier inspection\nIndicator Evaluation", False),
+        ("In their self-evaluation, partners gave themselves these grades:", False),
+        ("What other areas got", False),
+        ("Summary of evaluations", True),
+    ],
+)
+def test_rows_right_under_the_words_that_say_whose_they_are(
+    caption: str, own: bool, gap: str, more: str, vocabulary: Vocabulary
+) -> None:
+    body = f"3. What we saw\n\n{caption}{gap}{ROWS}{more}\n"
+    assert len(evaluations(read(INSPECTION.format(body=body), vocabulary))) == (3 if own else 0)
+
+
+def test_a_head_that_names_this_inspection_too_is_not_that_of_others(vocabulary: Vocabulary) -> None:
+    body = f"3. What we saw\n\nEvaluations of this inspection, not the earlier one\n{ROWS}\n"
+    assert len(evaluations(read(INSPECTION.format(body=body), vocabulary))) == 3
+
+
+def test_a_line_of_text_on_a_survey_is_no_caption(vocabulary: Vocabulary) -> None:
+    text = "Crews spoke with pride of their work. In our survey 78% of them said that they\nwere at ease, and 64% not\n"
+    body = f"3. What we saw\n\n{text}Impact on families - Good\nThis section is about those at home.\n"
+    assert evaluations(read(INSPECTION.format(body=body), vocabulary)) == {"2.2": "good"}
+
+
+def test_a_sentence_on_the_section_may_stand_before_the_grade(vocabulary: Vocabulary) -> None:
+    body = "2. Impact on families\n\n{}\n\nThe impact that boats have on families is very good.\n"
+    about = body.format("This section is about crews, and what they do for those at home.")
+    assert evaluations(read(INSPECTION.format(body=about), vocabulary)) == {"2.2": "very-good"}
+    other = body.format("Crews do a lot for those at home.")
+    assert evaluations(read(INSPECTION.format(body=other), vocabulary)) == {}
+
+
+# ── reviews ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+REVIEW = """Services for children and young people in Moray. Report of a progress review
+
+May 2018
+
+1. Background
+
+The Care Inspectorate led a joint inspection of services for children and young people in Moray in March 2016.
+
+2. What we did
+
+Inspectors from HM Inspectorate of Constabulary in Scotland, Healthcare Improvement Scotland and the Care Inspectorate
+visited Moray in February 2018.
+
+3. Progress
+
+Area for improvement 1
+Mend the boats of crews in all of the harbours of the area.
+Overall, reasonable progress has been made.
+
+Area for improvement 2
+Write down who calls on whom. Keep what is written for others to read.
+
+There has been good progress.
+"""
+
+
+def test_a_judgement_in_the_paragraph_of_its_area_is_none_of_it(vocabulary: Vocabulary) -> None:
+    reading = read(REVIEW, vocabulary)
+    judged = [item.words for item in reading.of(f.Judgement)]
+    assert judged == ["Overall, reasonable progress has been made", "There has been good progress"]
+    areas = [item.words for item in reading.of(f.Area)]
+    assert areas[0] == "Mend the boats of crews in all of the harbours of the area"
+    assert areas[1].endswith("for others to read")
+
+
+def test_inspectors_from_several_bodies_visited(vocabulary: Vocabulary) -> None:
+    review = next(
+        activity
+        for item in read(REVIEW, vocabulary).of(f.Activity)
+        if isinstance(activity := item.fact, f.Activity) and activity.kind == "progress-review"
+    )
+    assert review.fieldwork == "2018-02"
+
+
+# ── lists ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_prose_under_what_went_well_is_no_list(vocabulary: Vocabulary) -> None:
+    prose = "Crews met on Mondays. Some of them sang, and others slept.\n\nThe harbour was busy. Nurses came by boat."
+    body = f"2. What was working well\n\n{prose}\n\n3. What happens next?\n\nWe will write.\n"
+    assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == []
+    body = "2. What was working well\n\n- Crews met on Mondays.\n- Nurses came by boat. They sang.\n"
+    assert len(said(read(INSPECTION.format(body=body), vocabulary), "strength")) == 2

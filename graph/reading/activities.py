@@ -43,7 +43,11 @@ _THIS_INSPECTION = re.compile(
 #: How the sentence after one on an inspection goes on.
 _IT = re.compile(r"\W*It (?:took place|was carried out|was conducted|ran)\b")
 #: Who came, in a letter.
-_CAME = re.compile(r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b", re.IGNORECASE)
+_CAME = re.compile(
+    r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b|"
+    r"^\W*(?:a team of )?inspectors from\b[^.;:]{0,200}\b(?:visited|came to|went to)\b",
+    re.IGNORECASE,
+)
 _PUBLISHED = re.compile(r"\bpublish\w*\b", re.IGNORECASE)
 _EARLIER = re.compile(
     r"\b(?:joint inspection|inspection of services|(?:that|the (?:original|earlier|previous|initial|"

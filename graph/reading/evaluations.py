@@ -235,6 +235,7 @@ def _suite(
             len(further) != 1
             or further[0].partition(".")[0] != indicators[0].partition(".")[0]
             or further[0] in indicators
+            or graded_row(rows[at + step])[1]
         ):
             break
         indicators, at = tuple(sorted((*indicators, *further))), at + step
@@ -430,15 +431,25 @@ def _in_short_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
             yield _Graded((str(named),), point, [line.span], "evaluations.short_sentence", "0.8", line.sentence.end)
 
 
+#: A sentence that says what a part of the report is about, before it says anything.
+_ABOUT = re.compile(
+    r"\W*(?:this (?:section|part|chapter|indicator|quality indicator)|here we)\s+"
+    r"(?:is (?:about|concerned with)|considers?|looks? at|covers?|describes?|examines?|focuse[sd]? on|reports? on)\b",
+    re.IGNORECASE,
+)
+
+
 def _in_first_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
     """Rule: under the heading of an indicator, a first sentence that ends with "was good" and speaks of the same.
 
-    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence.
+    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence. One that says what the
+    section is about may stand before it.
     """
     for section in text.document.sections:
         indicators = indicators_in(section.heading, framework)
-        lines = text.lines_by_section.get(section.path, [])
-        if len(indicators) != 1 or not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
+        lines = text.lines_by_section.get(section.path, []) if len(indicators) == 1 else []
+        lines = lines[1:] if lines and _ABOUT.match(lines[0].text) else lines
+        if not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
             continue
         match = _IS_AND.search(lines[0].text)
         said = {*lines[0].stems} if match is None else {stem(word) for word in tokens(lines[0].text[: match.start()])}

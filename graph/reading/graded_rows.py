@@ -53,18 +53,19 @@ def rows_of(text: Text) -> list[Row]:
     rows: list[Row] = []
     plain = text.document.text
     evaluating = _evaluating(text)
-    others = False
+    others = row = False
     for passage in text.document.passages:
         if passage.start < text.begin or passage.kind == "contents":
             continue
-        others = _over_rows(plain[passage.begin : passage.end], passage, before=others)
-        if others and passage.kind != "heading":
+        raw = plain[passage.begin : passage.end]
+        before, others = others, _over_rows(raw, passage, before=others, row=row)
+        row = others and (not before or bool(_ENDS.search(raw)))
+        if others and (passage.kind != "heading" or (before and row)):
             rows.append(Row("", (), passage.begin, passage.end, True))
             continue
         if text.roles.get(passage.section) in _EXPLAINING and passage.section not in evaluating:
             continue
-        raw = plain[passage.begin : passage.end]
-        long = passage.length > _LONG
+        long = passage.length > _LONG and not _holds_rows(raw)
         if long and not _has_cells(raw):
             rows.append(Row("", (), passage.begin, passage.end, True))
             continue
@@ -73,16 +74,20 @@ def rows_of(text: Text) -> list[Row]:
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
     rows = list(_without_scale(list(_whole_grades(rows))))
+    rows = list(_without_others(rows))
     return list(_shared_grades(rows)) if any(row.over > 1 for row in rows) else rows
 
 
-def _over_rows(words: str, passage: Passage, *, before: bool) -> bool:
-    """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them."""
+def _over_rows(words: str, passage: Passage, *, before: bool, row: bool) -> bool:
+    """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them.
+
+    :param row: whether the passage before it is such a caption or ends in a grade: what looks like a heading is a row.
+    """
     short = passage.length <= _CAPTION
     if not before and not short:
         return False
     if _ENDS.search(words):
-        return before and passage.kind != "heading"
+        return before and (row or passage.kind != "heading")
     columns = len(_CELLS.split(words.strip("| "))) > _LABELLED  # one of several may be those of the report
     told = short and has_grades_of_others(words) and not columns
     return told or (before and short and passage.kind != "heading")
@@ -109,6 +114,47 @@ def _whole_grades(rows: list[Row]) -> Iterator[Row]:
             yield row
     if very is not None:
         yield very
+
+
+#: What the head of a table says that sets the grades of this inspection beside others.
+_NOW = re.compile(r"\b(?:current|this|now|new|latest|present)\b", re.IGNORECASE)
+
+
+#: The end of a sentence before the next, or at the end of a line.
+_SENTENCES = re.compile(r"[.!?](?:\s|$)")
+
+
+def _without_others(rows: list[Row]) -> Iterator[Row]:
+    """Yield rows, as running text those right under a line that says whose grades they are, if not of this inspection.
+
+    Between that line and the first grade another may stand, the head of the table; the end of a sentence ends it.
+    """
+    told = False
+    for at, row in enumerate(rows):
+        if not told and _ends_in_grade(row) and not LONE.match(row.words):
+            over = rows[at - 2 if at > 1 and _is_head(rows[at - 1]) else max(0, at - 1) : at]
+            told = any(map(_tells_of_others, over)) and not any(map(_ends_in_grade, over))
+        elif told:
+            told = not (row.prose or row.words.endswith("."))
+        yield Row("", (), row.begin, row.end, True) if told else row
+
+
+def _is_head(row: Row) -> bool:
+    """Whether a row can be the head of a table, under its caption: few words that say nothing."""
+    return 0 < len(row.words) <= _CAPTION and not _SENTENCES.search(row.words)
+
+
+def _ends_in_grade(row: Row) -> bool:
+    return bool(row.words) and row.words.rsplit(None, 1)[-1].casefold() in POINT_WORDS
+
+
+def _tells_of_others(row: Row) -> bool:
+    """Whether a row is a caption over grades of others; a head that names columns of both is none."""
+    words = row.words
+    if not words or len(words) > _CAPTION or len(row.cells) > _LABELLED or words[0].islower():
+        return False
+    text = _SENTENCES.search(words) or (SAYS.search(words) and not words.endswith(":"))
+    return not text and not _NOW.search(words) and has_grades_of_others(words)
 
 
 #: Points of the shortest scale that is explained beside a table or under it.
@@ -165,6 +211,20 @@ _PARTING = ("\t", "|", "</t", "  ", " \n", "\n ", "\n\n", "\xa0", "\r", "\f", "\
 def _has_cells(raw: str) -> bool:
     """Whether what parts cells stands in a passage; the pattern looks at every space, so marks are looked for first."""
     return any(mark in raw for mark in _PARTING) and bool(_CELLS.search(raw))
+
+
+#: A line that can be a row whose cells lost the gap between them: words, and a grade with a capital at its end.
+_ENDS_IN_GRADE = re.compile(
+    rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*\s(?:{'|'.join(point.capitalize() for point in POINTS)})[ \t]*$",
+    re.MULTILINE,
+)
+#: How many such lines in a passage are a table.
+_ROWS = 3
+
+
+def _holds_rows(raw: str) -> bool:
+    """Whether a passage is the rows of a table, as a reader leaves them that puts one space between cells."""
+    return "\n" in raw and sum(1 for _ in _ENDS_IN_GRADE.finditer(raw)) >= _ROWS
 
 
 #: A row that evaluates although its section explains: a name of several words, then a cell with a grade at its end.

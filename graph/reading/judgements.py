@@ -126,7 +126,9 @@ def _headed(text: Text) -> Iterator[_Area]:
         if len(letters_in(words)) < 12 and len(passages) > 1:
             words, spans = text.words(passages[1]), _span_of(passages[1:2])
             told = [line for line in text.lines_by_section.get(section.path, []) if _of(line, passages[1])]
-            if len(told) > _ASKED_IN and told[0].sentence.start == passages[1].start:  # the text goes on under it
+            graded = len(told) == _ASKED_IN and _degree(text.lexicon).search(told[1].text)
+            more = len(told) > _ASKED_IN or graded  # the text, or the judgement, goes on under it
+            if more and told[0].sentence.start == passages[1].start:
                 words, spans = told[0].text, [told[0].span]
         yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
 

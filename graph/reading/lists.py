@@ -73,8 +73,11 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 #: The heading of one key message, whose first paragraph says it.
 _ONE_MESSAGE = re.compile(r"\W*key\s+message\s+\d{1,2}\b", re.IGNORECASE)
-#: What a heading calls key messages; others ("In brief") may stand over a summary in prose.
-_MESSAGES = re.compile(r"\b(?:messages?|points?|headlines?)\b", re.IGNORECASE)
+#: What a heading calls what it lists; others ("In brief", "What was working well") may stand over prose.
+_CALLED = {
+    "key-messages": re.compile(r"\b(?:messages?|points?|headlines?)\b", re.IGNORECASE),
+    "strengths": re.compile(r"\bstrengths?\b", re.IGNORECASE),
+}
 
 
 def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -93,7 +96,7 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
         passages = text.by_section.get(section.path, [])[1:]
         entries = _in_rows(text, passages, of) or _new_entries(text, report, lines, of)
         entries = entries or list(stated_in_heading(text, section))
-        if of == "key-messages" and not _MESSAGES.search(section.heading) and all(map(_is_prose, entries)):
+        if of in _CALLED and not _CALLED[of].search(section.heading) and all(map(_is_prose, entries)):
             continue
         yield from _listed(text, entries, of, _question(text, section))
     if report.kind == "joint-inspection-report":
@@ -228,7 +231,7 @@ _QUESTION = re.compile(
     re.IGNORECASE,
 )
 #: Words by which a heading is that of a question though it asks nothing.
-_CALLED = re.compile(r"\b(?:question|statement|line of enquiry)\s+\d", re.IGNORECASE)
+_BY_NUMBER = re.compile(r"\b(?:question|statement|line of enquiry)\s+\d", re.IGNORECASE)
 
 
 def _question(text: Text, section: Section) -> str:
@@ -238,7 +241,7 @@ def _question(text: Text, section: Section) -> str:
         path = path.rpartition(".")[0]
         above = next((other for other in text.document.sections if other.path == path), None)
         match = _QUESTION.match(above.heading + " ") if above else None
-        if match and above and (above.heading.endswith("?") or _CALLED.search(above.heading)):
+        if match and above and (above.heading.endswith("?") or _BY_NUMBER.search(above.heading)):
             return match[1]
     return _question_before(text, section)
 
@@ -250,6 +253,6 @@ def _question_before(text: Text, section: Section) -> str:
         if other.start >= section.start:
             break
         match = _QUESTION.match(other.heading + " ")
-        if match and (other.heading.endswith("?") or _CALLED.search(other.heading)):
+        if match and (other.heading.endswith("?") or _BY_NUMBER.search(other.heading)):
             number = match[1]
     return number
