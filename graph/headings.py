@@ -247,7 +247,7 @@ def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]
             _called(lines, at)
             or _asked(lines, at)
             or (_part_over_lines([line for _, _, line in lines[: HEADING_LINES + 1]]) if at == 0 else 0)
-            or (len(lines) - 1 if at == 0 and _stacked(lines) else 0)
+            or (len(lines) - 1 if not at and _TITLE_LINES < len(lines) <= HEADING_LINES and _stacked(lines) else 0)
             or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) or _appendix(lines, at) else 1)
         )
         while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):

@@ -144,8 +144,12 @@ def _is_head(row: Row) -> bool:
     return 0 < len(row.words) <= _CAPTION and not _SENTENCES.search(row.words)
 
 
+#: How rows with a grade end, as printed.
+_GRADES = tuple(printed for point in POINT_WORDS for printed in (point, point.capitalize(), point.upper()))
+
+
 def _ends_in_grade(row: Row) -> bool:
-    return bool(row.words) and row.words.rsplit(None, 1)[-1].casefold() in POINT_WORDS
+    return row.words.endswith(_GRADES)
 
 
 def _tells_of_others(row: Row) -> bool:
