@@ -117,7 +117,8 @@ def _apart(line: Line, thing: _Thing) -> Iterator[_Thing]:
         yield thing
         return
     for side in (left, right):
-        if side not in ends_known and " " in side and side.istitle():
+        area = any(side == line.as_printed(match) for match in line.kinds.get("area", ()))
+        if side not in ends_known and " " in side and side.istitle() and not area:
             yield thing._replace(name=side, initials="", kind="service" if side == left else thing.kind)
 
 

@@ -266,6 +266,8 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
     *before, last = (word.casefold() for word in WORD.findall(name))
     if stem(last) in _OF_AREAS and " ".join(before) in _area_names(lexicon):  # "the Moray programme"
         return True
+    if last in _ONE_EACH and "and" in before:
+        return True
     if stem(last) == "award" and _PRIZE.search(line.text.partition(name)[0]):
         return True
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
@@ -285,6 +287,8 @@ def _is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
 _OF_AREAS = frozenset(
     stem(word) for word in "programme project scheme service team approach model initiative pilot nurseries".split()
 )
+#: What is several things where "and" stands before it ("the adult and child protection committees").
+_ONE_EACH = ("committees", "boards")
 #: What stands before a prize, which is no programme.
 _PRIZE = re.compile(r"\b(?:[Aa]chieved|[Ww]on|[Ww]inning|[Rr]eceived|[Gg]ained) (?:the|its|their) (?:[a-z]+ )?$")
 #: Words of the names of offices and of those who hold them.
