@@ -28,6 +28,7 @@ from jig.graph.marks import (
     CALLED_BY_NUMBER,
     ITEM_NUMBER,
     NUMBERED,
+    NUMBERED_AREA,
     NUMBERED_TWICE,
     PART_NAME,
     ROOM,
@@ -197,7 +198,8 @@ class _Arranger:
             self.known_level = level
         if level == 1:
             self.in_appendix = bool(APPENDIX.match(bare_words(block.text)))
-        self.titles_area = bool(_BARE_AREA.match(bare_words(block.text)))
+        words = bare_words(block.text)
+        self.titles_area = bool(_BARE_AREA.match(words) or NUMBERED_AREA.match(words))
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[level - 1] += 1
         self._counts = counts
@@ -328,7 +330,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
             return contents[key], True
     if APPENDIX.match(words) or _GLOSSARY.match(words):
         return 1, True
-    if AREA.match(words) or NUMBERED_TWICE.match(words):
+    if AREA.match(words) or NUMBERED_AREA.match(words) or NUMBERED_TWICE.match(words):
         return 2, True
     if NUMBERED.match(words):
         return (2 if arranger.in_appendix else 1), True

@@ -26,6 +26,10 @@ _PARTS = re.compile(
     r"[\W#]*(?:priority|improvement|area|appendix|annex|key|statement|question|quality|indicator|recommendation|table|"
     r"figure|chart|section|part|good practice|example|stage|step|group|total|standard|theme)\b"
 )
+#: The same, with other words before them ("Progress on recommendation 2").
+_PART_LAST = re.compile(
+    r"\b(?:priority|area|recommendation|statement|question|indicator|standard|theme|action|message|finding)s? #$"
+)
 #: Characters of the shortest and the longest line that counts, and letters of one at the edges of pages alone.
 _SHORTEST, _LONGEST, _FEWEST = 12, 150, 6
 #: How often a line must come, and how many lines must lie between two of them.
@@ -107,7 +111,7 @@ def _is_furniture(text: str, masked: str, ones: list[_Seen]) -> bool:
     everywhere = all(one.edge for one in ones)
     letters = sum(c.isalpha() for c in masked)
     short = everywhere and masked[-1] not in ".,;:"
-    if letters < (_FEWEST if short else _SHORTEST) or _PARTS.match(masked):
+    if letters < (_FEWEST if short else _SHORTEST) or _PARTS.match(masked) or _PART_LAST.search(masked):
         return False
     if len(ones) < _OFTEN:  # in a report of three pages, of which the first has no head
         paged = bool(_PAGED.search(masked)) and _rises(ones)

@@ -155,8 +155,14 @@ def is_numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
     if at == 0 and _ASKED.match(f"{line.strip()}\n{after.strip()}"):
         return True
     begins = after.strip()[:1].isupper() or bool(NUMBERED_TWICE.match(after.strip()))
-    begins = (begins and not ITEM.match(after)) or (_numbered_part(line) and not ITEM_NUMBER.match(after))
+    begins = (begins and not ITEM.match(after)) or (_numbered_part(line) and _first_or_none(after))
     return at == 0 and is_short_numbered(line) and begins
+
+
+def _first_or_none(line: str) -> bool:
+    """Whether a line is the first item of a numbered list, or none: a list whose numbers go on has no heading in it."""
+    number = ITEM_NUMBER.match(line)
+    return number is None or number[1] == "1"
 
 
 def begins_section(line: str, before: str, after: str, further: str) -> bool:
@@ -334,10 +340,16 @@ def _part_over_lines(lines: list[str]) -> int:
     return size if words[size][:1].isupper() or ITEM.match(words[size]) else 0
 
 
+#: The rest of a heading, in brackets on a line of its own.
+_IN_BRACKETS = re.compile(r"\([^()]+\)")
+
+
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether a line and the next are one heading in larger type: both broken off although more would have fitted."""
     one, other, after = ([line.strip() for _, _, line in lines[at : at + 3]] + ["", ""])[:3]
-    if not (other[:1].islower() and after) or (at and not SENTENCE_END.search(lines[at - 1][2])):
+    if not ((other[:1].islower() or _IN_BRACKETS.fullmatch(other)) and after) or (
+        at and not SENTENCE_END.search(lines[at - 1][2])
+    ):
         return False
     whole = f"{one} {other}"
     if not looks_like_heading(whole) or (ITEM.match(one) and not NUMBERED.match(one)):

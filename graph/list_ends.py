@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from jig.graph.marks import ITEM, SENTENCE_END
+from jig.graph.marks import ITEM, ITEM_NUMBER, SENTENCE_END
 
 __all__ = ["OPENS", "OPEN_END", "text_after_list"]
 
@@ -19,15 +19,16 @@ _FEWEST = 3
 #: Words with which sentences begin: names go on over the end of a line, too, and begin with capitals as well.
 OPENS = re.compile(
     r"\s*[\"'‘“]?(?:The|We|This|These|Those|They|It|In|Our|Inspectors|Partners|A|An|As|At|While|When|However|There|Their|"
-    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By|What|How)\b"
+    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By|What|How|Across|Within|Through|Both|Each|All|Few|Almost|Overall|If|"
+    r"Because|Parents|Families|Managers|Carers)\b"
 )
 #: Words after which a line cannot end an entry.
 OPEN_END = re.compile(
     r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|can|could|for|from|has|have|how|if|in|is|it|may|must|not|of|on|or|our|should|such|"
     r"than|that|the|their|they|this|to|was|we|were|what|when|where|which|who|whom|whose|will|with|would|you))\s*$"
 )
-#: The end of a line that ends a sentence or announces a list; a date, an address may stand under it.
-_STOPS = re.compile(r"[.:]\s*$")
+#: What ends a sentence or announces a list, in a line of text; a date or an address may stand under it.
+_STOPS = re.compile(r"[.:](?:\s|$)")
 #: A sentence that begins after another.
 _NEXT_SENTENCE = re.compile(r"[.!?][\"'’”)]?\s+[A-Z]")
 
@@ -42,8 +43,7 @@ def text_after_list(lines: list[str]) -> int:
     """
     # most lines begin with a word, which is sooner seen
     starts = [at for at, line in enumerate(lines) if not line.lstrip()[:2].isalpha() and ITEM.match(line)]
-    if starts and not lines[starts[-1]].lstrip()[0].isdigit():  # the number of a chapter is none of the list's
-        starts = [at for at in starts if not lines[at].lstrip()[0].isdigit()]
+    starts = _of_last(lines, starts)
     if len(starts) < _FEWEST or starts[-1] + 1 == len(lines):
         return -1
     entries = [_joined(lines[begin:end]) for begin, end in pairwise(starts)]
@@ -57,6 +57,19 @@ def text_after_list(lines: list[str]) -> int:
         if (small or (single and before.endswith("."))) and any(map(_STOPS.search, lines[at:])):
             return at
     return -1
+
+
+def _of_last(lines: list[str], starts: list[int]) -> list[int]:
+    """Return the beginnings of entries that belong to the last list: the number of a chapter over it does not."""
+    numbers = [int(number[1]) if (number := ITEM_NUMBER.match(lines[at])) else 0 for at in starts]
+    if not any(numbers):
+        return starts
+    if not numbers[-1]:
+        return [at for at, number in zip(starts, numbers, strict=True) if not number]
+    first = len(starts) - 1
+    while first and numbers[first - 1] == numbers[first] - 1:
+        first -= 1
+    return starts[first:]
 
 
 def _entry(line: str) -> str:

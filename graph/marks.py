@@ -57,8 +57,10 @@ AREA = re.compile(
     r"priority\s+for\s+improvement)\b|area(?=\s+\d{1,2}\s*[:–-]))",
     re.IGNORECASE,
 )
-#: A line that is nothing but the number of an area.
-NUMBERED_AREA = re.compile(rf"{AREA.pattern}\s*\d{{1,2}}$", re.IGNORECASE)
+#: A line that is nothing but the number of an area, or says that what follows is the progress on it.
+NUMBERED_AREA = re.compile(
+    rf"(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?{AREA.pattern}\s*\d{{1,2}}$", re.IGNORECASE
+)
 #: What an appendix is called.
 APPENDIX = re.compile(r"(?:appendix|annex)(?:\s+[\dA-Z]\b|(?=\s*[:–—]\s))", re.IGNORECASE)
 #: A line that is nothing but the title of an appendix.

@@ -227,3 +227,66 @@ def test_prose_under_what_went_well_is_no_list(vocabulary: Vocabulary) -> None:
     assert said(read(INSPECTION.format(body=body), vocabulary), "strength") == []
     body = "2. What was working well\n\n- Crews met on Mondays.\n- Nurses came by boat. They sang.\n"
     assert len(said(read(INSPECTION.format(body=body), vocabulary), "strength")) == 2
+
+
+def test_a_list_from_1_may_stand_under_the_numbered_name_of_a_part(vocabulary: Vocabulary) -> None:
+    body = " 2. Key messages\n     1. Boats ran on time.\n     2. Nurses called, though seldom\n        at night.\n"
+    found = said(read(LATER.format(body=body), vocabulary), "key-message")
+    assert found == ["1. Boats ran on time.", "2. Nurses called, though seldom at night."]
+
+
+def test_items_that_name_parts_are_no_headings() -> None:
+    text = "What we sent\n\n2. Key messages\n3. Boats that are on time\n4. Nurses\n"
+    assert headings(text) == ["What we sent"]
+
+
+def test_key_messages_of_the_whole_report_are_key_messages(vocabulary: Vocabulary) -> None:
+    body = "2. Overall key messages\n\n- Boats ran on time.\n- Nurses called.\n"
+    assert len(said(read(LATER.format(body=body), vocabulary), "key-message")) == 2
+
+
+def test_a_bracket_on_a_line_of_its_own_ends_a_heading() -> None:
+    text = "Crews have sailed to each of the islands and come back with more than they\ntook. All sang.\n"
+    title = "Our evaluation of the impact on children and young people\n(quality indicator 2.1)\n"
+    found = headings(f"2. Lives\n\n{text}{title}We evaluated this quality indicator as very good.\n{text}")
+    assert found == ["2. Lives", " ".join(title.split())]
+
+
+def test_text_under_a_list_may_break_off_at_the_end_of_a_page(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Key messages\n1. Crews in all harbours were quick to raise their lamps.\n"
+        "2. Talks between crews were well attended and well recorded.\n"
+        "3. Young people at sea with others of their age got uneven help.\n"
+        "Across the area, crews from different harbours told us that they knew one\n"
+        "another well. They met every six weeks to see how many boats were out and\n"
+    )
+    found = said(read(LATER.format(body=body), vocabulary), "key-message")
+    assert found[-1] == "3. Young people at sea with others of their age got uneven help."
+
+
+@pytest.mark.parametrize(
+    ("announced", "count"),
+    [
+        ("Inspectors ask the Fife Community Planning Partnership to:", 2),
+        ("We now call on partners to:", 2),
+        ("Parents ask the partnership to:", 0),
+        ("Inspectors saw how the partnership wants to:", 0),
+    ],
+)
+def test_inspectors_ask_the_partnership_for_what_a_list_says(
+    announced: str, count: int, vocabulary: Vocabulary
+) -> None:
+    body = f"6. Conclusion\n\n{announced}\n\n- mend all the boats\n- pay the nurses\n"
+    assert len(said(read(INSPECTION.format(body=body), vocabulary), "priority-area")) == count
+
+
+def test_headings_on_the_progress_with_each_area_are_no_running_heads(vocabulary: Vocabulary) -> None:
+    told = ("Mend the boats in all of the harbours", "Pay nurses for the nights at sea", "Count lamps on every pier")
+    parts = "".join(
+        f"Progress on priority area {number}\n\n{area}\n\nWhat we found\n\nThere had been {degree} progress. "
+        f"Crews sang.\nNurses came.\nBoats ran.\nLamps were lit.\n\n"
+        for number, area, degree in zip((1, 2, 3), told, ("good", "limited", "some"), strict=True)
+    )
+    reading = read(f"{REVIEW.partition('Area for')[0]}{parts}", vocabulary)
+    assert [item.words for item in reading.of(f.Area)] == list(told)
+    assert len(reading.of(f.Judgement)) == len(told)

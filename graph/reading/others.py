@@ -66,7 +66,7 @@ _TOLD = re.compile(
     r"(?<!through\s)\bself-?\s?evaluat|\bsurvey|\bquestionnaire|\baudits?\b|\bown\s+view\b|"
     rf"\bviews?\s+of\s+(?:the\s+|our\s+)?{_TELLING}\b|\bwhat\s+{_TELLING}\s+(?:think|say|see|feel|tell|want)\b|"
     rf"\b{_TELLING}\s+(?:(?:also|had|have|themselves|jointly)\s+)*"
-    r"(?:said|told|thought|felt|named|identified|reported|asked|believed|wanted|saw)\b|"
+    r"(?:said|told|thought|felt|named|identified|reported|asked|asks?|believed|wanted|saw)\b|"
     r"\b(?:named|identified|reported|suggested)\s+by\s+(?!us\b|our\b|inspectors|the\s+(?:inspection|team))|"
     r"\b(?:findings|results|summary|strengths|areas|recommendations?)\s+(?:\w+\s+){0,4}?(?:of|from|in)\s+the\s+"
     r"(?:previous|earlier|last|first|original)\s+(?:joint\s+)?inspection\b|"

@@ -392,7 +392,9 @@ _NOT_ASKED = frozenset(("foreword", "introduction", "context"))
 _SHOULD = re.compile(
     r"\b(?:partners|partnership|chief officers|(?:leaders|services) in [A-Z]\w+)\b[^.;:]{0,60}"
     r"\b(?:should|must|needs? to)\b"
-    r"(?: (?:now|also|therefore|next|together))*(?: (?:take action|work|act) to)?\s*:$",
+    r"(?: (?:now|also|therefore|next|together))*(?: (?:take action|work|act) to)?\s*:$|"
+    r"\b(?:inspectors|we)\s+(?:now\s+)?(?:ask|call\s+on|expect|want|would\s+like)\s+(?:the\s+)?[^.;:]{0,60}?"
+    r"\b(?:partners|partnership|chief\s+officers)\s+to\s*:$",
     re.IGNORECASE,
 )
 #: What a list is of, by the cue in the sentence that announces it.
@@ -416,14 +418,23 @@ _OF_LISTS = ("strengths", "priority-areas")
 _NUMBERED_AREA = re.compile(r"\W*area\s+\d{1,2}\s*[:–-]", re.IGNORECASE)
 
 
-#: What stands around the name of a part as reports have it: that it is asked, and who found what stands in it.
+#: The same, under "progress on ...".
+_PROGRESS_ON = re.compile(
+    r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?progress (?:made )?(?:on|in|with|against) "
+    r"(?:(?:priority )?area(?: for improvement)?|recommendation|priority|improvement area) \d{1,2}\b",
+    re.IGNORECASE,
+)
+#: What stands around the name of a part as reports have it: that it is asked or of the whole, and who found it.
 _OF_INSPECTORS = re.compile(
-    r"^what (?:are|were) the |(?<=[a-z]) (?:that )?(?:we|inspectors) (?:have )?(?:found|saw|seen|identified|noted)$"
+    r"^what (?:are|were) the |^(?:our )?overall (?=(?:key|main)\b)|"
+    r"(?<=[a-z]) (?:that )?(?:we|inspectors) (?:have )?(?:found|saw|seen|identified|noted)$"
 )
 
 
 def _role_of(heading: str, known: dict[str, str]) -> str:
     if _NUMBERED_AREA.match(heading):
+        return "area-for-improvement"
+    if _PROGRESS_ON.match(heading):
         return "area-for-improvement"
     key = heading_key(heading)
     key = _OF_INSPECTORS.sub("", key) if key not in known else key
