@@ -186,3 +186,10 @@ def test_one_version_everywhere() -> None:
         said, right = found[1] if found else "nothing", wanted.format(version=version, day=heading[1])
         wrong += [] if said == right else [f"{name} says {said}, not {right}, at {pattern}"]
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_page_on_extraction_says_what_its_template_says() -> None:
+    template = (ROOT / "benchmarks" / "extraction" / "extraction.md.in").read_text(encoding="utf-8")
+    parts = map(re.escape, re.split(r"\{(?:table|reports|speed)\}", template))
+    page = (ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
+    assert re.fullmatch(".*?".join(parts), page, re.DOTALL), "edit the template, then: measure.py REPORTS --write"
