@@ -30,7 +30,7 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
 from pyoxigraph import Literal as Text
 
 from jig.graph.endpoints import Endpoint, user_agent
@@ -38,7 +38,7 @@ from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.remote import RemoteEngine
 from jig.graph.terms import GRAPH, JIG, PUBLICATION, XSD
-from jig.graph.web import Reply, authorise, credentials, opener, patiently, problem
+from jig.graph.web import Login, Reply, credentials, opener, patiently, problem
 
 __all__ = [
     "PUBLICATION",
@@ -58,13 +58,16 @@ _NUMBERS = frozenset(
 _PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
 #: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
 _BATCH = 4000
-#: Graphs under way at once: while a server takes one in, another is read back and a third compared. Only one is sent
-#: at a time: the transactions of two can lock each other out (Virtuoso 7.2: 40001, deadlocked).
-_AT_ONCE = 3
+#: Graphs under way at once: while a server takes one in, others are read from the store, read back and compared. Only
+#: one is sent at a time: the transactions of two can lock each other out (Virtuoso 7.2: 40001, deadlocked).
+_AT_ONCE = 5
 #: Graphs of fewer triples are read from the store and sent within hundredths of a second.
 _SMALL = 1000
 #: Triples that may be sent before the publication says so; after a cut they are sent again.
-_UNSAID = 50_000
+_UNSAID = 100_000
+#: A graph of no more triples is asked for by a query, which looks up the name of the graph once and not for every
+#: triple. It remembers what it has given, so that larger ones are dumped.
+_ASKED_FOR = 100_000
 
 #: How servers say that they take no POST for a graph.
 _NOT_OFFERED = (404, 405, 501)
@@ -220,7 +223,7 @@ def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) 
     if step.action == "remove":
         writer.remove(iri)
         return step._replace(after=0), ""
-    sent = _lines(store, step.graph)
+    sent = _lines(store, step.graph, step.here)
     added = step.before == 0 and writer.add(iri, sent)
     if not added:
         writer.write(iri, sent)
@@ -255,7 +258,7 @@ def _step(store: Store, name: str, state: Entry | None, count: int) -> Step:
     here = int(next(counted)[0].value)
     if state is None or state.state != "whole" or not here == count == state.triples:
         return Step(name, "send", here, count)
-    same = fingerprint(_lines(store, name))[1] == state.content
+    same = fingerprint(_lines(store, name, here))[1] == state.content
     return Step(name, "same" if same else "send", here, count)
 
 
@@ -270,10 +273,14 @@ def _publishable(store: Store, *, text: bool) -> list[str]:
     ]
 
 
-def _lines(store: Store, name: str) -> list[bytes]:
-    """Return a graph as lines of N-Triples; a dump is many times faster than triples one by one."""
-    body = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(GRAPH + name))
-    return (body or b"").splitlines()
+def _lines(store: Store, name: str, triples: int) -> list[bytes]:
+    """Return a graph as lines of N-Triples; written by the store, many times faster than triples one by one."""
+    graph = NamedNode(GRAPH + name)
+    if triples > _ASKED_FOR:
+        return (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines()
+    asked = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
+    assert isinstance(asked, QueryTriples)  # noqa: S101  for the type checker: it is a CONSTRUCT
+    return (asked.serialize(format=RdfFormat.N_TRIPLES) or b"").splitlines()
 
 
 def _counts(engine: Engine) -> dict[str, int]:
@@ -377,6 +384,7 @@ class _Writer:
             raise problem(endpoint, "its profile", "has no graph_store address", "add graph_store to the profile")
         self.way = "sending to its graph store" if by_store else "SPARQL updates"
         self._alone = Lock()
+        self._login = Login(endpoint)
 
     def write(self, graph: str, lines: list[bytes]) -> None:
         """Replace a graph."""
@@ -440,7 +448,7 @@ class _Writer:
 
         def send() -> Reply:
             request = Request(url, data=body, method=method, headers=headers)  # noqa: S310  checked: http or https
-            authorise(self.endpoint, request)
+            self._login.authorise(request)
             try:
                 with opener(self.endpoint).open(request, timeout=self.endpoint.timeout) as response:
                     return Reply.of(response)

@@ -16,6 +16,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
 from http.client import HTTPException, IncompleteRead
+from threading import Lock
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
@@ -37,8 +38,8 @@ from jig.graph.errors import JigError, NetworkError, TimedOut
 
 __all__ = [
     "TRIES",
+    "Login",
     "Reply",
-    "authorise",
     "credentials",
     "first_words",
     "is_same_server",
@@ -52,6 +53,8 @@ T = TypeVar("T")
 
 #: How often a request is made when the server asks for patience.
 TRIES = 4
+#: Seconds for which a challenge of a server is used.
+_CHALLENGE_LASTS = 5.0
 #: Seconds that waiting may take altogether where there is no time limit.
 _PATIENCE = 60.0
 
@@ -146,23 +149,41 @@ def opener(endpoint: Endpoint) -> OpenerDirector:
     return build_opener(_SameHost(), digest) if digest else build_opener(_SameHost())
 
 
-def authorise(endpoint: Endpoint, request: Request) -> None:
-    """Add digest credentials to a request with a body, from a challenge that a small request brings.
+class Login:
+    """Digest credentials that go with a request before the server asks for them.
 
-    A server refuses the first, unauthorised request while its body is still on the way, and cuts the connection.
+    A server refuses the first, unauthorised request while its body is still on the way, and cuts the connection. So a
+    small request fetches a challenge beforehand; it serves for all requests of the next seconds.
     """
-    digest = _digest(endpoint)
-    if digest is None or request.data is None:
-        return
-    probe = Request(request.full_url, headers={"User-Agent": user_agent()})  # noqa: S310  checked: http or https
-    try:
-        build_opener(_SameHost()).open(probe, timeout=endpoint.timeout).close()
-    except HTTPError as err:
-        scheme, _, rest = str(err.headers.get("WWW-Authenticate") or "").partition(" ")
-        if err.code == 401 and scheme.lower() == "digest":
-            challenge = parse_keqv_list([part for part in parse_http_list(rest) if part])
-            answer = digest.get_authorization(request, challenge)
-            request.add_unredirected_header("Authorization", f"Digest {answer}")
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._digest = _digest(endpoint)
+        self._timeout = endpoint.timeout
+        self._challenge: dict[str, str] = {}
+        self._asked = -_CHALLENGE_LASTS
+        self._alone = Lock()
+
+    def authorise(self, request: Request) -> None:
+        """Add the credentials to a request, where the server asks for any."""
+        if self._digest is None:
+            return
+        with self._alone:
+            if time.monotonic() - self._asked > _CHALLENGE_LASTS:
+                self._challenge = self._ask(request.full_url)
+                self._asked = time.monotonic()
+            if self._challenge:
+                answer = self._digest.get_authorization(request, self._challenge)
+                request.add_unredirected_header("Authorization", f"Digest {answer}")
+
+    def _ask(self, url: str) -> dict[str, str]:
+        probe = Request(url, headers={"User-Agent": user_agent()})  # noqa: S310  checked: http or https
+        try:
+            build_opener(_SameHost()).open(probe, timeout=self._timeout).close()
+        except HTTPError as err:
+            scheme, _, rest = str(err.headers.get("WWW-Authenticate") or "").partition(" ")
+            if err.code == 401 and scheme.lower() == "digest":
+                return parse_keqv_list([part for part in parse_http_list(rest) if part])
+        return {}
 
 
 def _digest(endpoint: Endpoint) -> HTTPDigestAuthHandler | None:

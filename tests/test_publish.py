@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 import re
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -38,6 +40,7 @@ class Target:
     :ivar fail_after: after so many writes it hangs up.
     :ivar lose: it drops a triple of each graph.
     :ivar no_post: the status with which it refuses a POST to its graph store.
+    :ivar locked: it asks for digest credentials; ``challenges`` counts how often, ``counts`` has those it was shown.
     :ivar hidden: a graph of which it does not speak when it is asked to count.
     :ivar gives: what it gives back, whatever graph is asked for.
     :ivar patient: it gives a graph back only when another is on its way, and waits a little for two at once.
@@ -53,6 +56,9 @@ class Target:
         self.gives: bytes | None = None
         self.no_post: int | None = None
         self.hidden: str | None = None
+        self.locked = False
+        self.challenges = 0
+        self.counts: set[str] = set()
         self.patient = False
         self.busy = threading.Lock()
         self.asked_back, self.beside, self.crossed = threading.Event(), threading.Event(), threading.Event()
@@ -65,6 +71,25 @@ class Target:
 
 class Handler(BaseHTTPRequestHandler):
     target: Target
+
+    def parse_request(self) -> bool:
+        """Refuse requests without credentials, as digest authentication has it (RFC 7616 with MD5)."""
+        if not super().parse_request():
+            return False
+        if not self.target.locked or not self.path.startswith("/data"):
+            return True
+        given = str(self.headers.get("Authorization") or "").removeprefix("Digest ")
+        said = dict(re.findall(r'(\w+)="?([^",]*)"?', given))
+        ours = hashed("user:ours:secret"), hashed(f"{self.command}:{self.path}")
+        parts = (ours[0], said.get("nonce"), said.get("nc"), said.get("cnonce"), said.get("qop"), ours[1])
+        if said.get("response") == hashed(":".join(map(str, parts))) and said["nc"] not in self.target.counts:
+            self.target.counts.add(said["nc"])
+            return True
+        self.target.challenges += 1
+        self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Digest realm="ours", nonce="once", qop="auth", algorithm=MD5')
+        self.end_headers()
+        return False
 
     def do_GET(self) -> None:
         asked = parse_qs(urlsplit(self.path).query)
@@ -150,6 +175,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, format: str, *args: Any) -> None:
         return
+
+
+def hashed(words: str) -> str:
+    return hashlib.md5(words.encode(), usedforsecurity=False).hexdigest()
 
 
 @pytest.fixture
@@ -259,6 +288,34 @@ def test_what_was_added_to_something_unseen_is_put_in_its_place(target: Target) 
     target.store.extend(of_names("sheet/a", said="older"))
     publish_graphs(of_names("sheet/a"), target.endpoint("graph_store"), "b1", tell=quiet)
     assert graphs_of(target.store) == graphs_of(of_names("sheet/a"))
+
+
+def test_one_challenge_serves_many_requests(target: Target) -> None:
+    target.locked = True
+    endpoint = replace(target.endpoint("graph_store"), user="user", password="secret", auth="digest")  # noqa: S106
+    many = of_names(*(f"sheet/{at}" for at in range(6)))
+    publish_graphs(many, endpoint, "b1", tell=quiet)
+    assert graphs_of(target.store) == graphs_of(many)
+    assert target.challenges == 1
+    assert len(target.counts) > 12  # each graph sent and read back, and the publication
+
+
+def test_wrong_digest_credentials_are_told(target: Target) -> None:
+    target.locked = True
+    endpoint = replace(target.endpoint("graph_store"), user="user", password="wrong", auth="digest")  # noqa: S106
+    with pytest.raises(NetworkError, match="asks for credentials"):
+        publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)
+
+
+def test_large_graphs_are_dumped_and_small_ones_asked_for(
+    target: Target, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jig.graph.publish._ASKED_FOR", 100)
+    publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
+    monkeypatch.undo()
+    again = publish_graphs(store, target.endpoint("graph_store"), "b2", tell=quiet)
+    assert graphs_of(target.store) == graphs_of(store)
+    assert {step.action for step in again} == {"same"}
 
 
 def test_the_server_is_never_idle(target: Target) -> None:
