@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from readings import INSPECTION, read, said
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
-from jig.graph.reading import Reading, read_report
+from jig.graph.reading import Reading
 from jig.graph.reading.sentences import split_text
 from jig.graph.vocabulary import Vocabulary
-
-INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
-
-
-def read(text: str, vocabulary: Vocabulary) -> Reading:
-    return read_report(read_document(text), vocabulary)
-
-
-def said(reading: Reading, role: str) -> list[str]:
-    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
-
 
 # ── entries that nothing but their make parts ──────────────────────────────────────────────────────────────────────
 

@@ -6,42 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readings import INSPECTION, LATER, evaluations, read, said
 
 from jig.graph import facts as f
 from jig.graph.documents import Document, read_document
 from jig.graph.files import read_file
-from jig.graph.reading import Reading, read_report
+from jig.graph.reading import Reading
 from jig.graph.vocabulary import Vocabulary
 
 Lines = list[tuple[float, float, float, str]]
 WritePdf = Callable[[Path, list[Lines]], Path]
-
-#: An invented report with a place for its body.
-INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
-
-LATER = """Report of a joint inspection of services for children in need of care and protection in Angus
-
-May 2020
-
-1. Introduction
-
-The Care Inspectorate led this inspection.
-
-{body}
-"""
-
-
-def read(text: str, vocabulary: Vocabulary) -> Reading:
-    return read_report(read_document(text), vocabulary)
-
-
-def evaluations(reading: Reading) -> dict[str, str]:
-    found = [item.fact for item in reading.of(f.Evaluation)]
-    return {" ".join(e.indicators): e.evaluated_as for e in found if isinstance(e, f.Evaluation)}
-
-
-def said(reading: Reading, role: str) -> list[str]:
-    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
 
 
 def shown(document: Document) -> list[tuple[str, str]]:

@@ -6,23 +6,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from readings import INSPECTION, read, said
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.pdf import read_pdf
-from jig.graph.reading import Reading, read_report
 from jig.graph.vocabulary import Vocabulary
 
 #: Type of the fixture: pages of lines, each with its place, size and words.
 WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
-
-
-def read(text: str, vocabulary: Vocabulary) -> Reading:
-    return read_report(read_document(text), vocabulary)
-
-
-def said(reading: Reading, role: str) -> list[str]:
-    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
 
 
 # ── what a text is ─────────────────────────────────────────────────────────────────────────────────────────────────
@@ -178,8 +170,6 @@ def test_a_part_whose_name_goes_over_its_line_is_a_heading_and_so_is_a_question(
 
 # ── tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-#: An invented report with a place for its body.
-INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
 
 STRENGTHS = ["Boats run on time.", "Nurses call on all, and stay with them."]
 AREAS = ["Count the boats and tell those who use them.", "Meet more often."]

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from readings import LATER, read
 
+from jig.graph import facts as f
 from jig.graph.documents import read_document
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
+from jig.graph.vocabulary import Vocabulary
 
 
 def tags(words: str, lexicon: Lexicon, home: str = "falkirk") -> dict[str, tuple[str, ...]]:
@@ -71,3 +74,19 @@ def test_groups_of_people(words: str, groups: tuple[str, ...], lexicon: Lexicon)
 )
 def test_places(words: str, places: tuple[str, ...], lexicon: Lexicon) -> None:
     assert tags(words, lexicon)["places"] == places
+
+
+@pytest.mark.parametrize(
+    ("words", "groups"),
+    [
+        ("Nurses and managers of the Lantern Hub met young carers.", ("young-carers",)),
+        ("Staff of the Lantern Project were at the door.", ()),
+        ("All staff went to Lantern Training.", ("staff",)),
+    ],
+)
+def test_staff_give_a_service_and_are_not_those_whom_it_is_for(
+    words: str, groups: tuple[str, ...], vocabulary: Vocabulary
+) -> None:
+    reading = read(LATER.format(body=f"2. What was done\n\n{words}"), vocabulary)
+    services = [made.fact for made in reading.of(f.Service) if isinstance(made.fact, f.Service)]
+    assert [service.serves for service in services if "Lantern" in service.name] == [groups]

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from readings import INSPECTION, read, said
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
-from jig.graph.reading import Reading, read_report
+from jig.graph.reading import Reading
 from jig.graph.reading.lexicon import Lexicon, heading_key
 from jig.graph.vocabulary import Vocabulary
-
-#: An invented report with a place for its body.
-INSPECTION = (Path(__file__).parent / "data" / "inspection.txt").read_text(encoding="utf-8")
 
 REVIEW = """Progress review of services for children and young people in Moray
 
@@ -26,14 +23,6 @@ The Care Inspectorate returned to Moray in March 2018.
 
 {body}
 """
-
-
-def read(text: str, vocabulary: Vocabulary) -> Reading:
-    return read_report(read_document(text), vocabulary)
-
-
-def said(reading: Reading, role: str) -> list[str]:
-    return [x.words for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and role in x.fact.role]
 
 
 def terms(reading: Reading) -> list[str]:

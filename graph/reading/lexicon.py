@@ -107,6 +107,10 @@ class Lexicon:
         broader = frozenset().union(*[self._above(kind, slug) for slug in slugs])
         return tuple(slug for slug in slugs if slug not in broader)
 
+    def is_within(self, kind: str, slug: str, broader: str) -> bool:
+        """Say whether a term is another one or lies below it."""
+        return slug == broader or broader in self._above(kind, slug)
+
     def _above(self, kind: str, slug: str) -> frozenset[str]:
         """Return the broader terms of a term, all the way up."""
         known = self._broader.get((kind, slug))

@@ -420,8 +420,20 @@ def _fact(text: Text, things: list[_Thing]) -> Extracted:
         return text.extract(f.Plan, spans, rule, confidence, kind=first.kind[5:] or None, **shared)
     return text.extract(
         f.Service, spans, rule, confidence, kind=first.kind, instance_of=first.term or None,
-        serves=groups_of(text, first.line), **shared,
+        serves=_served(text, first), **shared,
     )  # fmt: skip
+
+
+#: Kinds of things that are for children and families; training, tools and roles are for staff as well.
+_FOR_FAMILIES = ("service", "project", "programme", "fund")
+
+
+def _served(text: Text, thing: _Thing) -> tuple[str, ...]:
+    """Return whom a thing is for: those whom its sentence names, but for the staff where they give it."""
+    groups = groups_of(text, thing.line)
+    if thing.kind not in _FOR_FAMILIES:
+        return groups
+    return tuple(group for group in groups if not text.lexicon.is_within("population", group, "staff"))
 
 
 def _bodies(text: Text) -> Iterator[Extracted]:
