@@ -16,7 +16,7 @@ _ROW = re.compile(r"<tr\b[^<>]*>(?:(?!<tr\b|</table\b).)*?</tr\s*>", re.IGNORECA
 _LINE_ENDS = str.maketrans("\n\r\f\v", "    ")
 #: A hyphen at the end of a line that is no plain one: of Unicode, or one that shows at line ends alone.
 _HYPHENS = "\u2010\u2011\u00ad"
-_HYPHEN = re.compile("[\u2010\u2011\u00ad](?=[ \\t]*\\n)")
+_HYPHEN = re.compile(f"[{_HYPHENS}](?=[ \\t]*\\n)")
 
 
 def plain_lines(text: str) -> str:

@@ -153,14 +153,14 @@ class Login:
     """Digest credentials that go with a request before the server asks for them.
 
     A server refuses the first, unauthorised request while its body is still on the way, and cuts the connection. So a
-    small request fetches a challenge beforehand; it serves for all requests of the next seconds.
+    small request fetches a challenge before one with a body; it serves for all requests of the next seconds.
     """
 
     def __init__(self, endpoint: Endpoint) -> None:
         self._digest = _digest(endpoint)
         self._timeout = endpoint.timeout
         self._challenge: dict[str, str] = {}
-        self._asked = -_CHALLENGE_LASTS
+        self._until = 0.0
         self._alone = Lock()
 
     def authorise(self, request: Request) -> None:
@@ -168,10 +168,11 @@ class Login:
         if self._digest is None:
             return
         with self._alone:
-            if time.monotonic() - self._asked > _CHALLENGE_LASTS:
-                self._challenge = self._ask(request.full_url)
-                self._asked = time.monotonic()
-            if self._challenge:
+            fresh = time.monotonic() < self._until
+            if not fresh and request.data is not None:
+                self._challenge, fresh = self._ask(request.full_url), True
+                self._until = time.monotonic() + _CHALLENGE_LASTS
+            if fresh and self._challenge:
                 answer = self._digest.get_authorization(request, self._challenge)
                 request.add_unredirected_header("Authorization", f"Digest {answer}")
 
