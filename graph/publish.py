@@ -24,19 +24,20 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal, InvalidOperation
 from hashlib import sha256
-from threading import Lock
+from threading import Lock, Semaphore
 from typing import Any, Literal, NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolutions, QueryTriples, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyoxigraph import Literal as Text
 
 from jig.graph.endpoints import Endpoint, user_agent
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.remote import RemoteEngine
+from jig.graph.streams import sorted_lines
 from jig.graph.terms import GRAPH, JIG, PUBLICATION, XSD
 from jig.graph.web import Login, Reply, credentials, opener, patiently, problem
 
@@ -61,13 +62,12 @@ _BATCH = 4000
 #: Graphs under way at once: while a server takes one in, others are read from the store, read back and compared. Only
 #: one is sent at a time: the transactions of two can lock each other out (Virtuoso 7.2: 40001, deadlocked).
 _AT_ONCE = 5
+#: Graphs that are read from the store at once: more would delay each other, and the server waits for the first.
+_READ_AT_ONCE = 2
 #: Graphs of fewer triples are read from the store and sent within hundredths of a second.
 _SMALL = 1000
-#: Triples that may be sent before the publication says so; after a cut they are sent again.
-_UNSAID = 100_000
-#: A graph of no more triples is asked for by a query, which looks up the name of the graph once and not for every
-#: triple. It remembers what it has given, so that larger ones are dumped.
-_ASKED_FOR = 100_000
+#: Seconds of sending before the publication says what is whole; what was sent since is sent again after a cut.
+_UNSAID = 5.0
 
 #: How servers say that they take no POST for a graph.
 _NOT_OFFERED = (404, 405, 501)
@@ -165,6 +165,7 @@ def publish_graphs(
     """
     engine = RemoteEngine(endpoint)
     writer = _Writer(endpoint)
+    source = _Source(store)
     steps, entries = plan_publication(store, engine, text=text, only=only)
     publication = _Publication(writer, engine, dict(entries))
     changes = _in_turn(step for step in steps if step.action != "same")
@@ -173,19 +174,18 @@ def publish_graphs(
     begun = {step.graph: Entry(step.here, "", "begun", build) for step in changes}
     entries.update(begun)
     publication.write(entries)
-    done, unsaid = {}, 0
+    done, said = {}, time.monotonic()
     at_once = _AT_ONCE if writer.store_url else 1  # an update is many requests, which servers may mix
     with ThreadPoolExecutor(at_once) as pool:  # when the loop is left early, map takes back what waits
-        for at, (carried, content) in enumerate(pool.map(lambda s: _carry_out(s, store, writer, engine), changes), 1):
+        for at, (carried, content) in enumerate(pool.map(lambda s: _carry_out(s, source, writer, engine), changes), 1):
             tell(f"{at}/{len(changes)} {carried.action} {carried.graph} ({carried.here} triples)")
             done[carried.graph] = carried
             entries[carried.graph] = Entry(carried.here, content, "whole", build)
             if carried.action == "remove":
                 del entries[carried.graph]
-            unsaid += carried.here
-            if unsaid > _UNSAID or at == len(changes):
+            if time.monotonic() - said > _UNSAID or at == len(changes):
                 publication.write(entries, begun)
-                unsaid = 0
+                said = time.monotonic()
     return [done.get(step.graph, step) for step in steps]
 
 
@@ -217,16 +217,17 @@ def _in_turn(steps: Iterable[Step]) -> list[Step]:
     return [*ordered[:1], *(s for s in rest if s.here < _SMALL), *(s for s in rest if s.here >= _SMALL)]
 
 
-def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) -> tuple[Step, str]:
+def _carry_out(step: Step, source: _Source, writer: _Writer, engine: RemoteEngine) -> tuple[Step, str]:
     """Send or remove a graph; return what was done, and the hash of what the server holds now."""
     iri = GRAPH + step.graph
     if step.action == "remove":
         writer.remove(iri)
         return step._replace(after=0), ""
-    sent = _lines(store, step.graph, step.here)
+    sent = source.lines(step.graph)
     added = step.before == 0 and writer.add(iri, sent)
     if not added:
         writer.write(iri, sent)
+    content = fingerprint(sent)[1]
     given, same = _read_back(iri, sent, writer, engine)
     if added and not same:  # the server had something after all, or somebody else wrote meanwhile
         writer.write(iri, sent)
@@ -238,7 +239,7 @@ def _carry_out(step: Step, store: Store, writer: _Writer, engine: RemoteEngine) 
         if len(given) < len(sent) and not writer.store_url:
             remedy += ", or cuts its answers off: raise that limit, or give its graph_store address"
         raise problem(writer.endpoint, f"reading it back after {writer.way}", f"gives back {what}", remedy)
-    return step._replace(after=len(given)), fingerprint(sent)[1]
+    return step._replace(after=len(given)), content
 
 
 def _read_back(iri: str, sent: list[bytes], writer: _Writer, engine: RemoteEngine) -> tuple[list[bytes], bool]:
@@ -258,7 +259,7 @@ def _step(store: Store, name: str, state: Entry | None, count: int) -> Step:
     here = int(next(counted)[0].value)
     if state is None or state.state != "whole" or not here == count == state.triples:
         return Step(name, "send", here, count)
-    same = fingerprint(_lines(store, name, here))[1] == state.content
+    same = fingerprint(sorted_lines(store, name))[1] == state.content
     return Step(name, "same" if same else "send", here, count)
 
 
@@ -271,16 +272,6 @@ def _publishable(store: Store, *, text: bool) -> list[str]:
         if (text or not name.startswith("text/"))
         and not (name.startswith("extracted/") and name.removeprefix("extracted/") in sheets)
     ]
-
-
-def _lines(store: Store, name: str, triples: int) -> list[bytes]:
-    """Return a graph as lines of N-Triples; written by the store, many times faster than triples one by one."""
-    graph = NamedNode(GRAPH + name)
-    if triples > _ASKED_FOR:
-        return (store.dump(format=RdfFormat.N_TRIPLES, from_graph=graph) or b"").splitlines()
-    asked = store.query(f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}")
-    assert isinstance(asked, QueryTriples)  # noqa: S101  for the type checker: it is a CONSTRUCT
-    return (asked.serialize(format=RdfFormat.N_TRIPLES) or b"").splitlines()
 
 
 def _counts(engine: Engine) -> dict[str, int]:
@@ -346,6 +337,19 @@ def _plain(term: Any) -> str:
 
 def _written(triples: Iterable[Triple]) -> list[bytes]:
     return [f"{triple} .".encode() for triple in triples]
+
+
+class _Source:
+    """The store that is published."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._turns = Semaphore(_READ_AT_ONCE)
+
+    def lines(self, name: str) -> list[bytes]:
+        """Return a graph as sorted lines of N-Triples, when its turn has come."""
+        with self._turns:
+            return sorted_lines(self._store, name)
 
 
 class _Publication:

@@ -204,6 +204,18 @@ PREDICATES = st.sampled_from([NamedNode(RDF + name) for name in ("first", "rest"
 GRAPHS = st.sampled_from([NamedNode(GRAPH + "one"), NamedNode(GRAPH + "two")])
 
 
+#: Literals that notations spell in their own ways: numbers, truth values, control characters, what looks like markup.
+SPELLED = st.one_of(
+    NODES,
+    st.integers().map(Literal),
+    st.booleans().map(Literal),
+    st.floats().map(Literal),
+    st.decimals(-9, 9, places=3).map(lambda value: Literal(f"{value:f}", datatype=NamedNode(XSD + "decimal"))),
+    st.text(st.one_of(st.characters(codec="utf-8"), st.sampled_from('\t\n\r\b\f\0\x7f"\\ .<>_:'))).map(Literal),
+    st.sampled_from(["true", "5", "-0.5", "1e3", "\ttrue\n", "5 ."]).map(Literal),
+)
+
+
 @given(st.lists(st.builds(Quad, NODES, PREDICATES, NODES, GRAPHS), max_size=9), st.randoms(use_true_random=False))
 def test_any_tangle_of_blank_nodes_survives_in_one_way(tangle: list[Quad], shuffler: random.Random) -> None:
     renamed = {BlankNode(old): BlankNode(new) for old, new in zip("abcde", shuffler.sample("vwxyz", 5), strict=True)}
@@ -487,6 +499,19 @@ def test_parts_stream_as_the_whole_does(engine: LocalEngine, tmp_path: Path, fmt
     export_graphs(engine, fmt, str(path), selection)
     wanted = select_quads(engine, selection)
     assert_same(read(path.read_bytes(), fmt), ungraphed(wanted) if fmt == "nt" else wanted)
+
+
+@given(st.lists(st.builds(Quad, NODES, PREDICATES, SPELLED, st.just(NamedNode(GRAPH + "sheet/a"))), max_size=9))
+def test_what_streams_is_what_the_store_dumps(quads: list[Quad]) -> None:
+    """Rows become canonical N-Triples, whatever their literals hold."""
+    store = Store()
+    store.extend([*quads, Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal(1), NamedNode(GRAPH + "b"))])
+    dumped = store.dump(format=RdfFormat.N_TRIPLES, from_graph=NamedNode(GRAPH + "sheet/a")) or b""
+    for fmt, ending in (("nt", b" .\n"), ("nq", f" <{GRAPH}sheet/a> .\n".encode())):
+        file = BytesIO()
+        streams.stream_graphs(store, ["sheet/a"], fmt, file)
+        assert file.getvalue() == dumped.replace(b" .\n", ending)
+    assert streams.sorted_lines(store, "sheet/a") == sorted(dumped.split(b"\n")[:-1])
 
 
 def test_graphs_stream_in_their_order_however_large_they_are(

@@ -307,15 +307,13 @@ def test_wrong_digest_credentials_are_told(target: Target) -> None:
         publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)
 
 
-def test_large_graphs_are_dumped_and_small_ones_asked_for(
-    target: Target, store: Store, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("seconds", "said"), [(0.0, 1 + 3), (600.0, 2)])
+def test_what_is_whole_is_said_every_few_seconds(
+    target: Target, monkeypatch: pytest.MonkeyPatch, seconds: float, said: int
 ) -> None:
-    monkeypatch.setattr("jig.graph.publish._ASKED_FOR", 100)
-    publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)
-    monkeypatch.undo()
-    again = publish_graphs(store, target.endpoint("graph_store"), "b2", tell=quiet)
-    assert graphs_of(target.store) == graphs_of(store)
-    assert {step.action for step in again} == {"same"}
+    monkeypatch.setattr("jig.graph.publish._UNSAID", seconds)
+    publish_graphs(of_names("sheet/a", "sheet/b", "sheet/c"), target.endpoint("graph_store"), "b1", tell=quiet)
+    assert target.writes.count("PUT publication") == said
 
 
 def test_the_server_is_never_idle(target: Target) -> None:
