@@ -17,6 +17,12 @@ from jig.graph.errors import UsageFault
 
 __all__ = ["ask"]
 
+#: The columns of ``--evidence`` and ``--quote``. No query of ours has columns of these names: JSON would hold one of two.
+_EVIDENCE = (
+    Column("citation", "text", "where the row is stated"),
+    Column("quotation", "text", "the words that state it"),
+)
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -328,8 +334,7 @@ def _with_sources(engine: Engine, session: Session, answer: Answer, *, quote: bo
         raise UsageFault("the rows of this query stand for no single fact; ask for evidence with jig trace")
     sources = cite_facts(engine, [row[at] for row in answer.rows for at in facts if row[at]])
     texts = Texts(session.settings.get("reports"))
-    columns = [*answer.columns, Column("source", "text", "where the row is stated")]
-    columns += [Column("words", "text", "the words that state it")] if quote else []
+    columns = [*answer.columns, *_EVIDENCE[: 1 + quote]]
     rows, missing = [], 0
     for row in answer.rows:
         stated = list(dict.fromkeys(s for at in facts if row[at] for s in sources.get(row[at], [])))

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
+from jig.graph.canned import list_queries
 
 #: A fact that a rule derived.
 INFERRED = "distribution/overview-2012-2017/qi-5.1-post-2016-rest"
@@ -170,14 +171,29 @@ def test_evidence_and_quotes(jig: Jig, reports: Path, monkeypatch: pytest.Monkey
     monkeypatch.setenv("JIG_REPORTS", str(reports))
     rows = json.loads(jig("ask", "figures", "--partnership", "Moray", "--evidence", "--quote", "-f", "json").stdout)
     audited = next(row for row in rows if row["value"] == 50)
-    assert audited["source"].startswith("Care Inspectorate, Services for children and young people in Moray")
-    assert "December 2017" in audited["source"]
-    assert "para." in audited["source"]
-    assert "50 children" in audited["words"]
+    assert audited["citation"].startswith("Care Inspectorate, Services for children and young people in Moray")
+    assert "December 2017" in audited["citation"]
+    assert "para." in audited["citation"]
+    assert "50 children" in audited["quotation"]
     monkeypatch.delenv("JIG_REPORTS")
     silent = jig("ask", "figures", "--partnership", "Moray", "--quote", "-f", "json")
-    assert json.loads(silent.stdout)[0]["words"] is None
+    assert json.loads(silent.stdout)[0]["quotation"] is None
     assert "cannot be quoted" in silent.stderr
+
+
+def test_columns_of_evidence_leave_those_of_the_question_as_they_are(jig: Jig) -> None:
+    for line in ("figures --partnership Moray", "findings --partnership Moray --topic advocacy"):
+        plain = json.loads(jig("ask", *line.split(), "-f", "json").stdout)
+        stated = json.loads(jig("ask", *line.split(), "--evidence", "--quote", "-f", "json").stdout)
+        assert [{**row, **without} for row, without in zip(stated, plain, strict=True)] == stated
+        header = jig("ask", *line.split(), "--evidence", "--quote", "-f", "csv").stdout.splitlines()[0].split(",")
+        assert header[-2:] == ["citation", "quotation"]
+        assert len(header) == len(set(header))
+
+
+def test_no_question_has_a_column_that_options_add(jig: Jig) -> None:
+    for canned in list_queries([]).values():
+        assert not {"citation", "quotation", "standing", "origin"} & set(canned.columns), canned.name
 
 
 def test_trace_shows_place_and_words(jig: Jig, reports: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -206,7 +222,7 @@ def test_what_a_vocabulary_takes_from_a_report_is_cited_too(jig: Jig) -> None:
         rows = json.loads(jig("ask", question, "--partnership" if question != "indicators" else "--indicator",
                               "South Lanarkshire" if question != "indicators" else "2.2", "--evidence",
                               "-f", "json").stdout)  # fmt: skip
-        assert any(row["source"].startswith("Care Inspectorate, ") for row in rows), question
+        assert any(row["citation"].startswith("Care Inspectorate, ") for row in rows), question
     assert "Six-point scale, para. 3" in jig("trace", "scale-point/scale-2020/very-good").stdout
     assert len(json.loads(jig("ask", "scales", "--scale", "2020", "-f", "json").stdout)) == 6
 
