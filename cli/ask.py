@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -15,9 +15,12 @@ from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
 from jig.graph.errors import UsageFault
 
+if TYPE_CHECKING:
+    from jig.graph.sources import Source
+
 __all__ = ["ask"]
 
-#: The columns of ``--evidence`` and ``--quote``. No query of ours has columns of these names: JSON would hold one of two.
+#: The columns of ``--evidence`` and ``--quote``. No query of ours has columns of these names, or JSON would lose one.
 _EVIDENCE = (
     Column("citation", "text", "where the row is stated"),
     Column("quotation", "text", "the words that state it"),
@@ -242,18 +245,19 @@ def _answer(
     if show:
         write_text(_bound(engine, canned, values), output)
         return
+    own = _draft(session, draft) if draft else engine
     if draft or session.confidential:
-        answer = _with_draft(session, engine, canned, values, draft, limit)
+        answer = _with_draft(engine, own, canned, values, limit)
     else:
         answer = _with_origin(engine, ask_query(engine, canned, values, limit=limit))
     _notes(engine, canned, answer)
     if paper:
         from jig.cli.paper import paper_text
 
-        write_text(paper_text(engine, canned, answer), output)
+        write_text(paper_text(engine, canned, answer, _stated(engine, own, answer)), output)
         return
     if evidence or quote:
-        answer = _with_sources(engine, session, answer, quote=quote)
+        answer = _with_sources(answer, _stated(engine, own, answer), session, quote=quote)
     chosen = choose_format(fmt, output)
     text = render(answer, chosen, vertical=vertical)
     around = chosen in ("table", "md")
@@ -285,19 +289,26 @@ def _with_origin(engine: Engine, answer: Answer) -> Answer:
     return answer
 
 
-def _with_draft(
-    session: Session, engine: Engine, canned: Canned, values: dict[str, str], draft: str | None, limit: int | None
-) -> Answer:
-    """Ask a draft as well, or mark what a confidential workspace answers."""
-    from jig.graph.confidential import beside, mark, workspace
+def _draft(session: Session, name: str) -> Engine:
+    from jig.graph.confidential import workspace
     from jig.graph.engine import LocalEngine
 
-    if draft is None:
+    return LocalEngine(workspace(session.local("ask --draft"), name), timeout=session.settings.timeout)
+
+
+def _with_draft(engine: Engine, own: Engine, canned: Canned, values: dict[str, str], limit: int | None) -> Answer:
+    """Ask a draft as well, or mark what a confidential workspace answers."""
+    from jig.graph.confidential import beside, mark
+
+    if own is engine:
         return mark(ask_query(engine, canned, values, limit=limit))
-    own = LocalEngine(workspace(session.local("ask --draft"), draft), timeout=session.settings.timeout)
     answer = beside(own, engine, canned, values, limit=limit)
+    standings = {row[0] for row in answer.rows}
     mixes = any(parameter.name == "across-frameworks" for parameter in canned.parameters)
-    if mixes and "across-frameworks" not in values and answer.rows and {row[0] for row in answer.rows} == {"DRAFT"}:
+    if "DRAFT" not in standings:
+        told = "nothing read in the draft answers this; jig ingest FILE --dry-run says what was not recognised"
+        click.echo(f"Note: {told}.", err=True)
+    elif mixes and "across-frameworks" not in values and standings == {"DRAFT"}:
         told = "nothing published is under the draft's framework; --across-frameworks adds what is under others"
         click.echo(f"Note: {told}.", err=True)
     return answer
@@ -326,21 +337,25 @@ def _surroundings(engine: Engine, canned: Canned, values: dict[str, str], text: 
     return (f"{head}\n" if head else "") + text + (f"\n{tail}" if tail else "")
 
 
-def _with_sources(engine: Engine, session: Session, answer: Answer, *, quote: bool) -> Answer:
-    from jig.graph.sources import Texts, cite_facts
+def _stated(engine: Engine, own: Engine, answer: Answer) -> list[list[Source]]:
+    """Return for each row where it is stated: a draft's in the draft, others where the question was asked."""
+    from jig.graph.sources import cite_rows
 
     facts = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
-    if not facts:
+    return cite_rows(answer.rows, facts, lambda row: own if row[0] == "DRAFT" else engine)
+
+
+def _with_sources(answer: Answer, stated: list[list[Source]], session: Session, *, quote: bool) -> Answer:
+    from jig.graph.sources import Texts
+
+    if not any(column.type == "fact" for column in answer.columns):
         raise UsageFault("the rows of this query stand for no single fact; ask for evidence with jig trace")
-    sources = cite_facts(engine, [row[at] for row in answer.rows for at in facts if row[at]])
     texts = Texts(session.settings.get("reports"))
-    columns = [*answer.columns, *_EVIDENCE[: 1 + quote]]
     rows, missing = [], 0
-    for row in answer.rows:
-        stated = list(dict.fromkeys(s for at in facts if row[at] for s in sources.get(row[at], [])))
-        cells: list[Any] = [" · ".join(dict.fromkeys(str(source) for source in stated))]
+    for row, sources in zip(answer.rows, stated, strict=True):
+        cells: list[Any] = [" · ".join(dict.fromkeys(str(source) for source in sources))]
         if quote:
-            words = [texts.words(source) for source in stated]
+            words = [texts.words(source) for source in sources]
             missing += not any(words)
             cells.append(" · ".join(dict.fromkeys(f"“{word}”" for word in words if word)) or None)
         rows.append((*row, *cells))
@@ -349,7 +364,7 @@ def _with_sources(engine: Engine, session: Session, answer: Answer, *, quote: bo
             f"{missing} of {len(rows)} rows cannot be quoted: no text of their report is at hand (JIG_REPORTS).",
             err=True,
         )
-    return answer._replace(columns=columns, rows=rows)
+    return answer._replace(columns=[*answer.columns, *_EVIDENCE[: 1 + quote]], rows=rows)
 
 
 def _citation_line(engine: Engine, canned: Canned, answer: Answer) -> str:

@@ -10,10 +10,10 @@ import click
 
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import UsageFault
-from jig.graph.settings import Settings, load_settings
+from jig.graph.settings import Setting, Settings, load_settings
 from jig.graph.store import current_name
 
-__all__ = ["FORMAT_HELP", "Session", "pass_session", "store_options"]
+__all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "store_options"]
 
 #: Help of the option that chooses how an answer is written.
 FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
@@ -28,6 +28,7 @@ class Session:
         self.given: dict[str, str | None] = {}
         self.allow_service = False
         self.debug = False
+        self.draft: str | None = None
         self._settings: Settings | None = None
 
     def give(self, name: str, value: str) -> None:
@@ -40,7 +41,17 @@ class Session:
         """The effective settings."""
         if self._settings is None:
             self._settings = load_settings(self.given)
+            if self.draft is not None:
+                self._settings = self._in_draft(self._settings, self.draft)
         return self._settings
+
+    def look_in(self, draft: str) -> None:
+        """Take a confidential draft for the store.
+
+        :param draft: its name.
+        """
+        self.draft = draft
+        self._settings = None
 
     @property
     def index(self) -> str | None:
@@ -88,6 +99,18 @@ class Session:
             raise UsageFault(f"jig {command} works on the store; leave --endpoint out")
         return self.settings.store
 
+    def _in_draft(self, settings: Settings, draft: str) -> Settings:
+        """Return settings under which the workspace of a draft is the store.
+
+        :raises UsageFault: when an endpoint was given: drafts are on no endpoint.
+        """
+        from jig.graph.confidential import workspace
+
+        if self.given.get("endpoint"):
+            raise UsageFault("a confidential draft is on no endpoint; leave --endpoint or --draft out")
+        values = {"store": Setting(workspace(settings.store, draft), "--draft"), "endpoint": Setting(None, "--draft")}
+        return Settings({**settings.values, **values}, settings.profiles)
+
     def _build_default(self) -> None:
         from jig.graph.build import build_store
 
@@ -109,6 +132,17 @@ def _allow(ctx: click.Context, param: click.Parameter, value: bool) -> bool:
     session = ctx.ensure_object(Session)
     session.allow_service = session.allow_service or value
     return value
+
+
+def _look_in(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.ensure_object(Session).look_in(value)
+
+
+def draft_option(command: F) -> F:
+    """Add the option that has a command look in a confidential draft, and nowhere else."""
+    said = "Look in this confidential draft instead."
+    return click.option("--draft", metavar="NAME", expose_value=False, callback=_look_in, help=said)(command)
 
 
 #: The options that may stand before or after a command's name.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, draft_option, pass_session, store_options
 from jig.cli.render import FORMATS, choose_format, fold, output_options, render, write_text
 from jig.graph.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
@@ -26,6 +26,7 @@ __all__ = ["show", "sparql", "trace"]
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
+@draft_option
 @store_options
 @pass_session
 def show(
@@ -82,6 +83,7 @@ def _card_text(card: Card, *, everything: bool, to_file: bool) -> str:
 @click.argument("fact")
 @click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@draft_option
 @store_options
 @pass_session
 def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
@@ -111,6 +113,7 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 @click.command()
 @click.argument("query")
 @output_options("ttl", "nt", note="ttl and nt are for CONSTRUCT and DESCRIBE.")
+@draft_option
 @store_options
 @click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
 @pass_session

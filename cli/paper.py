@@ -9,7 +9,7 @@ from jig.graph.answers import Answer, Column, cell
 from jig.graph.canned import Canned
 from jig.graph.engine import Engine
 from jig.graph.lines import lines_for
-from jig.graph.sources import Source, cite_facts
+from jig.graph.sources import Source
 
 __all__ = ["paper_text"]
 
@@ -17,21 +17,22 @@ __all__ = ["paper_text"]
 _LEFT_OUT = ("report", "section", "position_at")
 
 
-def paper_text(engine: Engine, canned: Canned, answer: Answer) -> str:
+def paper_text(engine: Engine, canned: Canned, answer: Answer, stated: list[list[Source]]) -> str:
     """Return an answer as Markdown for a paper.
 
     :param engine: where the answer is from.
     :param canned: the question.
     :param answer: its rows.
+    :param stated: for each row, where it is stated.
     """
     above, below = lines_for(engine, canned, answer.values)
-    sources = _numbered(engine, answer)
+    numbers = _numbered(stated)
     head = [f"## {canned.title}", "", _subtitle(canned, answer), ""]
     head += [*(f"{line}  " for line in above), ""] if above else []
     tail = ["", *(f"{line}  " for line in below)] if below else []
-    notes = ["", *(f"[{number}] {source}.  " for source, number in sources.items())] if sources else []
+    notes = ["", *(f"[{number}] {source}.  " for source, number in numbers.items())] if numbers else []
     basis = _basis(engine, answer)
-    return "\n".join([*head, *_table(engine, answer, sources), *tail, "", basis, *notes]).rstrip() + "\n"
+    return "\n".join([*head, *_table(answer, stated, numbers), *tail, "", basis, *notes]).rstrip() + "\n"
 
 
 def _subtitle(canned: Canned, answer: Answer) -> str:
@@ -53,29 +54,22 @@ def _places(answer: Answer, name: str) -> list[int]:
     return [at for at, column in enumerate(answer.columns) if column.name == name]
 
 
-def _numbered(engine: Engine, answer: Answer) -> dict[str, int]:
+def _numbered(stated: list[list[Source]]) -> dict[str, int]:
     """Give each citation a number, in the order of the rows."""
     numbers: dict[str, int] = {}
-    for stated in _sources(engine, answer).values():
-        for source in stated:
+    for sources in stated:
+        for source in sources:
             numbers.setdefault(str(source), len(numbers) + 1)
     return numbers
 
 
-def _sources(engine: Engine, answer: Answer) -> dict[str, list[Source]]:
-    places = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
-    return cite_facts(engine, [row[at] for row in answer.rows for at in places if row[at]])
-
-
-def _table(engine: Engine, answer: Answer, numbers: dict[str, int]) -> list[str]:
-    stated = _sources(engine, answer)
-    facts = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
+def _table(answer: Answer, stated: list[list[Source]], numbers: dict[str, int]) -> list[str]:
     shown = [at for at, column in enumerate(answer.columns) if _wanted(answer, at, column)]
     last = 1 if numbers else 0
     lines = ["| " + " | ".join(answer.columns[at].name.replace("_", " ") for at in shown) + " |" + " |" * last]
     lines.append("|" + " --- |" * (len(shown) + last))
-    for row in answer.rows:
-        marks = dict.fromkeys(numbers[str(s)] for at in facts if row[at] for s in stated.get(row[at], []))
+    for row, sources in zip(answer.rows, stated, strict=True):
+        marks = dict.fromkeys(numbers[str(source)] for source in sources)
         cells = [escaped(cell(row[at])) for at in shown]
         cells += [" ".join(f"[{mark}]" for mark in marks)] * last
         lines.append("| " + " | ".join(cells) + " |")

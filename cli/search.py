@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jig.cli.context import FORMAT_HELP, Session, pass_session, store_options
+from jig.cli.context import FORMAT_HELP, Session, draft_option, pass_session, store_options
 
 if TYPE_CHECKING:
     from jig.graph.search import Results
@@ -41,6 +41,7 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
 @click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
 @click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
+@draft_option
 @store_options
 @pass_session
 def search(

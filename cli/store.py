@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, draft_option, pass_session, store_options
 
 __all__ = ["build"]
 
@@ -39,6 +39,7 @@ def build(session: Session, sheets: Path | None, fresh: bool) -> None:
 
 @click.command()
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@draft_option
 @store_options
 @pass_session
 def info(session: Session, fmt: str) -> None:

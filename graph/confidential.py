@@ -12,15 +12,16 @@ import re
 import shutil
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jig.graph.answers import Answer, Column, ask
-from jig.graph.build import build_store
 from jig.graph.canned import Canned
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
-from jig.graph.ingest import Drawn, Outcome, ingest
 from jig.graph.store import current_name
+
+if TYPE_CHECKING:
+    from jig.graph.ingest import Drawn, Outcome
 
 __all__ = ["beside", "forget", "mark", "open_workspace", "read_draft", "workspace", "workspaces"]
 
@@ -56,6 +57,8 @@ def open_workspace(store: str, name: str) -> str:
 
     :raises UsageFault: when the name is none.
     """
+    from jig.graph.build import build_store  # asking a draft does without what reading one takes: 0.4 s
+
     folder = _folder(store, name)
     if current_name(folder) is None:
         home = Path(folder)
@@ -76,6 +79,8 @@ def read_draft(
     :param files: the files.
     :param on_file: is told of each file (``graph.ingest``).
     """
+    from jig.graph.ingest import ingest
+
     made = current_name(_folder(store, name)) is None
     outcomes: list[Outcome] = []
     try:

@@ -5,10 +5,10 @@ A citation names publisher, title, month and year, section and paragraph; never 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
@@ -17,7 +17,7 @@ from jig.graph.engine import PREFIXES, Engine
 if TYPE_CHECKING:
     from jig.graph.letters import Letters
 
-__all__ = ["Source", "Texts", "cite_facts", "spoken_date"]
+__all__ = ["Source", "Texts", "cite_facts", "cite_rows", "spoken_date"]
 
 _QUERY = """SELECT ?fact ?citation ?start ?length ?check ?section ?paragraph ?page
   ?report ?title ?publisher ?issued ?edition ?checksum ?words
@@ -34,6 +34,8 @@ WHERE {{
   OPTIONAL {{ ?citation jig:page ?page }}
   OPTIONAL {{ ?citation oa:exact ?words }}
 }} ORDER BY ?fact ?start ?length ?citation"""
+
+Row: TypeAlias = tuple[Any, ...]
 
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -88,6 +90,24 @@ def cite_facts(
             cells = dict(zip(solutions.variables, ("" if term is None else term.value for term in row), strict=True))
             found.setdefault(cells["fact"], []).append(_source(cells))
     return found
+
+
+def cite_rows(rows: Sequence[Row], places: Sequence[int], engine_of: Callable[[Row], Engine]) -> list[list[Source]]:
+    """Return for each row where the facts that it stands for are stated.
+
+    :param rows: the rows of an answer.
+    :param places: which of their cells hold facts.
+    :param engine_of: the engine that a row is from: a draft and what is published may have facts of the same name.
+    """
+    facts = [[row[at] for at in places if row[at]] for row in rows]
+    wanted: dict[Engine, list[str]] = {}
+    for row, held in zip(rows, facts, strict=True):
+        wanted.setdefault(engine_of(row), []).extend(held)
+    found = {engine: cite_facts(engine, names) for engine, names in wanted.items()}
+    return [
+        list(dict.fromkeys(source for fact in held for source in found[engine_of(row)].get(fact, [])))
+        for row, held in zip(rows, facts, strict=True)
+    ]
 
 
 def spoken_date(stated: str) -> str:

@@ -545,6 +545,51 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
 
 
+def test_rows_of_a_draft_are_cited_and_quoted(store: str, report: Path) -> None:
+    run(store, str(report), "--confidential", "x")
+    line = ["--store", store, "ask", "findings", "--draft", "x", "--limit", "3"]
+    rows = json.loads(CliRunner().invoke(cli, [*line, "--evidence", "--quote", "-f", "json"]).stdout)
+    assert {row["standing"] for row in rows} == {"DRAFT"}
+    assert all("DRAFT: " in row["citation"] and "para. " in row["citation"] for row in rows)
+    text = " ".join(report.read_text(encoding="utf-8").split())
+    assert all(row["quotation"].strip("“”") in text for row in rows)
+    paper = CliRunner().invoke(cli, [*line, "--paper"]).stdout
+    assert "\n[1] " in paper
+    assert ", DRAFT: " in paper
+
+
+def test_commands_look_in_a_draft(store: str, report: Path) -> None:
+    def jig(*line: str) -> Result:
+        return CliRunner().invoke(cli, ["--store", store, *line])
+
+    run(store, str(report), "--confidential", "x")
+    hits = json.loads(jig("search", "children", "--draft", "x", "-f", "json").stdout)
+    assert hits
+    assert all("DRAFT: " in hit["citation"] for hit in hits)
+    asked = "SELECT ?s { ?s a jig:Finding } ORDER BY ?s LIMIT 1"
+    fact = jig("sparql", asked, "--draft", "x").stdout.splitlines()[1]
+    assert "DRAFT: " in jig("trace", fact, "--draft", "x").stdout
+    assert "DRAFT: " in jig("info", "--draft", "x").stdout
+    assert "finding (" in jig("show", hits[0]["report_iri"], "--draft", "x").stdout
+    assert "DRAFT" not in jig("search", "children").stdout
+    unknown = jig("search", "children", "--draft", "y")
+    assert (unknown.exit_code, "no draft called 'y'" in unknown.stderr) == (4, True)
+    remote = jig("sparql", "ASK {}", "--draft", "x", "--endpoint", "http://127.0.0.1:9/")
+    assert (remote.exit_code, "on no endpoint" in remote.stderr) == (2, True)
+
+
+def test_a_draft_that_answers_nothing_says_so(store: str, report: Path) -> None:
+    run(store, str(report), "--confidential", "x")
+    asked = ["--store", store, "ask", "schedule", "--draft", "x"]
+    assert "nothing read in the draft answers this" in CliRunner().invoke(cli, asked).stderr
+
+
+def test_asking_a_draft_imports_no_reader() -> None:
+    code = "import sys, jig.graph.confidential; print({'jig.graph.reading', 'jig.graph.build'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"
+
+
 def test_evaluations_without_reasons_are_benchmarked_under_their_own_framework(store: str) -> None:
     run(store, str(DATA / "joint-2017-pages.txt"))
 
