@@ -71,6 +71,9 @@ _IN = """SELECT ?class ?kind ?s ?label ?report WHERE {{
   OPTIONAL {{ ?s jig:position ?position }}
 }} ORDER BY ?kind ?class ?report ?position ?label ?s"""
 
+#: Which kinds of thing are kinds of which others.
+_WIDER = "SELECT ?a ?b { ?a rdfs:subClassOf ?b FILTER(isIRI(?a) && isIRI(?b)) }"
+
 #: What those tell beside their names.
 _TELLING = (
     """SELECT DISTINCT ?s ?property ?value WHERE {{
@@ -105,12 +108,15 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     """
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms"))
     thing = str(NamedNode(iri))
+    wider = {(a.value, b.value) for a, b in engine.run(prologue + _WIDER).rows}
     properties: dict[str, list[str]] = {}
-    for p, name, value, *called in engine.run(prologue + _OUT.format(thing=thing)).rows:
+    rows = engine.run(prologue + _OUT.format(thing=thing)).rows
+    types = {value.value for p, _, value, *_ in rows if _plain(p) == "rdf:type"}
+    for p, name, value, *called in rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
             continue
         short = _plain(p)
-        if short in _LEFT_OUT:
+        if short in _LEFT_OUT or (short == "rdf:type" and _is_wider(value.value, types, wider)):
             continue
         values = properties.setdefault(_IN_WORDS.get(short) or _name(name, p), [])
         said = next((one.value for one in called if one is not None), None) or _plain(value)
@@ -121,8 +127,35 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     told: dict[str, dict[str, str]] = {}
     for s, property_, value in engine.run(prologue + _TELLING.format(thing=thing)).rows:
         told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(PREFIXES["jig"]), _plain(value))
-    rows = engine.run(prologue + _IN.format(thing=thing)).rows
-    return Card(iri, label, list(properties.items()), _mentions(rows, told, label))
+    mentions = _once(engine.run(prologue + _IN.format(thing=thing)).rows, wider)
+    return Card(iri, label, list(properties.items()), _mentions(mentions, told, label))
+
+
+def _once(rows: list[tuple[Any, ...]], wider: set[tuple[str, str]]) -> list[tuple[Any, ...]]:
+    """Return what refers to a thing once: under a wide kind where some are of it alone, else under narrower ones.
+
+    Services of which some are tools make one list; statements, each of which is a finding, a limit and so on, do not.
+    """
+    kinds: dict[str, set[str]] = {}
+    for class_, _, s, *_ in rows:
+        kinds.setdefault(s.value, set()).add(class_.value)
+    alone = {kind for held in kinds.values() for kind in held if not _is_wider(kind, held, wider)}
+    whole = {kind for kind in alone if any((other, kind) in wider for other in alone)}
+    return [
+        row
+        for row in rows
+        for kind, held in [(row[0].value, kinds[row[2].value])]
+        if (kind in whole or not _is_wider(kind, held, wider)) and not any((kind, one) in wider for one in whole)
+    ]
+
+
+def _is_wider(kind: str, kinds: set[str], wider: set[tuple[str, str]]) -> bool:
+    """Whether a kind holds another one of those that a thing is of.
+
+    >>> _is_wider("Service", {"Service", "Tool"}, {("Tool", "Service")})
+    True
+    """
+    return any((other, kind) in wider for other in kinds if other != kind)
 
 
 def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card: str) -> list[tuple[str, list[str]]]:
@@ -134,7 +167,7 @@ def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card
         text = _told(label, told.get(s.value, {}))
         where = f" [{report.value.removeprefix(f'{card}, ')}]" if several and report is not None else ""
         mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
-    return _specific(mentions)
+    return [(kind, list(found.values())) for kind, found in mentions.items()]
 
 
 def _told(label: str, told: dict[str, str]) -> str:
@@ -152,16 +185,6 @@ def _told(label: str, told: dict[str, str]) -> str:
     parts = [before.get(name, "") + told[name].rstrip(".") for name in _BESIDE[7:] if name in told]
     first = "; ".join(part for part in (told.get("date"), counted) if part)
     return ": ".join(part for part in (first, label, "; ".join(parts)) if part)
-
-
-def _specific(mentions: dict[str, dict[str, str]]) -> list[tuple[str, list[str]]]:
-    """Drop a fact from the kind "statement" where it stands under a role of its own."""
-    roles = {fact for kind, found in mentions.items() if kind != "statement" for fact in found}
-    kept = {
-        kind: [label for fact, label in found.items() if kind != "statement" or fact not in roles]
-        for kind, found in mentions.items()
-    }
-    return [(kind, labels) for kind, labels in kept.items() if labels]
 
 
 def _name(label: object, term: NamedNode) -> str:

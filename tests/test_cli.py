@@ -437,6 +437,18 @@ def test_groups_by_status_trends_by_direction_findings_by_evidence(jig: Jig) -> 
     assert "protective factors" in read and "sea change" not in read
 
 
+def test_a_card_lists_what_refers_to_a_thing_once(jig: Jig) -> None:
+    card = json.loads(jig("show", "Family Nurse Partnership", "-f", "json").stdout)
+    assert dict(card["properties"])["is a"] == ["programme"]
+    mentions = dict(card["mentions"])
+    assert len(mentions["programme"]) == 2
+    assert "service or programme" not in mentions
+    moray = dict(json.loads(jig("show", "Moray", "-f", "json").stdout)["mentions"])
+    assert len(moray["service or programme"]) == 34  # tools and programmes among them
+    assert not {"tool", "programme", "statement"} & set(moray)
+    assert "finding" in moray and "limit" in moray
+
+
 def test_a_card_tells_what_is_known_of_local_instances_and_of_laws(jig: Jig) -> None:
     card = jig("show", "CEDAR").stdout
     assert "Children Experiencing Domestic Abuse Recovery: Demonstrably helped individual children" in card
