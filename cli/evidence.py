@@ -13,6 +13,7 @@ from jig.graph.errors import BadInput
 from jig.graph.fill import fill_hints
 from jig.graph.letters import Letters, read_letters
 from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.text_columns import read_columns
 from jig.graph.verify import find_text, prove
 
 __all__ = ["cite", "verify"]
@@ -111,7 +112,7 @@ def _structure(letters: Letters, *, outline: bool) -> None:
 
 def _letters(file: Path) -> Letters:
     try:
-        return read_letters(file.read_text(encoding="utf-8"))
+        return read_letters(read_columns(file.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as err:
         raise BadInput(f"{file}: {err}") from err
 

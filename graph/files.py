@@ -1,8 +1,9 @@
 """Reading the files that people bring: text, Markdown and PDF.
 
 What a file is, its content tells rather than its name. Text is UTF-8 (with or without a mark), else Windows-1252, which
-is said in a note; PDF goes through ``graph.pdf``. What cannot be a report (nothing, noise, a scan, a locked file, a
-hundred megabytes) is refused from its size and first bytes, before the rest is read.
+is said in a note; columns that a converter left side by side are read one after the other
+(``graph.text_columns``); PDF goes through ``graph.pdf``. What cannot be a report (nothing, noise, a scan, a locked
+file, a hundred megabytes) is refused from its size and first bytes, before the rest is read.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import NamedTuple
 
 from jig.graph.errors import BadInput
 from jig.graph.letters import Letters
+from jig.graph.text_columns import read_columns
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "read_file"]
 
@@ -136,7 +138,7 @@ def _read_text(path: Path) -> FileText:
         notes = (f"not UTF-8 (byte {err.start}); read as Windows-1252",)
         if text.count("\ufffd") * 200 > len(text) or _few_letters(text):
             raise BadInput(f"{path}: is no text") from err
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS)
+    text = read_columns(text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS))
     if _noisy(text):
         raise BadInput(f"{path}: is no text")
     if not any(c.isalnum() for c in text):

@@ -152,11 +152,13 @@ class Texts:
     @cached_property
     def _letters(self) -> list[tuple[str, Letters]]:
         from jig.graph.letters import read_letters
+        from jig.graph.text_columns import read_columns
 
         paths = [self._file] if self._file else []
         if self._folder and self._folder.is_dir():
             paths += sorted(path for path in self._folder.iterdir() if path.suffix in (".txt", ".md"))
-        read = [read_letters(path.read_text(encoding="utf-8", errors="replace")) for path in paths]
+        texts = (read_columns(path.read_text(encoding="utf-8", errors="replace")) for path in paths)
+        read = list(map(read_letters, texts))
         return [(letters.checksum, letters) for letters in read]
 
 

@@ -35,6 +35,7 @@ from jig.graph.facts import (
 from jig.graph.letters import Letters, letters_of, read_letters
 from jig.graph.numbers import numbers_in
 from jig.graph.sheets import LoadedSheet, facts_in
+from jig.graph.text_columns import read_columns
 
 __all__ = ["Proof", "find_text", "prove"]
 
@@ -66,7 +67,7 @@ def find_text(sheet: Sheet, folder: Path) -> Path | None:
     """
     second: Path | None = None
     for path in sorted(folder.glob("*.txt")) + sorted(folder.glob("*.md")):
-        letters = read_letters(path.read_text(encoding="utf-8", errors="replace"))
+        letters = read_letters(read_columns(path.read_text(encoding="utf-8", errors="replace")))
         if letters.checksum == sheet.report.edition.sha256_of_letters:
             return path
         if second is None and _mostly_found(sheet, letters):
