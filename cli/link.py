@@ -85,7 +85,7 @@ def _reconcile(session: Session, file: str, at: str | None, column: str | None, 
     click.echo(f"Column {answer.values['column']}: {shown}.", err=True)
     if output["limit"]:
         answer = answer._replace(rows=answer.rows[: output["limit"]])
-    _write(answer, output["fmt"] or "csv", output)
+    _write(answer, choose_format(output["fmt"], output["output"], "csv"), output)
 
 
 def _write(answer: Any, fmt: str, output: dict[str, Any]) -> None:

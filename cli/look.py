@@ -128,6 +128,9 @@ def sparql(
 ) -> None:
     """Run SPARQL: a query, @FILE, or - for standard input. The usual prefixes need no declaration.
 
+    They are jig:, rdfs:, skos:, dcterms:, prov:, org: and so on, and one a kind of thing that is named in queries:
+    topic:kinship-care, polarity:negative, partnership:moray. ``jig ask NAME --show`` prints a query to begin with.
+
     \b
     Example:
       jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"

@@ -66,6 +66,17 @@ class LazyGroup(click.Group):
         command: click.Command = getattr(module, cmd_name)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is called; a name that is none leads on to what may have been meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as err:
+            if args[0] in COMMANDS or args[0].startswith("-"):
+                raise
+            raise click.UsageError(f"{err.format_message()} {_meant(ctx, args[0])}", ctx) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -87,6 +98,21 @@ class LazyGroup(click.Group):
             _leave(130, at_once=True)
         except BrokenPipeError:
             _leave(0, at_once=True)
+
+
+def _meant(ctx: click.Context, name: str) -> str:
+    """Say what a name that is no command may stand for: a question, or what is written much like it."""
+    from jig.cli.context import Session
+    from jig.graph.canned import list_queries
+    from jig.graph.errors import nearest
+
+    session = ctx.ensure_object(Session)
+    questions = list_queries(session.settings.query_folders, session.index, [])
+    if name in questions:
+        return f"It is a question: jig ask {name}"
+    calls = {**{one: f"jig ask {one}" for one in questions}, **{one: f"jig {one}" for one in COMMANDS}}
+    close = [calls[one] for one in nearest(name, calls, 2)]
+    return f"Did you mean {' or '.join(close)}?" if close else "jig -h lists the commands, jig ask the questions."
 
 
 def _leave(code: int, *, at_once: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
@@ -10,7 +11,7 @@ import click
 
 from jig.cli.context import FORMAT_HELP
 from jig.graph.answers import Answer, Column, cell
-from jig.graph.errors import BadInput
+from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]
 
@@ -46,14 +47,21 @@ def output_options(*more: str, note: str = "") -> Callable[[F], F]:
     return add
 
 
-def choose_format(given: str | None, output: str | None) -> str:
-    """Return the format to use: the one given, else what the file's name says, else a table at a terminal and TSV."""
+def choose_format(given: str | None, output: str | None, otherwise: str = "") -> str:
+    """Return the format to use: the one given, else what the file's name says, else a table at a terminal and TSV.
+
+    :param otherwise: what to use where nothing says which.
+    :raises UsageFault: when the file is named after a format that is none of ours: it would hold something else.
+    """
     if given:
         return given
-    ending = (output or "").rpartition(".")[2].lower()
+    ending = os.path.splitext(output or "")[1].lower().removeprefix(".")
     if ending in FORMATS:
         return ending
-    return "table" if output is None and sys.stdout.isatty() else "tsv"
+    if ending not in ("", "tab", "text", "txt"):
+        ours = ", ".join(FORMATS[1:])
+        raise UsageFault(f"{output}: nothing is written as {ending}; end the name in one of {ours}, or say -f")
+    return otherwise or ("table" if output is None and sys.stdout.isatty() else "tsv")
 
 
 def render(answer: Answer, fmt: str, *, vertical: bool = False) -> str:

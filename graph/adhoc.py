@@ -41,8 +41,9 @@ def unknown_terms(engine: Engine, query: str) -> list[str]:
     for shown, iri in _own_terms(query).items():
         held = engine.run(f"ASK {{ {{ <{iri}> ?p ?o }} UNION {{ ?s ?q <{iri}> }} UNION {{ ?s <{iri}> ?o }} }}").rows
         if held[0][0].value == "false":
-            _, own, name = iri.partition(PREFIXES["jig"])
-            close = [f"jig:{one}" for one in nearest(name, _terms(engine))] if own else []
+            start = iri[: max(iri.rfind("/"), iri.rfind("#")) + 1]
+            before, name, after = shown.rpartition(iri.removeprefix(start))
+            close = [before + one + after for one in nearest(name, _terms(engine, start))] if name else []
             notes.append(f"the graph holds no {shown}" + (f" (near to it: {', '.join(close)})" if close else ""))
     return notes
 
@@ -53,13 +54,13 @@ def _own_terms(query: str) -> dict[str, str]:
         prefix, colon, local = text.partition(":")
         if kind == "iri" and text[1:-1].startswith(_OWN) and text[1:-1] not in _OWN:
             found[text] = text[1:-1]
-        elif kind == "pname" and colon and local and PREFIXES.get(prefix) in _OWN:
+        elif kind == "pname" and colon and local and PREFIXES.get(prefix, "").startswith(_OWN):
             found[text] = PREFIXES[prefix] + local.replace("\\", "")
     return found
 
 
-def _terms(engine: Engine) -> list[str]:
-    start = PREFIXES["jig"]
+def _terms(engine: Engine, start: str) -> list[str]:
+    """Return the names of what the graph holds in a namespace of ours, or of a kind of thing."""
     query = (
         f'SELECT DISTINCT ?t {{ ?t <{PREFIXES["rdfs"]}label> ?l FILTER(STRSTARTS(STR(?t), "{start}")) }} ORDER BY ?t'
     )

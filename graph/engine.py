@@ -21,6 +21,13 @@ __all__ = ["PREFIXES", "Engine", "LocalEngine", "Solutions", "Term", "with_deadl
 
 Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple | None"
 
+#: Kinds of things that queries name. Each is a prefix of its own, as it is in a dump: ``topic:kinship-care``.
+_NAMED = (
+    "activity-kind area aspect basis body direction evidence-activity evidence-state framework group-kind inspection"
+    " law-kind partnership plan-kind polarity population programme-group report report-kind review scale service-kind"
+    " source stage status topic voice work"
+)
+
 #: Prefixes that need no declaration. ``graph.terms`` has the whole list; this one keeps start-up short.
 PREFIXES = {
     "jig": "https://w3id.org/jig/ontology#",
@@ -38,6 +45,7 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "void": "http://rdfs.org/ns/void#",
     "schema": "https://schema.org/",
+    **{kind: f"https://w3id.org/jig/id/{kind}/" for kind in _NAMED.split()},
 }
 
 _SHEET = PREFIXES["graph"] + "sheet/"

@@ -96,6 +96,20 @@ class QueryError(JigError, ValueError):
 _WAYS_OUT = {"query": "jig ask lists them", "thing": "jig search finds words: jig search {name}"}
 
 
+#: What lists the names of a kind, where none of them is like the one given.
+_LISTS = {
+    "body": "jig ask bodies lists them",
+    "endpoint profile": "profiles are the tables [endpoints.NAME] of the configuration file, which jig config names",
+    "fact": "jig search WORDS -f json names facts, as the JSON of each question does",
+    "framework": "jig ask indicators names them",
+    "graph": "jig info lists them",
+    "indicator": "jig ask indicators lists them",
+    "partnership": "jig ask partnerships lists them",
+    "report": "jig ask reports lists them",
+    "topic": "jig ask topics lists them",
+}
+
+
 class NotFound(JigError, LookupError):
     """A name that stands for nothing, or for several things.
 
@@ -128,8 +142,9 @@ class NotFound(JigError, LookupError):
             return f"{self.name!r} may be any of these ({what}); name one by its id or in full:{listed}"
         hint = f". Did you mean {_either(self.candidates)}?" if self.candidates else ""
         other = f"; a {self.elsewhere.replace('-', ' ')} is called so: jig show {self.name!r}" if self.elsewhere else ""
-        way = f" ({self.remedy})" if self.remedy else ""
-        return f"no {what} called {self.name!r}{other}{hint}{way}"
+        listed = "" if self.candidates or self.elsewhere else _LISTS.get(self.what, "")
+        way = self.remedy or listed
+        return f"no {what} called {self.name!r}{other}{hint}" + (f" ({way})" if way else "")
 
 
 class StoreMissing(JigError, LookupError):

@@ -149,6 +149,8 @@ class Names:
         if found:
             return self._decided("fuzzy", found, _REORDERED)
         match = self._likeness(key)
+        if match.how == "none" and not match.candidates:
+            return match._replace(candidates=self._called(self._holding(name)))  # Dumfries: Dumfries and Galloway
         shared = self._holding(name) if match.how == "fuzzy" else []
         return Match("ambiguous", "", match.score, self._called(shared)) if len(shared) > 1 else match
 

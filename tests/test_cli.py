@@ -480,6 +480,56 @@ def test_sparql_gives_columns_in_the_order_of_the_query(jig: Jig) -> None:
     assert jig("sparql", f"SELECT ?o ?s {pattern}").stdout.splitlines()[0] == "o\ts"
 
 
+def test_a_file_is_not_named_after_a_format_that_it_is_not_in(jig: Jig, tmp_path: Path) -> None:
+    sheet = tmp_path / "table.xlsx"
+    for line in (["ask", "partnerships"], ["search", "chronologies"], ["sparql", "ASK {}"]):
+        refused = jig(*line, "-o", str(sheet), code=2).stderr
+        assert f"Error: {sheet}: nothing is written as xlsx; end the name in one of tsv, csv, " in refused, line
+        assert not sheet.exists()
+    jig("ask", "partnerships", "-o", str(sheet), "-f", "csv")
+    assert sheet.read_bytes().startswith(b"partnership,area_code,")
+    for name in ("table", "table.txt"):
+        jig("ask", "partnerships", "-o", str(tmp_path / name))
+        assert (tmp_path / name).read_text().startswith("partnership\tarea_code\t")
+
+
+def test_names_that_are_no_command_lead_on(jig: Jig) -> None:
+    def said(*line: str) -> str:
+        return jig(*line, code=2).stderr.splitlines()[-1]
+
+    assert (
+        said("progress", "--partnership", "Moray")
+        == "Error: No such command 'progress'. It is a question: jig ask progress"
+    )
+    assert said("shwo") == "Error: No such command 'shwo'. Did you mean jig show?"
+    assert said("benchmrk") == "Error: No such command 'benchmrk'. Did you mean jig ask benchmark?"
+    assert said("xyzzy").endswith("jig -h lists the commands, jig ask the questions.")
+    assert "No such option '--nope'" in said("--nope")
+
+
+def test_names_that_are_like_none_are_told_where_names_are_listed(jig: Jig) -> None:
+    for line, way in {
+        "ask findings --partnership xyzzyq": "(jig ask partnerships lists them)",
+        "ask findings --report xyzzyq": "(jig ask reports lists them)",
+        "ask benchmark --indicator 9.9": "(jig ask indicators lists them)",
+        "search children --topic xyzzyq": "(jig ask topics lists them)",
+        "export --graph xyzzyq": "(jig info lists them)",
+        "trace xyzzyq/1": "(jig search WORDS -f json names facts, ",
+    }.items():
+        assert way in jig(*line.split(), code=4).stderr, line
+    assert "lists them" not in jig("ask", "findings", "--partnership", "Morray", code=4).stderr
+
+
+def test_sparql_knows_the_kinds_of_things_as_prefixes(jig: Jig) -> None:
+    where = "?s a jig:Finding ; jig:polarity polarity:negative ; jig:ofPartnership partnership:moray"
+    found = jig("sparql", f"SELECT DISTINCT ?s {{ {where} }}").stdout.splitlines()[1:]
+    asked = json.loads(jig("ask", "findings", "--partnership", "moray", "--role", "finding",
+                           "--polarity", "negative", "-f", "json").stdout)  # fmt: skip
+    assert sorted(found) == sorted(row["fact"] for row in asked)
+    typo = jig("sparql", "SELECT ?s { ?s jig:topic topic:kinship-cares }").stderr
+    assert typo == "Note: the graph holds no topic:kinship-cares (near to it: topic:kinship-care).\n"
+
+
 def test_sparql_writes_triples_as_turtle_and_names_terms_that_the_graph_lacks(jig: Jig, tmp_path: Path) -> None:
     describe = "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     turtle = jig("sparql", "-f", "ttl", describe).stdout

@@ -372,6 +372,20 @@ def test_what_is_no_table_is_refused(jig: Jig, tmp_path: Path) -> None:
     assert "nowhere.csv: No such file" in jig("link", "--reconcile", str(tmp_path / "nowhere.csv"), code=3).stderr
 
 
+def test_part_of_a_name_matches_nothing_and_says_what_has_it(jig: Jig) -> None:
+    shown = jig("link", "--reconcile", "-", "--kind", "area", "-f", "json", stdin="area\nDumfries\nAtlantis\n").stdout
+    part, none = json.loads(shown)
+    assert (part["jig_match"], part["jig_iri"]) == ("none", None)
+    assert part["jig_candidates"] == "Dumfries and Galloway (area/dumfries-and-galloway)"
+    assert (none["jig_match"], none["jig_candidates"]) == ("none", None)
+
+
+def test_a_reconciled_table_is_written_as_its_name_says(jig: Jig, tmp_path: Path) -> None:
+    for name, begins in (("out.json", "["), ("out.csv", "area,jig_match,"), ("out", "area,jig_match,")):
+        jig("link", "--reconcile", "-", "-o", str(tmp_path / name), stdin="area\nFife\n")
+        assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins), name
+
+
 def test_the_command_matches_a_file_and_says_how_many(jig: Jig, tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("area\nFife\nAyrshire\nOuter Hebrides\n", encoding="utf-8")
     done = jig("link", "--reconcile", str(tmp_path / "in.csv"), "-o", str(tmp_path / "out.csv"))
