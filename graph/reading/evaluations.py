@@ -466,7 +466,9 @@ def _in_headings(text: Text, framework: Framework) -> Iterator[_Graded]:
         match = _IS.search(section.heading) if section.start >= text.begin else None
         stems = tuple(stem(word) for word in tokens(section.heading[: match.start()])) if match else ()
         named = framework.names.get(stems[1:] if stems[:1] == ("the",) else stems)
-        others = match is not None and any(map(has_grades_of_others, text.headings_over(section.path)))
+        others = match is not None and any(
+            has_grades_of_others(words, text.since) for words in text.headings_over(section.path)
+        )
         if match and named in framework.numbers and not others:
             heading = text.by_section[section.path][0]
             span, point = (heading.start, heading.length), POINTS[match[1].casefold()]

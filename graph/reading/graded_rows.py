@@ -58,7 +58,7 @@ def rows_of(text: Text) -> list[Row]:
         if passage.start < text.begin or passage.kind == "contents":
             continue
         raw = plain[passage.begin : passage.end]
-        before, others = others, _over_rows(raw, passage, before=others, row=row)
+        before, others = others, _over_rows(raw, passage, text.since, before=others, row=row)
         row = others and (not before or bool(_ENDS.search(raw)))
         if others and (passage.kind != "heading" or (before and row)):
             rows.append(Row("", (), passage.begin, passage.end, True))
@@ -74,11 +74,11 @@ def rows_of(text: Text) -> list[Row]:
             rows.append(_row(line, begin, long=long))
             begin += len(line) + 1
     rows = list(_without_scale(list(_whole_grades(rows))))
-    rows = list(_without_others(rows))
+    rows = list(_without_others(rows, text.since))
     return list(_shared_grades(rows)) if any(row.over > 1 for row in rows) else rows
 
 
-def _over_rows(words: str, passage: Passage, *, before: bool, row: bool) -> bool:
+def _over_rows(words: str, passage: Passage, since: int, *, before: bool, row: bool) -> bool:
     """Whether the grades from a passage on are those of others, as a heading or a caption says; text ends them.
 
     :param row: whether the passage before it is such a caption or ends in a grade: what looks like a heading is a row.
@@ -89,7 +89,7 @@ def _over_rows(words: str, passage: Passage, *, before: bool, row: bool) -> bool
     if _ENDS.search(words):
         return before and (row or passage.kind != "heading")
     columns = len(_CELLS.split(words.strip("| "))) > _LABELLED  # one of several may be those of the report
-    told = short and has_grades_of_others(words) and not columns
+    told = short and has_grades_of_others(words, since) and not columns
     return told or (before and short and passage.kind != "heading")
 
 
@@ -124,7 +124,7 @@ _NOW = re.compile(r"\b(?:current|this|now|new|latest|present)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?](?:\s|$)")
 
 
-def _without_others(rows: list[Row]) -> Iterator[Row]:
+def _without_others(rows: list[Row], since: int) -> Iterator[Row]:
     """Yield rows, as running text those right under a line that says whose grades they are, if not of this inspection.
 
     Between that line and the first grade another may stand, the head of the table; the end of a sentence ends it.
@@ -133,7 +133,7 @@ def _without_others(rows: list[Row]) -> Iterator[Row]:
     for at, row in enumerate(rows):
         if not told and _ends_in_grade(row) and not LONE.match(row.words):
             over = rows[at - 2 if at > 1 and _is_head(rows[at - 1]) else max(0, at - 1) : at]
-            told = any(map(_tells_of_others, over)) and not any(map(_ends_in_grade, over))
+            told = any(_tells_of_others(one, since) for one in over) and not any(map(_ends_in_grade, over))
         elif told:
             told = not (row.prose or row.words.endswith("."))
         yield Row("", (), row.begin, row.end, True) if told else row
@@ -152,13 +152,13 @@ def _ends_in_grade(row: Row) -> bool:
     return row.words.endswith(_GRADES)
 
 
-def _tells_of_others(row: Row) -> bool:
+def _tells_of_others(row: Row, since: int) -> bool:
     """Whether a row is a caption over grades of others; a head that names columns of both is none."""
     words = row.words
     if not words or len(words) > _CAPTION or len(row.cells) > _LABELLED or words[0].islower():
         return False
     text = _SENTENCES.search(words) or (SAYS.search(words) and not words.endswith(":"))
-    return not text and not _NOW.search(words) and has_grades_of_others(words)
+    return not text and not _NOW.search(words) and has_grades_of_others(words, since)
 
 
 #: Points of the shortest scale that is explained beside a table or under it.

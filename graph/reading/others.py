@@ -56,6 +56,20 @@ _OVER_ROWS = re.compile(
     r"\b(?:partners|partnership|staff|council|services?)['’]?s?['’]?\s+own\b|\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
     re.IGNORECASE,
 )
+#: A year, or a span of two.
+_YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s?[-–/]\s?(\d{4}|\d\d)\b)?")
+#: What a caption calls grades, or when they were given.
+_OF_GRADES = re.compile(
+    r"\b(?:evaluat|grad(?:e|ing)|inspect|judge?ment|result|finding|rating|score|report|where\b.+\b(?:stood|was|were)\b|"
+    r"in\s+(?:[a-z]+\s+)?\d{4}\W*$)",
+    re.IGNORECASE,
+)
+#: Words that tell that the year in a caption is that of something else, or only the first of the time looked at.
+_NOT_OF_THEN = re.compile(
+    r"\b(?:since|after|follow(?:s|ed|ing)|progress|reviews?|compared|publish(?:ed|ing)|quality\s+indicators?|framework|"
+    r"guide|guidance|scale|plan|strategy|act)\b",
+    re.IGNORECASE,
+)
 #: Those who tell inspectors what they think.
 _TELLING = (
     r"(?:young\s+people|children|parents|carers|families|staff|partners|the\s+partnership|respondents|practitioners|"
@@ -107,10 +121,23 @@ def is_of_others(said: re.Match[str], words: str) -> bool:
     return not we_say(words) and bool(_NOT_OURS.search(words) or said[0].casefold().startswith("rated"))
 
 
-def has_grades_of_others(words: str) -> bool:
+def has_grades_of_others(words: str, since: int = 0) -> bool:
     """Say whether a heading or a caption is that of grades that are not of this inspection.
+
+    :param words: the heading or the caption.
+    :param since: the first year in which this inspection can have been; grades of years before it are of another.
 
     >>> has_grades_of_others("Evaluations of the previous inspection"), has_grades_of_others("Summary of evaluations")
     (True, False)
+    >>> [has_grades_of_others(f"Evaluations of the {year} inspection", 2015) for year in (2011, 2016)]
+    [True, False]
     """
-    return bool(_OVER_ROWS.search(words))
+    if _OVER_ROWS.search(words):
+        return True
+    years = [_last_year(match) for match in _YEAR.finditer(words)] if since and _OF_GRADES.search(words) else []
+    return bool(years) and max(years) < since and not _NOT_OF_THEN.search(words)
+
+
+def _last_year(match: re.Match[str]) -> int:
+    """Return a year, the last one of several ("2013-14")."""
+    return int(match[1][: 4 - len(match[2] or "")] + (match[2] or ""))

@@ -33,6 +33,8 @@ from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["read_report"]
 
+#: Years from the visits of inspectors to their report at the most, by the calendar.
+_FROM_VISIT_TO_REPORT = 1
 #: The families of rules that need the text and the report's data, in the order of a sheet.
 _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_evaluations,
@@ -65,6 +67,7 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
         text = Text(document, lexicon, begin)
     report, doubtful, unrecognised = identify(text)
     text.home = report.partnership or ""
+    text.since = int(report.issued[:4]) - _FROM_VISIT_TO_REPORT if report.issued else 0
     unrecognised += foreign_scale(text)
     facts = list(read_activities(text, report))
     report = _with_activity(text, report, facts)

@@ -109,6 +109,8 @@ class Text:
         self.begin = begin
         #: Slug of the area that the report is about, once it is known.
         self.home = ""
+        #: The first year in which the report's inspection can have been; 0 where that is not known.
+        self.since = 0
         self.roles = _section_roles(document.sections, lexicon)
         #: By the path of a section whose heading states its message, the letter at which a list right under it ends.
         self.stated = _stated(document, self.roles)
