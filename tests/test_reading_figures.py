@@ -45,6 +45,16 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
             "The number of children living elsewhere rose from 12 to 19.",
             [("12", "children", None), ("19", "children", None)],
         ),
+        # what is set against a number is of its kind
+        (
+            "The rate was 3.1 per 1,000 compared with 2.9 for Scotland.",
+            [("3.1", "per 1,000", None), ("2.9", "per 1,000", None)],
+        ),
+        (
+            "Of the posts, 12% were empty against just 7 in spring.",
+            [("12", "per cent", None), ("7", "per cent", None)],
+        ),
+        ("Here 5 nurses worked, more than 3 families knew of.", [("5", "nurses", None), ("3", "families", None)]),
         ("The town had a population of 41,300.", [("41300", "people", None)]),
         ("There were 18,000 aged under 16.", [("18000", "people", None), ("16", "years of age", None)]),
         # a unit ends with its noun

@@ -431,6 +431,26 @@ def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary
 
 
 @pytest.mark.parametrize(
+    ("words", "stated"),
+    [
+        ("We are confident that the harbour will be mended.", "confident"),
+        ("We were not confident that the lamps would burn.", "not confident"),
+        ("At this point we do not yet have confidence in the harbour's lamps.", "not confident"),
+        ("We could not see every lamp, yet after the tests we are confident that they will burn.", "confident"),
+    ],
+)
+def test_confidence_that_is_denied_is_none(words: str, stated: str, vocabulary: Vocabulary) -> None:
+    made = [item.fact for item in review(words, vocabulary).facts if isinstance(item.fact, f.Statement)]
+    assert made[-1].confidence == stated  # the first speaks of when the review was
+
+
+def test_what_speaks_of_the_report_has_no_tone(vocabulary: Vocabulary) -> None:
+    title = "Good harbours and strong boats: a report for those who care about them"
+    made = [item for item in review(title, vocabulary).facts if item.rule == "statements.about_the_report"]
+    assert [item.fact.polarity for item in made if isinstance(item.fact, f.Statement)] == ["context"]
+
+
+@pytest.mark.parametrize(
     ("words", "kinds"),
     [
         ("We spoke with over 80 staff who work directly with children.", {"staff-met": 80}),

@@ -207,11 +207,19 @@ def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
                 units[at] = units[at + 1]  # "from 26 to 15 months": both are months
         if at and _GOES_ON.search(line.text[: amount.begin]) and _NO_UNITS.isdisjoint((units[at - 1], unit)):
             units[at] = units[at - 1]  # "42 plans, of which nine had a chronology"
+        elif at and units[at] == "number" and _SET_AGAINST.search(line.text[counted[at - 1].amount.end : amount.begin]):
+            units[at] = units[at - 1]  # "3.1 per 1,000, compared with 2.9 for Scotland"
     return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
 
 
 #: What stands before a number of what the number before it counts.
 _GOES_ON = re.compile(r"\bof (?:which|whom|these|them)(?: (?:only|just|about|over|almost|around))? $", re.IGNORECASE)
+#: What sets a number that follows it at once against one of the same kind.
+_SET_AGAINST = re.compile(
+    r"\b(?:(?:compared|in comparison) (?:with|to)|as against|against|than|above|below)\s+"
+    r"(?:just |only |about |over |around |almost )?$",
+    re.IGNORECASE,
+)
 #: Units that are not counted.
 _NO_UNITS = frozenset(
     ("per cent", "years of age", "years", "months", "weeks", "days", "hours", "minutes", "pounds", "times")

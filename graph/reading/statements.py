@@ -61,6 +61,10 @@ _WE_DID = re.compile(
     r"surveyed|interviewed|held|carried out|received|heard from)\b",
     re.IGNORECASE,
 )
+#: The rule for what speaks of the report and finds nothing, so that it has no tone either.
+_ON_THE_REPORT = "statements.about_the_report"
+#: So many words before those of confidence, at most, a denial of it begins ("cannot yet have confidence").
+_DENIES = 3
 _WITHIN = re.compile(r"\bwithin (?:the next )?(\w+ (?:months|weeks|years|year))\b", re.IGNORECASE)
 
 
@@ -78,7 +82,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
         if role == "finding" and _says_nothing(line):
-            role, rule = "context", "statements.about_the_report"
+            role, rule = "context", _ON_THE_REPORT
         if role == "good-practice-example" and rule.endswith("good_practice"):
             example = line.sentence.passage.start
         elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
@@ -219,17 +223,27 @@ def statement(
     fields: dict[str, Any] = {
         **tags_of(text, line),
         "summary": "",
-        "polarity": "context" if role in ("commitment", "limit") else tone.polarity,
+        "polarity": "context" if role in ("commitment", "limit") or rule == _ON_THE_REPORT else tone.polarity,
         "role": roles,
         "voice": "council" if line.part else tone.voice,
         "source": tone.source,
         "stage": tone.stage,
         "hedge": tone.hedge,
         "verb": next((verb.split()[-1] for verb in promise.groups() if verb), None) if promise else None,
-        "confidence": "confident" if line.has("cue", "confidence") else None,
+        "confidence": _confidence(line),
     }
     said = line.text if spans[0] == line.span else ""
     return text.extract(f.Statement, spans, rule, confidence, said=said, **fields | more)
+
+
+def _confidence(line: Line) -> str | None:
+    """Return whether a sentence states confidence or denies it."""
+    cues = line.kinds.get("cue", [])
+    stated = next((cue for cue in cues if cue.slug == "confidence"), None)
+    if stated is None:
+        return None
+    denied = any(cue.slug == "negation" and stated.first - _DENIES <= cue.first < stated.last for cue in cues)
+    return "not confident" if denied else "confident"
 
 
 # ── sentences in two halves ────────────────────────────────────────────────────────────────────────────────────────
