@@ -110,13 +110,21 @@ def _notes(found: Results, filters: str) -> None:
         left = f"{found.within} entr{'y' if found.within == 1 else 'ies'}"
         click.echo(f"{filters} leaves {left} of the collection to look through.", err=True)
     if found.terms:
-        counts = ", ".join(f"{term!r} in {count}" for term, count in found.terms)
-        some = f"{found.whole} hold{'s' if found.whole == 1 else ''} all of this, the rest most of it"
-        said = some if found.whole else "Nothing holds all of this"
-        nearest = " What holds most of it is shown." if found.hits and not found.whole else ""
-        click.echo(f"{said}: {counts}.{nearest}", err=True)
+        click.echo(_held(found), err=True)
     elif found.total > len(found.hits):
         click.echo(f"Only the first {len(found.hits)} of {found.total} are shown (--limit).", err=True)
+
+
+def _held(found: Results) -> str:
+    """Say how many entries hold all of the words, how many each of them, and what one that none holds may stand for."""
+    hints = "".join(f" Did you mean {meant!r} for {term!r}?" for term, meant in found.meant)
+    if len(found.terms) == 1:
+        meant = f" Did you mean {found.meant[0][1]!r}?" if found.meant else ""
+        return f"Nothing holds {found.terms[0][0]!r}.{meant}"
+    counts = ", ".join(f"{term!r} in {count}" for term, count in found.terms)
+    some = f"{found.whole} hold{'s' if found.whole == 1 else ''} all of this, the rest most of it"
+    nearest = " What holds most of it is shown." if found.hits and not found.whole else ""
+    return f"{some if found.whole else 'Nothing holds all of this'}: {counts}.{nearest}{hints}"
 
 
 def _shown(found: Results, fmt: str) -> str:

@@ -67,6 +67,13 @@ _ROWS = "SELECT words.rowid FROM words WHERE words MATCH :match {filters}"
 _COUNT = "SELECT COUNT(*) FROM words WHERE words MATCH :match {filters}"
 _WITHIN = "SELECT COUNT(*) FROM entry AS words WHERE TRUE {filters}"
 _NAMES = "SELECT rowid, name FROM words WHERE rowid IN {rows}"
+#: The stems of the words that are held; the table is temporary and reads those of the index.
+_STEMS = "CREATE VIRTUAL TABLE IF NOT EXISTS temp.stems USING fts5vocab(main, words, row)"
+_LIKE = "SELECT term FROM temp.stems WHERE term GLOB :begins AND length(term) BETWEEN :shortest AND :longest"
+_HOLDING = "SELECT name || ' ' || body FROM words WHERE words MATCH :match LIMIT 20"
+#: Words of which a slip can be told, and how much alike two words are of which one is a slip for the other.
+_ALIKE = 0.8
+_LONG_ENOUGH, _WORD = re.compile(r"[^\W\d_]{4,}"), re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _TAGGED = "AND EXISTS (SELECT 1 FROM tag WHERE tag.entry = words.rowid AND tag.iri = :{0})"
 
 
@@ -99,6 +106,7 @@ class Results(NamedTuple):
     :ivar terms: for each word or phrase, how many entries hold it; filled in when few or none hold all of them.
     :ivar whole: how many of the hits, from the first, hold all of the words; those after them hold most.
     :ivar within: how many entries the filters leave to look through; filled in when there are no hits.
+    :ivar meant: for words that no entry holds, those written much like them that entries hold.
     """
 
     hits: list[Hit]
@@ -106,6 +114,7 @@ class Results(NamedTuple):
     terms: list[tuple[str, int]]
     whole: int = 0
     within: int = 0
+    meant: tuple[tuple[str, str], ...] = ()
 
 
 def search(
@@ -151,6 +160,7 @@ def search(
         ):
             return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
         found = _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
+        found = found._replace(meant=_meant(database, [term for term, count in found.terms if not count]))
         return found if found.hits else found._replace(within=_count_within(database, filters, values))
     finally:
         database.close()
@@ -198,6 +208,27 @@ def _nearest_rows(database: sqlite3.Connection, filters: str, values: dict[str, 
     return Results(
         [hits[row] for row in best], len(told), [(term.lstrip(_PLACE), len(held)) for term, held in holding.items()]
     )
+
+
+def _meant(database: sqlite3.Connection, terms: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return for words that no entry holds the word that is written most like each, where one is."""
+    from difflib import get_close_matches
+
+    meant = []
+    for term in terms:
+        word = _bare(term)
+        held = database.execute(_ROWS.format(filters=""), {"match": _match([term])}).fetchone()
+        if held or not _LONG_ENOUGH.fullmatch(word):
+            continue  # the filters alone leave none that holds it
+        database.execute(_STEMS)
+        near = {"begins": word[0] + "*", "shortest": len(word) // 2, "longest": len(word) + 2}
+        stems = [row[0] for row in database.execute(_LIKE, near)]
+        words: set[str] = set()
+        for stem in nearest(word, stems):
+            for row in database.execute(_HOLDING, {"match": f'"{stem}"'}):
+                words |= {one for one in _WORD.findall(row[0].casefold()) if one[0] == word[0]}
+        meant += [(term, one) for one in get_close_matches(word, sorted(words), 1, _ALIKE)]
+    return tuple(meant)
 
 
 def _among(rows: list[int]) -> str:

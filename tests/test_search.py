@@ -134,6 +134,25 @@ def test_where_nothing_holds_all_words_the_nearest_is_shown_and_said_to_be(run: 
     assert nothing.stdout == "kind\tpolarity\tsnippet\tcitation\tfact\n"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("recruitmnt", "Nothing holds 'recruitmnt'. Did you mean 'recruitment'?"),
+        ("xyzzy", "Nothing holds 'xyzzy'."),
+        ("kinship carrs", " What holds most of it is shown. Did you mean 'carers' for 'carrs'?"),
+        ("advocasy counceling", "Did you mean 'advocacy' for 'advocasy'? Did you mean 'counselling' for"),
+    ],
+)
+def test_a_slip_leads_to_the_word_that_is_meant(run: Run, words: str, said: str) -> None:
+    assert said in run(*words.split(), "--limit", "1").stderr
+
+
+def test_a_word_that_filters_alone_leave_out_is_no_slip(indexed: str) -> None:
+    assert search(indexed, "psychology").hits
+    left = search(indexed, "psychology", topic="housing")
+    assert (left.hits, left.meant) == ([], ())
+
+
 def test_the_rarer_words_decide_where_nothing_holds_all(indexed: str) -> None:
     found = search(indexed, "children lead learners chosen zyxomatic", limit=5)
     assert "lead learners" in found.hits[0].text.casefold()
