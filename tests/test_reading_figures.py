@@ -36,6 +36,10 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
             "It fell from 34.6 to 21.2 per 1,000 in five years.",
             [("34.6", "per 1,000", None), ("21.2", "per 1,000", None), ("5", "years", None)],
         ),
+        (
+            "It had 2.1 boats on the list per 1,000 homes, more than the Scottish average of 1.8.",
+            [("2.1", "boats per 1,000", None), ("1.8", "boats per 1,000", None)],
+        ),
         ("They set aside £1.5 million for it.", [("1500000", "pounds", None)]),
         ("They set aside £250,000 for it.", [("250000", "pounds", None)]),
         ("Twelve point five per cent moved.", [("12.5", "per cent", None)]),
@@ -56,6 +60,7 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ),
         ("Here 5 nurses worked, more than 3 families knew of.", [("5", "nurses", None), ("3", "families", None)]),
         ("The town had a population of 41,300.", [("41300", "people", None)]),
+        ("Help for children over 16 did not come.", [("16", "years of age", None)]),
         ("There were 18,000 aged under 16.", [("18000", "people", None), ("16", "years of age", None)]),
         # a unit ends with its noun
         ("Two social workers shared a desk.", [("2", "social workers", None)]),

@@ -82,11 +82,70 @@ def test_a_joint_inspection_of_the_later_programme(vocabulary: Vocabulary) -> No
 
 
 def test_a_message_under_a_question_that_no_vocabulary_holds_keeps_its_number(vocabulary: Vocabulary) -> None:
-    text = text_of("joint-2022.txt").replace("in need of care and protection", "at risk of harm")
-    activity, messages = (reading := read(text, vocabulary)).of(f.Activity)[0].fact, statements(reading, "key-message")
-    assert isinstance(activity, f.Activity)
-    assert activity.programme == "at-risk-of-harm-2021"
-    assert [(s.number, s.question) for s in messages] == [("1.1", None), ("1.2", None), ("2.1", None), ("2.2", None)]
+    text = text_of("joint-2022.txt").replace("1. How good", "8. How good").replace("2. How good", "9. How good")
+    messages = statements(read(text, vocabulary), "key-message")
+    assert [(s.number, s.question) for s in messages] == [("8.1", None), ("8.2", None), ("9.1", None), ("9.2", None)]
+
+
+STATED = """Joint inspection of services for children and young people {subject} in Fife
+
+December 2025
+
+1. Introduction
+
+The Care Inspectorate led this inspection.
+
+{first}
+
+Key messages
+
+• Boats ran on time.
+• Harbours were not lit.
+
+{last}
+
+Key messages
+
+• Crews were content.
+"""
+
+
+@pytest.mark.parametrize(
+    ("subject", "first", "last", "numbers"),
+    [
+        (
+            "at risk of harm",
+            "Statement 1: Children and young people are safer because risks have been identified early and responded "
+            "to effectively",
+            "Statement 4: Collaborative strategic leadership, planning and operational management ensure high "
+            "standards of service delivery",
+            ("1", "4"),
+        ),
+        (
+            "subject to compulsory supervision orders living at home with their parents",
+            "Children and young people are well supported to live with their families",
+            "Leaders and managers work well together to create and maintain a joined-up system of care",
+            ("1", "3"),
+        ),
+        (
+            "in need of care and protection",
+            "How good is the partnership at maximising the wellbeing of children and young people who are "
+            "looked after?",
+            "How good is the partnership at",  # five questions begin so
+            ("3", "3"),
+        ),
+    ],
+)
+def test_a_question_is_known_by_its_words(
+    subject: str, first: str, last: str, numbers: tuple[str, str], vocabulary: Vocabulary
+) -> None:
+    reading = read(STATED.format(subject=subject, first=first, last=last), vocabulary)
+    one, other = numbers
+    assert [(s.number, s.question) for s in statements(reading, "key-message")][:2] == [
+        (f"{one}.1", one),
+        (f"{one}.2", one),
+    ]
+    assert {s.question for s in statements(reading, "key-message")} == {one, other}
 
 
 def test_an_evaluation_keeps_its_reasons(vocabulary: Vocabulary) -> None:

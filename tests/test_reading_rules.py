@@ -43,6 +43,8 @@ def found(reading: Reading, kind: type[f.Fact]) -> list[f.Fact]:
         ("Staff worked together effectively and families were well supported.", "positive"),
         ("Visits were late and there was a lack of follow-up.", "negative"),
         ("Visits were not effective.", "negative"),
+        ("Help with housing was hard to reach in the islands.", "negative"),
+        ("Staff found ways to meet hard to reach families.", "positive"),
         ("The panel had the potential to bring people together.", "mixed"),
         ("Carers were confident, although meetings remained poor.", "mixed"),
         ("However, there was no plan.", "negative"),
@@ -425,6 +427,38 @@ def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabu
     assert roles(review(words, vocabulary), "limit") == [words]
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Joint inspections look at the difference that partners make to children in all parts of an area.",
+        "The inspection teams also include volunteers who know what it is to be looked after.",
+        "Our joint inspections of services for children and of their schools consider how well partners work together.",
+    ],
+)
+def test_what_inspections_do_is_no_finding(words: str, vocabulary: Vocabulary) -> None:
+    made = [x.fact for x in review(words, vocabulary).of(f.Statement) if x.words == words]
+    assert [(s.role, s.polarity) for s in made if isinstance(s, f.Statement)] == [(("context",), "context")]
+
+
+def test_a_scale_in_running_lines_says_nothing(vocabulary: Vocabulary) -> None:
+    scale = "6 Excellent Beyond praise\n5 Very good Hardly a fault\n4 Good Some faults\n3 Adequate As many\n2 Weak More"
+    words = "Boats ran on time in all of the harbours."
+    made = review(f"{scale}\n\n{words}", vocabulary)
+    assert roles(made, "finding") == [words]
+    assert not found(made, f.Figure)
+
+
+def test_a_title_that_stands_as_a_paragraph_is_no_statement(vocabulary: Vocabulary) -> None:
+    title = (
+        "Joint inspection of services for children and young people at risk of harm in the Angus community planning "
+        "partnership"
+    )
+    text = f"{title}\n\nOctober 2023\n\n1. Introduction\n\nThe Care Inspectorate led this inspection.\n"
+    made = read_report(read_document(text), vocabulary)
+    assert made.report.title == title
+    assert [s.words for s in made.of(f.Statement)] == ["The Care Inspectorate led this inspection."]
+
+
 def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary) -> None:
     words = "We are confident that partners will go on as they have begun."
     assert roles(review(words, vocabulary), "conclusion") == [words]
@@ -457,6 +491,7 @@ def test_what_speaks_of_the_report_has_no_tone(vocabulary: Vocabulary) -> None:
         ("We read 101 social work and health records.", {"records-read": 101}),
         ("Two hundred and ninety-eight staff of all agencies responded to our survey, in which 10 questions stood.",
          {"staff-survey": 298}),
+        ("We received 402 survey responses from staff of all agencies.", {"staff-survey": 402}),
         ("In the second week, we met with 12 parents and carers.", {"parents-met": 12}),
         ("A further 88 young people and 15 parents replied to our survey.",
          {"childrens-survey": 88, "parents-survey": 15}),

@@ -48,6 +48,9 @@ _POUNDS = re.compile(
 )
 #: A rate, whose base is no number of its own.
 _RATE = re.compile(r"\s*(?:per|in every|for every)\s+(\d{1,3}(?:,\d{3})+|\d{3,})\b", re.IGNORECASE)
+#: What stands before the base of a rate, and how such a base is written.
+_BASE = re.compile(r"\bper $", re.IGNORECASE)
+_OF_THOUSANDS = re.compile(r"\d{1,3}(?:,?000)+\b")
 #: The whole part of a decimal in words ("twelve point").
 _POINTED = re.compile(rf"\b({_BELOW}) point\s+$", re.IGNORECASE)
 #: A part of a whole; what it is of stands in the midst or follows.
@@ -217,6 +220,8 @@ def _inside(begin: int, end: int, dates: list[When]) -> bool:
 
 def _is_label(text: str, begin: int) -> bool:
     before = text[max(0, begin - 40) : begin]
+    if _BASE.search(before) and _OF_THOUSANDS.match(text, begin):
+        return True
     return bool(_LABEL.search(before) or _LABELS.search(before)) and not AGED.search(before)
 
 

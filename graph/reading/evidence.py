@@ -71,16 +71,16 @@ _ANSWERED = {
 _WHO = re.compile(
     r"\W*(?:of (?:the|our) (?:most )?)?((?:[\w’'-]+\s+){0,3}?(?:children and young people|parents and carers|children|"
     r"young people|people|parents|carers|families|staff|practitioners|professionals|managers|members of staff|"
-    r"case records|records|responses))\b(?!['’])",
+    r"case records|records|survey responses|responses))\b(?!['’])",
     re.IGNORECASE,
 )
 #: The words beside which the number of an activity stands.
 _COUNTED = {
     "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
     "parents-met": re.compile(r"^\W*(?:parents|carers|families)", re.IGNORECASE),
-    "childrens-survey": re.compile(r"^\W*(?:responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
-    "parents-survey": re.compile(r"^\W*(?:responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
-    "staff-survey": re.compile(r"^\W*(?:responses?|staff|members|people|replies)", re.IGNORECASE),
+    "childrens-survey": re.compile(r"^\W*(?:(?:survey )?responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
+    "parents-survey": re.compile(r"^\W*(?:(?:survey )?responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
+    "staff-survey": re.compile(r"^\W*(?:(?:survey )?responses?|staff|members|people|replies)", re.IGNORECASE),
     "records-read": re.compile(
         r"^\W*(?:of (?:the|our) )?(?:most )?(?:case |children|vulnerable|records|young|social work|adults|people)",
         re.IGNORECASE,

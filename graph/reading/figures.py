@@ -67,7 +67,10 @@ _FREQUENT = frozenset(
 )
 _SURVEYED = frozenset("survey respond responded responding response agreed felt said believed".split())
 _AS_COUNTER = (
-    ("staff-survey", re.compile(r"\bstaff\b.*\b(?:survey|respond|respon|agreed|felt|said|believed)", re.I)),
+    (
+        "staff-survey",
+        re.compile(r"\bstaff\b.*\b(?:survey|responded|respondents?|responses|agreed|felt|said|believed)", re.I),
+    ),
     ("childrens-survey", re.compile(r"\b(?:children|young people|year olds)\b.*\bsurvey", re.IGNORECASE)),
     ("parents-survey", re.compile(r"\b(?:parents|carers)\b.*\bsurvey", re.IGNORECASE)),
 )
@@ -205,15 +208,20 @@ def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
         if at + 1 < len(counted) and unit == "number":
             if _TO.fullmatch(line.text[amount.end : counted[at + 1].amount.begin]):
                 units[at] = units[at + 1]  # "from 26 to 15 months": both are months
-        if at and _GOES_ON.search(line.text[: amount.begin]) and _NO_UNITS.isdisjoint((units[at - 1], unit)):
-            units[at] = units[at - 1]  # "42 plans, of which nine had a chronology"
+        if at and unit not in _NO_UNITS and _GOES_ON.search(line.text[: amount.begin]):
+            things = [one for one in units[:at] if one not in _NO_UNITS]
+            units[at] = things[-1] if things else unit  # "42 plans, of which nine had a chronology"
         elif at and units[at] == "number" and _SET_AGAINST.search(line.text[counted[at - 1].amount.end : amount.begin]):
             units[at] = units[at - 1]  # "3.1 per 1,000, compared with 2.9 for Scotland"
     return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
 
 
 #: What stands before a number of what the number before it counts.
-_GOES_ON = re.compile(r"\bof (?:which|whom|these|them)(?: (?:only|just|about|over|almost|around))? $", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"\b(?:of (?:which|whom|these|them)|than the (?:national|Scottish) (?:average|rate|figure)(?: of)?)"
+    r"(?: (?:only|just|about|over|almost|around))? $",
+    re.IGNORECASE,
+)
 #: What sets a number that follows it at once against one of the same kind.
 _SET_AGAINST = re.compile(
     r"\b(?:(?:compared|in comparison) (?:with|to)|as against|against|than|above|below)\s+"
@@ -224,6 +232,8 @@ _SET_AGAINST = re.compile(
 _NO_UNITS = frozenset(
     ("per cent", "years of age", "years", "months", "weeks", "days", "hours", "minutes", "pounds", "times")
 )
+#: What makes a number a rate, after what it counts ("2.1 children on the register per 1,000").
+_AS_RATE = re.compile(r"[^.,;:()\d]{1,70}? (per \d{1,3}(?:,\d{3})+)\b", re.IGNORECASE)
 #: Staff who are met or counted, and not asked in a survey.
 _MEMBERS = re.compile(r"\b(?:members?|groups?|numbers?|range|turnover) of staff\b", re.IGNORECASE)
 #: What stands between two values of one thing.
@@ -234,7 +244,9 @@ def _unit(line: Line, amount: Amount, *, out_of: bool) -> str:
     if amount.percent:
         return "per cent"
     before, after = line.text[max(0, amount.begin - 80) : amount.begin], line.text[amount.end : amount.end + 80]
-    return amount.unit or unit_of(before, after, OUT_OF if out_of else None)
+    unit = amount.unit or unit_of(before, after, OUT_OF if out_of else None)
+    rate = None if amount.unit or unit in _NO_UNITS else _AS_RATE.match(after)
+    return f"{unit} {rate[1]}" if rate else unit
 
 
 def _figure(

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 import msgspec
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
+from jig.graph.letters import letters_of
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.columns import cells_listed, lists_beside
 from jig.graph.reading.entries import (
@@ -39,6 +41,7 @@ from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import sided, tone_of
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["read_lists"]
 
@@ -240,9 +243,8 @@ def _question(text: Text, section: Section) -> str:
     while "." in path:
         path = path.rpartition(".")[0]
         above = next((other for other in text.document.sections if other.path == path), None)
-        match = _QUESTION.match(above.heading + " ") if above else None
-        if match and above and (above.heading.endswith("?") or _BY_NUMBER.search(above.heading)):
-            return match[1]
+        if above and (number := _number_of(text, above.heading)):
+            return number
     return _question_before(text, section)
 
 
@@ -252,7 +254,34 @@ def _question_before(text: Text, section: Section) -> str:
     for other in text.document.sections:
         if other.start >= section.start:
             break
-        match = _QUESTION.match(other.heading + " ")
-        if match and (other.heading.endswith("?") or _BY_NUMBER.search(other.heading)):
-            number = match[1]
+        number = _number_of(text, other.heading) or number
     return number
+
+
+def _number_of(text: Text, heading: str) -> str:
+    """Return the number of the question that a heading asks: as printed, or as the vocabularies number its words."""
+    match = _QUESTION.match(heading + " ")
+    if match and (heading.endswith("?") or _BY_NUMBER.search(heading)):
+        return match[1]
+    letters = letters_of(heading)
+    begun = len(letters) >= _ASKED_LETTERS
+    for asked, number in _asked(text.vocabulary):
+        if asked in letters or (begun and asked.startswith(letters)):
+            return number
+    return ""
+
+
+#: Letters of the shortest heading that is known as the beginning of a question: several begin alike.
+_ASKED_LETTERS = 45
+
+
+@lru_cache(maxsize=4)
+def _asked(vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Return the letters of the questions of all programmes, each with its number."""
+    return tuple(
+        (letters_of(words), number)
+        for programme in vocabulary.scheme("inspection-programme")
+        for number in vocabulary.scheme(f"question/{programme}")
+        for term in (f"question/{programme}/{number}",)
+        for words in (vocabulary.label(term), *vocabulary.values(term, "altLabel"))
+    )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["POINT", "POINTS", "POINT_WORDS"]
+import re
+
+__all__ = ["POINT", "POINTS", "POINT_WORDS", "prints_scale"]
 
 #: The points by their printed names: the slugs of the vocabularies.
 POINTS = {
@@ -12,3 +14,21 @@ POINTS = {
 POINT = "|".join(POINTS)
 #: The words without one of which nothing names a point.
 POINT_WORDS = frozenset(POINTS) - {"very good"}
+#: A point after its number on the scale.
+_NUMBERED = re.compile(rf"(?<![\d.])([1-6])\s*[.):–—-]?\s*({POINT})\b", re.IGNORECASE)
+#: How many points, each after its own number, make a scale.
+_SCALE = 4
+
+
+def prints_scale(words: str) -> bool:
+    """Whether words print the scale itself: its points, each after its number.
+
+    >>> prints_scale("6 Excellent Sector leading 5 Very good Major strengths 4 Good Some strengths 3 Adequate")
+    True
+    >>> prints_scale("Of the inspections 3 were very good, 2 good, 4 adequate and 1 weak.")
+    False
+    """
+    numbers = {point: 6 - at for at, point in enumerate(POINTS)}
+    return (
+        len({point for number, point in _NUMBERED.findall(words) if numbers[point.casefold()] == int(number)}) >= _SCALE
+    )

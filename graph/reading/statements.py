@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from jig.graph import facts as f
+from jig.graph.citations import Citation
 from jig.graph.reading.entries import ends_of_lists
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import tags_of
@@ -55,6 +56,14 @@ _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "progra
 _SHORTEST = 24
 #: Words of the longest title that stands as a paragraph.
 _TITLE_WORDS = 30
+#: What inspections do, whatever they find: the subject, and a verb in the present.
+_INSPECTIONS_DO = re.compile(
+    r"(?:(?:our|the|these|this|each|all) )?(?:(?:joint )?inspections?(?: teams?)?|(?:inspection )?teams?)"
+    r"(?: of [\w ,]{0,90}?)?(?: also| then| always| normally)? (?:looks?|includes?|takes?|considers?|aims?|covers?|"
+    r"involves?|focus(?:es)?|provides?|seeks?|answers?|reports?|examines?|tests?|evaluates?|are led|are carried out|"
+    r"are conducted|consists?|comprises?)\b",
+    re.IGNORECASE,
+)
 #: What a team did, as its numbers show.
 _WE_DID = re.compile(
     r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also )?(?:met|spoke|read|reviewed|"
@@ -73,7 +82,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     example, told = -1, (-1, "inspectors", "")
-    for line in _lines(text):
+    for line in _lines(text, report):
         if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
             continue
         if line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice":
@@ -94,10 +103,13 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             yield _next_step(text, line)
 
 
-def _lines(text: Text) -> Iterator[Line]:
-    """Yield the lines of a text; those after a list, which no heading parts from it, as text without a role."""
+def _lines(text: Text, report: ReportData) -> Iterator[Line]:
+    """Yield the lines below the title; those after a list, which no heading parts from it, as text without a role."""
     ends = ends_of_lists(text, _OF_LISTS)
+    titles = [Citation.from_text(cite) for cite in report.cite]
     for line in text.lines:
+        if any(title.start <= line.sentence.start < title.end for title in titles):
+            continue
         after = line.role in _OF_LISTS and line.sentence.start >= ends.get(
             line.sentence.passage.section, len(text.stream)
         )
@@ -174,11 +186,11 @@ def _role(line: Line, *, of_many: bool) -> tuple[str, str, str]:
 
 
 def _says_nothing(line: Line) -> bool:
-    """Whether a sentence finds nothing: it speaks of the report or its scale, announces a list, or tells what was done.
+    """Whether a sentence finds nothing: it speaks of the report, its scale or inspections, or tells what was done.
 
     So does a paragraph that is no sentence, such as a title that comes again.
     """
-    if line.has("cue", "about-report") or line.text.endswith(":"):
+    if line.has("cue", "about-report") or line.text.endswith(":") or _INSPECTIONS_DO.match(line.text):
         return True
     short = line.sentence.passage.kind == "paragraph" and line.sentence.first and len(line.words) <= _TITLE_WORDS
     return (short and line.text[-1].isalnum()) or bool(_WE_DID.match(line.text) and re.search(r"\d", line.text))

@@ -14,6 +14,7 @@ from jig.graph.citations import cite_span
 from jig.graph.documents import Document, Passage, Section
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
 from jig.graph.reading.others import is_told_by_others
+from jig.graph.reading.points import prints_scale
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
 
@@ -132,6 +133,8 @@ class Text:
         lexicon, roles = self.lexicon, self.roles
         found = []
         for sentence in self.sentences:
+            if sentence.text[0].isdigit() and prints_scale(sentence.text):
+                continue  # it says nothing of anybody
             words = tokens(sentence.text)
             stems = lexicon.stems(words)
             role = self.role_of(sentence.passage)
