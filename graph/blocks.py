@@ -185,8 +185,8 @@ def _is_of_page(line: str) -> bool:
 
 def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
     """Cut lines without a blank line between them into headings, items, rows and paragraphs."""
-    if len(lines) > 1 and CONTENTS_TITLE.match(bare_words(lines[0][2])):
-        yield _block(lines[:1], "paragraph", leads=True)
+    if over := _over_lines(lines):
+        yield _block(lines[:1], over, leads=True)
         lines = lines[1:]
     if _is_table(lines):
         yield from _rows(lines)
@@ -219,6 +219,14 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
             run = []
     if run:
         yield _block(run, kind, leads=leads)
+
+
+def _over_lines(lines: list[tuple[int, int, str]]) -> str:
+    """Return what the first line is that stands over contents or a table as their title; empty when it is none."""
+    title = bare_words(lines[0][2]) if len(lines) > 1 else ""
+    if CONTENTS_TITLE.match(title):
+        return "paragraph"
+    return "heading" if PART_NAME.match(title) and _is_table(lines[1:]) else ""
 
 
 def _rows(lines: list[tuple[int, int, str]]) -> Iterator[Block]:

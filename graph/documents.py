@@ -26,6 +26,7 @@ from jig.graph.marks import (
     APPENDIX,
     AREA,
     CALLED_BY_NUMBER,
+    COUNTED,
     ITEM_NUMBER,
     NUMBERED,
     NUMBERED_AREA,
@@ -54,7 +55,7 @@ _CHAPTER = re.compile(
 #: Letters of the shortest heading in capitals that is a chapter's.
 _CHAPTER_LETTERS = 9
 #: A heading that is nothing but what an area is called: its title comes next.
-_BARE_AREA = re.compile(rf"{AREA.pattern}\s*\d*\s*:?$", re.IGNORECASE)
+_BARE_AREA = re.compile(rf"{AREA.pattern}\s*{COUNTED}?\s*:?$", re.IGNORECASE)
 
 
 #: Characters at the end of a sentence in which it can announce a list.

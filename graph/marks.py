@@ -18,12 +18,14 @@ __all__ = [
     "CELL_GAP",
     "CONTENTS_LINE",
     "CONTENTS_TITLE",
+    "COUNTED",
     "ITEM",
     "ITEM_NUMBER",
     "LIST_NAME",
     "NUMBERED",
     "NUMBERED_AREA",
     "NUMBERED_TWICE",
+    "NUMBER_WORDS",
     "PART_NAME",
     "ROOM",
     "SENTENCE_END",
@@ -50,16 +52,20 @@ CALLED_BY_NUMBER = re.compile(
     r"(?-i:Statement|Inspection question|Key question)\s+\d{1,2}\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
+#: The numbers of areas and the like that are printed as words, in order, and any such number.
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTED = rf"(?:\d{{1,2}}|(?:{'|'.join(NUMBER_WORDS)})(?!-)\b)"
 #: What an area for improvement, a recommendation or a priority is called.
 AREA = re.compile(
     r"(?:(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+\d{1,2}\b)|"
+    r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+"
+    rf"{COUNTED}\b)|"
     r"priority\s+for\s+improvement)\b|area(?=\s+\d{1,2}\s*[:–-]))",
     re.IGNORECASE,
 )
 #: A line that is nothing but the number of an area, or says that what follows is the progress on it.
 NUMBERED_AREA = re.compile(
-    rf"(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?{AREA.pattern}\s*\d{{1,2}}$", re.IGNORECASE
+    rf"(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?{AREA.pattern}\s*{COUNTED}$", re.IGNORECASE
 )
 #: What an appendix is called.
 APPENDIX = re.compile(r"(?:appendix|annex)(?:\s+[\dA-Z]\b|(?=\s*[:–—]\s))", re.IGNORECASE)
@@ -88,8 +94,8 @@ SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹�
 ANNOUNCES = re.compile(
     r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
 )
-#: The gap between cells of a row side by side.
-CELL_GAP = re.compile(r"\S\s{3,}\S")
+#: The gap between cells of a row side by side; a colon that a line begins with explains the term above it.
+CELL_GAP = re.compile(r"(?:(?<=.)\S|[^\s:])\s{3,}\S")
 #: Characters of room that a line leaves, at least, when it was broken off before its end.
 ROOM = 8
 #: Characters of the longest of some lines, at least, when others count as broken off.

@@ -19,8 +19,8 @@ __all__ = ["read_activities"]
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
-    r"visited|came to|looked again|spent|returned|revisited|went back|came back|on site|fieldwork|"
-    r"ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+)|"
+    r"visited|came to|worked in (?-i:[A-Z]\w+)|looked again|spent|returned|revisited|went back|came back|on site|"
+    r"fieldwork|ran from|inspection dates|led (?:a|the|this|our)|(?:was|were) in (?-i:[A-Z]\w+)|"
     r"(?:was|were) (?:on|in) the (?:area|city|county|islands?|region))\b",
     re.IGNORECASE,
 )

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from jig.graph.documents import Passage, Section
+from jig.graph.headings import looks_like_heading
+from jig.graph.marks import SENTENCE_END
 from jig.graph.reading.cells import cells_of, goes_on
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text, said_in_heading
@@ -20,6 +22,7 @@ __all__ = [
     "SHORTEST",
     "Entry",
     "before_prose",
+    "before_remark",
     "before_rows",
     "ends_of_lists",
     "entries_of",
@@ -186,6 +189,7 @@ def before_prose(entries: list[Entry]) -> Iterator[Entry]:
 
     :param entries: the entries, those of the text after the list among them.
     """
+    entries = before_remark(_before_heading(entries))
     paragraphs = all(own[0].sentence.passage.kind == "paragraph" for own, _ in entries)
     single = [len(own) == 1 for own, _ in entries]
     first = single.index(False) if paragraphs and False in single else 0
@@ -196,6 +200,34 @@ def before_prose(entries: list[Entry]) -> Iterator[Entry]:
         yield from entries[:first]
     elif not (paragraphs and mostly and len(entries) > _LONGEST_PROSE):  # else where the list ends is not told
         yield from entries
+
+
+def _before_heading(entries: list[Entry]) -> list[Entry]:
+    """Return entries up to one that is the heading of what comes next: without a stop, where those before have one."""
+    for at, (lines, _) in enumerate(entries):
+        if lines[0].sentence.passage.kind != "paragraph":
+            break
+        if not SENTENCE_END.search(lines[-1].text):
+            return entries[:at] if at >= _LISTED and looks_like_heading(lines[-1].text) else entries
+    return entries
+
+
+#: How a sentence begins that speaks of the entries above it.
+_REMARK = re.compile(
+    r"(?:(?:they|these|those)\s+(?:are|were|will|have|had|come|came|show|can)|"
+    r"(?:each|all|most|some|many)\s+of\s+(?:them|these|those))\b",
+    re.IGNORECASE,
+)
+
+
+def before_remark(entries: list[Entry]) -> list[Entry]:
+    """Return entries without a last sentence that speaks of those above it, where no bullets show what is an entry.
+
+    :param entries: the entries of a list.
+    """
+    if len(entries) <= _LISTED or any(own[0].sentence.passage.kind != "paragraph" for own, _ in entries):
+        return entries
+    return entries[:-1] if len(entries[-1][0]) == 1 and _REMARK.match(entries[-1][0][0].text) else entries
 
 
 def ends_of_lists(text: Text, roles: tuple[str, ...]) -> dict[str, int]:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage
+from jig.graph.marks import SENTENCE_END
 from jig.graph.reading.cells import cells_of, goes_on
 from jig.graph.reading.definitions import read_definitions
 from jig.graph.reading.points import POINTS
@@ -42,7 +43,9 @@ _NOTE = re.compile(r"\W*(?:please )?note\b", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\W*(?:to find out more\b|.{0,40}\bavailable in other formats\b)", re.IGNORECASE)
 #: What stands at the foot of a report and is no term.
 _NO_TERM = re.compile(
-    r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|^(?:Headquarters|Tel|Email|Website)\b", re.IGNORECASE
+    r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|"
+    r"^(?:Appendix|Annex|Headquarters|Tel|Email|Website)\b",
+    re.IGNORECASE,
 )
 #: What the head of a table calls the terms in it.
 _HEAD = re.compile(
@@ -81,8 +84,8 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
         under, headed = headed, passage.kind == "heading"
         if term is not None and term.in_row and goes_on(text, passage):
             more = cells_of(text, passage)
-            name = text.mended(f"{term.name} {more[0]}") if len(more) > 1 and more[0][:1].islower() else term.name
-            term = term._replace(end=end, name=name)
+            named = more[0][:1].islower() and (len(more) > 1 or _under_term(text, passage, term))
+            term = term._replace(end=end, name=text.mended(f"{term.name} {more[0]}") if named else term.name)
         elif term is not None and under and passage.kind == "paragraph":  # what stands under a heading explains it
             term = term._replace(end=end, explained=True)
         elif name := _first_cell(text, passage):
@@ -100,6 +103,15 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
         elif term is not None:
             term = term._replace(end=end, explained=True)
     yield from _entry(text, term)
+
+
+def _under_term(text: Text, passage: Passage, term: _Term) -> bool:
+    """Whether the lone cell of a row goes on with the term above: it stands under it, and the explanation has ended."""
+    plain, letters = text.document.text, text.document.letters
+    begins = [passage.begin, letters.span(term.start, 1)[0]]
+    one, other = (begin - plain.rfind("\n", 0, begin) for begin in begins)
+    ended = SENTENCE_END.search(plain[: passage.begin].rstrip()[-_EXPLAINED:])
+    return one == other and bool(ended) and len(text.words(passage).split()) <= _TERM_WORDS
 
 
 def _entry(text: Text, term: _Term | None) -> Iterator[Extracted]:

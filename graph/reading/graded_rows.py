@@ -312,7 +312,9 @@ def lone_grades(rows: list[Row]) -> dict[int, re.Match[str]]:
     """
     short = [(at, row) for at, row in enumerate(rows) if len(row.words) <= _CAPTION]
     found = {at: match for at, row in short if (match := _lone_grade(row))}
-    return {at: match for at, match in found.items() if match.re is _EXPLAINED_POINT or not _is_explained(rows, at)}
+    explained = {at for at, match in found.items() if match.re is not _EXPLAINED_POINT and _is_explained(rows, at)}
+    scale = len({found[at][1].casefold() for at in explained}) >= _EXPLAINED
+    return {at: match for at, match in found.items() if not (scale and at in explained)}
 
 
 def _lone_grade(row: Row) -> re.Match[str] | None:
@@ -322,6 +324,8 @@ def _lone_grade(row: Row) -> re.Match[str] | None:
     return _means(row.words) if len(row.cells) == 1 else None
 
 
+#: Points that are explained under each other, at least, when a scale is: after one, the reasons for it may stand.
+_EXPLAINED = 2
 #: The points of the scale, the best one first.
 _ORDER = tuple(POINTS)
 #: A point with what it means after it, in one cell.

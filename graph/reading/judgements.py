@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage, Section
+from jig.graph.marks import COUNTED, NUMBER_WORDS
 from jig.graph.reading.cells import parted
 from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.sentences import letters_in
@@ -28,9 +29,11 @@ __all__ = ["AREA_HEADING", "is_area", "read_areas"]
 #: The heading of an area, with its number and the words after it.
 AREA_HEADING = re.compile(
     r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
-    r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|priority(?=\s+\d))|"
+    r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|"
+    rf"priority(?=\s+{COUNTED}))|"
     r"area(?=\s+\d{1,2}\s*[:–-]))"
-    r"\s*(?P<number>\d{1,2})?\s*(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
+    rf"\s*(?P<number>{COUNTED})?\s*"
+    r"(?:[:.–—-]\s*|\s+(?=[A-Z])|$)(?P<label>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _OUTSTANDING = re.compile(
@@ -130,7 +133,13 @@ def _headed(text: Text) -> Iterator[_Area]:
             more = len(told) > _ASKED_IN or graded  # the text, or the judgement, goes on under it
             if more and told[0].sentence.start == passages[1].start:
                 words, spans = told[0].text, [told[0].span]
-        yield _Area(letters_in(words), match["number"] or "", match["term"].casefold(), spans, section.path)
+        yield _Area(letters_in(words), _number(match), match["term"].casefold(), spans, section.path)
+
+
+def _number(match: re.Match[str]) -> str:
+    """Return the number in the heading of an area as digits; empty where it has none."""
+    number = (match["number"] or "").casefold()
+    return str(NUMBER_WORDS.index(number) + 1) if number in NUMBER_WORDS else number
 
 
 def _asked(text: Text) -> Iterator[_Area]:
@@ -197,7 +206,7 @@ def _contents(text: Text) -> Iterator[_Area]:
         if match and len(letters_in(match["label"])) >= 12:
             length = min(passage.length, len(letters_in(words)))
             yield _Area(
-                letters_in(match["label"]), match["number"] or "", match["term"].casefold(),
+                letters_in(match["label"]), _number(match), match["term"].casefold(),
                 [(passage.start, length)], "",
             )  # fmt: skip
 
@@ -254,7 +263,8 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
         rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
-        rf"\b({_PROGRESS} (?:(?:had|has|have) (?:also )?been|was|is) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
+        rf"\b({_PROGRESS} (?:(?:here|overall|so far|to date) )?(?:(?:had|has|have) (?:also )?been|was|is) "
+        rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b(pace of (?:change|progress|improvement) (?:(?:had|has|have) been|was|is) "
         rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b((?:had|has|have|was|were|is|are) (?:progress(?:ed|ing)|mov(?:ed|ing) forward) (?:very |too )?"

@@ -23,6 +23,7 @@ from jig.graph.reading.entries import (
     SHORTEST,
     Entry,
     before_prose,
+    before_remark,
     before_rows,
     entries_of,
     joined,
@@ -131,7 +132,7 @@ def _new_entries(text: Text, report: ReportData, lines: list[Line], of: str) -> 
         if not entry[0][-1].text.endswith("?")
     ]
     entries = list(entries_apart(text, list(before_prose(entries)), asked=of == "priority-areas"))
-    entries = without_opening(entries)
+    entries = before_remark(without_opening(entries))
     if report.kind != "progress-review-report":
         return entries
     return [(own, span) for own, span in entries if not is_area(text, NUMBER.sub("", own[0].text))]

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from jig.graph import facts as f
 from jig.graph.citations import cite_span
 from jig.graph.documents import Document, Passage, Section
+from jig.graph.marks import COUNTED
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.points import prints_scale
@@ -426,7 +427,8 @@ _NUMBERED_AREA = re.compile(r"\W*area\s+\d{1,2}\s*[:–-]", re.IGNORECASE)
 #: The same, under "progress on ...".
 _PROGRESS_ON = re.compile(
     r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?progress (?:made )?(?:on|in|with|against) "
-    r"(?:(?:priority )?area(?: for improvement)?|recommendation|priority|improvement area) \d{1,2}\b",
+    r"(?:(?:priority )?area(?: for improvement)?|recommendation|priority|improvement area) "
+    rf"{COUNTED}\b",
     re.IGNORECASE,
 )
 #: What stands around the name of a part as reports have it: that it is asked or of the whole, and who found it.
