@@ -15,8 +15,13 @@ from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]
 
-#: A column no wider than this keeps its width in a table; a wider one gets this much of it at least.
-_NARROW, _LEAST = 16, 22
+#: A column no wider than this keeps its width in a table.
+_NARROW = 16
+#: How much of the width a wider column gets at least, and how many lines the table may then have for each line of the
+#: blocks that would say the same: columns of 22 if it is no longer, columns of 15 if it is much shorter.
+_TRIES = ((22, 1.0), (15, 0.6))
+#: Words no longer than this are not broken.
+_LONGEST = 24
 #: A terminal that is narrower than this wraps lines by itself.
 _NARROWEST = 36
 
@@ -207,10 +212,20 @@ def _table(answer: Answer) -> str:
     same = [at for at in filled if answer.columns[at].type != "number" and _is_same(answer, at)]
     varying = [at for at in filled if at not in same] or filled
     head = "".join(f"{_title(answer.columns[at])}: {cell(answer.rows[0][at])}\n" for at in same if at not in varying)
-    widths = _widths(answer, varying, _width())
-    if widths is None:
-        return head + ("\n" if head else "") + _vertical(answer, varying)
-    return head + ("\n" if head else "") + _grid(answer, varying, widths)
+    blocks = _vertical(answer, varying)
+    for least, most in _TRIES:
+        widths = _widths(answer, varying, _width(), least)
+        if widths is not None and _height(answer, widths) <= most * (blocks.count("\n") + len(answer.rows) - 1) + 1:
+            return head + ("\n" if head else "") + _grid(answer, varying, widths)
+    return head + ("\n" if head else "") + blocks
+
+
+def _height(answer: Answer, widths: dict[int, int]) -> int:
+    """Return about how many lines a table has: words that do not fit leave a line some letters short."""
+    return 1 + sum(
+        max(-(-len(cell(row[at])) // max(1, width - 3 * (len(cell(row[at])) > width))) for at, width in widths.items())
+        for row in answer.rows
+    )
 
 
 def _is_same(answer: Answer, at: int) -> bool:
@@ -222,7 +237,7 @@ def _title(column: Column) -> str:
     return column.name.replace("_", " ")
 
 
-def _widths(answer: Answer, places: list[int], width: int) -> dict[int, int] | None:
+def _widths(answer: Answer, places: list[int], width: int, least: int) -> dict[int, int] | None:
     """Share out the width of the terminal; None where a long text would get too little of it."""
     natural = (
         {at: max(len(_title(answer.columns[at])), *(len(cell(row[at])) for row in answer.rows), 0) for at in places}
@@ -235,14 +250,23 @@ def _widths(answer: Answer, places: list[int], width: int) -> dict[int, int] | N
     left = room - sum(narrow.values())
     if not wide:
         return natural if left >= 0 else None
-    if left < _LEAST * len(wide):
+    if left < least * len(wide):
+        return None
+    need = {at: max(least, _longest_word(answer, at)) for at in wide}
+    if left < sum(need.values()):
         return None
     total = sum(size**0.5 for size in wide.values())
-    shares = {at: max(_LEAST, min(size, int(left * size**0.5 / total))) for at, size in wide.items()}
+    shares = {at: max(need[at], min(size, int(left * size**0.5 / total))) for at, size in wide.items()}
     while sum(shares.values()) > left:
-        longest = max(shares, key=lambda at: shares[at])
-        shares[longest] -= 1
+        widest = max(shares, key=lambda at: shares[at] - need[at])
+        shares[widest] -= 1
     return {at: narrow.get(at) or shares[at] for at in places}
+
+
+def _longest_word(answer: Answer, at: int) -> int:
+    """Return the length of the longest word of a column; addresses and the like are broken."""
+    lengths = (len(word) for row in answer.rows for word in cell(row[at]).split())
+    return max((length for length in lengths if length <= _LONGEST), default=0)
 
 
 def _grid(answer: Answer, places: list[int], widths: dict[int, int]) -> str:

@@ -84,6 +84,23 @@ def test_narrow_terminals_and_cards_are_folded(jig: Jig, monkeypatch: pytest.Mon
     assert " ".join(" ".join(folded).split()) == " ".join(" ".join(whole.splitlines()[3:]).split())
 
 
+def test_tables_are_tables_where_that_is_the_shorter_form(jig: Jig, monkeypatch: pytest.MonkeyPatch) -> None:
+    def lines(width: int, *line: str) -> list[str]:
+        monkeypatch.setenv("COLUMNS", str(width))
+        shown = jig("ask", *line, "-f", "table").stdout.splitlines()
+        assert all(len(one) <= width for one in shown), line
+        return shown
+
+    assert len(lines(80, "partnerships")) < 40, "one line a partnership"
+    assert len(lines(120, "timeline", "--partnership", "Moray")) < 40
+    assert len(lines(80, "timeline")) > 500, "columns of fifteen letters would be no better"
+    bodies = lines(120, "bodies", "--partnership", "South Lanarkshire")
+    assert len(bodies) < 160, "where a column is long, blocks are shorter than a table"
+    told = json.loads(jig("ask", "timeline", "-f", "json").stdout)
+    words = {word for row in told for word in row["event"].split() if len(word) <= 24}
+    assert words <= {word for line in lines(120, "timeline") for word in line.split()}, "no word is broken"
+
+
 def test_limit_and_vertical(jig: Jig) -> None:
     result = jig("ask", "partnerships", "--limit", "2")
     assert result.stdout.count("\n") == 3
