@@ -372,6 +372,17 @@ def test_an_example_of_good_practice_is_told_once(vocabulary: Vocabulary) -> Non
     assert len([x for x in reading.of(f.Statement) if "Parents liked" in x.words]) == 1
 
 
+def test_an_example_is_called_as_its_own_text_calls_it(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Findings\n\nViews were sought through the Big Sail and the boat panel.\n\n"
+        "Appendix 1  Good practice example\n\n"
+        "The Big Sail\n\nThe Big Sail gave 600 children a say on what to do with a boat.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    names = [made.fact.name for made in reading.of(f.Service) if isinstance(made.fact, f.Service)]
+    assert [name for name in names if "Big" in name] == ["Big Sail"]
+
+
 def test_a_glossary_ends_where_a_reader_finds_more(vocabulary: Vocabulary) -> None:
     body = (
         "Appendix 1: The terms we use\n\nNamed person\nThe teacher or nurse to whom a family can turn first of all.\n\n"

@@ -42,6 +42,7 @@ def names(words: str, vocabulary: Vocabulary) -> list[str]:
         ("A stakeholder engagement network was formed.", ["stakeholder engagement network"]),
         ("There was a pony care panel.", ["pony care panel"]),
         ("A permanence monitoring group kept watch.", ["permanence monitoring group"]),
+        ("Each school had a youth group.", []),
         ("A kinship carer support worker was in post.", ["kinship carer support worker"]),
         ("Six island planning groups met.", ["island planning groups"]),
         ("The PDG review group met.", ["PDG review group"]),

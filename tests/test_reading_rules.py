@@ -459,6 +459,14 @@ def test_a_title_that_stands_as_a_paragraph_is_no_statement(vocabulary: Vocabula
     assert [s.words for s in made.of(f.Statement)] == ["The Care Inspectorate led this inspection."]
 
 
+def test_what_announces_a_list_concludes_nothing(vocabulary: Vocabulary) -> None:
+    words = "In doing so the partnership should take account of the need to:"
+    text = REVIEW.format(body="All was well.") + f"\n\nConclusion\n\nWe are confident.\n\n{words}\n\n• sail\n"
+    made = read_report(read_document(text), vocabulary)
+    assert words not in roles(made, "conclusion")
+    assert words in roles(made, "context")
+
+
 def test_confidence_is_a_conclusion_wherever_it_is_stated(vocabulary: Vocabulary) -> None:
     words = "We are confident that partners will go on as they have begun."
     assert roles(review(words, vocabulary), "conclusion") == [words]
@@ -554,6 +562,14 @@ def test_two_shares_in_a_sentence_have_each_their_own_tone(vocabulary: Vocabular
     assert [(one.share, one.polarity) for one in readings(words, vocabulary)] == [
         ("Two thirds", "positive"),
         ("a third", "negative"),
+    ]
+
+
+def test_two_percentages_in_a_sentence_have_each_their_own_band(vocabulary: Vocabulary) -> None:
+    words = "In the records we read, 78% of assessments of risk were good or better and 9% weak or unsatisfactory."
+    assert [(one.value, one.band, one.polarity) for one in readings(words, vocabulary)] == [
+        (Decimal(78), "good or better", "positive"),
+        (Decimal(9), "weak or unsatisfactory", "negative"),
     ]
 
 

@@ -247,6 +247,7 @@ def test_shares_of_those_who_spoke_go_on(of_them: str, vocabulary: Vocabulary) -
         ("The song book was now available in each school.", "in-place"),
         ("A song book was being trialled.", "beginning"),
         ("Nurses were not routinely asked to meetings.", None),
+        ("Families were given help at an early stage.", None),
         ("Young people had shaped it from the beginning.", None),
     ],
 )

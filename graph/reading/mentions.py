@@ -371,7 +371,7 @@ def _exemplified(text: Text) -> Iterator[_Thing]:
     """Rule: the heading of an example of good practice that is a title, or a word that its own text takes up; 0.8."""
     for section in text.sections("good-practice"):
         lines = text.lines_by_section.get(section.path, [])
-        name = _EXAMPLE.sub("", section.heading).strip()
+        name = _EXAMPLE.sub("", section.heading).strip().removeprefix("The ")
         words = name.split()
         if not lines or not words or len(words) > _LONGEST_TITLE or name.endswith("?"):
             continue

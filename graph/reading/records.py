@@ -6,6 +6,7 @@ of them, how well evaluated, or whose were best and poorest. These are never eva
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -140,21 +141,29 @@ def _results(text: Text, line: Line, aspect: str | None, confidence: str) -> Ite
     counted = _COUNTED.search(line.text)
     if not (shares or percents or bands or ranked or counted or line.has("cue", "mixed")):
         return
+    begins = [amount.begin for amount in percents] if len(percents) > len(shares) else _begins(line, shares)
     for at in range(max(1, len(shares), len(percents))):
         share = shares[at] if at < len(shares) else None
         value = percents[at].value if at < len(percents) else None
-        band = _band_of(line, bands, shares, at)
+        band = _band_of(bands, begins, at)
         after = shares[at + 1].first if share and at + 1 < len(shares) else None
         made = _result(text, line, aspect, share, band, value, confidence, until=after)
         yield _with_count(made, counted) if counted and value is None else made
 
 
-def _band_of(line: Line, bands: list[re.Match[str]], shares: list[Match], at: int) -> re.Match[str] | None:
-    """Return the band that belongs to a result: the sentence's first, or of several results the one in its words."""
-    if len(shares) < 2:
+def _begins(line: Line, shares: list[Match]) -> list[int]:
+    return [line.text.find(line.words[share.first]) for share in shares]
+
+
+def _band_of(bands: list[re.Match[str]], begins: list[int], at: int) -> re.Match[str] | None:
+    """Return the band that belongs to a result: the sentence's first, or of several results the one in its words.
+
+    :param begins: where the words of each result begin.
+    """
+    if len(begins) < 2:
         return bands[0] if bands else None
-    begins = [line.text.find(line.words[share.first]) for share in shares] + [len(line.text)]
-    return next((band for band in bands if begins[at] <= band.start() < begins[at + 1]), None)
+    until = begins[at + 1] if at + 1 < len(begins) else math.inf
+    return next((band for band in bands if begins[at] <= band.start() < until), None)
 
 
 def _with_count(made: Extracted, counted: re.Match[str]) -> Extracted:

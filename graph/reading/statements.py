@@ -90,7 +90,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         if line.role == "rationale" or line.text.endswith("?") or _is_imprint(line.text):
             continue
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
-        if role == "finding" and _says_nothing(line):
+        if (role == "finding" and _says_nothing(line)) or (role == "conclusion" and line.text.endswith(":")):
             role, rule = "context", _ON_THE_REPORT
         if role == "good-practice-example" and rule.endswith("good_practice"):
             example = line.sentence.passage.start

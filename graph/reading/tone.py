@@ -112,11 +112,12 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
         words, stems = " ".join(line.words[begin:end]), line.stems[begin:end]
         kinds = by_kind([match for match in line.matches if begin <= match.first and match.last <= end])
     cues, voices, stages, sources = (kinds.get(kind, ()) for kind in ("cue", "voice", "stage", "source"))
+    neutral = [match for match in cues if match.slug == "neutral"]
     return Tone(
         polarity_of(line, cues, whole=whole),
         voice_of(words, stems, voices),
-        stage_of(stages),
-        hedge_of(line, cues),
+        stage_of(_outside(neutral, stages)),
+        hedge_of(line, _outside(neutral, cues)),
         source_of(sources)[:3],
     )
 
@@ -338,6 +339,17 @@ def longest(matches: Sequence[Match]) -> list[Match]:
                 first, last = match.first, match.last
         kept.append(match)
     return [match for match in kept if match.slug != "neutral"]
+
+
+def _outside(phrases: Sequence[Match], matches: Sequence[Match]) -> Sequence[Match]:
+    """Leave out matches that lie within one of some longer phrases ("help at an early stage" tells no stage)."""
+    if not phrases:
+        return matches
+    return [
+        match
+        for match in matches
+        if not any(one.first <= match.first and match.last <= one.last and one.words > match.words for one in phrases)
+    ]
 
 
 def stage_of(matches: Sequence[Match]) -> str | None:
