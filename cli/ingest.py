@@ -21,7 +21,8 @@ __all__ = ["forget", "ingest"]
 
 _STATES = {
     "new": "a report that the store did not hold",
-    "edition": "an edition of a report that the store holds",
+    "edition": "an edition of a report that the store holds; its facts stay as they are",
+    "revised": "a draft that was read before; this text takes its place",
     "present": "ingested before; nothing added",
 }
 

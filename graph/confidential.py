@@ -74,19 +74,21 @@ def read_draft(
 ) -> list[Outcome]:
     """Read files into a workspace; one that was made for nothing is removed again.
 
+    A text of a draft that the workspace holds takes the place of what was read of it before.
+
     :param store: the folder of the store that it stands beside.
     :param name: the workspace's name.
     :param files: the files.
     :param on_file: is told of each file (``graph.ingest``).
     """
-    from jig.graph.ingest import ingest
+    from jig.graph.ingest import ADDING, ingest
 
     made = current_name(_folder(store, name)) is None
     outcomes: list[Outcome] = []
     try:
         outcomes += ingest(open_workspace(store, name), files, draft=True, on_file=on_file)
     finally:
-        if made and not any(outcome.state in ("new", "edition") for outcome in outcomes):
+        if made and not any(outcome.state in ADDING for outcome in outcomes):
             forget(store, name)
     return outcomes
 

@@ -37,7 +37,10 @@ from jig.graph.terms import DCTERMS, ID, RDFS, graph_name
 from jig.graph.text_index import add_text, section_titles
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["Drawn", "Outcome", "files_in", "ingest"]
+__all__ = ["ADDING", "Drawn", "Outcome", "files_in", "ingest"]
+
+#: The states of files that change a store.
+ADDING = ("new", "edition", "revised")
 
 #: How many bytes of N-Quads are gathered before the store reads them: about 150,000 lines. Each reading adds a layer to
 #: the store's indexes, and after every second one all layers are merged in the background; so the fewer, the better.
@@ -62,7 +65,8 @@ _NAMING = (iri(RDFS + "label"), iri(DCTERMS + "title"))
 class Outcome(NamedTuple):
     """What became of one file.
 
-    :ivar state: ``new``, ``edition``, ``present`` or ``failed``.
+    :ivar state: ``new``, ``edition``, ``present``, ``revised`` (a draft in the place of what was read of it before) or
+        ``failed``.
     :ivar fieldwork: when the activity that the report is about was done.
     :ivar facts: how many facts were drawn out, by class; a statement counts under each of its roles as well.
     :ivar doubtful: what a person should look at.
@@ -149,7 +153,7 @@ def ingest(
     try:
         with new_generation(folder, fresh=False) as home:
             outcomes += _read_into(Path(home), paths, tell, draft=draft)
-            if not any(outcome.state in ("new", "edition") for outcome in outcomes):
+            if not any(outcome.state in ADDING for outcome in outcomes):
                 raise _NothingNew
     except _NothingNew:
         pass
@@ -169,7 +173,7 @@ def _read_into(home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], 
         told = json.loads(manifest.read_text(encoding="utf-8"))
         counts = told.setdefault("graphs", {})
         for name, added in run.added.items():
-            counts[name] = counts.get(name, 0) + added.triples
+            counts[name] = added.triples + (0 if added.replaced else counts.get(name, 0))
         told |= {"build": home.name.removeprefix("g-"), "quads": len(store)}
         manifest.write_text(json.dumps(told, indent=1), encoding="utf-8")
     return outcomes
@@ -217,11 +221,28 @@ class _Run:
         file = read_file(path)
         document = read_document(file.text)
         reading = read_report(document, self._known)
-        place = self._shelf.place(document, reading)
+        place = self._shelf.place(document, reading, revised=self._draft)
+        revised = self._draft and place.state == "edition"
+        if revised:
+            place = self._cleared(place)
         faults: list[Fault] = []
         if place.state != "present":
             self._add(path, file, reading, place, faults)
-        return Drawn(_outcome(path, file, reading, place, faults), reading)
+        outcome = _outcome(path, file, reading, place, faults)
+        return Drawn(outcome._replace(state="revised") if revised else outcome, reading)
+
+    def _cleared(self, place: Place) -> Place:
+        """Take out what was read of a draft before: a draft that was revised says what its last text says."""
+        self._write()
+        self._written()
+        for graph in (f"text/{place.report}", f"extracted/{place.report}"):
+            self._store.remove_graph(graph_name(graph))
+            if self._index is not None:
+                self._index.remove(graph)
+            self.added[graph] = Added(0, [], replaced=True)
+        self._shelf.clear(place.report)
+        self._shared.clear()  # what others of this run told is in the store by now
+        return place._replace(edition=place.report, state="new")
 
     def _add(self, path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> None:
         """Gather what is to be written of one file: all of it, or nothing when that fails."""
@@ -290,7 +311,8 @@ class _Run:
         """Note what is added to a graph, for the description of the store."""
         if triples:
             before = self.added.get(graph, Added(0, []))
-            self.added[graph] = Added(before.triples + triples, [*before.telling, *quads_of(telling)])
+            told = [*before.telling, *quads_of(telling)]
+            self.added[graph] = before._replace(triples=before.triples + triples, telling=told)
 
     def _write(self) -> None:
         """Begin to write what was gathered into the store; the next files are read meanwhile."""

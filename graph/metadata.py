@@ -163,7 +163,11 @@ def describe_added(store: Store, added: Mapping[str, Added], *, version: str | N
     """
     made = version or installed_version("joint-inspection-graph")
     book = _Book(store.quads_for_pattern(None, None, None, _METADATA))
-    ours = sum(one.triples for name, one in added.items() if name.startswith(_OURS))
+    ours = sum(
+        one.triples - (book.count(graph_name(name)) if one.replaced else 0)
+        for name, one in added.items()
+        if name.startswith(_OURS)
+    )
     for name, one in sorted(added.items()):
         survey = _Survey(one.telling)
         count = survey.count(name)
@@ -207,13 +211,17 @@ class _Book:
 
     def add_to(self, node: NamedNode, triples: int, described: Iterable[_Triple]) -> None:
         """Count triples to a set of them; what is no longer true of it goes."""
-        before = next((int(value.value) for value in self._said.get(node, {}).get(_VOID + "triples", ())), 0)
+        before = self.count(node)
         for predicate in _COUNTS:
             for part in self._said.get(node, {}).pop(predicate, ()):
                 if isinstance(part, NamedNode):
                     self._said.pop(part, None)
         self.note(triple for triple in described if triple[0] == node and triple[1] not in _COUNTS)
         self.note([(node, _VOID + "triples", whole(before + triples))])
+
+    def count(self, node: NamedNode) -> int:
+        """Return how many triples a set is said to have."""
+        return next((int(value.value) for value in self._said.get(node, {}).get(_VOID + "triples", ())), 0)
 
     def forget(self, node: NamedNode) -> None:
         """Drop what is said of a set of triples."""

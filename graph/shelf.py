@@ -66,8 +66,14 @@ class Shelf:
             f"{ID}edition/{edition}" for edition, graph in self._editions.values() if self._holds(edition, graph)
         }
 
-    def place(self, document: Document, reading: Reading) -> Place:
-        """Say where a text belongs; nothing is noted yet."""
+    def place(self, document: Document, reading: Reading, *, revised: bool = False) -> Place:
+        """Say where a text belongs; nothing is noted yet.
+
+        :param document: the text.
+        :param reading: what was read in it.
+        :param revised: whether what is of the partnership, year and kind of a report that was ingested is an edition of
+            it, however little of it is the same.
+        """
         checksum = document.letters.checksum
         if checksum in self._editions:
             edition, graph = self._editions[checksum]
@@ -78,7 +84,7 @@ class Shelf:
         for sheet in self._sheets:
             if self._may_be(sheet, document) and self._resolves(sheet.report, document):
                 return Place(sheet.report, f"{sheet.report}-{checksum[:8]}", "edition", typed=True)
-        return self._untyped(_report_id(reading, checksum), checksum, document)
+        return self._untyped(_report_id(reading, checksum), checksum, document, revised=revised)
 
     def add(self, place: Place, document: Document) -> None:
         """Note that a text was ingested."""
@@ -88,6 +94,15 @@ class Shelf:
         self._drawn.add(place.report)
         if not place.typed:
             self._samples.setdefault(place.report, _sample(document.words(p) for p in document.passages))
+
+    def clear(self, report: str) -> None:
+        """Note that what was ingested of a report was taken out."""
+        gone = [one for one, (_, graph) in self._editions.items() if graph.partition("/")[2] == report]
+        for checksum in gone:
+            edition, _ = self._editions.pop(checksum)
+            self._held.discard(f"{ID}edition/{edition}")
+        self._drawn.discard(report)
+        self._samples.pop(report, None)
 
     def indexed(self, place: Place) -> bool:
         """Whether the search index holds an edition of a report that is to be kept there."""
@@ -123,10 +138,10 @@ class Shelf:
         found = self._store.quads_for_pattern(None, NamedNode(JIG + "inEdition"), wanted, text)
         return next(iter(found), None) is not None
 
-    def _untyped(self, report: str, checksum: str, document: Document) -> Place:
+    def _untyped(self, report: str, checksum: str, document: Document, *, revised: bool) -> Place:
         if report not in self._drawn and report not in self._typed:
             return Place(report, report, "new", typed=False)
-        if report not in self._typed and self._alike(report, document):
+        if report not in self._typed and (revised or self._alike(report, document)):
             return Place(report, f"{report}-{checksum[:8]}", "edition", typed=False)
         other = f"{report}-{checksum[:6]}"
         return Place(other, other, "new", typed=False)

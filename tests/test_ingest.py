@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -505,6 +506,38 @@ def test_a_confidential_draft_keeps_to_itself(store: str, report: Path) -> None:
     refused = CliRunner().invoke(cli, ["--store", str(folder), "export"])
     assert refused.exit_code == 2
     assert "confidential draft" in refused.stderr
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp_path: Path, apart: bool) -> None:
+    first, last = tmp_path / "first.txt", tmp_path / "last.txt"
+    told = (DATA / "joint-2017-pages.txt").read_text(encoding="utf-8")
+    first.write_text(told, encoding="utf-8")
+    revised = re.sub(r"(Impact on families +)Very Good", r"\1Weak", told).replace(
+        "families was very good", "families was weak"
+    )
+    last.write_text(revised.replace("Families First", "Families Together"), encoding="utf-8")
+    for some in ([first], [last]) if apart else ([first, last],):
+        done = run(store, *map(str, some), "--confidential", "x")
+    assert "a draft that was read before; this text takes its place" in done.stdout
+    run(store, str(last), "--confidential", "alone")
+
+    def held(name: str) -> set[str]:
+        with_facts = Store.read_only(
+            str(Path(home := f"{store}-confidential/{name}", current_name(home) or "", "store"))
+        )
+        graphs = [g for g in with_facts.named_graphs() if "/graph/extracted/" in g.value or "/graph/text/" in g.value]
+        return {str(quad) for graph in graphs for quad in with_facts.quads_for_pattern(None, None, None, graph)}
+
+    assert held("x") == held("alone")
+    shown = CliRunner().invoke(cli, ["--store", store, "ask", "evaluations", "--draft", "x", "-f", "json"]).stdout
+    told_of = {row["indicator"]: row["evaluation"] for row in json.loads(shown) if row["standing"] == "DRAFT"}
+    assert (told_of["2.1"], told_of["2.2"]) == ("Very good", "Weak")
+    for words in ("families first", "families together"):
+        hits = search(f"{store}-confidential/x", f'"{words}"').total
+        assert (hits > 0) == (words == "families together")
+    assert "nothing added" in run(store, str(last), "--confidential", "x").stdout
+    assert "takes its place" in run(store, str(first), "--confidential", "x").stdout
 
 
 def test_forgetting_a_draft_removes_it_whole(store: str, report: Path) -> None:
