@@ -213,11 +213,14 @@ def test_a_report_on_many_areas_is_an_overview(vocabulary: Vocabulary) -> None:
     assert any(doubt.what == "partnership" for doubt in reading.doubtful)
 
 
-def test_a_report_of_the_inspectorate_before_has_no_known_publisher(vocabulary: Vocabulary) -> None:
+def test_a_report_of_the_inspectorate_before_is_known_by_its_initials(vocabulary: Vocabulary) -> None:
     title = "Joint inspection of services to protect children in Moray"
     reading = read(f"{title}\n\nMay 2010\n\n1. Introduction\n\nThe team was led by HMIE.\n", vocabulary)
-    assert (reading.report.kind, reading.report.publisher) == ("joint-inspection-report", None)
-    assert any(doubt.what == "publisher" for doubt in reading.unrecognised)
+    assert (reading.report.kind, reading.report.publisher) == (
+        "joint-inspection-report",
+        "hm-inspectorate-of-education",
+    )
+    assert not any(doubt.what == "publisher" for doubt in reading.unrecognised)
 
 
 def test_a_framework_is_named_by_the_year_of_its_indicators(vocabulary: Vocabulary) -> None:

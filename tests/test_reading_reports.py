@@ -214,6 +214,54 @@ def test_key_messages_bear_the_number_of_their_statement(vocabulary: Vocabulary)
     assert terms == ["the partnership", "Child protection committee", "Care experienced", "CEDAR"]
 
 
+OVER_MANY = """Review of findings from the joint inspections of services for children and young people at risk of harm
+
+September 2025
+
+The Care Inspectorate led these inspections.
+
+Key messages
+
+Key message 1
+
+Boats ran on time in all of the harbours.
+
+Key message 2
+
+Crews were content with what they had.
+
+Introduction
+
+We sailed to 14 harbours.
+
+Statement 1: Children and young people are safer because risks have been identified early and responded to effectively
+
+Lights were weak in four of the harbours.
+"""
+
+
+def test_messages_with_a_heading_each_keep_its_number_and_a_statement_is_a_chapter(vocabulary: Vocabulary) -> None:
+    reading = read(OVER_MANY, vocabulary)
+    assert reading.report.kind == "overview-report"
+    assert [s.number for s in statements(reading, "key-message")] == ["1", "2"]
+    assert [s.polarity for s in statements(reading, "finding")][1:] == ["negative"]
+
+
+def test_a_report_of_the_inspectorate_of_education_is_one_of_the_family(vocabulary: Vocabulary) -> None:
+    text = (
+        "HM Inspectorate of Education\n\nJoint inspection of services to protect children and young people in the Fife "
+        "Council area\n\nMay 2007\n\n1. Key strengths\n\n• The boats ran on time.\n• The crews were content.\n\n"
+        "Appendix 1 Indicators of quality\n\nChildren are listened to   Good\nChildren's needs are met   Satisfactory\n"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.kind, reading.report.publisher) == (
+        "joint-inspection-report",
+        "hm-inspectorate-of-education",
+    )
+    assert len(statements(reading, "strength")) == 2
+    assert not evaluations(reading)
+
+
 def test_tables_in_pipes_and_tags_are_read(vocabulary: Vocabulary) -> None:
     reading = read(text_of("joint-2019-tables.md"), vocabulary)
     assert evaluations(reading) == {"1.1": "good", "2.1": "good", "2.2": "very-good", "9.1-9.2-9.3-9.4": "adequate"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from pathlib import Path
 
@@ -179,6 +180,29 @@ def test_counts_beside_grades_are_a_distribution(vocabulary: Vocabulary) -> None
         ("good", "excellent", Decimal(5)),
         ("unsatisfactory", "weak", Decimal(0)),
     ]
+
+
+CELLS = """The table shows the partnerships by their evaluation.
+
+Evaluation      Number of partnerships
+Excellent       0
+Very good       2
+Good            7
+Adequate        4
+Weak            1
+Unsatisfactory  0
+"""
+
+
+@pytest.mark.parametrize("spaces", [True, False])
+def test_counts_in_cells_belong_to_the_grades_before_them(vocabulary: Vocabulary, *, spaces: bool) -> None:
+    made = review(CELLS if spaces else re.sub(" +", " ", CELLS), vocabulary)
+    (spread,) = found(made, f.Distribution)
+    assert isinstance(spread, f.Distribution)
+    assert {point: int(count) for point, count in spread.counts.items()} == {
+        "excellent": 0, "very-good": 2, "good": 7, "adequate": 4, "weak": 1, "unsatisfactory": 0,
+    }  # fmt: skip
+    assert not found(made, f.Figure)
 
 
 # ── what every fact carries ────────────────────────────────────────────────────────────────────────────────────────
@@ -431,6 +455,7 @@ def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabu
     "words",
     [
         "Joint inspections look at the difference that partners make to children in all parts of an area.",
+        "The table below shows how each of the harbours was evaluated for its lights.",
         "The inspection teams also include volunteers who know what it is to be looked after.",
         "Our joint inspections of services for children and of their schools consider how well partners work together.",
     ],

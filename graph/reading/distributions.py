@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.indicators import indicators_told
-from jig.graph.reading.points import POINT, POINT_WORDS
+from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 
@@ -36,6 +36,8 @@ _COUNT = re.compile(
 )
 #: The count after a grade ("good in three partnerships").
 _AFTER = re.compile(rf"[\"'’”]?\s+(?:in|for|by|across)\s+{_COUNT.pattern}(?!\s+(?:of|out of)\b)", re.IGNORECASE)
+#: The count right after a grade, as cells stand that lost their lines ("Good 7 Adequate 4").
+_BESIDE = re.compile(rf"\s+{_COUNT.pattern}(?=\s+(?:{'|'.join(point.capitalize() for point in POINTS)})|\W*$)")
 _OUT_OF = re.compile(
     r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I
 )
@@ -73,6 +75,10 @@ def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
     after = [count for grade in grades if (count := _AFTER.match(words, grade.end()))]
     if len(after) == len(grades) and not _COUNT.search(words[: grades[0].start()]):
         yield from (_Counted(_value(count[1]), *_band(grade)) for grade, count in zip(grades, after, strict=True))
+        return
+    beside = [count for grade in grades if (count := _BESIDE.match(words, grade.end()))]
+    if len(beside) == len(grades) > 1:
+        yield from (_Counted(_value(count[1]), *_band(grade)) for grade, count in zip(grades, beside, strict=True))
         return
     begin = 0
     for grade in grades:

@@ -21,6 +21,7 @@ from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
 from jig.graph.reading.lexicon import Lexicon, Match, tokens
 from jig.graph.reading.modifiers import FUNCTION
+from jig.graph.reading.points import POINTS
 from jig.graph.reading.tags import outermost, tags_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.units import population_of, unit_of
@@ -158,7 +159,7 @@ class _Counted(NamedTuple):
 
 def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
     counted = _with_units(line, _counted(line))
-    if not counted:
+    if not counted or sum(one.unit.casefold() in POINTS for one in counted) >= _CELLS:  # cells of a distribution
         return
     whom, figures = _of_whom(text, line), []
     for at, (amount, whole, unit) in enumerate(counted):
@@ -216,6 +217,8 @@ def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
     return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
 
 
+#: How many numbers before points of the scale make a line a row of cells that lost their lines.
+_CELLS = 3
 #: What stands before a number of what the number before it counts.
 _GOES_ON = re.compile(
     r"\b(?:of (?:which|whom|these|them)|than the (?:national|Scottish) (?:average|rate|figure)(?: of)?)"

@@ -17,7 +17,7 @@ from jig.graph.letters import letters_of
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.text import Text
-from jig.graph.reading.titles import CARE_INSPECTORATE, TITLE, areas_in
+from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
 from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
 
@@ -28,6 +28,8 @@ _NO_TITLE = re.compile(
     r"^(?:we\b|our\b|inspectors\b|prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
     re.IGNORECASE,
 )
+#: The publishers of the family, as the vocabularies call them; what names both is the first one's.
+_PUBLISHERS = (("care-inspectorate", CARE_INSPECTORATE), ("hm-inspectorate-of-education", EDUCATION_INSPECTORATE))
 #: The number of a page at the end of a title that is its head as well.
 _PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
@@ -291,13 +293,17 @@ class _Reader:
         return None
 
     def _publisher(self, kind: str) -> str | None:
-        """Rule: reports of the family are the Care Inspectorate's; it is named on the title page or in the text."""
+        """Rule: reports of the family are the Care Inspectorate's; it is named on the title page or in the text.
+
+        Before 2011 they were those of the inspectorate of education.
+        """
         if kind == "other-document":
             return None
-        for passage in (*self.front, *self.back):
-            if CARE_INSPECTORATE.search(self.text.words(passage)):
-                self._note("publisher", "publisher_named", "0.95", passage)
-                return "care-inspectorate"
+        for slug, named in _PUBLISHERS:
+            for passage in (*self.front, *self.back):
+                if named.search(self.text.words(passage)):
+                    self._note("publisher", "publisher_named", "0.95", passage)
+                    return slug
         if not CARE_INSPECTORATE.search(self.plain):
             self.unrecognised.append(Doubt("publisher", "a publisher that is not known", ""))
             return None

@@ -1,8 +1,9 @@
 """What kind of document a text is: a report of the family, and which, or another document.
 
-The family are the reports that the Care Inspectorate publishes. One that never names it is known by its form: a title
-that speaks of a joint inspection of services for children, or of its review, in Scotland, and the parts that only such
-reports have. What other inspectorates sign is foreign, whatever its title.
+The family are the reports that the Care Inspectorate publishes, and before it the inspectorate of education. One that
+never names them is known by its form: a title that speaks of a joint inspection of services for children, or of its
+review, in Scotland, and the parts that only such reports have. What other inspectorates sign is foreign, whatever its
+title.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from typing import NamedTuple
 from jig.graph.documents import Passage
 from jig.graph.reading.papers import is_paper
 from jig.graph.reading.text import Text
-from jig.graph.reading.titles import REPORT_OF, areas_in
+from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, REPORT_OF, areas_in
 from jig.graph.reading.values import Doubt
 
 __all__ = ["Kind", "kind_of"]
@@ -34,8 +35,8 @@ _REVIEW_HEADING = re.compile(
 )
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
-#: The publishers of the family; before 2011 it was the inspectorate of education.
-_FAMILY = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b|\bHMIE\b", re.IGNORECASE)
+#: The publishers of the family.
+_FAMILY = re.compile(f"{CARE_INSPECTORATE.pattern}|{EDUCATION_INSPECTORATE.pattern}", re.IGNORECASE)
 _OTHERS = re.compile(r"\bOfsted\b|\bEstyn\b|\bCare Quality Commission\b|\bHMICFRS\b|\bHIW\b|\bRQIA\b")
 #: Whom the joint inspections are about that are known by their form.
 _CHILDREN = re.compile(r"\bservices (?:for|to protect) children\b", re.IGNORECASE)

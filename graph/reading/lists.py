@@ -76,7 +76,7 @@ def read_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
 
 
 #: The heading of one key message, whose first paragraph says it.
-_ONE_MESSAGE = re.compile(r"\W*key\s+message\s+\d{1,2}\b", re.IGNORECASE)
+_ONE_MESSAGE = re.compile(r"\W*key\s+message\s+(\d{1,2})\b", re.IGNORECASE)
 #: What a heading calls what it lists; others ("In brief", "What was working well") may stand over prose.
 _CALLED = {
     "key-messages": re.compile(r"\b(?:messages?|points?|headlines?)\b", re.IGNORECASE),
@@ -95,14 +95,15 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         of = text.roles[section.path]
         lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
-        if lines and _ONE_MESSAGE.match(section.heading):
+        alone = _ONE_MESSAGE.match(section.heading)
+        if lines and alone:
             lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
         passages = text.by_section.get(section.path, [])[1:]
         entries = _in_rows(text, passages, of) or _new_entries(text, report, lines, of)
         entries = entries or list(stated_in_heading(text, section))
         if of in _CALLED and not _CALLED[of].search(section.heading) and all(map(_is_prose, entries)):
             continue
-        yield from _listed(text, entries, of, _question(text, section))
+        yield from _listed(text, entries, of, _question(text, section), alone[1] if alone else "")
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
@@ -209,14 +210,18 @@ def _announced_lists(text: Text) -> dict[str, list[Line]]:
     return found
 
 
-def _listed(text: Text, entries: list[Entry], of: str, question: str) -> Iterator[Extracted]:
-    """Yield one statement an entry of a list."""
+def _listed(text: Text, entries: list[Entry], of: str, question: str, alone: str = "") -> Iterator[Extracted]:
+    """Yield one statement an entry of a list.
+
+    :param question: the number of the question that the list answers; empty for none.
+    :param alone: the number by which the heading calls its only entry; empty where it calls it by none.
+    """
     role, polarity, rule = _LISTS[of]
     numbers = [NUMBER.match(lines[0].text) for lines, _ in entries]
     printed = [match[1] for match in numbers if match]
     counted = len(set(printed)) == len(entries)  # a number that comes twice is none of the list's
     for at, (lines, span) in enumerate(entries, 1):
-        number = printed[at - 1] if counted else str(at)
+        number = printed[at - 1] if counted else (alone if len(entries) == 1 and alone else str(at))
         line = joined(text, lines)
         tone = tone_of(line)
         tone = tone._replace(polarity=polarity) if polarity else sided(tone)

@@ -330,13 +330,23 @@ def _stated(document: Document, roles: dict[str, str]) -> dict[str, int]:
     return ends
 
 
+#: What stands before the chapters, and how a chapter is called that a question or statement makes.
+_BEFOREHAND = frozenset(("introduction", "foreword", "background", "method", "context"))
+_ASKED_BY_NUMBER = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\s+)?(?:statement|(?:inspection |key )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
+)
+
+
 def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     """Say what each section is for: by its heading, else by that of the section above."""
     roles: dict[str, str] = {}
     for section in sections:
         own = _role_for(section.heading, lexicon)
         above = roles.get(section.path.rpartition(".")[0], "")
-        roles[section.path] = own or (above if above not in _NOT_HANDED_DOWN else "")
+        handed = above not in _NOT_HANDED_DOWN and not (
+            above in _BEFOREHAND and _ASKED_BY_NUMBER.match(section.heading)
+        )
+        roles[section.path] = own or (above if handed else "")
     return roles
 
 

@@ -7,7 +7,7 @@ import re
 from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
 
-__all__ = ["CARE_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in"]
+__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in"]
 
 #: What a line of a title speaks of.
 TITLE = re.compile(
@@ -22,6 +22,10 @@ TITLE = re.compile(
 REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
 #: The publisher of the family, under its names.
 CARE_INSPECTORATE = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+#: The publisher of joint inspections on the protection of children before 2011.
+EDUCATION_INSPECTORATE = re.compile(
+    r"\bHMIE\b|\bH(?:er\s+)?M(?:ajesty['’]s)?\s+Inspectorate\s+of\s+Education\b", re.IGNORECASE
+)
 _COMPASS = "North|South|East|West"
 _JOINED = r"(?:,| and| &|, and) "
 #: A point of the compass whose noun stands after the next one ("East, North and South Ayrshire").
