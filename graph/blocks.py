@@ -18,6 +18,7 @@ from jig.graph.headings import (
     LONGEST_QUESTION,
     begins_section,
     heading_steps,
+    is_finite,
     is_numbered_heading,
     is_short_numbered,
     looks_like_heading,
@@ -366,7 +367,7 @@ def _line_kind(
     :param listing: whether the heading above is the name of a list, whose entries can look like headings.
     """
     line = lines[at][2]
-    entry = listing and len(line.split()) > _HEADING_WORDS and not NUMBERED.match(line.strip())
+    entry = listing and not NUMBERED.match(line.strip()) and (len(line.split()) > _HEADING_WORDS or is_finite(line))
     if _HASHES.match(line) or (not entry and stands_over(lines, at, after_heading=not run)):
         return "heading"
     if (

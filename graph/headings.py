@@ -40,6 +40,7 @@ __all__ = [
     "begins_section",
     "heading_steps",
     "in_capitals",
+    "is_finite",
     "is_numbered_heading",
     "is_short_numbered",
     "looks_like_heading",
@@ -139,6 +140,15 @@ def is_short_numbered(line: str) -> bool:
     """
     words = line.strip()
     return bool(NUMBERED.match(words)) and len(words) <= 60 and words[-1:] not in ".;:,)" and words[3:4].isupper()
+
+
+def is_finite(line: str) -> bool:
+    """Say whether a line says something, as a sentence does and a heading does not.
+
+    >>> is_finite("Boats were kept in order"), is_finite("Boats in order")
+    (True, False)
+    """
+    return bool(_FINITE.search(line))
 
 
 def is_numbered_heading(lines: list[tuple[int, int, str]], at: int) -> bool:
@@ -334,10 +344,15 @@ def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
 def _part_over_lines(lines: list[str]) -> int:
     """Return how many of some lines are the name of a part that goes on over line ends, without a stop; 0 for none."""
     words = [line.strip() for line in lines]
-    size = next((at for at, line in enumerate(words) if at and not line[:1].islower()), 0)
-    if size < 2 or not _PART_BEGINS.match(bare_words(words[0])) or any(map(SENTENCE_END.search, words[:size])):
+    size = next((at for at, line in enumerate(words) if at and not line[:1].islower()), len(words))
+    if (
+        not 1 < size <= HEADING_LINES
+        or not _PART_BEGINS.match(bare_words(words[0]))
+        or any(map(SENTENCE_END.search, words[:size]))
+    ):
         return 0
-    return size if words[size][:1].isupper() or ITEM.match(words[size]) else 0
+    after = words[size] if size < len(words) else ""
+    return size if not after or after[:1].isupper() or ITEM.match(after) else 0
 
 
 #: The rest of a heading, in brackets on a line of its own.

@@ -10,7 +10,6 @@ heading in large type pushes the right column aside for some lines; such lines b
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,15 +23,15 @@ _GAP = re.compile(r"(?:^ {15,}|(?<=\S) {2,})(?=\S)")
 #: A gap between cells in a column, which is then none.
 _CELLS = re.compile(r"\S {3,}\S")
 #: Spaces of a text that may hold columns, on one page.
-_SPACES, _LINES = "  ", re.compile(r"\S {2,}\S")
+_SPACES, _LINES = "  ", re.compile(r"(?:^ {13}|\S) {2,}\S", re.MULTILINE)
 #: Characters of the narrowest column; how far in from its edge the words of a right column may begin.
 _NARROWEST, _INDENT = 25, 10
-#: Lines of the shortest columns that have words in both, and of the shortest run of them beside another.
+#: Lines with words of the shortest column, lines that alternate at least, lines of the shortest run at one place.
 _FEWEST, _SHORTEST_RUN = 6, 3
 #: What share of the width a full line takes up, and what share of the lines is full at least; where nothing but this
 #: tells that columns are no cells, both are larger.
 _FULL, _MOSTLY = 0.6, 0.5
-_QUITE_FULL, _NEARLY_ALL, _MANY = 0.7, 0.85, 8
+_QUITE_FULL, _NEARLY_ALL = 0.7, 0.85
 #: How many paragraphs begin beside the middle of another one, at least, to tell columns from cells.
 _ASTRAY = 3
 #: What share of the lines of a column may hold gaps as between cells.
@@ -81,10 +80,12 @@ def _column(sides: list[tuple[str, str]]) -> list[str]:
     :param sides: what stands in the column on each line, and what stands beside it.
     """
     lines: list[str] = []
+    alternate = _alternating(sides)
     for at, (words, beside) in enumerate(sides):
         after = sides[at + 1][0] if at + 1 < len(sides) else ""
-        between = not words and beside and after.strip()[:1].islower() and lines and lines[-1]
-        if not (between and not SENTENCE_END.search(lines[-1])):
+        between = not words and after and lines and lines[-1]
+        goes_on = beside and after.strip()[:1].islower() and not SENTENCE_END.search(lines[-1] if lines else "")
+        if not (between and (alternate or goes_on)):
             lines.append(words if len(words) - len(words.lstrip()) <= _INDENT else words.lstrip())
     return lines
 
@@ -194,36 +195,56 @@ def _sides(lines: list[str], run: _Run) -> list[tuple[str, str]]:
 
 def _are_columns(sides: list[tuple[str, str]]) -> bool:
     """Whether lines in two parts are columns of text and not rows with cells."""
-    if sum(bool(one.strip() and other.strip()) for one, other in sides) < _FEWEST:
-        return False
     left, right = [one for one, _ in sides], [other for _, other in sides]
+    if min(sum(map(bool, side)) for side in (left, right)) < _FEWEST:
+        return False
     if not all(_is_full(side, _FULL, _MOSTLY) for side in (left, right)):
         return False
+    if _alternating(sides):  # cells whose lines do so are cut to pieces as well
+        return True
     astray = [_begin_beside(side, beside) for side, beside in ((left, right), (right, left))]
-    rows = sum(_begin_together(one, other) for one, other in pairwise(sides))
-    if all(astray) and sum(astray) >= _ASTRAY:
-        return sum(astray) > rows
-    return len(sides) >= _MANY and all(_is_full(side, _QUITE_FULL, _NEARLY_ALL) for side in (left, right))
+    rows = sum(all(line) and not any(above) for above, line in pairwise(sides))
+    if all(astray) and len(astray[0]) + len(astray[1]) >= _ASTRAY:
+        return len(astray[0]) + len(astray[1]) > rows
+    if rows or not all(_is_full(_inside(side), _QUITE_FULL, _NEARLY_ALL) for side in (left, right)):
+        return False
+    inside = any(not SENTENCE_END.search(above) for begun in astray for above in begun)
+    return inside or not any(map(_has_gap, (left, right)))
+
+
+def _alternating(sides: list[tuple[str, str]]) -> bool:
+    """Whether lines with words on one side alone follow lines with words on the other, one by one."""
+    alone = [bool(one) - bool(other) for one, other in sides]
+    longest = count = 0
+    for above, line in pairwise(alone):
+        count = count + 1 if above * line < 0 else 0
+        longest = max(longest, count)
+    return longest >= _FEWEST
+
+
+def _inside(side: list[str]) -> list[str]:
+    """Return the lines of a side without the last ones of paragraphs, which need not be full."""
+    return [line for line, after in pairwise([*side, ""]) if after]
+
+
+def _has_gap(side: list[str]) -> bool:
+    """Whether a side holds several paragraphs."""
+    return "\n\n" in "\n".join(side).strip("\n")
 
 
 def _is_full(side: list[str], full: float, share: float) -> bool:
     """Whether a side is wide enough for text, text fills enough of its lines, and next to none has cells."""
-    lines = [line.strip() for line in side if line.strip()]
-    usual = Counter(len(line) for line in lines)
-    width = max(usual)
+    lines = [line.strip() for line in side if line]
+    width = max(map(len, lines), default=0)
     if width < _NARROWEST or sum(bool(_CELLS.search(line)) for line in lines) > _GAPS * len(lines):
         return False
     return sum(len(line) >= full * width for line in lines) > share * len(lines)
 
 
-def _begin_together(above: tuple[str, str], sides: tuple[str, str]) -> bool:
-    """Whether paragraphs begin on both sides of a line, as the cells of a row do."""
-    return not any(map(str.strip, above)) and all(map(str.strip, sides))
-
-
-def _begin_beside(side: list[str], beside: list[str]) -> int:
-    """Return how many paragraphs begin on a side while a paragraph on the other side goes on."""
-    return sum(
-        not above.strip() and bool(line.strip()) and all(part.strip() for part in others)
-        for (above, line), others in zip(pairwise(side), pairwise(beside), strict=True)
-    )
+def _begin_beside(side: list[str], beside: list[str]) -> list[str]:
+    """Return, for each paragraph that begins on a side while one on the other goes on, the line above on the other."""
+    return [
+        other
+        for (above, line), (other, level) in zip(pairwise(side), pairwise(beside), strict=True)
+        if line and not above and other and level
+    ]

@@ -55,6 +55,40 @@ def test_a_line_without_a_stop_ends_a_list_of_sentences(vocabulary: Vocabulary) 
     assert found == ["Boats came when they were needed.", "Nurses knew every child.", "Crews were kind."]
 
 
+def test_what_says_something_under_the_name_of_a_list_is_no_heading(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Boats\n\nKey messages\nBoats were kept in order\n"
+        "Help to those on the far islands came late, above all for those who had no\nboat of their own\n"
+        "A third of the boats that we saw had been painted in the year before, and the\n"
+        "others were to follow. Crews were proud of them and showed us all that they had.\n"
+    )
+    assert said(read(LATER.format(body=body), vocabulary), "key-message") == [
+        "Boats were kept in order",
+        "Help to those on the far islands came late, above all for those who had no boat of their own",
+    ]
+
+
+def test_the_name_of_a_part_over_lines_that_nothing_follows(vocabulary: Vocabulary) -> None:
+    body = "2. Particular strengths\nthat made a\ndifference to children\n\n• Kind crews.\n\n• Prompt nurses.\n"
+    assert said(read(LATER.format(body=body), vocabulary), "strength") == ["Kind crews.", "Prompt nurses."]
+
+
+@pytest.mark.parametrize(
+    ("below", "title"),
+    [
+        (
+            "Boats and outcomes for islanders in Moray",
+            "Joint inspection of adult services. Boats and outcomes for islanders in Moray",
+        ),
+        ("Prepared by officers of the board for Moray", "Joint inspection of adult services"),
+    ],
+)
+def test_a_subtitle_that_says_where_is_part_of_the_title(below: str, title: str, vocabulary: Vocabulary) -> None:
+    text = f"# Joint inspection of adult services\n\n**{below}**\n\nMay 2020\n\n## Our inspection\n\n"
+    text += "The Care Inspectorate inspected Moray.\n"
+    assert read(text, vocabulary).report.title == title
+
+
 def test_areas_whose_numbers_are_words(vocabulary: Vocabulary) -> None:
     body = (
         "Area for improvement one\n\nBring nurses to every island\n\nPartners had made good progress with this.\n\n"

@@ -81,6 +81,14 @@ def test_lines_at_other_heights_do_not_cut_sentences() -> None:
     assert textwrap.fill(FERRY, 40) in read
 
 
+def test_lines_of_columns_that_alternate() -> None:
+    left, right = _column(FERRY, SCHOOL), _column(HARBOUR, MARKET)
+    page = "".join(f"{one}\n{' ' * 48}{other}\n" for one, other in zip_longest(left, right, fillvalue=""))
+    read = read_columns(page)
+    assert _words(read) == _words(f"{FERRY} {SCHOOL} {HARBOUR} {MARKET}")
+    assert textwrap.fill(HARBOUR, 40) in read
+
+
 @pytest.mark.parametrize("blank", ["\n", ""], ids=["apart", "close"])
 def test_rows_of_a_table_stay_rows(blank: str) -> None:
     rows = [(FERRY, HARBOUR), (SCHOOL, MARKET), (MARKET, FERRY)]

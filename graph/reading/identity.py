@@ -51,6 +51,8 @@ _OF_ANOTHER = re.compile(
     r"to|until)\b|\bof\W*$",
     re.IGNORECASE,
 )
+#: How a subtitle ends that says where ("Integration and outcomes in Angus"), and holds no one who made the report.
+_IN_AREA = re.compile(r"^(?!.*\b(?:by|to|from)\b)[A-Z].*(?:\b(?:in|for|of|across)\s|[:–-]\s)(?:the\s)?[A-Z][\w&, ]+$")
 #: Words of the longest part of a title that ends with a stop.
 _LONGEST_LINE = 20
 #: How many passages at the most can make up a title page.
@@ -170,11 +172,13 @@ class _Reader:
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
 
     def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
-        """Return the line of the title page that is nothing but the name of an area, where the title names none."""
-        for passage, words in self._front_lines():
+        """Return the line under a title without an area that is the name of one, or its subtitle with one."""
+        below = [(passage, words) for passage, words in self._front_lines() if passage.start > after.start]
+        for at, (passage, words) in enumerate(below):
             line = self.text.line(words, passage)
             matches = [match for match in line.matches if match.kind == "area" and match.slug != "scotland"]
-            if passage.start > after.start and matches and matches[0].words == len(line.words):
+            alone = matches and matches[0].words == len(line.words)
+            if alone or (not at and matches and matches[-1].last == len(line.words) and _IN_AREA.search(words)):
                 return {letters_of(words): (passage, words)}
         return {}
 
