@@ -28,6 +28,8 @@ _SPACES, _LINES = "  ", re.compile(r"(?:^ {13}|\S) {2,}\S", re.MULTILINE)
 _NARROWEST, _INDENT = 25, 10
 #: Lines with words of the shortest column, lines that alternate at least, lines of the shortest run at one place.
 _FEWEST, _SHORTEST_RUN = 6, 3
+#: Lines of the longest page, and blank ones that show its end where no form feed does.
+_PAGE, _FOOT = 200, 4
 #: What share of the width a full line takes up, and what share of the lines is full at least; where nothing but this
 #: tells that columns are no cells, both are larger.
 _FULL, _MOSTLY = 0.6, 0.5
@@ -130,9 +132,12 @@ def _begins_at(lines: list[str], at: int, place: int) -> int:
 
 def _run(lines: list[str], at: int, place: int) -> _Run:
     """Return the run from a line on that has its right column at a place; it ends with its last line that has one."""
-    end = at
-    for number in range(at, len(lines)):
+    end, blank = at, 0
+    for number in range(at, min(len(lines), at + _PAGE)):
         line = lines[number].rstrip()
+        blank = 0 if line else blank + 1
+        if blank == _FOOT:
+            break
         if len(line) < place:
             continue
         inside = line[place - 2 : place].isspace() and len(line[place:]) - len(line[place:].lstrip()) <= _INDENT
@@ -153,7 +158,7 @@ def _bands(lines: list[str], runs: list[_Run]) -> Iterator[list[_Run]]:
     for run in runs:
         between = [line.rstrip() for line in lines[band[-1].end : run.begin]] if band else []
         narrow = any(run.place == one.place for one in band) and all(len(line) < run.place for line in between)
-        if band and (narrow or not any(between)):
+        if band and len(between) < _FOOT and (narrow or not any(between)):
             run = run._replace(begin=band[-1].end)
         elif band:
             yield band

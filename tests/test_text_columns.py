@@ -130,6 +130,12 @@ def test_each_page_has_columns_of_its_own() -> None:
     assert read.count("\f") == 2
 
 
+def test_pages_that_lost_their_form_feeds() -> None:
+    page = _beside(_column(FERRY, SCHOOL), _column(HARBOUR, MARKET))
+    read = read_columns(f"{page}\n\n\n\n{page}")
+    assert _words(read) == _words(f"{FERRY} {SCHOOL} {HARBOUR} {MARKET} " * 2)
+
+
 def test_a_file_is_read_column_by_column(tmp_path: Path) -> None:
     path = tmp_path / "islands.txt"
     path.write_text(_beside(_column(FERRY, SCHOOL), _column(HARBOUR, MARKET)), encoding="utf-8")
