@@ -34,6 +34,7 @@ _STATES = {
 @click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet, for private use.")
 @click.option("--dry-run", is_flag=True, help="Say what is recognised and write nothing into the store.")
 @click.option("--facts", is_flag=True, help="List each fact: its values, rule and words.")
+@click.option("--partnership", metavar="NAME", help="Whose report it is, where the text does not say so.")
 @click.option("--confidential", metavar="NAME", help="Read into a workspace of its own that is never published.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @store_options
@@ -45,6 +46,7 @@ def ingest(
     with_words: bool,
     dry_run: bool,
     facts: bool,
+    partnership: str | None,
     confidential: str | None,
     fmt: str,
 ) -> None:
@@ -62,17 +64,23 @@ def ingest(
     paths = files_in(files)
     if draft_sheet is not None and len(paths) != 1:
         raise UsageFault(f"--draft-sheet takes one file, not {len(paths)}")
+    if partnership is not None and len(paths) != 1:
+        raise UsageFault(f"--partnership is that of one file, not of {len(paths)}")
     if with_words and draft_sheet is None:
         raise UsageFault("--with-words belongs to --draft-sheet")
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
         if confidential is None or dry_run:
-            outcomes = ingest_files(_folder(session), paths, dry_run=dry_run, on_file=report.take)
+            folder = _folder(session)
+            whose = _whose(session, partnership)
+            outcomes = ingest_files(folder, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
         else:
             from jig.graph.confidential import read_draft
 
-            outcomes = read_draft(session.local("ingest"), confidential, paths, on_file=report.take)
+            folder = session.local("ingest")
+            whose = _whose(session, partnership)
+            outcomes = read_draft(folder, confidential, paths, partnership=whose, on_file=report.take)
     click.echo(report.text(fmt), nl=False)
     _end(outcomes)
 
@@ -91,6 +99,15 @@ def forget(session: Session, name: str) -> None:
     from jig.graph.confidential import forget as remove
 
     click.echo(f"Removed {remove(session.local('forget'), name)}")
+
+
+def _whose(session: Session, name: str | None) -> str | None:
+    """Return the slug of the partnership that a person named."""
+    if name is None:
+        return None
+    from jig.graph.names import find_thing
+
+    return find_thing(session.engine(), "partnership", name).iri.rpartition("/")[2]
 
 
 def _folder(session: Session) -> str:

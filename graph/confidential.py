@@ -70,7 +70,12 @@ def open_workspace(store: str, name: str) -> str:
 
 
 def read_draft(
-    store: str, name: str, files: Iterable[Path], *, on_file: Callable[[Drawn | Outcome], None] | None = None
+    store: str,
+    name: str,
+    files: Iterable[Path],
+    *,
+    partnership: str | None = None,
+    on_file: Callable[[Drawn | Outcome], None] | None = None,
 ) -> list[Outcome]:
     """Read files into a workspace; one that was made for nothing is removed again.
 
@@ -79,6 +84,7 @@ def read_draft(
     :param store: the folder of the store that it stands beside.
     :param name: the workspace's name.
     :param files: the files.
+    :param partnership: slug of the one that they are about, where the texts do not say so.
     :param on_file: is told of each file (``graph.ingest``).
     """
     from jig.graph.ingest import ADDING, ingest
@@ -86,7 +92,7 @@ def read_draft(
     made = current_name(_folder(store, name)) is None
     outcomes: list[Outcome] = []
     try:
-        outcomes += ingest(open_workspace(store, name), files, draft=True, on_file=on_file)
+        outcomes += ingest(open_workspace(store, name), files, draft=True, partnership=partnership, on_file=on_file)
     finally:
         if made and not any(outcome.state in ADDING for outcome in outcomes):
             forget(store, name)

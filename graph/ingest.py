@@ -127,6 +127,7 @@ def ingest(
     *,
     dry_run: bool = False,
     draft: bool = False,
+    partnership: str | None = None,
     on_file: Callable[[Drawn | Outcome], None] | None = None,
 ) -> list[Outcome]:
     """Read files into a store.
@@ -135,6 +136,7 @@ def ingest(
     :param files: the files, or folders of files.
     :param dry_run: say what would become of them, and write nothing.
     :param draft: mark the reports as drafts.
+    :param partnership: slug of the one that they are about, where the texts do not say so.
     :param on_file: is told of each file: what was drawn out of it, or the outcome alone when it failed.
     :returns: the outcome of each file.
     :raises StoreMissing: when there is no store.
@@ -146,13 +148,13 @@ def ingest(
     if dry_run:
         generation = open_current(folder)
         try:
-            return _Run(generation.store, None, draft=draft).read(paths, tell)
+            return _Run(generation.store, None, draft=draft, partnership=partnership).read(paths, tell)
         finally:
             generation.close()
     outcomes: list[Outcome] = []
     try:
         with new_generation(folder, fresh=False) as home:
-            outcomes += _read_into(Path(home), paths, tell, draft=draft)
+            outcomes += _read_into(Path(home), paths, tell, draft=draft, partnership=partnership)
             if not any(outcome.state in ADDING for outcome in outcomes):
                 raise _NothingNew
     except _NothingNew:
@@ -160,10 +162,12 @@ def ingest(
     return outcomes
 
 
-def _read_into(home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], None], *, draft: bool) -> list[Outcome]:
+def _read_into(
+    home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], None], *, draft: bool, partnership: str | None
+) -> list[Outcome]:
     """Read files into a new generation, and close it."""
     store = Store(str(home / "store"))
-    run = _Run(store, home, draft=draft)
+    run = _Run(store, home, draft=draft, partnership=partnership)
     outcomes = run.read(paths, tell)
     if run.added:
         describe_added(store, run.added)
@@ -182,9 +186,10 @@ def _read_into(home: Path, paths: list[Path], tell: Callable[[Drawn | Outcome], 
 class _Run:
     """One run over some files."""
 
-    def __init__(self, store: Store, home: Path | None, *, draft: bool) -> None:
+    def __init__(self, store: Store, home: Path | None, *, draft: bool, partnership: str | None) -> None:
         self._store = store
         self._draft = draft
+        self._partnership = partnership
         self._index = Index(home / INDEX) if home is not None and (home / INDEX).exists() else None
         self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
         self._shelf = Shelf(store)
@@ -220,7 +225,7 @@ class _Run:
     def _file(self, path: Path) -> Drawn:
         file = read_file(path)
         document = read_document(file.text)
-        reading = read_report(document, self._known)
+        reading = read_report(document, self._known, partnership=self._partnership)
         place = self._shelf.place(document, reading, revised=self._draft)
         revised = self._draft and place.state == "edition"
         if revised:

@@ -508,6 +508,23 @@ def test_a_confidential_draft_keeps_to_itself(store: str, report: Path) -> None:
     assert "confidential draft" in refused.stderr
 
 
+def test_a_person_says_whose_a_report_without_a_name_is(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    named = (DATA / "joint-2017-pages.txt").read_text(encoding="utf-8")
+    path.write_text(re.sub("inverclyde", "Partnership A", named, flags=re.IGNORECASE), encoding="utf-8")
+    alone = run(store, str(path), "--dry-run")
+    assert "--partnership says whose it is" in alone.stdout
+    done = run(store, str(path), "--confidential", "x", "--partnership", "Fife Council")
+    assert "joint-inspection-report, fife, 2017" in done.stdout
+    shown = CliRunner().invoke(cli, ["--store", store, "ask", "evaluations", "--draft", "x", "-f", "json"]).stdout
+    assert {row["partnership"] for row in json.loads(shown) if row["standing"] == "DRAFT"} == {"Fife"}
+    path.write_text(named, encoding="utf-8")
+    other = run(store, str(path), "--dry-run", "--partnership", "fife")
+    assert "check: partnership: fife is given, but the title names inverclyde" in other.stdout
+    two = CliRunner().invoke(ingest, ["--store", store, str(path), str(DATA), "--partnership", "fife"])
+    assert "--partnership is that of one file, not of" in str(two.exception)
+
+
 @pytest.mark.parametrize("apart", [True, False])
 def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp_path: Path, apart: bool) -> None:
     first, last = tmp_path / "first.txt", tmp_path / "last.txt"

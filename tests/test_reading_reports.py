@@ -358,6 +358,30 @@ def test_lists_and_grades_are_read_in_any_dress(change: object, vocabulary: Voca
 
 
 @pytest.mark.parametrize(
+    ("said", "partnership"),
+    [
+        ("The joint inspection of services for children in the Falkirk area took place in May 2019.", "falkirk"),
+        ("We wrote to the Falkirk community planning partnership after our inspection.", "falkirk"),
+        ("The community planning partnership in Falkirk had new leaders after the inspection.", "falkirk"),
+        ("Dunmorran lies west of Falkirk. The inspection took a week.", None),
+        ("The inspections of services in both Dunmorran and Falkirk took place in May 2019.", None),
+        ("Before the inspection report came out, Falkirk Council ended the shared service.", None),
+        ("Staff met those of the Dunmorran partnership and the Falkirk partnership.", None),
+    ],
+)
+def test_a_neighbour_is_not_whom_a_report_without_a_name_is_about(
+    said: str, partnership: str | None, vocabulary: Vocabulary
+) -> None:
+    told = "Leaders of Dunmorran were often in Falkirk and learnt from those of Falkirk. " * 3
+    title = "Care Inspectorate\n\nReport of a joint inspection of children's services"
+    text = f"{title}\n\nMay 2019\n\n# Introduction\n\n{said}\n\n{told}\n"
+    reading = read(text, vocabulary)
+    assert (reading.report.kind, reading.report.partnership) == ("joint-inspection-report", partnership)
+    unread = [doubt.why for doubt in reading.unrecognised if doubt.what == "partnership"]
+    assert [why.startswith("the text names none of its own") for why in unread] == [True] * (partnership is None)
+
+
+@pytest.mark.parametrize(
     ("area", "slug"), [("Shetland", "shetland"), ("Dumfries and Galloway", "dumfries-and-galloway"), ("Moray", "moray")]
 )
 def test_another_council_is_another_partnership(area: str, slug: str, vocabulary: Vocabulary) -> None:

@@ -16,7 +16,8 @@ from jig.graph.documents import Passage
 from jig.graph.letters import letters_of
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
-from jig.graph.reading.text import Text
+from jig.graph.reading.lexicon import Match
+from jig.graph.reading.text import Line, Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
 from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
@@ -60,6 +61,14 @@ _FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
 _TITLED = 6
 
+#: So many words before the area, at most, an inspection of it is named, and after it its partnership.
+_INSPECTED_BEFORE, _PARTNERSHIP_AFTER = 18, 5
+#: Words that place something in an area, and those that set one area beside another.
+_PLACING, _JOINING = (
+    frozenset(("in", "of", "for", "across", "within")),
+    frozenset(("and", "or", "both", "with", "near")),
+)
+
 
 class Identity(NamedTuple):
     """The data of a report, and what a person should look at."""
@@ -69,9 +78,25 @@ class Identity(NamedTuple):
     unrecognised: list[Doubt]
 
 
-def identify(text: Text) -> Identity:
-    """Read what a report says of itself."""
-    return _Reader(text, _front(text), _back(text)).read()
+def identify(text: Text, partnership: str | None = None) -> Identity:
+    """Read what a report says of itself.
+
+    :param text: the report.
+    :param partnership: slug of the one that it is about, where a person says so.
+    """
+    return _Reader(text, _front(text), _back(text)).read(partnership)
+
+
+def _is_inspected(line: Line, area: Match) -> bool:
+    """Whether a sentence names an area as the one inspected, or as that of a partnership, and not beside another."""
+    before = [word.casefold() for word in line.words[: area.first]]
+    near = before[-2:] if before[-1:] == ["the"] else before[-1:]
+    after = [word.casefold() for word in line.words[area.last : area.last + _PARTNERSHIP_AFTER]]
+    if not _JOINING.isdisjoint([*near, *after[:1]]):
+        return False
+    inspected = any(word.startswith("inspection") for word in before[-_INSPECTED_BEFORE:])
+    placed = not _PLACING.isdisjoint(near)
+    return (placed and (inspected or "partnership" in before[-3:])) or "partnership" in after
 
 
 def _front(text: Text) -> list[Passage]:
@@ -114,12 +139,12 @@ class _Reader:
         begin = text.passage_at(text.begin).begin if text.begin else 0
         self.head = " ".join(self.plain[begin : begin + 60_000].split())
 
-    def read(self) -> Identity:
+    def read(self, given: str | None) -> Identity:
         titles, parts = self._titles()
         title = ". ".join(parts) or None
         self.title = title or ""
         kind = self._kind(title or "")
-        partnership = self._partnership(title or "", kind)
+        partnership = self._partnership(title or "", kind, given)
         title = title or self._derived_title(kind, partnership)
         issued = self._issued()
         year = int((issued or "0")[:4])
@@ -206,11 +231,18 @@ class _Reader:
         self.doubtful += told.doubts
         return told.slug
 
-    def _partnership(self, title: str, kind: str) -> str | None:
-        """Rule: the area that the title names; else the one named most beside its partnership."""
+    def _partnership(self, title: str, kind: str, given: str | None) -> str | None:
+        """Rule: the one that a person named, else in the title; else the area named most beside its partnership."""
         if kind == "overview-report":
             return None
         named = areas_in(self.text, title, self.front)
+        if given is not None:
+            if named and given not in named:
+                self.doubtful.append(
+                    Doubt("partnership", f"{given} is given, but the title names {', '.join(named)}", title)
+                )
+            self._note("partnership", "given", "1")
+            return given
         if len(named) == 1:
             self._note("partnership", "area_in_title", "0.97", self.front[0])
             return named[0]
@@ -222,23 +254,31 @@ class _Reader:
         return self._partnership_in_text() if kind != "other-document" else None
 
     def _partnership_in_text(self) -> str | None:
+        """Rule: the area that the text names most, if it says of it that it was inspected or is the partnership's.
+
+        A neighbour that is named in passing is not whom a report without a name is about.
+        """
         counts: Counter[str] = Counter()
+        own: set[str] = set()
         for line in self.text.lines:
             if line.role == "imprint":
                 continue
             beside = "partnership" in line.stems or "inspection" in line.stems
             for area in line.slugs("area"):
                 counts[area] += 3 if beside else 1
+            if beside:
+                own |= {match.slug for match in line.matches if match.kind == "area" and _is_inspected(line, match)}
         counts.pop("scotland", None)
-        first = counts.most_common(2)
-        if not first:
-            self.unrecognised.append(Doubt("partnership", "the text names no council area that is known", ""))
+        named = [(area, count) for area, count in counts.most_common() if area in own]
+        if not named:
+            why = f"the text names {'none of its own' if counts else 'no council area'} that is known"
+            self.unrecognised.append(Doubt("partnership", f"{why}; --partnership says whose it is", ""))
             return None
-        if len(first) == 2 and first[1][1] * 2 > first[0][1]:
-            names = " or ".join(area for area, _ in first)
+        if len(named) > 1 and named[1][1] * 2 > named[0][1]:
+            names = " or ".join(area for area, _ in named[:2])
             self.doubtful.append(Doubt("partnership", f"the text names {names} almost equally often", names))
         self._note("partnership", "area_in_text", "0.85")
-        return first[0][0]
+        return named[0][0]
 
     def _derived_title(self, kind: str, partnership: str | None) -> str | None:
         """Rule: a report without a title page is called by what it is and where."""

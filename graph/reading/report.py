@@ -53,11 +53,12 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
 )
 
 
-def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
+def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str | None = None) -> Reading:
     """Read a document into report data and facts.
 
     :param document: the text with its letters, sections and passages (``graph.documents.read_document``).
     :param vocabulary: the shared vocabularies with their labels, aliases and cues.
+    :param partnership: slug of the one that the report is about, where a person says so.
     :returns: the reading; of a text that is no report of the family, only what is certain.
     """
     lexicon = lexicon_of(vocabulary)
@@ -65,7 +66,7 @@ def read_report(document: Document, vocabulary: Vocabulary) -> Reading:
     begin = paper_end(text)
     if begin:
         text = Text(document, lexicon, begin)
-    report, doubtful, unrecognised = identify(text)
+    report, doubtful, unrecognised = identify(text, partnership)
     text.home = report.partnership or ""
     text.since = int(report.issued[:4]) - _FROM_VISIT_TO_REPORT if report.issued else 0
     unrecognised += foreign_scale(text)
