@@ -797,10 +797,17 @@ def test_what_only_one_scale_says_tells_which_it_is(
         "We looked only at what the first report asked for.",
         "We cannot vouch for the help that each child had.",
         "We did not interview those who live there.",
+        "This report does not look at boats that carry goods.",
+        "Our findings do not cover islands without people.",
     ],
 )
 def test_a_limit_in_other_words(words: str, vocabulary: Vocabulary) -> None:
     assert said(read(INSPECTION.format(body=f"2. Method\n\n{words}"), vocabulary), "limit") == [words]
+
+
+def test_what_a_report_of_others_leaves_out_is_no_limit(vocabulary: Vocabulary) -> None:
+    words = "The committee's yearly report does not cover boats."
+    assert said(read(INSPECTION.format(body=f"2. Method\n\n{words}"), vocabulary), "limit") == []
 
 
 def test_a_title_that_sounds_like_a_section_is_a_title(vocabulary: Vocabulary) -> None:
