@@ -250,6 +250,41 @@ def test_messages_with_a_heading_each_keep_its_number_and_a_statement_is_a_chapt
     assert [s.polarity for s in statements(reading, "finding")] == ["negative"]
 
 
+LATER_REVIEW = """Progress review following a joint inspection of services for children at risk of harm in Moray
+
+August 2021
+
+1. Introduction
+
+The Care Inspectorate published a report of a joint inspection in Moray in February 2020.
+
+2. The progress review
+
+The progress review took place between May and June 2021.
+
+During the review we:
+
+• read 22 records of children
+• held 18 focus groups with 96 members of staff
+
+3. Progress made
+
+Priority area 1: Light the harbours
+
+There had been good progress.
+"""
+
+
+def test_what_a_team_did_stands_under_any_heading(vocabulary: Vocabulary) -> None:
+    reading = read(LATER_REVIEW, vocabulary)
+    (activity,) = [x.fact for x in reading.of(f.Activity) if x.fact.id == "review-2021"]
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == "2021-05 to 2021-06"
+    assert {e.activity: e.number for e in activity.evidence_base} == {"records-read": 22, "focus-groups": 18}
+    assert [s.polarity for s in statements(reading, "finding")] == ["positive"]  # what became of the area
+    assert {s.polarity for s in statements(reading, "context")} == {"context"}
+
+
 def test_a_report_of_the_inspectorate_of_education_is_one_of_the_family(vocabulary: Vocabulary) -> None:
     text = (
         "HM Inspectorate of Education\n\nJoint inspection of services to protect children and young people in the Fife "

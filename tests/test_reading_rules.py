@@ -456,6 +456,7 @@ def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabu
     [
         "Joint inspections look at the difference that partners make to children in all parts of an area.",
         "The table below shows how each of the harbours was evaluated for its lights.",
+        "The progress review took place between May and June of that year.",
         "The inspection teams also include volunteers who know what it is to be looked after.",
         "Our joint inspections of services for children and of their schools consider how well partners work together.",
     ],

@@ -40,6 +40,11 @@ _THIS_INSPECTION = re.compile(
     r"\b(?:this|our|the) (?:joint )?(?:inspection|review|visit)\b|\b(?:visited|came) (?:again|back)\b|\breturned\b",
     re.IGNORECASE,
 )
+#: How a sentence begins that says when a review was made.
+_THE_REVIEW = re.compile(
+    r"\W*(?:The|This|Our) (?:progress |joint |follow-up )*review "
+    r"(?:took place|was (?:carried out|conducted|undertaken))\b"
+)
 #: How the sentence after one on an inspection goes on.
 _IT = re.compile(r"\W*It (?:took place|was carried out|was conducted|ran)\b")
 #: Who came, in a letter.
@@ -182,6 +187,7 @@ def _told_of(text: Text, *, review: bool) -> _Found | None:
         told: object = (
             opens
             or (not review and _IT.match(line.text))
+            or (review and _THE_REVIEW.match(line.text))
             or _TEAM.search(line.text)
             or _LED.search(line.text)
             or _WE.match(line.text)

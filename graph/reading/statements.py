@@ -56,12 +56,13 @@ _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "progra
 _SHORTEST = 24
 #: Words of the longest title that stands as a paragraph.
 _TITLE_WORDS = 30
-#: What inspections do, whatever they find: the subject, and a verb in the present.
+#: What inspections do, whatever they find: the subject, and a verb in the present, or when they took place.
 _INSPECTIONS_DO = re.compile(
-    r"(?:(?:our|the|these|this|each|all) )?(?:(?:joint )?inspections?(?: teams?)?|(?:inspection )?teams?)"
+    r"(?:(?:our|the|these|this|each|all) )?(?:(?:joint )?inspections?(?: teams?)?|(?:inspection )?teams?|"
+    r"(?:progress )?reviews?)"
     r"(?: of [\w ,]{0,90}?)?(?: also| then| always| normally)? (?:looks?|includes?|takes?|considers?|aims?|covers?|"
     r"involves?|focus(?:es)?|provides?|seeks?|answers?|reports?|examines?|tests?|evaluates?|are led|are carried out|"
-    r"are conducted|consists?|comprises?)\b",
+    r"are conducted|consists?|comprises?|took place|was (?:carried out|conducted|undertaken) (?:in|between|from))\b",
     re.IGNORECASE,
 )
 #: What a team did, as its numbers show.

@@ -143,7 +143,7 @@ class Text:
             matches = lexicon.matches(words, stems)
             found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part))
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
-        return _announced(found, own)
+        return _announced(_with_what_was_done(found), own)
 
     @cached_property
     def paragraphs(self) -> list[list[Line]]:
@@ -348,6 +348,23 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
         )
         roles[section.path] = own or (above if handed else "")
     return roles
+
+
+def _with_what_was_done(lines: list[Line]) -> list[Line]:
+    """Give the items under "... we:" the role of a method, wherever they stand: they tell what the team did."""
+    did = False
+    for at, line in enumerate(lines):
+        if line.sentence.passage.kind != "item":
+            did = bool(_WE_DID_ALL.search(line.text))
+        elif did:
+            lines[at] = line._replace(role="method")
+    return lines
+
+
+#: How a sentence ends that announces what a team did.
+_WE_DID_ALL = re.compile(
+    r"\b(?:we|inspectors|the (?:inspection |review )?team)(?: also| then)?\s*[:–—]$", re.IGNORECASE
+)
 
 
 def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
