@@ -485,6 +485,15 @@ def test_a_title_that_stands_as_a_paragraph_is_no_statement(vocabulary: Vocabula
     assert [s.words for s in made.of(f.Statement)] == ["The Care Inspectorate led this inspection."]
 
 
+def test_what_stands_in_one_paragraph_with_the_title_is_read(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of services for\nchildren and young people at\nrisk of harm in Angus\nMarch 2023\n"
+        "The Care Inspectorate led it.\nWe read few records, so we cannot assure the\nquality of each child's care.\n"
+    )
+    made = read_report(read_document(text), vocabulary)
+    assert roles(made, "limit") == ["We read few records, so we cannot assure the quality of each child's care."]
+
+
 def test_what_announces_a_list_concludes_nothing(vocabulary: Vocabulary) -> None:
     words = "In doing so the partnership should take account of the need to:"
     text = REVIEW.format(body="All was well.") + f"\n\nConclusion\n\nWe are confident.\n\n{words}\n\n• sail\n"

@@ -107,9 +107,10 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
 def _lines(text: Text, report: ReportData) -> Iterator[Line]:
     """Yield the lines below the title; those after a list, which no heading parts from it, as text without a role."""
     ends = ends_of_lists(text, _OF_LISTS)
-    titles = [Citation.from_text(cite) for cite in report.cite]
+    title = letters_in(report.title or "")
+    until = max((Citation.from_text(cite).end for cite in report.cite), default=0)
     for line in text.lines:
-        if any(title.start <= line.sentence.start < title.end for title in titles):
+        if line.sentence.start < until and letters_in(line.text) in title:
             continue
         after = line.role in _OF_LISTS and line.sentence.start >= ends.get(
             line.sentence.passage.section, len(text.stream)
