@@ -160,8 +160,10 @@ def _next_chapter(blocks: list[Block], at: int) -> bool:
 class _Arranger:
     """Numbers sections and paragraphs as the blocks of a document go by."""
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, deepest: int) -> None:
         self.letters = letters
+        #: The most marks that a heading has.
+        self.deepest = deepest
         self.sections: list[Section] = []
         self.passages: list[Passage] = []
         self._counts: list[int] = []
@@ -177,7 +179,7 @@ class _Arranger:
         self.in_appendix = False
         #: Titles of the list of contents whose section has begun: a part of a later section may be called the same.
         self.titled: set[str] = set()
-        #: The marks of headings that such titles have: with them, others stand a level below, as all have the same.
+        #: The marks of headings that such titles have: where none has more, others stand a level below them.
         self.title_marks: set[int] = set()
 
     @property
@@ -245,7 +247,7 @@ class _Arranger:
 
 def _arrange(blocks: list[Block], contents: dict[str, int], letters: Letters) -> tuple[list[Section], list[Passage]]:
     """Return the sections and passages that blocks make up."""
-    arranger = _Arranger(letters)
+    arranger = _Arranger(letters, max((block.hashes for block in blocks), default=0))
     listing = {id(block) for block in contents_blocks(blocks)}
     for at, block in enumerate(blocks):
         following = blocks[at + 1] if at + 1 < len(blocks) else None
@@ -337,7 +339,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
         return (2 if arranger.in_appendix else 1), True
     if _CHAPTER.match(words) or (in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
         return 1, True
-    if block.hashes and block.hashes not in arranger.title_marks:
+    if block.hashes and (block.hashes not in arranger.title_marks or block.hashes < arranger.deepest):
         return max(1, block.hashes - 1), block.hashes <= 2
     return arranger.known_level + 1, False
 

@@ -19,11 +19,13 @@ from array import array
 from bisect import bisect_left
 from itertools import compress
 
-__all__ = ["Letters", "letters_of", "read_letters"]
+__all__ = ["QUOTE_MARKS", "Letters", "letters_of", "read_letters"]
 
 _MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 #: Tags between which words do not run on.
 _PARTING = re.compile(r"</?(?:t[dhr]|br|p|li|div|h\d)\b[^<>]*>", re.IGNORECASE)
+#: The marks of quoted lines in Markdown; before a number the same mark says "more than".
+QUOTE_MARKS = re.compile(r"^[ \t]*(?:>[ \t]?)+(?![ \t]*\d)", re.MULTILINE)
 #: Marks of emphasis in Markdown, of two or more characters (a single one may be that of a footnote), and of headings.
 _EMPHASIS = re.compile(r"\*{2,}|_{2,}|^#{1,6} ", re.MULTILINE)
 _RUN = re.compile(r"[\x00-\x7f]?[^\x00-\x7f]+")
@@ -82,6 +84,8 @@ class Letters:
             words = _MARKUP.sub("", _PARTING.sub(" ", words))
         if "**" in words or "__" in words or "\n#" in words:
             words = _EMPHASIS.sub("", words)
+        if ">" in words:
+            words = QUOTE_MARKS.sub("", words)
         return " ".join(words.split())
 
     def index(self, char: int) -> int:

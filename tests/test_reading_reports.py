@@ -214,6 +214,60 @@ def test_key_messages_bear_the_number_of_their_statement(vocabulary: Vocabulary)
     assert terms == ["the partnership", "Child protection committee", "Care experienced", "CEDAR"]
 
 
+IN_MARKDOWN = """# Joint inspection of services for children and young people at risk of harm in Fife
+
+## Contents
+
+1. [Introduction](#introduction)
+2. [Key facts](#facts)
+
+## Introduction
+
+### Our inspection
+
+The Care Inspectorate led this inspection.
+
+> "You all listened to what I had to say." (young person)
+
+We:
+
+- met with 27 children and 19 parents
+
+## Key facts
+
+Fife lies by the sea.
+
+## Key messages
+
+* Crews **knew** their boats well.
+* Lights were weak.
+
+## Statement 1: Children and young people are safer because risks have been identified early
+
+### Key messages
+
+1. Boats ran on time.
+
+> **Good practice example: Sail On programme**
+>
+> The Sail On programme gave all of them a boat.
+"""
+
+
+def test_marks_of_markdown_part_chapters_though_the_contents_name_few(vocabulary: Vocabulary) -> None:
+    reading = read(IN_MARKDOWN, vocabulary)
+    headings = {section.heading: section.path for section in reading.document.sections}
+    assert headings["Key messages"] == "6.1"  # the last one, below the statement
+    assert not [heading for heading in headings if "listened" in heading]
+    assert [(s.number, s.polarity) for s in statements(reading, "key-message")] == [
+        ("1", "positive"), ("2", "negative"), ("1.1", "positive"),
+    ]  # fmt: skip
+    evidence = [made.fact for made in reading.of(f.Evidence)]
+    assert {e.activity for e in evidence if isinstance(e, f.Evidence)} == {"parents-met", "children-met"}
+    (example,) = [made.words for made in reading.of(f.Statement) if "gave all of them" in made.words]
+    assert ">" not in example
+
+
 OVER_MANY = """Review of findings from the joint inspections of services for children and young people at risk of harm
 
 September 2025

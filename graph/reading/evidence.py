@@ -26,6 +26,8 @@ METHOD = ("method", "background", "introduction")
 FIRST_LINES = 200
 _NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
+#: The number of an entry of a list.
+_LISTED = re.compile(r"\W*\d{1,2}[.)]\s")
 #: How a sentence begins that says what a team did.
 WE_DID = re.compile(
     r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also |then )?(?:met|"
@@ -193,7 +195,8 @@ def _activities_of(line: Line, *, written: bool = True) -> list[str]:
 def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
     """Return the number that stands before what the activity counts."""
     after = _COUNTED.get(slug)
-    for match in _NUMBER.finditer(line.text):
+    begin = _LISTED.match(line.text)
+    for match in _NUMBER.finditer(line.text, begin.end() if begin else 0):
         following = line.text[match.end() : match.end() + 60]
         if len(match[1]) == 4 and re.match(r"\s+(?:report|inspection)", following):
             continue

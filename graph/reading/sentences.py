@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jig.graph.documents import Document, Passage
-from jig.graph.letters import letters_of
+from jig.graph.letters import QUOTE_MARKS, letters_of
 
 __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text", "whole_words"]
 
@@ -216,6 +216,8 @@ def plain_words(raw: str, whole: frozenset[str] = frozenset()) -> str:
         raw = _TAGS.sub("", raw)
     if "*" in raw or "_" in raw or "¢" in raw:
         raw = _STARS.sub("", raw)
+    if ">" in raw:
+        raw = QUOTE_MARKS.sub("", raw)
     words = " ".join(raw.split())
     if "- " not in words:
         return words

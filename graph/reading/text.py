@@ -352,11 +352,12 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
 
 def _with_what_was_done(lines: list[Line]) -> list[Line]:
     """Give the items under "... we:" the role of a method, wherever they stand: they tell what the team did."""
-    did = False
+    did = None
     for at, line in enumerate(lines):
+        section = line.sentence.passage.section
         if line.sentence.passage.kind != "item":
-            did = bool(_WE_DID_ALL.search(line.text))
-        elif did:
+            did = section if _WE_DID_ALL.search(line.text) else None
+        elif did == section:
             lines[at] = line._replace(role="method")
     return lines
 

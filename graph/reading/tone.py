@@ -43,6 +43,8 @@ _TURN = re.compile(
     r"(?<=\w),\s+(?=which\s+(?:had|was|were)\s+not\b)",
     re.IGNORECASE,
 )
+#: "However" between two sentences in one, which it turns; elsewhere it turns against the sentence before.
+_MIDST = re.compile(r"[;:]\s+(?:however|nevertheless|nonetheless)\b", re.IGNORECASE)
 #: What goes on with "but" and turns nothing ("not only strong but light").
 _NOT_ONLY = re.compile(r"\bnot (?:only|just|merely)\b[^.;]*$", re.IGNORECASE)
 #: A turn that sets something against what was said, whatever that was.
@@ -141,7 +143,11 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "context"
     if line.role in _TELLING and not negative:
         return "context"
-    if "adversative" in told and (negative or not positive):
+    sides = (
+        sides_of(line, cues) if whole and (not told.isdisjoint(("turn", "adversative")) or ";" in line.text) else None
+    )
+    turned = sides is not None and sides.first != sides.second
+    if "adversative" in told and (negative or not positive) and not (turned and _MIDST.search(line.text)):
         return "negative" if negative >= positive or "potential" not in told else "mixed"
     if not negative and _is_awaited(line, cues, positive):
         return "mixed" if _is_hoped_for(cues) else "context"
@@ -149,8 +155,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "mixed"
     if not negative and ("mixed" in told or ("than" in line.stems and _BETTER_FOR_SOME.search(line.text))):
         return "mixed"
-    sides = sides_of(line, cues) if whole and ("turn" in told or ";" in line.text) else None
-    if sides is not None and sides.first != sides.second:
+    if turned:
         return "mixed"
     return _weighed(line, cues, negative, positive)
 
