@@ -235,7 +235,9 @@ We:
 
 ## Key facts
 
-Fife lies by the sea.
+| Measure | Fife |
+|---|---|
+| Boats | 12 |
 
 ## Key messages
 

@@ -534,7 +534,7 @@ def test_what_speaks_of_the_report_has_no_tone(vocabulary: Vocabulary) -> None:
     [
         ("We spoke with over 80 staff who work directly with children.", {"staff-met": 80}),
         ("We read 101 social work and health records.", {"records-read": 101}),
-        ("1. We reviewed initial referral discussions.", {"irds-reviewed": None}),
+        ("1. Initial referral discussions that were held.", {"irds-reviewed": None}),
         ("Two hundred and ninety-eight staff of all agencies responded to our survey, in which 10 questions stood.",
          {"staff-survey": 298}),
         ("We received 402 survey responses from staff of all agencies.", {"staff-survey": 402}),
