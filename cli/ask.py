@@ -125,6 +125,8 @@ def _command(canned: Canned) -> click.Command:
     @pass_session
     def run(session: Session, /, unnamed: tuple[str, ...], **options: Any) -> None:
         given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
+        for name in (name for name, value in given.items() if isinstance(value, str) and not value.strip()):
+            raise UsageFault(f"--{name} is empty; leave it out, or say which")  # a script's variable may not be set
         values = _values(session, canned, {name: str(value) for name, value in given.items() if value}, unnamed)
         _answer(session, canned, values, **options)
 
@@ -245,8 +247,8 @@ def _answer(
     if show:
         write_text(_bound(engine, canned, values), output)
         return
-    own = _draft(session, draft) if draft else engine
-    if draft or session.confidential:
+    own = engine if draft is None else _draft(session, draft)
+    if draft is not None or session.confidential:
         answer = _with_draft(engine, own, canned, values, limit)
     else:
         answer = _with_origin(engine, ask_query(engine, canned, values, limit=limit))

@@ -510,6 +510,14 @@ def test_a_file_is_not_named_after_a_format_that_it_is_not_in(jig: Jig, tmp_path
         assert (tmp_path / name).read_text().startswith("partnership\tarea_code\t")
 
 
+def test_an_option_that_is_empty_is_not_taken_for_one_left_out(jig: Jig) -> None:
+    for value in ("", " "):
+        refused = jig("ask", "findings", "--partnership", value, code=2)
+        assert refused.stderr == "Error: --partnership is empty; leave it out, or say which\n"
+        assert refused.stdout == ""
+    assert "cannot name a draft" in jig("ask", "benchmark", "--draft", "", code=2).stderr
+
+
 def test_names_that_are_no_command_lead_on(jig: Jig) -> None:
     def said(*line: str) -> str:
         return jig(*line, code=2).stderr.splitlines()[-1]
