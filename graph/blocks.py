@@ -334,9 +334,10 @@ def _is_table(lines: list[tuple[int, int, str]]) -> bool:
     """Whether lines are the rows of a table whose cells stand apart: half of them have a gap or bars in the middle."""
     cut = 0
     for _, _, line in lines:
-        if "\t" in line or CONTENTS_LINE.match(line):
+        barred = line.count("|") > 1
+        if "\t" in line or (CONTENTS_LINE.match(line) and not barred):
             return False
-        gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and line.count("|") > 1)
+        gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and barred)
         cut += bool(gap) and (not ITEM.match(line) or bool(ITEM_NUMBER.match(line)))
     return cut * 2 >= len(lines) > 0
 

@@ -306,6 +306,23 @@ def test_messages_with_a_heading_each_keep_its_number_and_a_statement_is_a_chapt
     assert [s.polarity for s in statements(reading, "finding")] == ["negative"]
 
 
+def test_a_table_with_bars_within_its_lines_has_a_distribution_a_row(vocabulary: Vocabulary) -> None:
+    rows = (
+        "Quality indicator | Excellent | Very good | Good | Adequate | Weak | Unsatisfactory\n"
+        "2.1 Impact on children and young people | 0 | 1 | 4 | 2 | 1 | 0\n"
+        "9.1 to 9.4 Leadership and direction | 0 | 2 | 3 | 2 | 1 | 0\n"
+    )
+    title = "Table 1: Evaluations in eight partnerships"
+    made = read(f"{OVER_MANY}\n\n{title}\n\n{rows}\nBoats ran on time in all of them.\n", vocabulary)
+    spreads = [x.fact for x in made.of(f.Distribution) if isinstance(x.fact, f.Distribution)]
+    assert [(x.indicators, int(x.counts["good"])) for x in spreads] == [
+        (("2.1",), 4),
+        (("9.1", "9.2", "9.3", "9.4"), 3),
+    ]
+    figures = [x.fact.value for x in made.of(f.Figure) if isinstance(x.fact, f.Figure)]
+    assert sorted(map(int, filter(None, figures))) == [4, 8, 14]  # of harbours and partnerships
+
+
 LATER_REVIEW = """Progress review following a joint inspection of services for children at risk of harm in Moray
 
 August 2021

@@ -79,13 +79,18 @@ def indicators_in(words: str, framework: Framework) -> tuple[str, ...]:
     """
     if INDICATOR.match(words.lstrip()) and contradicts(words, framework):  # the number of a part of the report
         return _by_name(INDICATOR.sub("", words, count=1), framework)
-    suite = _SUITE.search(words)
-    between = (f"{suite[1]}.{at}" for at in range(int(suite[2]), int(suite[3]) + 1)) if suite else ()
+    between = _between(words)
     told = dict.fromkeys((*between, *INDICATOR.findall(words)))
     numbers = tuple(number for number in told if number in framework.numbers)
     if numbers:
-        return tuple(sorted(numbers)) if suite else numbers
+        return tuple(sorted(numbers)) if between else numbers
     return _by_name(words, framework)
+
+
+def _between(words: str) -> tuple[str, ...]:
+    """Return the numbers of several indicators that are told by the first and the last one."""
+    suite = _SUITE.search(words)
+    return tuple(f"{suite[1]}.{at}" for at in range(int(suite[2]), int(suite[3]) + 1)) if suite else ()
 
 
 def _by_name(words: str, framework: Framework) -> tuple[str, ...]:
@@ -136,7 +141,7 @@ def indicators_told(text: Text, framework: str | None, words: str) -> tuple[str,
     :param framework: the framework of the report, as the vocabularies call it.
     :param words: such as a row or a sentence.
     """
-    numbers = tuple(dict.fromkeys(_NUMBER.findall(words)))
+    numbers = tuple(dict.fromkeys((*_between(words), *_NUMBER.findall(words))))
     if numbers or framework is None:
         return numbers
     called, kind = letters_of(words), f"indicator/{framework}"
