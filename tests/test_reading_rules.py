@@ -538,6 +538,7 @@ def test_what_speaks_of_the_report_has_no_tone(vocabulary: Vocabulary) -> None:
         ("Two hundred and ninety-eight staff of all agencies responded to our survey, in which 10 questions stood.",
          {"staff-survey": 298}),
         ("We received 402 survey responses from staff of all agencies.", {"staff-survey": 402}),
+        ("Our staff survey was completed by 1,233 staff.", {"staff-survey": 1233}),
         ("In the second week, we met with 12 parents and carers.", {"parents-met": 12}),
         ("A further 88 young people and 15 parents replied to our survey.",
          {"childrens-survey": 88, "parents-survey": 15}),

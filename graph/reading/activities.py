@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from jig.graph import facts as f
@@ -143,7 +144,8 @@ def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:
         if _NOT_THEN.search(line.text):
             continue
         named = bool(_EARLIER.search(line.text)) and not _week_of(line) and not _OWN.search(line.text)
-        date = _week_of(line) or _from_to(line) or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
+        date = _week_of(line) or _from_to(line) or _in_parts(line)
+        date = date or first_date(_DONE.split(line.text)[-1]) or first_date(line.text)
         if date and earlier in (None, named) and not (_PUBLISHED.search(line.text) and not _SPAN_OR_WEEK.search(date)):
             found = _Found(line, date)
             if "-" in date:
@@ -162,6 +164,21 @@ def _reported(text: Text) -> _Found | None:
 
 #: Years in which a programme of inspections ran, when no month is told.
 _PROGRAMME = re.compile(r"\d{4} to \d{4}")
+
+
+#: What stands between the months of fieldwork that was made in two parts.
+_THEN = re.compile(
+    r"\s+and (?:then |again )?(?:for |over )?(?:(?:a|one|two|three|another) (?:further )?(?:days?|weeks?) )?in\s+"
+)
+
+
+def _in_parts(line: Line) -> str | None:
+    """Return the dates of fieldwork made in two parts ("two weeks in November 2018 and one week in January 2019")."""
+    dates = dates_in(line.text)
+    for one, other in pairwise(dates):
+        if _THEN.fullmatch(line.text[one.end : other.begin]) and " " not in one.date + other.date:
+            return f"{one.date} to {other.date}" if one.date < other.date else None
+    return None
 
 
 def _from_to(line: Line) -> str | None:

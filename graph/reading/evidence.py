@@ -37,7 +37,8 @@ WE_DID = re.compile(
     re.IGNORECASE,
 )
 _THEY_DID = re.compile(
-    r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b",
+    r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b|"
+    r"\bsurveys? (?:was|were) (?:completed|answered|returned) by\b",
     re.IGNORECASE,
 )
 #: Activities that an item of the list names only by the way, when it names another as well.
