@@ -63,7 +63,8 @@ def choose_format(given: str | None, output: str | None, otherwise: str = "") ->
     ending = os.path.splitext(output or "")[1].lower().removeprefix(".")
     if ending in FORMATS:
         return ending
-    if ending not in ("", "tab", "text", "txt"):
+    special = output is not None and os.path.exists(output) and not os.path.isfile(output)
+    if ending not in ("", "tab", "text", "txt") and not special:  # the name of a pipe or device says nothing
         ours = ", ".join(FORMATS[1:])
         raise UsageFault(f"{output}: nothing is written as {ending}; end the name in one of {ours}, or say -f")
     return otherwise or ("table" if output is None and sys.stdout.isatty() else "tsv")
