@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, pass_session, refuse_empty, store_options
 from jig.cli.render import choose_format, fold, output_options, render, write_text
 from jig.graph.answers import Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
 from jig.graph.answers import ask as ask_query
@@ -125,8 +125,7 @@ def _command(canned: Canned) -> click.Command:
     @pass_session
     def run(session: Session, /, unnamed: tuple[str, ...], **options: Any) -> None:
         given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
-        for name in (name for name, value in given.items() if isinstance(value, str) and not value.strip()):
-            raise UsageFault(f"--{name} is empty; leave it out, or say which")  # a script's variable may not be set
+        refuse_empty(given)
         values = _values(session, canned, {name: str(value) for name, value in given.items() if value}, unnamed)
         _answer(session, canned, values, **options)
 

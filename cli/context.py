@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -13,12 +13,23 @@ from jig.graph.errors import UsageFault
 from jig.graph.settings import Setting, Settings, load_settings
 from jig.graph.store import current_name
 
-__all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "store_options"]
+__all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_empty", "store_options"]
 
 #: Help of the option that chooses how an answer is written.
 FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+def refuse_empty(given: Mapping[str, object]) -> None:
+    """Refuse options that are given without a value, as by a script whose variable is not set.
+
+    :param given: the values of options by their names.
+    :raises UsageFault: naming the first that is empty.
+    """
+    for name, value in given.items():
+        if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, tuple) else (value,))):
+            raise UsageFault(f"--{name} is empty; leave it out, or say which")
 
 
 class Session:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, pass_session, refuse_empty, store_options
 
 __all__ = ["export"]
 
@@ -77,6 +77,7 @@ def export(
     from jig.graph.export import Selection, export_graphs, format_of
 
     session.keep_draft("export")
+    refuse_empty({"graph": parts["graphs"], "report": parts["report"], "about": parts["about"]})
     selection = Selection(**parts)
     chosen = fmt or format_of(output)
     target = sys.stdout.buffer if output in (None, "-") else str(output)

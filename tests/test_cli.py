@@ -515,6 +515,9 @@ def test_an_option_that_is_empty_is_not_taken_for_one_left_out(jig: Jig) -> None
         refused = jig("ask", "findings", "--partnership", value, code=2)
         assert refused.stderr == "Error: --partnership is empty; leave it out, or say which\n"
         assert refused.stdout == ""
+    for option in ("--graph", "--report", "--about"):
+        refused = jig("export", option, "", code=2)
+        assert (refused.stderr, refused.stdout) == (f"Error: {option} is empty; leave it out, or say which\n", "")
     assert "cannot name a draft" in jig("ask", "benchmark", "--draft", "", code=2).stderr
 
 
