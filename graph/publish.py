@@ -113,7 +113,7 @@ def fingerprint(lines: Iterable[bytes]) -> tuple[int, str]:
     True
     """
     ordered = sorted(_LABEL.sub(b"_:", line) if b"_:" in line else line for line in lines)
-    return len(ordered), sha256(b"".join(line + b"\n" for line in ordered)).hexdigest()
+    return len(ordered), sha256(b"\n".join([*ordered, b""])).hexdigest()
 
 
 def same_content(sent: list[bytes], given: list[bytes]) -> bool:
