@@ -6,6 +6,7 @@ in it, or, where no sheet is, when it is of the same partnership, year and kind 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -40,6 +41,10 @@ class Place(NamedTuple):
     described: bool = False
 
 
+#: What the id of a report has after that of another one of the same partnership, year and kind.
+_NAMESAKE = re.compile(r"(?:-[0-9a-f]{6})?")
+
+
 class _Sheet(NamedTuple):
     """What is known of a report that has a sheet."""
 
@@ -54,6 +59,8 @@ class Shelf:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._samples: dict[str, list[str]] = {}
+        #: Reports of which a text was added since the store was opened.
+        self._added: set[str] = set()
         self._editions = {
             checksum: (edition.removeprefix(f"{ID}edition/"), graph)
             for edition, checksum, graph in _triples(store, JIG + "lettersChecksum")
@@ -71,8 +78,8 @@ class Shelf:
 
         :param document: the text.
         :param reading: what was read in it.
-        :param revised: whether what is of the partnership, year and kind of a report that was ingested is an edition of
-            it, however little of it is the same.
+        :param revised: whether what is of the partnership, year and kind of a report that was ingested before is an
+            edition of it, however little of it is the same; texts that come together may be of several reports.
         """
         checksum = document.letters.checksum
         if checksum in self._editions:
@@ -92,6 +99,7 @@ class Shelf:
         self._editions.setdefault(document.letters.checksum, (place.edition, graph))
         self._held.add(f"{ID}edition/{place.edition}")
         self._drawn.add(place.report)
+        self._added.add(place.report)
         if not place.typed:
             self._samples.setdefault(place.report, _sample(document.words(p) for p in document.passages))
 
@@ -139,10 +147,15 @@ class Shelf:
         return next(iter(found), None) is not None
 
     def _untyped(self, report: str, checksum: str, document: Document, *, revised: bool) -> Place:
+        named = [one for one in self._drawn if one.startswith(report) and _NAMESAKE.fullmatch(one, len(report))]
+        kin = sorted(set(named) - self._typed)
+        known = next((one for one in kin if self._alike(one, document)), None)
+        if known is None and revised and len(kin) == 1 and kin[0] not in self._added:
+            known = kin[0]
+        if known is not None:
+            return Place(known, f"{known}-{checksum[:8]}", "edition", typed=False)
         if report not in self._drawn and report not in self._typed:
             return Place(report, report, "new", typed=False)
-        if report not in self._typed and (revised or self._alike(report, document)):
-            return Place(report, f"{report}-{checksum[:8]}", "edition", typed=False)
         other = f"{report}-{checksum[:6]}"
         return Place(other, other, "new", typed=False)
 

@@ -557,6 +557,25 @@ def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp
     assert "takes its place" in run(store, str(first), "--confidential", "x").stdout
 
 
+def test_drafts_that_are_read_together_are_kept_apart_and_each_is_revised(store: str, tmp_path: Path) -> None:
+    """Two drafts of one partnership, year and kind: neither is taken for a later text of the other."""
+    head = "Joint inspection of services for children at risk of harm in Fife\n\nMay 2024\n\n"
+    said = {
+        "boats": ["Boats ran on time in all of the harbours of the county.", "Crews there had lamps enough for all."],
+        "goats": ["Goats were led to the hills by those who know them.", "Milk was fetched from there each morning."],
+    }
+    paths = {name: tmp_path / f"{name}.txt" for name in said}
+    for name, (one, other) in said.items():
+        paths[name].write_text(f"{head}1. Strengths\n\n• {one}\n• {other}\n\n2. End\n\nThe Care Inspectorate left.\n")
+    done = run(store, *map(str, paths.values()), "--confidential", "x")
+    assert "takes its place" not in done.stdout
+    paths["goats"].write_text(paths["goats"].read_text().replace("each morning", "each evening by the whole village"))
+    assert "takes its place" in run(store, str(paths["goats"]), "--confidential", "x").stdout
+    held = {words: search(f"{store}-confidential/x", words).total > 0 for words in ("harbours", "hills", "village")}
+    assert held == {"harbours": True, "hills": True, "village": True}
+    assert not search(f"{store}-confidential/x", "morning").total
+
+
 def test_forgetting_a_draft_removes_it_whole(store: str, report: Path) -> None:
     run(store, str(report), "--confidential", "fife-draft")
     done = CliRunner().invoke(forget, ["--store", store, "fife-draft"])
