@@ -19,8 +19,8 @@ _FEWEST = 3
 #: Words with which sentences begin: names go on over the end of a line, too, and begin with capitals as well.
 OPENS = re.compile(
     r"\s*[\"'‘“]?(?:The|We|This|These|Those|They|It|In|Our|Inspectors|Partners|A|An|As|At|While|When|However|There|Their|"
-    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By|What|How|Across|Within|Through|Both|Each|All|Few|Almost|Overall|If|"
-    r"Because|Parents|Families|Managers|Carers)\b"
+    r"To|Some|Many|Most|Staff|Children|Young|Leaders|Where|Although|Since|During|From|Following|On|Over|By|What|How|"
+    r"Across|Within|Through|Both|Each|All|Few|Almost|Overall|If|Because|Parents|Families|Managers|Carers)\b"
 )
 #: Words after which a line cannot end an entry.
 OPEN_END = re.compile(

@@ -12,31 +12,28 @@ READ = {"2.2": "weak", "6.2": "adequate"}
 BODY = "2. Summary\n\nA word on goats.\n\n{caption}\n\n{rows}3. The end\n\nAll is said.\n"
 
 
-@pytest.mark.parametrize(
-    "caption",
-    [
-        "Evaluations of the 2010 inspection",
-        "## Evaluations, 2008-09",
-        "2010 grades",
-        "Table 2: judgements in 2011",
-        "Where services stood in June 2010",
-    ],
+EARLIER = (
+    "Evaluations of the 2010 inspection",
+    "## Evaluations, 2008-09",
+    "2010 grades",
+    "Table 2: judgements in 2011",
+    "Where services stood in June 2010",
 )
-def test_grades_of_earlier_years_are_none_of_this_inspection(caption: str, vocabulary: Vocabulary) -> None:
-    report = INSPECTION.format(body=BODY.format(caption=caption, rows=ROWS))
-    assert evaluations(read(report, vocabulary)) == {}
+OWN = (
+    "Evaluations of the 2013 inspection",
+    "Evaluations 2010 and 2014",
+    "Evaluations against the quality indicators of 2012",
+    "Grades since 2010",
+    "Evaluations",
+)
 
 
 @pytest.mark.parametrize(
-    "caption",
-    [
-        "Evaluations of the 2013 inspection",
-        "Evaluations 2010 and 2014",
-        "Evaluations against the quality indicators of 2012",
-        "Grades since 2010",
-        "Evaluations",
-    ],
+    ("caption", "read_there"),
+    [*((caption, {}) for caption in EARLIER), *((caption, READ) for caption in OWN)],
 )
-def test_years_of_this_inspection_and_of_frameworks_stand_over_its_own(caption: str, vocabulary: Vocabulary) -> None:
+def test_grades_of_earlier_years_are_none_of_this_inspection(
+    caption: str, read_there: dict[str, str], vocabulary: Vocabulary
+) -> None:
     report = INSPECTION.format(body=BODY.format(caption=caption, rows=ROWS))
-    assert evaluations(read(report, vocabulary)) == READ
+    assert evaluations(read(report, vocabulary)) == read_there

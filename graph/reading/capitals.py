@@ -275,7 +275,8 @@ _CAPITALS = re.compile(
 )
 #: The same where a sentence begins with them: two words, and what somebody does after them.
 _BEGINNING = re.compile(
-    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|Whilst|Although|Since|As|If|No|Both|Each|This|These|"
+    r"^((?!(?:The|A|An|Our|All|Most|Many|Some|Few|In|At|On|For|With|When|Where|While|Whilst|Although|Since|As|If|"
+    r"No|Both|Each|This|These|"
     r"Its|Their|His|Her|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve|Other|Another|Several|Only|"
     r"Such)\b)"
     r"(?:[A-Z][a-z][\w’'-]*|[A-Z]{2,})"

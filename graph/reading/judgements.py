@@ -28,7 +28,8 @@ __all__ = ["AREA_HEADING", "is_area", "read_areas"]
 
 #: The heading of an area, with its number and the words after it.
 AREA_HEADING = re.compile(
-    r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?"
+    r"(?P<term>(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
     r"recommendation(?:\s+for\s+improvement)?|point\s+for\s+action|priority\s+area|"
     rf"priority(?=\s+{COUNTED}))|"
     r"area(?=\s+\d{1,2}\s*[:–-]))"

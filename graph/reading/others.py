@@ -53,7 +53,8 @@ _NOT_OURS = re.compile(
 _OVER_ROWS = re.compile(
     r"(?<!through\s)\bself-?\s?evaluat|\bsurvey|\baverages?\b|\btargets?\b|\bprevious\b|\bearlier\b(?!\s+stage)|"
     r"\b(?:last|first|original)\s+(?:joint\s+)?inspection\b|\baudits?\b|\brated\b|\bresponses\s+(?:to|from|by)\b|"
-    r"\b(?:partners|partnership|staff|council|services?)['’]?s?['’]?\s+own\b|\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
+    r"\b(?:partners|partnership|staff|council|services?)['’]?s?['’]?\s+own\b|"
+    r"\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
     re.IGNORECASE,
 )
 #: A year, or a span of two.

@@ -17,7 +17,8 @@ AGED = re.compile(
 _PERHAPS_AGED = re.compile(r"\b(?:children|beyond|turn(?:ed|ing)?|until|reached|over|above|below)\s*$", re.IGNORECASE)
 #: What follows an age; not what is counted.
 _AFTER_AGE = re.compile(
-    r"\s*(?:$|[,.;:)]|\W*year|(?:and|or|to|who|were|was|is|are|did|do|could|can|would|should|may|might|received?|needed?|also|with|without|had|have|in|at|for)\b)",
+    r"\s*(?:$|[,.;:)]|\W*year|(?:and|or|to|who|were|was|is|are|did|do|could|can|would|should|may|might|received?|"
+    r"needed?|also|with|without|had|have|in|at|for)\b)",
     re.IGNORECASE,
 )
 #: Those of an age and older ("one in five is 65 or over").
