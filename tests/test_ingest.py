@@ -601,7 +601,7 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     source = find_text(loaded.sheet, reports)
     assert source is not None
     run(store, str(source), "--confidential", "sl")
-    shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "sl", "-f", "json"])
+    shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "sl", "--evidence", "-f", "json"])
     assert shown.exit_code == 0, shown.output
     rows = json.loads(shown.stdout)
     assert {row["standing"] for row in rows} == {"DRAFT", "published"}
@@ -609,6 +609,7 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     evaluated = {row["indicator"] for row in rows if row["standing"] == "DRAFT"}
     assert {row["indicator"] for row in rows} == evaluated
     assert all(row["report"].startswith("DRAFT: ") == (row["standing"] == "DRAFT") for row in rows)
+    assert all(row["citation"] and ("DRAFT: " in row["citation"]) == (row["standing"] == "DRAFT") for row in rows)
     unknown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "s1"])
     assert unknown.exit_code == 4
     assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
