@@ -52,6 +52,16 @@ def test_the_shipped_tables_have_no_faults(links: list[Link]) -> None:
     assert check_links(links) == []
 
 
+def test_the_tables_say_in_words_where_a_link_is_from_and_which_reports_name_a_thing(links: list[Link]) -> None:
+    for link in links:
+        assert re.match(r"\w", link.source) and "public copy)" not in re.sub(r"\([^()]*\)", "", link.source), link
+        assert not re.search(r"\b(?!\d{4}-)\d{6,}", link.source), f"{link.source}: a number that nobody can look up"
+    known = {path.name.removesuffix(".yaml") for path in (TABLES.parent / "sheets").glob("*.yaml")}
+    for table in ("bodies.csv", "legislation.csv", "nhs_boards.csv"):
+        with (TABLES / table).open(encoding="utf-8", newline="") as file:
+            assert {report for row in csv.DictReader(file) for report in row["reports"].split()} <= known, table
+
+
 @pytest.mark.parametrize(
     ("scheme", "kind", "count"),
     [
