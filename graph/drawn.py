@@ -107,7 +107,7 @@ def drawn_lines(
     :returns: the lines of graph ``extracted/<report>``, and the sheet they were made from.
     """
     found = {extracted.fact.id: extracted for extracted in reading.facts}
-    sheet = drawn_sheet(reading, report, title)
+    sheet = _storable(drawn_sheet(reading, report, title))
     entries = {
         name: tuple(_worded(entry, found) for entry in getattr(sheet, name))
         for name in _PLACES.values()
@@ -119,6 +119,17 @@ def drawn_lines(
     loaded = LoadedSheet(worded, Path(report), {})
     written = sheet_lines(loaded, Outline(lines), known, faults, drawn=drawn)
     return [*written, *_within(written, known)], worded
+
+
+def _storable(sheet: f.Sheet) -> f.Sheet:
+    """Leave out evaluations where no inspection is known that they are of: none would know whom they evaluate.
+
+    Their reasons stay, as statements.
+    """
+    if sheet.report.activity is not None:
+        return sheet
+    reasons = tuple(reason for evaluation in sheet.evaluations for reason in evaluation.rationale)
+    return msgspec.structs.replace(sheet, evaluations=(), statements=(*sheet.statements, *reasons))
 
 
 def _within(lines: list[str], known: Vocabulary) -> list[str]:

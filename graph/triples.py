@@ -367,7 +367,7 @@ class _Writer(SheetLines):
     def _write_next_step(self, node: str, fact: f.NextStep) -> None:
         self.add(node, "polarity", thing("polarity", "context"))
         self.add(node, "voice", thing("voice", "inspectors"))
-        self.add(self.activity(self.report.activity or ""), "nextStep", node)
+        self.add(self.report.activity and self.activity(self.report.activity), "nextStep", node)
 
     def _write_scheduled(self, node: str, fact: f.Scheduled) -> None:
         inspection = thing("inspection", f"{fact.partnership}-{_PROGRAMME}")

@@ -525,6 +525,22 @@ def test_a_person_says_whose_a_report_without_a_name_is(store: str, tmp_path: Pa
     assert "--partnership is that of one file, not of" in str(two.exception)
 
 
+def test_what_is_read_of_a_report_without_a_name_is_of_nobody_and_whole(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "x.txt"
+    told = EVALUATED.read_text(encoding="utf-8").replace("West Lothian", "Partnership A")
+    path.write_text(f"{told}\n\nNext steps\n\nWe will return within 12 months to look at progress.\n", encoding="utf-8")
+    done = run(store, str(path))
+    assert "Evaluation" in done.stdout and "evaluations: none is stored" in done.stdout
+    assert "left out" not in done.stdout
+    (shown,) = json.loads(run(store, str(path), "--dry-run", "--facts", "-f", "json").stdout)
+    within = f"?f jig:inReport <https://w3id.org/jig/id/report/{shown['report']}>"
+    assert not ask(store, f"SELECT ?f {{ {within} ; a jig:Evaluation }}")
+    assert ask(store, f"SELECT ?f {{ {within} ; a jig:Commitment ; jig:promisedWithin ?when }}")
+    reasons = sum(len(fact["values"].get("rationale", ())) for fact in shown["drawn"])
+    assert len(ask(store, f"SELECT ?f {{ {within} ; jig:rule 'evaluations.rationale' }}")) == reasons > 0
+    assert not ask(store, "SELECT ?e ?r { ?e jig:rationale ?r ; jig:rule ?rule }")
+
+
 @pytest.mark.parametrize("apart", [True, False])
 def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp_path: Path, apart: bool) -> None:
     first, last = tmp_path / "first.txt", tmp_path / "last.txt"
