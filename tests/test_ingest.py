@@ -448,9 +448,10 @@ def test_statements_count_under_each_of_their_roles(store: str) -> None:
     for role in ("Strength", "PriorityArea", "KeyMessage"):
         assert shown["facts"][role] == sum(role in fact["roles"] for fact in shown["drawn"]) > 0
     reasons = [why for fact in shown["drawn"] for why in fact["values"].get("rationale", ())]
+    statements = [fact["id"] for fact in shown["drawn"] if fact["kind"] == "Statement"]
+    assert {why["id"] for why in reasons} < set(statements)
     assert all(why["words"] for why in reasons)
-    alone = sum(fact["kind"] == "Statement" for fact in shown["drawn"])
-    assert shown["facts"]["Statement"] == alone + len(reasons) > alone
+    assert shown["facts"]["Statement"] == len(set(statements)) == len(statements)
 
 
 def test_what_was_gathered_for_the_store_does_not_stay_beside_it(store: str, report: Path) -> None:
@@ -539,6 +540,22 @@ def test_what_is_read_of_a_report_without_a_name_is_of_nobody_and_whole(store: s
     reasons = sum(len(fact["values"].get("rationale", ())) for fact in shown["drawn"])
     assert len(ask(store, f"SELECT ?f {{ {within} ; jig:rule 'evaluations.rationale' }}")) == reasons > 0
     assert not ask(store, "SELECT ?e ?r { ?e jig:rationale ?r ; jig:rule ?rule }")
+
+
+def test_each_reason_of_an_evaluation_has_its_own_words_and_is_marked_as_read_by_machine(store: str) -> None:
+    run(store, str(EVALUATED))
+    asked = ["--store", store, "ask", "findings", "--role", "rationale", "--partnership", "west-lothian", "-f", "json"]
+    rows = json.loads(CliRunner().invoke(cli, asked).stdout)
+    assert [row["summary"] for row in rows][:2] == [
+        "Children felt safe and respected.",
+        "Some young people, however, waited too long for help.",
+    ]
+    assert {row["origin"] for row in rows} == {"read by machine"}
+    shown = CliRunner().invoke(cli, [*asked[:3], "benchmark", "--indicator", "2.1", "-f", "json"]).stdout
+    told = [row["reason"] for row in json.loads(shown) if row["partnership"] == "West Lothian"]
+    assert told == [row["summary"] for row in rows][:2]
+    unsaid = "?e jig:rationale ?r ; jig:ruleConfidence ?sure FILTER NOT EXISTS { ?r jig:rule ?rule ; jig:words ?words }"
+    assert not ask(store, f"SELECT ?r {{ {unsaid} }}")
 
 
 @pytest.mark.parametrize("apart", [True, False])

@@ -300,7 +300,6 @@ def things(field: str, kind: type[f.Fact]) -> Callable[[Case], Score]:
 def pairs(case: Case) -> list[tuple[f.Fact, f.Fact]]:
     """Return the sheet's statements, each with the one that extraction has over the same words."""
     made = [m.fact for m in case.reading.of(f.Statement)]
-    made += [reason for m in case.reading.of(f.Evaluation) for reason in getattr(m.fact, "rationale", ())]
     wanted = [s for s in facts_in(case.sheet) if isinstance(s, f.Statement)]
     nearest = [(one, max(made, key=lambda other, one=one: share_of_span(one, other), default=None)) for one in wanted]
     return [(one, near) for one, near in nearest if near is not None and share_of_span(one, near) >= 0.4]

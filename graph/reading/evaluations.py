@@ -37,7 +37,7 @@ class _Graded(NamedTuple):
 
 
 def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
-    """Yield the evaluations of a report of a joint inspection, each indicator once."""
+    """Yield the evaluations of a report of a joint inspection, each indicator once, and the reasons of each."""
     if report.kind != "joint-inspection-report":
         return
     if report.framework is None:
@@ -57,12 +57,14 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
             if len(graded.indicators) == 1
             else "-to-".join((graded.indicators[0], graded.indicators[-1]))
         )
+        reasons = list(_rationale(text, graded))
         yield text.extract(
             f.Evaluation, graded.spans, graded.rule, graded.confidence, key=f"evaluation-{number}",
             indicators=graded.indicators, evaluated_as=graded.point, framework=report.framework,
             scale=report.usual_scale,
-            rationale=tuple(_rationale(text, graded)),
+            rationale=tuple(reason.fact for reason in reasons),
         )  # fmt: skip
+        yield from reasons
 
 
 def _once(found: list[_Graded]) -> Iterator[_Graded]:
@@ -475,7 +477,7 @@ def _in_headings(text: Text, framework: Framework) -> Iterator[_Graded]:
             yield _Graded((str(named),), point, [span], "evaluations.in_heading", "0.85", sum(span))
 
 
-def _rationale(text: Text, graded: _Graded) -> Iterator[f.Statement]:
+def _rationale(text: Text, graded: _Graded) -> Iterator[Extracted]:
     """Rule: the sentences under "Rationale" after a grade are its reasons; confidence 0.9."""
     begun = False
     for line in text.lines:
@@ -493,12 +495,10 @@ def _rationale(text: Text, graded: _Graded) -> Iterator[f.Statement]:
         yield _reason(text, line, graded)
 
 
-def _reason(text: Text, line: Line, graded: _Graded) -> f.Statement:
+def _reason(text: Text, line: Line, graded: _Graded) -> Extracted:
     tone = tone_of(line)
-    made = text.extract(
+    return text.extract(
         f.Statement, [line.span], "evaluations.rationale", "0.9", summary="", polarity=tone.polarity, role=("finding",),
         indicator=graded.indicators, topics=topics_of(text, line), concerns=groups_of(text, line),
-        voice=tone.voice, source=tone.source, stage=tone.stage, hedge=tone.hedge,
+        voice=tone.voice, source=tone.source, stage=tone.stage, hedge=tone.hedge, said=line.text,
     )  # fmt: skip
-    assert isinstance(made.fact, f.Statement)  # noqa: S101  it was made so
-    return made.fact
