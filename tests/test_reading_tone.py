@@ -173,6 +173,28 @@ def test_words_that_only_look_like_a_turn_turn_nothing(words: str, lexicon: Lexi
 
 
 @pytest.mark.parametrize(
+    ("said", "tense", "role", "polarity"),
+    [
+        ("A bus to the islands is shared by both colleges", "past", "", "context"),
+        ("A bus to the islands was shared by both colleges", "past", "", "positive"),
+        # where a report is written in the present tense, so are its findings
+        ("A bus to the islands is shared by both colleges", "present", "", "positive"),
+        # a section that judges tells in the present tense what has come of something
+        ("A bus to the islands is shared by both colleges", "past", "area-for-improvement", "positive"),
+        # a verb of the past before it tells of a finding
+        ("Staff told us that the bus is shared by both colleges", "past", "", "positive"),
+    ],
+)
+def test_the_present_tense_of_a_report_that_tells_of_the_past_tells_how_things_are(
+    said: str, tense: str, role: str, polarity: str, lexicon: Lexicon
+) -> None:
+    verb = {"past": "was", "present": "is"}[tense]
+    document = read_document(f"Each school {verb} visited. The college {verb} visited, too.\n\n{said}.\n")
+    made = Text(document, lexicon).line(f"{said}.", document.passages[-1], role)
+    assert tone_of(made).polarity == polarity
+
+
+@pytest.mark.parametrize(
     ("words", "voice"),
     [
         ("Young people in hostels felt safe there.", "children"),

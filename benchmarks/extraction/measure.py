@@ -4,7 +4,8 @@ Run from the repository: ``.venv/bin/python benchmarks/extraction/measure.py REP
 REPORTS is the folder of the report texts. ``--write`` makes docs/extraction.md anew, ``--misses`` lists what one kind
 misses and invents, ``--speed`` measures one core. A fact is found when a fact of its kind stands over the same words
 (half of the shorter span); a figure when its value does; an evaluation by indicators and grade; report data field by
-field (``scores``).
+field (``scores``). The last columns are measured with vocabularies that lack what only the report read has
+(``held_out``).
 """
 
 from __future__ import annotations
@@ -14,9 +15,11 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from held_out import without_words_of
 from scores import KINDS, Case, Score
 
 from jig.graph.documents import read_document
+from jig.graph.facts import Sheet
 from jig.graph.reading import read_report
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.verify import find_text
@@ -43,17 +46,31 @@ TARGETS = {
 }
 
 
-def cases(folder: Path) -> list[Case]:
-    """Read the text of every sheet's report without looking at the sheet."""
-    known = Vocabulary(vocabulary_quads())
-    found = []
-    for loaded in load_sheets(sheet_files()):
-        path = find_text(loaded.sheet, folder)
-        if path is None:
-            sys.exit(f"no text of {loaded.sheet.report.id} in {folder}")
-        reading = read_report(read_document(path.read_text(encoding="utf-8")), known)
-        found.append(Case(loaded.sheet.report.id, loaded.sheet, reading, {}))
+def cases(folder: Path, *, held_out: bool = False) -> list[Case]:
+    """Read the text of every sheet's report without looking at the sheet.
+
+    :param folder: where the texts are.
+    :param held_out: read each with vocabularies that lack the words that it alone has.
+    """
+    sheets = [loaded.sheet for loaded in load_sheets(sheet_files())]
+    texts = {sheet.report.id: _text(sheet, folder) for sheet in sheets}
+    quads = vocabulary_quads()
+    whole, found = Vocabulary(quads), []
+    for sheet in sheets:
+        text = texts[sheet.report.id]
+        known = whole
+        if held_out:
+            others = [other for name, other in texts.items() if name != sheet.report.id]
+            known = Vocabulary(without_words_of(text, others, quads))
+        found.append(Case(sheet.report.id, sheet, read_report(read_document(text), known), {}))
     return found
+
+
+def _text(sheet: Sheet, folder: Path) -> str:
+    path = find_text(sheet, folder)
+    if path is None:
+        sys.exit(f"no text of {sheet.report.id} in {folder}")
+    return path.read_text(encoding="utf-8")
 
 
 def speed(folder: Path) -> float:
@@ -67,14 +84,22 @@ def speed(folder: Path) -> float:
     return 3 * sum(map(len, texts)) / (time.process_time() - begin) / 1e6
 
 
-def table(all_cases: list[Case]) -> list[str]:
-    """Return the rows of the table over all reports."""
-    rows = ["| kind | in the sheets | precision | recall | to reach |", "|---|---:|---:|---:|---|"]
+def table(all_cases: list[Case], held_out: list[Case]) -> list[str]:
+    """Return the rows of the table over all reports.
+
+    :param all_cases: the reports read with all words.
+    :param held_out: the same, each read without the words that it alone has.
+    """
+    rows = [
+        "| kind | in the sheets | precision | recall | to reach | precision, words held out | recall, words held out |",
+        "|---|---:|---:|---:|---|---:|---:|",
+    ]
     for kind, compare in KINDS.items():
-        score = sum((compare(case) for case in all_cases), Score())
+        score, less = (sum((compare(case) for case in some), Score()) for some in (all_cases, held_out))
         wanted = TARGETS.get(kind)
         goal = f"{wanted[0]:.2f} / {wanted[1]:.2f}" if wanted else ""
-        rows.append(f"| {kind} | {score.wanted} | {_show(score.precision)} | {_show(score.recall)} | {goal} |")
+        shown = [_show(value) for value in (score.precision, score.recall, less.precision, less.recall)]
+        rows.append(f"| {kind} | {score.wanted} | {shown[0]} | {shown[1]} | {goal} | {shown[2]} | {shown[3]} |")
     return rows
 
 
@@ -100,7 +125,7 @@ def main(arguments: list[str]) -> None:
     """Compare, print, and write the page when asked for."""
     folder = Path(arguments[0])
     all_cases = cases(folder)
-    rows = table(all_cases)
+    rows = table(all_cases, cases(folder, held_out=True))
     if "--misses" in arguments:
         kind = arguments[arguments.index("--misses") + 1]
         for case in all_cases:

@@ -35,6 +35,7 @@ class Line(NamedTuple):
     :ivar kinds: the same by kind.
     :ivar role: slug of a section role; empty where the heading says nothing.
     :ivar part: 0 in the report itself, 1 in a paper that encloses it.
+    :ivar past: whether the report tells in the past tense what was found.
     """
 
     sentence: Sentence
@@ -45,6 +46,7 @@ class Line(NamedTuple):
     kinds: dict[str, list[Match]]
     role: str
     part: int = 0
+    past: bool = False
 
     @property
     def span(self) -> tuple[int, int]:
@@ -141,9 +143,15 @@ class Text:
             role = self.role_of(sentence.passage)
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
-            found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part))
+            found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part, self.past))
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
         return _announced(_with_what_was_done(found), own)
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether the document tells in the past tense what was found: then its present tense tells how things are."""
+        told, general = (sum(map(self.document.text.count, verbs)) for verbs in (_PAST, _PRESENT))
+        return told > general
 
     @cached_property
     def paragraphs(self) -> list[list[Line]]:
@@ -182,7 +190,7 @@ class Text:
         sentence = Sentence(passage.start, passage.length, words, passage, True)
         matches = self.lexicon.matches(found, stems)
         part = int(passage.start < self.begin)
-        return Line(sentence, words, found, stems, matches, by_kind(matches), role, part)
+        return Line(sentence, words, found, stems, matches, by_kind(matches), role, part, self.past)
 
     def passage_at(self, letter: int) -> Passage:
         """Return the passage in which a letter stands."""
@@ -278,6 +286,10 @@ class Text:
     def checksum(self) -> str:
         """The checksum of the letter stream."""
         return self.document.letters.checksum
+
+
+#: Verbs by which the tense of a document is told, in words of running text.
+_PAST, _PRESENT = (" was ", " were ", " had "), (" is ", " are ", " has ", " have ")
 
 
 def by_kind(matches: list[Match]) -> dict[str, list[Match]]:

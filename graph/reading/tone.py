@@ -56,6 +56,12 @@ _OPENED = re.compile(
 )
 #: An Act or the like with its year: what names one and neither praises nor finds fault tells what the law is.
 _LAW_IN_FORCE = re.compile(r"\b(?:Act|Regulations|Order) (?:19|20)\d\d\b")
+#: "Is" or "are" before any other verb, which tells how things are ("The group is chaired by ...") where a report tells
+#: in the past tense what was found.
+_IS = re.compile(
+    r"(?:(?!\b(?:has|have|does|do|can|must|may|was|were|had|did|could|would|told|saw|knew|felt|took|made|led|gave|kept|met|"
+    r"held|found|brought|\w{2,}ed)\b).)*?\b(?:is|are)\b"
+)
 _ONLY = frozenset(("only", "just", "merely", "mere"))
 _ONLY_SO_MANY = re.compile(
     r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
@@ -227,7 +233,8 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         if line.part
         or "plain" in told
         or "will" in line.stems
-        or (_LAW_IN_FORCE.search(line.text))
+        or _LAW_IN_FORCE.search(line.text)
+        or (line.past and not line.role and _IS.match(line.text))
         or (not line.role and len(line.words) < 6)
         else "positive"
     )
