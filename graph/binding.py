@@ -81,14 +81,7 @@ def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = N
 def _typed(parameter: Parameter, value: str) -> Literal:
     datatype = {"integer": "integer", "number": "decimal", "date": "date"}[parameter.type]
     if parameter.type == "date":
-        from jig.graph.dates import read_date
-        from jig.graph.errors import BadInput
-
-        try:
-            first = read_date(value).earliest
-        except BadInput as err:
-            raise UsageFault(f"--{parameter.name}: {err}") from err
-        value = first.isoformat() if first else value
+        value = _day(parameter, value)
     else:
         try:
             float(value) if parameter.type == "number" else int(value)
@@ -96,6 +89,22 @@ def _typed(parameter: Parameter, value: str) -> Literal:
             wanted = "a whole number" if parameter.type == "integer" else "a number"
             raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}") from err
     return Literal(value, datatype=NamedNode(_XSD + datatype))
+
+
+def _day(parameter: Parameter, value: str) -> str:
+    """Return the day that a date stands for: the first that it can mean, or the last where the parameter says so."""
+    from jig.graph.dates import read_date
+    from jig.graph.errors import BadInput
+
+    try:
+        span = read_date(value)
+    except BadInput as err:
+        raise UsageFault(f"--{parameter.name}: {err}") from err
+    day = span.latest if parameter.last_day else span.earliest
+    if day is None:
+        which = "last" if parameter.last_day else "first"
+        raise UsageFault(f"--{parameter.name}: {value!r} has no {which} day; write 2018, 2018-06 or 2018-06-30")
+    return day.isoformat()
 
 
 def _indicator(engine: Engine, value: str) -> str:

@@ -29,7 +29,7 @@ _KEYS = {
     "title", "question", "section", "parameters", "columns", "example", "above", "below", "note",
     "view", "fixed", "of", "until", "instead",
 }  # fmt: skip
-_PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme"}
+_PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme", "last_day"}
 
 #: Types of parameters; those named after a kind of thing take ids, labels and aliases.
 TYPES = (
@@ -41,7 +41,7 @@ TYPES = (
 class Parameter:
     """A parameter of a canned query."""
 
-    __slots__ = ("choices", "default", "help", "name", "required", "scheme", "type")
+    __slots__ = ("choices", "default", "help", "last_day", "name", "required", "scheme", "type")
 
     def __init__(self, name: str, spec: Mapping[str, Any]) -> None:
         self.name = name
@@ -58,6 +58,8 @@ class Parameter:
         )
         #: The scheme of the vocabulary whose codes the values are.
         self.scheme: str | None = spec.get("scheme")
+        #: Of a date: whether its last day is meant (2017: its 31 December), and not its first.
+        self.last_day: bool = bool(spec.get("last_day", False))
 
     @property
     def variable(self) -> str:

@@ -139,6 +139,8 @@ def test_output_files_are_whole_or_not_there(jig: Jig, tmp_path: Path) -> None:
         (("ask", "findings", "--topic", "chronologie"), 4, "Did you mean 'Chronologies'"),
         (("ask", "findings", "--polarity", "bad"), 4, "polarity"),
         (("ask", "evaluations", "--since", "tomorrow"), 2, "is no date"),
+        (("ask", "evaluations", "--since", "before 2016"), 2, "has no first day"),
+        (("ask", "timeline", "--until", "after 2016"), 2, "has no last day"),
         (("ask", "evaluations", "--indicator", "quality of everything"), 4, "no indicator called"),
         (("ask", "beside", "--a", "Moray"), 2, "needs --b"),
         (("ask", "evaluations", "--colour", "red"), 2, "No such option"),
@@ -452,6 +454,24 @@ def test_groups_by_status_trends_by_direction_findings_by_evidence(jig: Jig) -> 
     assert "workload" in rising and "improving" not in rising
     read = jig("ask", "findings", "--partnership", "Clackmannanshire", "--source", "records").stdout
     assert "protective factors" in read and "sea change" not in read
+
+
+def test_a_timeline_begins_and_ends_where_one_says(jig: Jig) -> None:
+    def rows(*given: str) -> list[dict[str, str]]:
+        found: list[dict[str, str]] = json.loads(jig("ask", "timeline", *given, "-f", "json").stdout)
+        return found
+
+    both = rows("--since", "2016-11", "--until", "2017")
+    assert len(rows()) > len(both) > 5
+    assert all((row["latest"] or "9") >= "2016-11-01" and (row["earliest"] or "0") <= "2017-12-31" for row in both)
+    assert any(row["date"] == "2017-12" for row in both), "2017 is up to its end"
+    assert any(row["date"] == "before 2017-02" for row in both), "no first day: it may have been then"
+
+
+def test_a_number_of_what_inspectors_did_is_listed_once_among_figures(jig: Jig) -> None:
+    review = json.loads(jig("ask", "figures", "--report", "south-ayrshire-2018", "-f", "json").stdout)
+    assert len([row for row in review if (row["value"], row["unit"]) == (195, "staff")]) == 1
+    assert any("/evidence/" in row["fact"] for row in review), "what no figure counts stays"
 
 
 def test_a_card_lists_what_refers_to_a_thing_once(jig: Jig) -> None:
