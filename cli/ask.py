@@ -90,7 +90,7 @@ class _Question(click.Command):
 
 
 @click.group(cls=_Questions, invoke_without_command=True)
-@store_options
+@store_options()
 @click.pass_context
 def ask(ctx: click.Context) -> None:
     """Answer a question. Without a name: list the questions.
@@ -119,7 +119,7 @@ def _sections(session: Session) -> list[tuple[str, list[tuple[str, str]]]]:
 def _command(canned: Canned) -> click.Command:
     """Make the command of a canned query."""
 
-    @store_options
+    @store_options()
     @_evidence_options
     @output_options()
     @pass_session

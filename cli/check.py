@@ -30,7 +30,7 @@ _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--extracted", is_flag=True, help="Check facts read by machine too.")
 @_FORMAT
 @_OUTPUT
-@store_options
+@store_options("store")
 @pass_session
 def validate(
     session: Session,
@@ -73,7 +73,7 @@ def validate(
 )
 @_FORMAT
 @_OUTPUT
-@store_options
+@store_options("store", "timeout", timeout="Seconds that HermiT may take (0: no limit).")
 @pass_session
 def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt: str, output: str | None) -> None:
     """Check with HermiT that ontology and facts can all hold, and classify the ontology.
@@ -103,7 +103,7 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
 @click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
 @_FORMAT
 @_OUTPUT
-@store_options
+@store_options("store", "timeout")
 @pass_session
 def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str, output: str | None) -> None:
     """Explain why the graph holds a fact: stated where, read from what, or derived by which rule.

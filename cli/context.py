@@ -38,7 +38,6 @@ class Session:
     def __init__(self) -> None:
         self.given: dict[str, str | None] = {}
         self.allow_service = False
-        self.debug = False
         self.draft: str | None = None
         self._settings: Settings | None = None
 
@@ -156,35 +155,32 @@ def draft_option(command: F) -> F:
     return click.option("--draft", metavar="NAME", expose_value=False, callback=_look_in, help=said)(command)
 
 
-#: The options that may stand before or after a command's name.
-_OPTIONS = (
-    click.option("--store", metavar="DIR", expose_value=False, callback=_remember, help="Folder of the store."),
-    click.option(
-        "--endpoint",
-        metavar="URL|PROFILE",
-        expose_value=False,
-        callback=_remember,
-        help="Ask a SPARQL endpoint instead.",
+#: The options that may stand before or after a command's name: what each is, and what help says of it.
+_OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
+    "store": ("Folder of the store.", {"metavar": "DIR", "callback": _remember}),
+    "endpoint": ("Ask a SPARQL endpoint instead.", {"metavar": "URL|PROFILE", "callback": _remember}),
+    "timeout": (
+        "Seconds that a query may take (0: no limit).",
+        {"metavar": "SECONDS", "type": click.FloatRange(min=0), "callback": _remember},
     ),
-    click.option(
-        "--timeout",
-        metavar="SECONDS",
-        type=click.FloatRange(min=0),
-        expose_value=False,
-        callback=_remember,
-        help="Seconds that a query may take (0: no limit).",
-    ),
-    click.option(
-        "--queries", metavar="DIR", expose_value=False, callback=_remember, help="Folder of your own queries."
-    ),
-    click.option(
-        "--allow-service", is_flag=True, expose_value=False, callback=_allow, help="Let queries call other endpoints."
-    ),
-)
+    "queries": ("Folder of your own queries.", {"metavar": "DIR", "callback": _remember}),
+    "allow-service": ("Let queries call other endpoints.", {"is_flag": True, "callback": _allow}),
+}
 
 
-def store_options(command: F) -> F:
-    """Add the options about where answers come from."""
-    for option in reversed(_OPTIONS):
-        command = option(command)
-    return command
+def store_options(*heeded: str, **said: str) -> Callable[[F], F]:
+    """Return what adds the options about where answers come from to a command.
+
+    A command takes all of them, so that scripts may set them for every one; its help lists those that it heeds.
+
+    :param heeded: the options that it heeds; all of them where none is named.
+    :param said: what help says of an option, where that is something else.
+    """
+
+    def add(command: F) -> F:
+        for name, (usual, attributes) in reversed(_OPTIONS.items()):
+            text, hidden = said.get(name, usual), bool(heeded) and name not in heeded
+            command = click.option(f"--{name}", expose_value=False, help=text, hidden=hidden, **attributes)(command)
+        return command
+
+    return add

@@ -49,7 +49,7 @@ def _part_options(command: F) -> F:
 )
 @click.option("--dumps-at", metavar="URL", help="With --dump: the address of the folder where the dumps will stand.")
 @click.option("--cube", is_flag=True, help="Evaluations and distributions as an RDF Data Cube.")
-@store_options
+@store_options("store", "endpoint", "timeout")
 @pass_session
 def export(
     session: Session,

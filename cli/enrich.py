@@ -11,7 +11,7 @@ __all__ = ["enrich"]
 
 @click.command()
 @click.argument("source", required=False)
-@store_options
+@store_options("store", "endpoint", "timeout", endpoint="Ask this endpoint instead of the source's own.")
 @pass_session
 def enrich(session: Session, source: str | None) -> None:
     """Fetch figures of open data on the areas in the graph, apart from what reports say.

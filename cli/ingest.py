@@ -37,7 +37,7 @@ _STATES = {
 @click.option("--partnership", metavar="NAME", help="Whose report it is, where the text does not say so.")
 @click.option("--confidential", metavar="NAME", help="Read into a workspace of its own that is never published.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
-@store_options
+@store_options("store")
 @pass_session
 def ingest(
     session: Session,
@@ -87,7 +87,7 @@ def ingest(
 
 @click.command()
 @click.argument("name")
-@store_options
+@store_options("store")
 @pass_session
 def forget(session: Session, name: str) -> None:
     """Remove a confidential draft with all that was read of it.

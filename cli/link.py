@@ -23,7 +23,7 @@ __all__ = ["link"]
 @click.option("--column", metavar="NAME", help="The column that holds the names; default: the one with most known.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Match only area, body, work or partnership.")
 @output_options()
-@store_options
+@store_options("store", "endpoint", "timeout")
 @pass_session
 def link(session: Session, /, thing: str | None, check: bool, table: str | None, **options: Any) -> None:
     """Show what a thing is in other collections; check links; match the names in a table.

@@ -27,7 +27,7 @@ __all__ = ["show", "sparql", "trace"]
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 @click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
 @draft_option
-@store_options
+@store_options("store", "endpoint", "timeout")
 @pass_session
 def show(
     session: Session, thing: tuple[str, ...], partnership: str | None, fmt: str, output: str | None, everything: bool
@@ -84,7 +84,7 @@ def _card_text(card: Card, *, everything: bool, to_file: bool) -> str:
 @click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @draft_option
-@store_options
+@store_options("store", "endpoint", "timeout")
 @pass_session
 def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
     """Show where a fact is stated: report, section, paragraph, and its words where the text is at hand.
@@ -114,7 +114,7 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 @click.argument("query")
 @output_options("ttl", "nt", note="ttl and nt are for CONSTRUCT and DESCRIBE.")
 @draft_option
-@store_options
+@store_options("store", "endpoint", "timeout", "allow-service")
 @click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
 @pass_session
 def sparql(

@@ -42,7 +42,7 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
 @click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help=FORMAT_HELP)
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
 @draft_option
-@store_options
+@store_options("store")
 @pass_session
 def search(
     session: Session,

@@ -10,7 +10,7 @@ __all__ = ["completion", "config"]
 
 
 @click.command()
-@store_options
+@store_options("store", "endpoint", "timeout", "queries")
 @pass_session
 def config(session: Session) -> None:
     """Show the effective settings and where each is from.

@@ -18,7 +18,7 @@ __all__ = ["build"]
     help="Folder of fact sheets; default: the shipped ones.",
 )
 @click.option("--fresh", is_flag=True, help="Drop ingested texts and what was extracted or fetched.")
-@store_options
+@store_options("store")
 @pass_session
 def build(session: Session, sheets: Path | None, fresh: bool) -> None:
     """Build the graph from the fact sheets, or build it again.
@@ -40,7 +40,7 @@ def build(session: Session, sheets: Path | None, fresh: bool) -> None:
 @click.command()
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @draft_option
-@store_options
+@store_options("store", "endpoint", "timeout")
 @pass_session
 def info(session: Session, fmt: str) -> None:
     """Tell what is in the store: counts, versions, coverage.

@@ -684,8 +684,21 @@ def test_info_counts(jig: Jig) -> None:
     assert json.loads(jig("info", "-f", "json").stdout)["graphs"]["vocabulary"] > 3000
 
 
+#: The commands that ask an endpoint, write to one or show it.
+ENDPOINT = {"ask", "config", "enrich", "export", "info", "link", "publish", "show", "sparql", "trace"}
+
+
 def test_endpoint_is_refused_where_it_makes_no_sense(jig: Jig) -> None:
     assert "leave --endpoint out" in jig("build", "--endpoint", "http://127.0.0.1:9/sparql", code=2).stderr
+
+
+def test_help_lists_the_options_that_a_command_heeds_and_every_command_takes_all(jig: Jig) -> None:
+    told = {name: jig(name, "--help").stdout for name in COMMANDS}
+    assert {name for name, text in told.items() if "--endpoint" in text} == ENDPOINT
+    assert {name for name, text in told.items() if "--allow-service" in text} == {"ask", "sparql"}
+    assert {name for name, text in told.items() if "--queries" in text} == {"ask", "config"}
+    assert "The server to publish to." in told["publish"]
+    assert jig("info", "--queries", "own", "--allow-service").stdout == jig("info").stdout
 
 
 def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
