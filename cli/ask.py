@@ -243,6 +243,8 @@ def _answer(
     draft: str | None,
 ) -> None:
     engine = session.engine(extracted=extracted)
+    if paper and choose_format(fmt, output, "md") != "md":
+        raise UsageFault("--paper writes Markdown; leave -f out, and let the name of FILE end in .md")
     if show:
         write_text(_bound(engine, canned, values), output)
         return
@@ -320,8 +322,7 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
     for line in readings(engine, canned, answer.values):
         click.echo(f"Note: {line}.", err=True)
     if not answer.rows:
-        for line in explain_nothing(engine, canned, answer.values):
-            click.echo(f"No rows: {line}.", err=True)
+        click.echo(f"No rows: {'; '.join(explain_nothing(engine, canned, answer.values))}.", err=True)
     if answer.truncated:
         click.echo(f"Only the first {len(answer.rows)} rows are shown (--limit).", err=True)
     positive = opposite_count(engine, canned, answer.values)

@@ -44,9 +44,11 @@ def _basis(engine: Engine, answer: Answer) -> str:
     today = datetime.now(UTC).date().isoformat()
     positions = sorted({str(row[at]) for row in answer.rows for at in _places(answer, "position_at") if row[at]})
     stated = f" Position at: {', '.join(positions)}." if positions else ""
+    origins = {row[at] for row in answer.rows for at in _places(answer, "origin")}
+    drawn = " Rows read by machine have the words of their report, and nobody has reviewed them." if origins else ""
     return (
         f"Basis: the reports in the Joint Inspection Graph ({engine.name}), {len(answer.rows)} rows, {today}. "
-        f"Summaries are the graph's own words; the citations lead to the reports'.{stated}"
+        f"Summaries are the graph's own words; the citations lead to the reports'.{drawn}{stated}"
     )
 
 

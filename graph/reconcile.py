@@ -124,11 +124,6 @@ class Names:
             self._matches[name] = self._looked_up(name)
         return self._matches[name]
 
-    def knows(self, name: str) -> bool:
-        """Whether a thing bears the name or identifier, likeness apart."""
-        key = _key(name)
-        return any(key in self._borne[property_] for property_ in ("identifier", "label", "alias"))
-
     def _note(self, thing: str, kind: str, property_: str, name: str) -> None:
         self.kinds[thing] = kind
         if property_ == "label":

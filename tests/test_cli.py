@@ -236,6 +236,22 @@ def test_paper_and_cite(jig: Jig) -> None:
     assert "build " in cited.stderr
 
 
+def test_a_paper_is_markdown_and_nothing_else(jig: Jig, tmp_path: Path) -> None:
+    for other in (("-f", "csv"), ("-o", str(tmp_path / "x.csv"))):
+        assert "--paper writes Markdown" in jig("ask", "evaluations", "--paper", *other, code=2).stderr
+    assert not list(tmp_path.iterdir())
+    jig("ask", "evaluations", "--paper", "-o", str(tmp_path / "x.txt"))
+    assert (tmp_path / "x.txt").read_text(encoding="utf-8") == jig("ask", "evaluations", "--paper", "-f", "md").stdout
+
+
+def test_the_basis_of_a_benchmark_counts_in_plain_words(jig: Jig) -> None:
+    basis = "Basis: 1 joint inspection report in the collection; "
+    some = jig("ask", "benchmark", "--indicator", "2.2", "-f", "md").stdout
+    assert some.startswith(f"{basis}1 evaluation of this kind, under: Quality framework 2019\n")
+    none = jig("ask", "benchmark", "--indicator", "5.2", "-f", "md").stdout
+    assert none.startswith(f"{basis}0 evaluations of this kind\n")
+
+
 def test_what_a_vocabulary_takes_from_a_report_is_cited_too(jig: Jig) -> None:
     for question in ("quantity-words", "scales", "questions", "indicators"):
         rows = json.loads(jig("ask", question, "--partnership" if question != "indicators" else "--indicator",
@@ -767,7 +783,7 @@ def test_words_are_found_in_singular_and_plural_and_with_or_without_hyphen(jig: 
 def test_when_no_row_holds_all_words_each_is_counted(jig: Jig) -> None:
     result = jig("ask", "findings", "--partnership", "Moray", "--contains", "neglect zyxomatic")
     assert "without --contains there would be" in result.stderr
-    assert re.search(r"No rows: neglect in [1-9]\d*, zyxomatic in 0\.", result.stderr)
+    assert re.search(r"^No rows: .*; neglect in [1-9]\d*, zyxomatic in 0; ", result.stderr)
     assert "jig search neglect zyxomatic" in result.stderr
     alone = jig("ask", "findings", "--partnership", "Moray", "--contains", "zyxomatic")
     assert "zyxomatic in 0" not in alone.stderr
@@ -850,6 +866,7 @@ def test_a_topic_that_speaks_of_the_words_is_suggested(jig: Jig, name: str, topi
 def test_where_a_report_states_none_the_question_that_holds_it_is_named(jig: Jig, query: str) -> None:
     result = jig("ask", query, "--partnership", "South Lanarkshire")
     assert result.stdout.count("\n") == 1
-    assert "No rows: the reports on South Lanarkshire in the collection state none." in result.stderr
+    assert "No rows: the reports on South Lanarkshire in the collection state none; " in result.stderr
+    assert result.stderr.count("No rows") == 1
     assert "jig ask priorities" in result.stderr
     assert jig("ask", "priorities", "--partnership", "South Lanarkshire").stdout.count("\n") == 5

@@ -554,6 +554,8 @@ def test_each_reason_of_an_evaluation_has_its_own_words_and_is_marked_as_read_by
     shown = CliRunner().invoke(cli, [*asked[:3], "benchmark", "--indicator", "2.1", "-f", "json"]).stdout
     told = [row["reason"] for row in json.loads(shown) if row["partnership"] == "West Lothian"]
     assert told == [row["summary"] for row in rows][:2]
+    paper = CliRunner().invoke(cli, [*asked[:-2], "--paper"]).stdout
+    assert "Rows read by machine have the words of their report, and nobody has reviewed them." in paper
     unsaid = "?e jig:rationale ?r ; jig:ruleConfidence ?sure FILTER NOT EXISTS { ?r jig:rule ?rule ; jig:words ?words }"
     assert not ask(store, f"SELECT ?r {{ {unsaid} }}")
 
