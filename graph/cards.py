@@ -2,7 +2,8 @@
 
 A card is read generically: every property of the thing with its ontology label, then what points at it, grouped by
 kind: with its number, what a law does or what is said of it, and, where several reports are among them, with the
-report. What is said of a local instance stands on the card of what it is an instance of. Plumbing (positions,
+report. What bears the card's own name is told apart by its list or report. What is said of a local instance stands on
+the card of what it is an instance of; a band has no name, so its distribution stands for it. Plumbing (positions,
 checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
 """
 
@@ -43,14 +44,15 @@ _IN_WORDS = {
 #: What a value of a property is called: the first of these that it has.
 _CALLED = ("rdfs:label", "jig:summary", "dcterms:title", "jig:sectionTitle")
 
-_OUT = """SELECT ?p ?property ?o ?name0 ?name1 ?name2 ?name3 WHERE {{
+_OUT = """SELECT ?p ?property ?o (SAMPLE(?listed) AS ?list) ?name0 ?name1 ?name2 ?name3 WHERE {{
   {thing} ?p ?o .
   OPTIONAL {{ ?p rdfs:label ?property }}
   OPTIONAL {{ ?o rdfs:label ?name0 FILTER(!isLiteral(?o)) }}
   OPTIONAL {{ ?o jig:summary ?name1 FILTER(!isLiteral(?o)) }}
   OPTIONAL {{ ?o dcterms:title ?name2 FILTER(!isLiteral(?o)) }}
   OPTIONAL {{ ?o jig:sectionTitle ?name3 FILTER(!isLiteral(?o)) }}
-}} ORDER BY ?p ?name0 ?name1 ?name2 ?name3 ?o"""
+  OPTIONAL {{ ?o (skos:inScheme|jig:inReport)/rdfs:label ?listed FILTER(!isLiteral(?o)) }}
+}} GROUP BY ?p ?property ?o ?name0 ?name1 ?name2 ?name3 ORDER BY ?p ?name0 ?name1 ?name2 ?name3 ?o"""
 
 #: What a mention tells beside its name.
 _BESIDE = (
@@ -60,14 +62,16 @@ _BESIDE = (
 
 #: What refers to a thing. What is said of a local instance is said of what it is an instance of. What is looked up of
 #: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
-_IN = """SELECT ?class ?kind ?s ?label ?report WHERE {{
+_IN = """SELECT ?class ?kind ?s ?label ?list ?report WHERE {{
   {{ ?s ?p {thing} . ?s a ?class }}
+  UNION {{ ?band jig:point|jig:lowestPoint|jig:highestPoint {thing} . ?s jig:hasBand ?band . ?s a ?class }}
   UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s a ?class }}
   FILTER(STRSTARTS(STR(?class), STR(jig:)))
-  FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact))
+  FILTER(?class NOT IN (jig:Section, jig:Citation, jig:Edition, jig:Passage, jig:Fact, jig:Band))
   OPTIONAL {{ ?class rdfs:label ?kind }}
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}
   OPTIONAL {{ ?s jig:inReport/rdfs:label ?report }}
+  OPTIONAL {{ ?s skos:inScheme/rdfs:label ?list }}
   OPTIONAL {{ ?s jig:position ?position }}
 }} ORDER BY ?kind ?class ?report ?position ?label ?s"""
 
@@ -106,13 +110,13 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     :param iri: the thing.
     :param label: its name.
     """
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms"))
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms", "skos"))
     thing = str(NamedNode(iri))
     wider = {(a.value, b.value) for a, b in engine.run(prologue + _WIDER).rows}
     properties: dict[str, list[str]] = {}
     rows = engine.run(prologue + _OUT.format(thing=thing)).rows
     types = {value.value for p, _, value, *_ in rows if _plain(p) == "rdf:type"}
-    for p, name, value, *called in rows:
+    for p, name, value, listed, *called in rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
             continue
         short = _plain(p)
@@ -120,6 +124,7 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
             continue
         values = properties.setdefault(_IN_WORDS.get(short) or _name(name, p), [])
         said = next((one.value for one in called if one is not None), None) or _plain(value)
+        said = _apart(said, label, listed)
         if said not in values:
             values.append(said)
     if len(kinds := properties.get("is a", [])) > 1:
@@ -162,12 +167,17 @@ def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card
     """Return what refers to a thing, by kind; where several reports do, with the report."""
     several = len({report.value for *_, report in rows if report is not None}) > 1
     mentions: dict[str, dict[str, str]] = {}
-    for class_, kind, s, shown, report in rows:
+    for class_, kind, s, shown, listed, report in rows:
         label = shown.value if shown is not None else _plain(s)
-        text = _told(label, told.get(s.value, {}))
+        text = _told(_apart(label, card, listed), told.get(s.value, {}))
         where = f" [{report.value.removeprefix(f'{card}, ')}]" if several and report is not None else ""
         mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
     return [(kind, list(found.values())) for kind, found in mentions.items()]
+
+
+def _apart(name: str, card: str, listed: Any) -> str:
+    """Return a name; where it is that of the card, with the list or report in which its bearer stands."""
+    return f"{name} ({listed.value})" if name == card and listed is not None else name
 
 
 def _told(label: str, told: dict[str, str]) -> str:

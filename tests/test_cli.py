@@ -286,7 +286,9 @@ def test_a_code_is_named_by_the_words_that_reports_use(jig: Jig) -> None:
 def test_show_query(jig: Jig) -> None:
     shown = jig("ask", "findings", "--partnership", "Moray", "--show").stdout
     assert "<https://w3id.org/jig/id/partnership/moray>" in shown
-    assert "#?" not in shown.replace("#? ", "#? ") or "$" not in shown
+    assert "#?" not in shown and "$" not in shown
+    rows = jig("ask", "findings", "--partnership", "Moray").stdout.count("\n")
+    assert jig("sparql", shown).stdout.count("\n") == rows
 
 
 def test_show_cards(jig: Jig) -> None:
@@ -306,6 +308,23 @@ def test_what_each_report_defines_anew_is_shown_whole(jig: Jig) -> None:
     assert jig("show", "QI 9.4").stdout == jig("show", "quality indicator 9.4").stdout
     several = jig("show", "area for improvement 3", code=4).stderr
     assert "\n  area for improvement 3: Moray, progress review report, December 2017 (area-for-" in several
+
+
+def test_what_bears_the_name_of_a_card_is_told_apart(jig: Jig) -> None:
+    newer, older = json.loads(jig("show", "2.2", "-f", "json").stdout)
+    assert dict(newer["properties"])["close match"] == ["Impact on families (Quality indicators 2012)"]
+    both = ["Impact on families (Quality framework 2019)", "Impact on families (Quality indicators 2014)"]
+    assert dict(older["properties"])["close match"] == both
+    assert dict(newer["mentions"])["quality indicator"] == ["Impact on families (Quality indicators 2012)"]
+
+
+def test_a_card_tells_of_distributions_and_not_of_their_nameless_bands(jig: Jig) -> None:
+    point, _ = json.loads(jig("show", "very good", "-f", "json").stdout)
+    mentions = dict(point["mentions"])
+    assert "band of a distribution" not in mentions
+    told = mentions["distribution of evaluations"]
+    assert len(told) == len(set(told)) == 8
+    assert any("eight Weak" in one for one in told) and any("eight and two" in one for one in told)
 
 
 def test_laws_facts_and_classes_have_cards_too(jig: Jig) -> None:
