@@ -168,22 +168,27 @@ def _said(extracted: Extracted) -> dict[str, str]:
     }
 
 
-def _entry(words: str) -> str:
+def _entry(words: str, number: str | None = None) -> str:
     """Return an entry of a list without the number before it, and without the "and" that leads to the next.
 
     >>> _entry("2. Leaders know the area, and"), _entry("2.5 staff for each child")
     ('Leaders know the area', '2.5 staff for each child')
+    >>> _entry("2 The board should meet", "2"), _entry("Recommendation 2: Meet", "2"), _entry("2 boards met", "1")
+    ('The board should meet', 'Meet', '2 boards met')
     """
-    return _JOINS_NEXT.sub("", _LIST_NUMBER.sub("", words)) or words
+    bare = _OWN_NUMBER.sub(lambda found: "" if found[1] == number else found[0], words)
+    return _JOINS_NEXT.sub("", _LIST_NUMBER.sub("", bare)) or words
 
 
+#: The printed number of an entry, alone or with what such entries are called before it.
+_OWN_NUMBER = re.compile(r"^(?:[A-Z][a-z]+(?: \w+){0,3} (?=\d+[:.)]))?(\d+)[:.)]?\s+(?=[^\W\d])")
 _LIST_NUMBER = re.compile(r"^\s*(?:\(?\d{1,2}[.)]|\(?[a-z]\)|[•▪●–-])\s+(?=[^\W\d])")
 _JOINS_NEXT = re.compile(r"\s*(?:[,;]\s*(?:and|or)?|\b(?:and|or))\s*$")
 
 
 def _worded(fact: f.Fact, found: dict[str, Extracted], words: str = "") -> f.Fact:
     """Return a fact with the report's words where a sheet has ours."""
-    words = _entry(found[fact.id].words) if fact.id in found else words
+    words = _entry(found[fact.id].words, getattr(fact, "number", None)) if fact.id in found else words
     changed: dict[str, Any] = {name: words for name in OWN_WORDS if getattr(fact, name, None) == "" and words}
     for name in _INSIDE:
         inner = getattr(fact, name, ())

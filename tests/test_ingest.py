@@ -560,6 +560,13 @@ def test_each_reason_of_an_evaluation_has_its_own_words_and_is_marked_as_read_by
     assert not ask(store, f"SELECT ?r {{ {unsaid} }}")
 
 
+def test_an_entry_of_a_list_has_its_number_apart(store: str) -> None:
+    run(store, str(DATA / "review-2016.txt"), str(DATA / "older-people-2016-pages.txt"))
+    told = ask(store, "SELECT ?n ?s { ?f jig:number ?n ; jig:summary ?s ; jig:rule ?rule }")
+    assert ("2", "Help young people who leave care to find a home") in told
+    assert not [(number, summary) for number, summary in told if re.search(rf"^(?:\w+ )?{number}\b", summary)]
+
+
 @pytest.mark.parametrize("apart", [True, False])
 def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp_path: Path, apart: bool) -> None:
     first, last = tmp_path / "first.txt", tmp_path / "last.txt"
