@@ -119,6 +119,23 @@ def test_the_title_of_a_report_in_a_paper_may_lose_its_blank_lines(vocabulary: V
     assert read(paper, vocabulary).report.kind == "other-document"
 
 
+def test_a_paper_is_known_by_its_labelled_implications(vocabulary: Vocabulary) -> None:
+    """It names neither subject nor meeting, and lists the report that it encloses by its title."""
+    paper = "MORAY COUNCIL\n\nCOMMITTEE FOR SERVICES\n\n9 December 2021\n\n"
+    paper += "# PROGRESS REVIEW OF SERVICES FOR CHILDREN\n\n## 1.0 RECOMMENDATIONS\n\n"
+    paper += "It is recommended that the Committee thanks all who sailed.\n\n## 2.0 WHAT WAS FOUND\n\n"
+    paper += "The Care Inspectorate came in May.\n\n- 3.1 Policy: None\n- 3.2 Legal: None\n- 3.3 HR: None\n\n"
+    paper += "## APPENDICES\n\nAppendix 1 Care Inspectorate: Progress review report, September 2021\n\n---\n\n"
+    report = "## Progress review following a joint inspection of services for children in Moray\n\n"
+    report += "**September 2021**\n\n## 1. Introduction\n\nWe came back in May 2021.\n"
+    reading = read(paper + report, vocabulary)
+    assert reading.report.title == "Progress review following a joint inspection of services for children in Moray"
+    assert reading.report.issued == "2021-09"
+    assert said(reading, "priority-area") == []
+    (document,) = reading.report.documents
+    assert (document.title, document.issued) == ("PROGRESS REVIEW OF SERVICES FOR CHILDREN", "2021-12-09")
+
+
 # ── pages and headings ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

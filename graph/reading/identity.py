@@ -365,16 +365,19 @@ class _Reader:
         return None
 
     def _papers(self, partnership: str | None) -> tuple[f.Document, ...]:
-        """Rule: a council paper is addressed and dated at its head and names its subject."""
+        """Rule: a council paper is addressed and dated at its head and names its subject, with that word or alone."""
         if not self.text.begin:
             return ()
-        title, date = "", None
+        title, alone, date = "", "", None
         for passage in self.text.document.passages[:12]:
             words = self.text.words(passage)
             subject = _SUBJECT.match(words)
             title = title or (" ".join(subject[1].split()) if subject else "")
+            alone = alone or (words if passage.kind == "heading" and TITLE.search(words) else "")
             dates = dates_in(words)
-            date = date or (dates[0].date if dates and "meeting" in words.casefold() else None)
+            dated = dates and ("meeting" in words.casefold() or is_date_line(words))
+            date = date or (dates[0].date if dated else None)
+        title = title or alone
         if not title or partnership is None:
             self.doubtful.append(Doubt("document", "a paper encloses the report, but its subject was not found", ""))
             return ()

@@ -24,6 +24,9 @@ _PAPER_PART = re.compile(
     r"\W*(?:[\d.]+\W+)?(?:(?:purpose(?: of (?:the |this )?(?:paper|report))?|reasons? for (?:the )?report|"
     r"executive summary and recommendations?|background papers?|list of appendices|"
     r"(?:[\w,&/]+\s+){1,5}(?:implications|considerations)|implications|contact officers?)\W*$|"
+    r"(?:polic(?:y|ies)|financ(?:e|ial)|legal|hr|human resources|personnel|staffing|risks?|equalit(?:y|ies)|"
+    r"fairer scotland(?: duty)?|sustainability|climate change|customer services?|wards? affected|report author)\s*:|"
+    r"for (?:further|more) information,? (?:please )?contact\b|"
     r"report (?:by|to|from)\b|to:?\s|(?:date of )?meeting\b|agenda item\b|"
     r"(?:it is recommended that|members are (?:asked|invited)|the (?:committee|council|board|cabinet) is "
     r"(?:asked|invited|recommended))\b|"
@@ -34,6 +37,8 @@ _PAPER_PART = re.compile(
 _HEADS, _PARTS, _FIRST, _LONGEST_PAPER = 2, 3, 60, 200
 #: Among how many passages the heads of a paper stand that encloses a report, and those of one that does not.
 _OPENING, _FRONT = 12, 14
+#: How a list names what a paper encloses.
+_NAMES_APPENDIX = re.compile(r"\W*(?:appendix|annex|enclosure|attachment)\b", re.IGNORECASE)
 #: Words of the longest title.
 _LONGEST_TITLE = 25
 
@@ -49,10 +54,13 @@ def paper_end(text: Text) -> int:
     if not headed and len(parts) < _PARTS:
         return 0
     first = _OPENING if headed else parts[_PARTS - 1] + 1
+    named = 0
     for at, passage in enumerate(passages[first:_LONGEST_PAPER], first):
         if _is_title(text, passage) and ((headed and passage.kind == "heading") or _is_title_page(text, at)):
-            return passage.start
-    return 0
+            if not _NAMES_APPENDIX.match(text.words(passage)):
+                return passage.start
+            named = named or passage.start  # the list of what is enclosed, unless no other title follows
+    return named
 
 
 def is_paper(text: Text) -> bool:
