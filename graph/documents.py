@@ -135,13 +135,30 @@ def read_document(text: str) -> Document:
 
 
 def _asking(blocks: list[Block], at: int) -> Block:
-    """Return a block; a numbered question or statement that stands alone as a heading, unless a list names it."""
+    """Return a block; a question or numbered statement that stands alone as a heading, unless a list names it."""
     block = blocks[at]
+    if block.kind == "paragraph" and _asks_alone(blocks, at):
+        return block._replace(kind="heading")
     if block.kind != "item" or not block.leads:
         return block
     called = block.text.endswith("?") or bool(CALLED_BY_NUMBER.match(NUMBERED.sub("", block.text, count=1)))
     called = called or _next_chapter(blocks, at)
     return block._replace(kind="heading") if called and is_numbered_alone(blocks, at) else block
+
+
+#: A question that can be the heading of a chapter, and nothing else.
+_QUESTION = re.compile(
+    r"(?:How (?:good|well|effective|effectively)|What (?:key )?outcomes)\b[^.?!:;]{10,250}\?", re.DOTALL
+)
+
+
+def _asks_alone(blocks: list[Block], at: int) -> bool:
+    """Whether a paragraph of several lines is one question of chapters, and no list of them names or announces it."""
+    if not (_QUESTION.fullmatch(blocks[at].text.strip()) and "\n" in blocks[at].text.strip()):
+        return False
+    before, after = blocks[max(0, at - 1) : at], blocks[at + 1 : at + 2]
+    listed = any(other.text.rstrip()[-1:] == "?" for other in (*before, *after) if other.kind != "heading")
+    return not listed and not any(other.text.rstrip().endswith((":", ",")) for other in before)
 
 
 def _next_chapter(blocks: list[Block], at: int) -> bool:

@@ -36,7 +36,7 @@ __all__ = [
 
 #: A bullet, as pages print it or readers of pages misread it, or the number or letter of an item.
 ITEM = re.compile(
-    r"\s*(?:[-*•▪●◦·–¢>»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
+    r"\s*(?:[-*•▪●◦·–¢>«»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
     r"[eo](?=\s+(?:[A-Za-z][a-z]|A\s))|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
 )
 #: The number that a line begins with as an item of a list.

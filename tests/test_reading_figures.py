@@ -161,14 +161,18 @@ FACTS = {
 
 @pytest.mark.parametrize("form", FACTS)
 def test_a_row_of_key_facts_is_a_figure(form: str, vocabulary: Vocabulary) -> None:
-    """The one cell after a name, where it begins with a number; several cells say nothing without their heads."""
+    """The one cell after a name, where it begins with a number; several cells say nothing without their heads.
+
+    Where a table is none of key facts, a percentage alone says enough.
+    """
     for heading, wanted in (
         ("Key facts", [
             ("185580", "people", None, "2021-06-30", None),
             ("21.4", "per cent", "Population under 18", None, None),
             ("98", "number", "On the register", None, "about"),
         ]),
-        ("Appendix 3: Tables", []),
+        ("Appendix 3: Tables", [("21.4", "per cent", "Population under 18", None, None)]),
+        ("Glossary", []),
     ):  # fmt: skip
         body = f"Partners met.\n\n## {heading}\n\n{FACTS[form]}\n## What we found\n\nLeaders met."
         reading = read_report(read_document(REVIEW.format(body=body)), vocabulary)

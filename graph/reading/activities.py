@@ -27,7 +27,8 @@ _DONE = re.compile(
 )
 #: What begins and ends in one sentence, each with a date of its own.
 _FROM_TO = re.compile(
-    r"\b(?:began|beginning|commenced|started)\b(.{3,90}?)\b(?:end(?:ed|ing)|concluded|finished|completed)\b(.{3,60})",
+    r"\b(?:began|beginning|commenced|started|notified)\b(.{3,90}?)"
+    r"\b(?:end(?:ed|ing)|concluded|finished|completed|shared|fed back)\b(.{3,60})",
     re.IGNORECASE,
 )
 #: What opens the list of what the team did.

@@ -51,7 +51,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
     taken = " ".join(printed).casefold()
     text = without_laws(line)
     for match in (*_CAPITALS.finditer(text), *_BEGINNING.finditer(text)):
-        name = _without_owner(_with_area(line, match).removeprefix("The "), printed)
+        name = _without_owner(_after_place(line, _with_area(line, match)).removeprefix("The "), printed)
         name = name.rstrip("’") if "‘" in text else name  # the end of a quotation
         if name.casefold().strip("'’") in taken or _is_midst(match) or not _makes_name(lexicon, line, name):
             continue
@@ -64,6 +64,19 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
             yield Name(kind, f"{name} {noun[1]}")
         elif not _is_of_places(text[: match.start()], name, after):
             yield Name("service", _NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
+
+
+def _after_place(line: Line, name: str) -> str:
+    """Return what a place is the partner in, without it ("drawn up with Angus as the Tayside plan")."""
+    for area in line.kinds.get("area", ()):
+        rest = name.removeprefix(line.as_printed(area))
+        if rest != name and (role := _IN_ROLE.match(rest)):
+            return rest[role.end() :]
+    return name
+
+
+#: What stands between a place and what it is, or is part of.
+_IN_ROLE = re.compile(r" as (?:the )?")
 
 
 def _without_owner(name: str, known: list[str]) -> str:
@@ -100,6 +113,8 @@ _CUT = re.compile(r"[A-Z][\w’'-]* and $")
 
 def _is_of_places(before: str, name: str, after: str) -> bool:
     """Whether a run is one of several places ("from Port Glasgow, Easter Ross and Loch Lea")."""
+    if _FROM.search(before) and _ROUTE.fullmatch(name):
+        return True
     if not _CAPITALS_ONLY.fullmatch(name) or not (_OF_LIST.match(after) or before.endswith((", ", " and "))):
         return False
     return _PLACES.search(before) is not None
@@ -182,6 +197,8 @@ _PLACES = re.compile(
     r"\b(?:in|at|from|near|across|between|around|of|to|into|throughout) (?:the )?"
     r"(?:[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*,? (?:and )?)*$"
 )
+#: A way from one place to another.
+_FROM, _ROUTE = re.compile(r"\bfrom $", re.IGNORECASE), re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)* to [A-Z][\w’'-]*")
 #: What follows one of several names in a list.
 _OF_LIST = re.compile(r"(?:,| and) [A-Z]")
 _CAPITALS_ONLY = re.compile(r"[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and))*")
@@ -196,6 +213,8 @@ def introduced_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         for match in pattern.finditer(line.text):
             kind = head_at(heads_of(lexicon), [stem(match["head"])], 0)
             name = match["name"] if match.start("name") else _OPENING.sub("", match["name"])
+            if pattern is _EXPLAINED and not match.string.startswith(",", match.end("name")):
+                name = name.removeprefix("The ")  # "The Change is a must team" is no team called Change
             capitals = [word for word in name.split() if not word[:1].islower()]
             if (
                 (len(capitals) > 1 or pattern in _OF_ONE_WORD or _JOINED.fullmatch(name) or name.isupper())

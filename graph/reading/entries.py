@@ -47,6 +47,7 @@ def entries_of(lines: list[Line]) -> Iterator[Entry]:
 
     :param lines: the sentences of the list, in order.
     """
+    lines = lines[: _end_of_items(lines)]
     items = [line for line in lines if line.sentence.passage.kind == "item"]
     if _is_astray(lines):
         items = []
@@ -73,6 +74,20 @@ def _is_astray(lines: list[Line]) -> bool:
     items = [at for at, line in enumerate(lines) if line.sentence.passage.kind == "item" and line.sentence.first]
     alone = len(items) == 1 and bool(NUMBER.match(lines[items[0]].text))
     return alone and sum(line.sentence.first for line in lines[: items[0]]) >= _LISTED
+
+
+def _end_of_items(lines: list[Line]) -> int:
+    """Return the number of the line at which items of another list begin: without numbers, or with, after text."""
+    listed, made, text = 0, False, False
+    for at, line in enumerate(lines):
+        if line.sentence.passage.kind != "item":
+            text = listed > 0
+        elif line.sentence.first:
+            numbered = bool(NUMBER.match(line.text))
+            if text and listed >= _LISTED and numbered != made:
+                return at
+            listed, made, text = listed + 1, numbered, False
+    return len(lines)
 
 
 #: Sentences of the shortest list that lost its bullets: in two it may be chance that both begin a line.

@@ -38,7 +38,8 @@ WE_DID = re.compile(
 )
 _THEY_DID = re.compile(
     r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b|"
-    r"\bsurveys? (?:was|were) (?:completed|answered|returned) by\b",
+    r"\bsurveys? (?:was|were) (?:completed|answered|returned) by\b|"
+    r"\b(?:survey|questionnaire)s?\b[^.]{0,120}?\b(?:replied|responded|answered|completed|returned)\b",
     re.IGNORECASE,
 )
 #: Activities that an item of the list names only by the way, when it names another as well.
@@ -51,6 +52,9 @@ _WHOM = {
     "staff-met": re.compile(r"\b\d+ (?:[a-z-]+ ){0,2}(?:staff|practitioners|professionals)\b", re.IGNORECASE),
 }
 _RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
+_MEETINGS_SEEN = re.compile(
+    r"\b(?:observed|attended|sat in on|saw|looked (?:on )?at)\b[^.,;]{0,40}\bmeetings\b", re.IGNORECASE
+)
 _MET_AND_READ = re.compile(
     r".*\b(?:met|spoke|talked)\b.*?,? and (?=(?:we )?(?:read|reviewed|scrutinised|sampled)\b)", re.I
 )
@@ -64,11 +68,18 @@ _REPLIED = re.compile(
     r"\b(?:survey|questionnaire)s?",
     re.IGNORECASE,
 )
+#: A survey that is named before those who answered it, and how they did.
+_SURVEY = re.compile(r"\b(?:survey|questionnaire)s?\b", re.IGNORECASE)
+_ANSWERING = re.compile(
+    r"\b(?:replied|responded|answered|completed|filled (?:it |them |this )?in|returned|took part)\b", re.IGNORECASE
+)
 #: Who answered, by what stands after the number, or by whose survey it was.
 _ANSWERED = {
     "childrens-survey": re.compile(r"^[^.,;]*?\b(?:children|young people)", re.IGNORECASE),
     "parents-survey": re.compile(r"^[^.,;]*?\b(?:parents|carers|families)", re.IGNORECASE),
-    "staff-survey": re.compile(r"^[^.,;]*?\b(?:staff|practitioners|professionals|workers|managers)", re.IGNORECASE),
+    "staff-survey": re.compile(
+        r"^[^.,;]*?\b(?:staff|practitioners|professionals|workers|managers|named persons)", re.IGNORECASE
+    ),
 }
 #: Who is counted.
 _WHO = re.compile(
@@ -93,6 +104,7 @@ _COUNTED = {
     "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
     "staff-met": re.compile(r"^\W*(?:[a-z]+ ){0,2}(?:staff|members|practitioners|professionals|managers)", re.I),
     "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
+    "meetings-observed": re.compile(r"^\W*(?:[a-z-]+ ){0,3}(?:meetings|events|key processes)", re.IGNORECASE),
 }
 
 
@@ -135,6 +147,7 @@ def _counted(line: Line) -> list[_Counted]:
     before = line.text[: answered.start()] if answered else ""
     met, _, who = before.rpartition(" and ") if _MET.search(before) else ("", "", before)
     replies = _replies(who, answered[0]) if answered else []
+    replies = replies or _replies_to_named(line.text)
     if not replies:
         return [(slug, *_number_of(slug, line)) for slug in _activities_of(line)]
     others = _activities_of(line, written=False) if met else []
@@ -142,16 +155,35 @@ def _counted(line: Line) -> list[_Counted]:
     return [*((slug, *_number_of(slug, line)) for slug in others), *replies]
 
 
+def _replies_to_named(words: str) -> list[_Counted]:
+    """Return those who answered a survey named before them ("a survey of staff, which 310 completed")."""
+    survey = _SURVEY.search(words)
+    answering = _ANSWERING.search(words, survey.end()) if survey else None
+    if survey is None or answering is None:
+        return []
+    asked = words[max(0, survey.start() - _ASKED) : survey.start()].rpartition(",")[2] + words[survey.end() :]
+    return _replies(words[survey.end() : answering.start()], asked)
+
+
+#: Characters before the name of a survey in which it is said whose it is.
+_ASKED = 30
+
+
 def _replies(who: str, survey: str) -> list[_Counted]:
     """Return those who answered in writing: what stands before the verb, or by whose survey it was."""
     found: list[_Counted] = []
     for number in _NUMBER.finditer(who):
         after = who[number.end() :]
-        asked = after if after.strip() else survey  # "391 filled in our staff survey"
+        told = after.strip() and not _OF_THEM.fullmatch(after)
+        asked = after if told else survey  # "391 filled in our staff survey"
         slug = next((slug for slug, whom in _ANSWERED.items() if whom.search(asked[:40])), None)
         if slug:
-            found.append((slug, Decimal(number[1].replace(",", "")), _unit(after) or None))
+            found.append((slug, Decimal(number[1].replace(",", "")), (told and _unit(after)) or None))
     return found
+
+
+#: What stands between a number and a verb where the number is of those named before.
+_OF_THEM = re.compile(r"\s*(?:of (?:them|these|those|whom))?\s*", re.IGNORECASE)
 
 
 def _activities_of(line: Line, *, written: bool = True) -> list[str]:
@@ -173,8 +205,8 @@ def _activities_of(line: Line, *, written: bool = True) -> list[str]:
         slugs += [slug for slug, whom in _WHOM.items() if slug not in slugs and whom.search(words)]
         if words != line.text and not slugs:
             slugs = ["staff-met"]
-    if "records-read" not in slugs and _RECORDS_READ.search(line.text):
-        slugs.append("records-read")
+    for slug, said in (("records-read", _RECORDS_READ), ("meetings-observed", _MEETINGS_SEEN)):
+        slugs += [slug] if slug not in slugs and said.search(line.text) else []
     surveys = [slug for slug in slugs if slug.endswith("survey")]
     if surveys:
         slugs = surveys if written else [slug for slug in slugs if slug not in surveys]
@@ -206,10 +238,10 @@ def _number_of(slug: str, line: Line) -> tuple[Decimal | None, str | None]:
     if after is not None:
         for amount in amounts_in(line.text):
             if amount.value is not None and after.match(line.text[amount.end :]):
-                return amount.value, " ".join(line.text[amount.end :].split()[:2]).strip(" ,.;")
+                return amount.value, _unit(line.text[amount.end :])
         for word in re.finditer(r"\b[a-z]+\b", line.text):
             if after.match(line.text[word.end() :]) and len(numbers_in(word[0])) == 1 and word[0] not in _NO_NUMBERS:
-                return next(iter(numbers_in(word[0]))), " ".join(line.text[word.end() :].split()[:2])
+                return next(iter(numbers_in(word[0]))), _unit(line.text[word.end() :])
     return None, None
 
 
@@ -220,8 +252,11 @@ def _unit(following: str) -> str:
     ('focus groups', 'vulnerable children')
     """
     match = _WHO.match(following)
-    words = match[1].split() if match else following.split()[:3]
-    return " ".join(words[:1] + list(takewhile(lambda word: word not in FUNCTION, words[1:]))).strip(" ,.;")
+    if match:
+        return " ".join(match[1].split())
+    words = following.split()[:3]
+    named = takewhile(lambda word: word not in FUNCTION and word != "and", words[1:])
+    return " ".join([*words[:1], *named]).strip(" ,.;")
 
 
 _NO_NUMBERS = ("all", "no", "both", "none", "half", "single", "third", "quarter")

@@ -100,8 +100,8 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
             figures.append(made)
     yield from (renamed(made, same) for made in figures)
     for passage in text.document.passages:
-        if passage.kind == "row" and passage.start >= text.begin and text.role_of(passage) == "context":
-            yield from _of_rows(text, passage)
+        if passage.kind == "row" and passage.start >= text.begin and (role := text.role_of(passage)) not in _NO_FACTS:
+            yield from _of_rows(text, passage, facts=role == "context")
 
 
 def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
@@ -113,23 +113,38 @@ def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
         yield from _in_words(text, line)
 
 
-def _of_rows(text: Text, passage: Passage) -> Iterator[Extracted]:
-    """Rule: in a table of facts about an area, the number with which the one cell after a row's name begins."""
+def _of_rows(text: Text, passage: Passage, *, facts: bool) -> Iterator[Extracted]:
+    """Rule: in a table of facts about an area, the number with which the one cell after a row's name begins.
+
+    Elsewhere a percentage that is all of this cell, as in tables of what those who were asked agreed with.
+
+    :param facts: whether the table is one of facts about an area.
+    """
     for row in rows_of(text, passage):
         name, *values = [cell for cell in row.cells if cell] or [""]
-        if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > _LONGEST_NAME:
+        longest = _LONGEST_NAME if facts else _LONGEST_STATEMENT
+        if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > longest:
+            continue
+        if not (facts or _PERCENTAGE.fullmatch(values[0])):
             continue
         line = text.line(f"{name}: {values[0]}", passage)
+        if any(line.as_printed(area) == name for area in line.kinds.get("area", ())):  # what of it, another row says
+            continue
         line = line._replace(sentence=line.sentence._replace(start=row.start, length=row.length))
-        counted = [one for one in _with_units(line, _counted(line)) if one.amount.begin > len(name)]
+        ended = line._replace(text=f"{line.text}.")  # "2.6" alone would be the number of an indicator
+        counted = [one for one in _with_units(ended, _counted(ended)) if one.amount.begin > len(name)]
         if counted and _BEGINS.fullmatch(line.text[len(name) : counted[0].amount.begin]):
             amount, whole, unit = counted[0]
             whose = {"population": name} if amount.percent or unit == "number" else {}
             yield _figure(text, line, amount, whole, unit, _of_whom(text, line) | whose)
 
 
-#: Words of the longest name of a row, and what may stand between it and its number.
-_LONGEST_NAME = 12
+#: Sections whose tables hold no facts about an area and no answers.
+_NO_FACTS = _SKIPPED | {"evaluations", "framework"}
+#: A share, and nothing else.
+_PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d)?\s?%")
+#: Words of the longest name of a row, of a statement that people agree with, and what may stand before the number.
+_LONGEST_NAME, _LONGEST_STATEMENT = 12, 25
 _BEGINS = re.compile(r": (?:about |around |approximately |over |under |almost |nearly |just |~|£)*", re.IGNORECASE)
 
 

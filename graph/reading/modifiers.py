@@ -57,7 +57,7 @@ _STOPS = FUNCTION | frozenset(
     bring brings tell tells let lets open opens inspect inspects sponsor sponsors
     increase increases influential crucial beneficial subsequent manual short potential
     valued ago generic holistic span spans thousand hundred million ground-breaking groundbreaking
-    government-led""".split()
+    government-led seldom often always sometimes rarely hardly extent""".split()
 )
 #: Participles and gerunds that belong to names.
 _IN_NAMES = frozenset(
@@ -74,7 +74,7 @@ _IN_NAMES = frozenset(
 )
 #: Words that belong to a name only before some others: "early years", "whole family", "missing person".
 _BEFORE = {
-    "early": "years intervention help learning adopters",
+    "early": "years intervention help learning adopters notification action",
     "whole": "family families system systems school setting",
     "missing": "person persons people children",
     "older": "people people's person's persons adults",

@@ -193,7 +193,13 @@ def extended_name(line: Line, match: Match) -> str:
         taken.pop(0)
     if not before and len(taken) == 1 and not _begins_area(line, taken[0]):  # the first word of the sentence
         taken = []
+    if not before and stem(taken[0] if taken else "") in _WHO and taken[1:2] in (["of"], ["for"]):
+        taken = taken[2:]  # "Staff of Highland Women's Aid"
     return " ".join([*taken, printed])
+
+
+#: Stems of words for those who belong to a thing, or are helped by it.
+_WHO = frozenset("staff member worker manager user child parent family carer volunteer colleague".split())
 
 
 def _begins_area(line: Line, word: str) -> bool:

@@ -43,6 +43,8 @@ _IN_ONE_AREA = re.compile(
     r"one example (?:was|we saw)|examples included)\b",
     re.IGNORECASE,
 )
+#: What tells of grades rather than of an example.
+_JUDGED = re.compile(r"\b(?:evaluat|grad(?:ed|es|ing)|we found (?:it|them)\b)", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
 _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
 _LISTED = frozenset(("key-messages", "key-findings"))
@@ -180,7 +182,7 @@ def _role(line: Line, *, of_many: bool) -> tuple[str, str, str]:
     if _one_example(line) and line.role not in ("introduction", "good-practice", "foreword"):
         return "good-practice-example", "statements.good_practice", "0.8"
     told_of = of_many and line.role not in _CONTEXT and _IN_ONE_AREA.search(line.text)
-    if told_of and tone_of(line).polarity == "positive":
+    if told_of and not _JUDGED.search(line.text) and tone_of(line).polarity == "positive":
         return "good-practice-example", "statements.example_in_one_area", "0.6"
     if line.role in _CONTEXT or line.part or line.sentence.passage.kind == "footnote":
         return "context", "statements.context", "0.8"

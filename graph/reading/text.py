@@ -176,7 +176,8 @@ class Text:
         known = self._addresses.get(passage.start)
         if known is None:
             words = self.document.text[passage.begin : passage.end] if passage.length <= _LONGEST_ADDRESS else ""
-            known = self._addresses[passage.start] = bool(_MARKED.search(words) and _ADDRESS.search(words))
+            marked = _MARKED.search(words) and (_ADDRESS.search(words) or _SIGNED.fullmatch(words.strip()))
+            known = self._addresses[passage.start] = bool(marked)
         if known:
             return "imprint"
         if self.stated and passage.start >= self.stated.get(passage.section, passage.start + 1):
@@ -415,6 +416,12 @@ _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\bPublished by:|\bISBN\b|\bCharity (?:Number|No\b)|\bCrown copyright\b|"
     r"\b(?:Tel|Telephone|Fax|Email|E-mail|Web|Website|telephone|tel|email|fax|web)\b\W{0,3}(?:0\d{2,4}|www\.|\S+@)|"
     r"^©|\b[A-Z]{2,6}-\d{4}-\d{2,4}\b",
+)
+#: Who signs, as what and when, each on a line: no service is called so.
+_SIGNED = re.compile(
+    r"(?:[A-Z][\w’'.-]*[ \t]+){1,4}[A-Z][\w’'-]+[ \t]*\n[^\n.;:!?]*"
+    r"\b(?:Inspector|Executive|Director|Officer|Manager|Commander|Convener|Chair|Head|Leader)\b[^.;:!?]{0,80}"
+    r"\b[A-Z][a-z]+[ \t]+(?:19|20)\d\d"
 )
 #: Without one of these no passage is an address; looked for first, because it is found sooner.
 _MARKED = re.compile(r"[\d@©]|ublish|opyright")

@@ -1,0 +1,170 @@
+"""What reports of full length showed: where lists end, evidence in sentences, tables of answers, long headings."""
+
+from __future__ import annotations
+
+import textwrap
+from decimal import Decimal
+
+import pytest
+from readings import INSPECTION, LATER, read, said
+
+from jig.graph import facts as f
+from jig.graph.documents import read_document
+from jig.graph.vocabulary import Vocabulary
+
+METHOD = """Joint inspection of services for children and young people at risk of harm in Fife
+
+March 2023
+
+1. How we did it
+
+The Care Inspectorate led this inspection. {body}
+
+2. Findings
+
+All was well.
+"""
+
+
+def evidence(words: str, vocabulary: Vocabulary) -> list[tuple[str, int | None, str | None]]:
+    made = [x.fact for x in read(METHOD.format(body=words), vocabulary).of(f.Evidence)]
+    return [(x.activity, int(x.number or 0) or None, x.unit) for x in made if isinstance(x, f.Evidence)]
+
+
+def figures(body: str, vocabulary: Vocabulary) -> dict[str, Decimal | None]:
+    made = read(INSPECTION.format(body=body), vocabulary).of(f.Figure)
+    return {x.words: x.fact.value for x in made if isinstance(x.fact, f.Figure)}
+
+
+def names(words: str, vocabulary: Vocabulary) -> list[str]:
+    reading = read(LATER.format(body=f"2. Findings\n\n{words}"), vocabulary)
+    made = [x.fact for kind in (f.Service, f.Group, f.Plan) for x in reading.of(kind)]
+    return sorted(x.name for x in made if isinstance(x, f.Service | f.Group | f.Plan))
+
+
+# ── lists ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_bullets_after_text_are_no_more_of_a_numbered_list(vocabulary: Vocabulary) -> None:
+    """No heading parts the text of a chapter from the key messages that it begins with."""
+    body = "2. Harbours\n\nKey messages\n\n1. Boats ran on time.\n2. Nets were mended late.\n\n"
+    text = "Crews knew each other well. They sang.\n\nThey liked:\n\n- bread\n- the smell of tar.\n"
+    assert said(read(LATER.format(body=body + text), vocabulary), "key-message") == [
+        "1. Boats ran on time.",
+        "2. Nets were mended late.",
+    ]
+    more = "Crews knew each other well. They sang.\n\n3. Tar was dear.\n"
+    assert len(said(read(LATER.format(body=body + more), vocabulary), "key-message")) == 3
+
+
+def test_an_angled_quotation_mark_can_be_a_misread_bullet() -> None:
+    document = read_document("During the visit we\n\n« met 66 crews\n\n« read 92 logs\n")
+    assert [passage.kind for passage in document.passages] == ["paragraph", "item", "item"]
+
+
+# ── headings ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def asked(number: int, vocabulary: Vocabulary) -> str:
+    """Return a question of inspections on care and protection, over two lines as on a page."""
+    words = vocabulary.label(f"question/care-and-protection-2018/{number}")
+    return "\n".join(textwrap.wrap(words, 80)) + "\n\n"
+
+
+def test_a_question_over_two_lines_is_the_heading_of_a_chapter(vocabulary: Vocabulary) -> None:
+    text = "Boats lay in the harbour for as long as the wind blew from the north, and then they\nsailed.\n\n"
+    one, other = (f"{asked(number, vocabulary)}Key messages\n\n- {{}} ran on time.\n\n{text}" for number in (1, 3))
+    reading = read(LATER.format(body=text + one.format("Boats") + other.format("Buses")), vocabulary)
+    made = [x.fact for x in reading.of(f.Statement)]
+    messages = [(x.question, x.number) for x in made if isinstance(x, f.Statement) and "key-message" in x.role]
+    assert messages == [("1", "1.1"), ("3", "3.1")]
+
+
+def test_questions_that_are_listed_are_no_headings(vocabulary: Vocabulary) -> None:
+    questions = asked(1, vocabulary) + asked(3, vocabulary)
+    assert not read_document(f"We came in May.\n\nOur questions are:\n\n{questions}Then we left.\n").sections
+    assert not read_document(f"We came in May.\n\n{questions}Then we left.\n").sections
+
+
+# ── evidence ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("We carried out a survey of staff, which 1,346 completed.", [("staff-survey", 1346, None)]),
+        (
+            "A survey of lead professionals was sent out before we arrived: 412 of them answered.",
+            [("staff-survey", 412, None)],
+        ),
+        (
+            "We sent surveys to children and to parents; 104 young people and 57 parents replied.",
+            [("childrens-survey", 104, "young people"), ("parents-survey", 57, "parents")],
+        ),
+        ("We met 31 young people and looked at eleven meetings.", [("children-met", 31, "young people")]),
+        ("We visited two schools and looked on at eleven meetings.", [("meetings-observed", 11, "meetings")]),
+        ("We spoke with eleven parents and carers.", [("parents-met", 11, "parents and carers")]),
+    ],
+)
+def test_evidence_in_sentences(
+    words: str, found: list[tuple[str, int | None, str | None]], vocabulary: Vocabulary
+) -> None:
+    assert [made for made in evidence(words, vocabulary) if made[0] in [one[0] for one in found]] == found
+
+
+def test_fieldwork_from_the_notice_to_what_was_shared(vocabulary: Vocabulary) -> None:
+    words = "We notified the partnership on 26 September 2022 and shared what we had found on 20 January 2023."
+    (own,) = (x.fact for x in read(METHOD.format(body=words), vocabulary).of(f.Activity))
+    assert isinstance(own, f.Activity)
+    assert own.fieldwork == "2022-09-26 to 2023-01-20"
+
+
+def test_what_cannot_be_taken_to_hold_elsewhere_is_a_limit(vocabulary: Vocabulary) -> None:
+    words = "What we found in eight areas cannot be taken to hold for the others."
+    assert said(read(METHOD.format(body=words), vocabulary), "limit") == [words]
+
+
+# ── tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_answers_in_a_table_are_figures(vocabulary: Vocabulary) -> None:
+    table = "2. Crews\n\nStatement\tAgree\nI know the way home\t93%\nBoats are safe\t81%\nDeck\t4.2, of 7\n"
+    assert figures(table, vocabulary) == {"I know the way home: 93%": 93, "Boats are safe: 81%": 81}
+
+
+def test_a_rate_in_a_table_of_facts_is_no_number_of_an_indicator(vocabulary: Vocabulary) -> None:
+    table = "2. Key facts\n\nRate per 1,000 aged 0-15\t2.6\nScotland\t2.3\nChildren on the register\t163\n"
+    assert figures(table, vocabulary) == {
+        "Rate per 1,000 aged 0-15: 2.6": Decimal("2.6"),
+        "Children on the register: 163": 163,
+    }
+
+
+# ── names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("It was drawn up with Angus and Dundee as the Tayside plan for boats.", ["Tayside plan"]),
+        ("Distance matters: from Kinloch Rannoch to Perth one rows for two days.", []),
+        ("The Change is a must team had mended nine nets.", []),
+        ("There are charities, voluntary groups and choirs.", []),
+        ("Staff of Highland Women's Aid travelled there.", ["Highland Women's Aid"]),
+        ("We asked to what extent services in Fife sail together.", []),
+        ("They could seldom plan ahead.", []),
+        ("The early notification pathway told schools on the morning after.", ["early notification pathway"]),
+        ("The Child and adolescent mental health team sailed.", ["Child and adolescent mental health team"]),
+        ("Eilidh MacInnes\nInspector\nJune 2019", []),
+    ],
+)
+def test_where_names_begin_and_end(words: str, found: list[str], vocabulary: Vocabulary) -> None:
+    assert names(words, vocabulary) == found
+
+
+def test_grades_in_one_area_are_no_good_practice(vocabulary: Vocabulary) -> None:
+    overview = "Review of findings from the joint inspections of services for children 2018-2020\n\nMay 2021\n\n"
+    overview += "The Care Inspectorate wrote it.\n\n1. Boats\n\nIn one area {said}.\n"
+    told, graded = "a daily meeting helped crews very well", "partners were called very good where we found it adequate"
+    assert said(read(overview.format(said=told), vocabulary), "good-practice-example")
+    assert not said(read(overview.format(said=graded), vocabulary), "good-practice-example")
