@@ -43,8 +43,8 @@ _IN_ONE_AREA = re.compile(
     r"one example (?:was|we saw)|examples included)\b",
     re.IGNORECASE,
 )
-#: What tells of grades rather than of an example.
-_JUDGED = re.compile(r"\b(?:evaluat|grad(?:ed|es|ing)|we found (?:it|them)\b)", re.IGNORECASE)
+#: What sets what others say of themselves against what was found, which is no example.
+_JUDGED = re.compile(r"\bwhere (?:we|inspectors) (?:found|saw|evaluated) (?:it|them)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
 _SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
 _LISTED = frozenset(("key-messages", "key-findings"))
