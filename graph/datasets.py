@@ -50,6 +50,7 @@ class Dataset:
     :param store: the facts, with ontology and vocabularies to look names up.
     :param graphs: the graphs that are looked at.
     :param whole: whether they are the whole collection, in which each shape ought to find something.
+    :ivar named: the things that they only name, as those of a part of the graph may: what is missing there is no fault.
     """
 
     def __init__(self, name: str, store: Store, graphs: Graphs, *, whole: bool = False) -> None:
@@ -57,6 +58,7 @@ class Dataset:
         self.store = store
         self.graphs = graphs
         self.whole = whole
+        self.named: frozenset[str] = frozenset()
 
     def run(self, query: str, *, source: str = "query") -> Solutions:
         """Answer a query from everything: facts, vocabularies and ontology."""
@@ -157,8 +159,23 @@ def file_data(path: Path) -> Dataset:
     from jig.graph.shapes import known_terms
 
     known = known_terms()
-    quads = read_quads(path)
-    return quad_data(str(path), [quad for quad in quads if not (_is_axiom(quad, known) or describes_data(quad))])
+    quads = list(read_quads(path))
+    data = quad_data(str(path), [quad for quad in quads if not (_is_axiom(quad, known) or describes_data(quad))])
+    data.named = _only_named(quads)
+    return data
+
+
+def _only_named(quads: list[Quad]) -> frozenset[str]:
+    """Return the things that others refer to and of which nothing is said but their kinds and names.
+
+    A part of the graph names so what it refers to and does not describe (``jig export --about``).
+    """
+    said: dict[str, set[str]] = {}
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            said.setdefault(quad.subject.value, set()).add(quad.predicate.value)
+    referred = {quad.object.value for quad in quads if isinstance(quad.object, NamedNode)}
+    return frozenset(thing for thing, told in said.items() if told <= {_TYPE, RDFS + "label"} and thing in referred)
 
 
 def describes_data(quad: Quad) -> bool:

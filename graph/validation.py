@@ -82,7 +82,10 @@ class Check(NamedTuple):
 
 
 class Validation(NamedTuple):
-    """What validation found, and what it looked at."""
+    """What validation found, and what it looked at.
+
+    :ivar named: how many things are only named, so that what is missing of them is no fault.
+    """
 
     name: str
     triples: int
@@ -92,6 +95,7 @@ class Validation(NamedTuple):
     properties: Counts
     checks: list[tuple[str, str, int]]
     seconds: float
+    named: int = 0
 
     def conforms(self, fail_on: str = "violation") -> bool:
         """Whether nothing is broken that is as grave as given, or graver."""
@@ -107,6 +111,7 @@ class Validation(NamedTuple):
         """Return the result as lines of text: what is broken, what was looked at, and the verdict."""
         lines = [line for breach in self.breaches for line in (*breach.lines(), "")]
         lines += [f"Looked at {self.name}: {self.triples} triples"]
+        lines += [f"  {self.named} things are only named: what is missing of them is no fault"] * bool(self.named)
         lines += [f"  {reach.name:<58} {reach.nodes:>7}" for reach in self.reaches]
         lines += _listed("Shapes without anything to look at", [(r.name, 0) for r in self.reaches if not r.nodes])
         lines += _listed("Classes that no shape looks at", self.classes)
@@ -125,6 +130,7 @@ class Validation(NamedTuple):
             "conforms": self.conforms(fail_on),
             "data": self.name,
             "triples": self.triples,
+            "only_named": self.named,
             "breaches": [breach._asdict() for breach in self.breaches],
             "shapes": shapes,
             "checks": [{"check": name, "title": title, "rows": rows} for name, title, rows in self.checks],
@@ -155,6 +161,7 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
         answers = pending.result()
     for check, answer in zip(checks, answers, strict=True):
         breaches += _rows(data, check, answer)
+    breaches = [breach for breach in breaches if breach.thing not in data.named]
     reaches, touched = book.reach(facts)
     if data.whole:
         breaches += _empty(reaches, book, "info" if allow_empty else "violation")
@@ -167,6 +174,7 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
         *_untouched(data, book, touched),
         [(check.name, check.title, len(answer.rows)) for check, answer in zip(checks, answers, strict=True)],
         time.perf_counter() - begin,
+        len(data.named),
     )
 
 

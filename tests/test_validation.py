@@ -291,6 +291,24 @@ def test_the_command_says_what_it_looked_at(jig: Jig) -> None:
     assert re.search(r"\nConforms: 0 violations; \d+ shapes, \d+ checks, \d+\.\d s\n$", said)
 
 
+@pytest.mark.parametrize("ending", ["ttl", "nq"])
+@pytest.mark.parametrize("about", ["South Lanarkshire", "Child protection committee"])
+def test_a_part_with_what_it_only_names_conforms(jig: Jig, tmp_path: Path, about: str, ending: str) -> None:
+    path = tmp_path / f"part.{ending}"
+    jig("export", "--about", about, "-o", str(path))
+    said = jig("validate", str(path)).stdout
+    assert "Conforms: 0 violations" in said
+    assert re.search(r"\n  [1-9]\d* things are only named: what is missing of them is no fault\n", said)
+    assert "only named" not in jig("validate").stdout
+
+
+def test_what_nothing_refers_to_is_not_only_named(jig: Jig, tmp_path: Path) -> None:
+    path = tmp_path / "facts.ttl"
+    start = "@prefix jig: <https://w3id.org/jig/ontology#> .\n@prefix id: <https://w3id.org/jig/id/> .\n"
+    path.write_text(f"{start}<https://w3id.org/jig/id/plan/p> a jig:Plan .\n", encoding="utf-8")
+    assert "Violation: Thing with a name" in jig("validate", str(path), code=1).stdout
+
+
 def test_the_command_refuses_wrong_facts(jig: Jig) -> None:
     said = jig("validate", str(FACTS), code=1).stdout
     assert "Violation: Evaluation: scale point" in said
