@@ -43,6 +43,7 @@ from jig.graph.marks import (
     WIDE,
     bare_words,
 )
+from jig.graph.spacing import spacing_in
 
 __all__ = ["Block", "is_numbered_alone", "read_blocks"]
 
@@ -106,12 +107,14 @@ def read_blocks(text: str) -> Iterator[Block]:
     [('paragraph', 'Our staff said:'), ('item', '- one'), ('item', '- two')]
     """
     gathered: list[tuple[int, int, str]] = []
-    furniture = furniture_in(text)
+    furniture, spacing = furniture_in(text), spacing_in(text)
     quoted = bool(_QUOTED.search(text))
     mark: tuple[int, str] | None = None
     astray = 0  # marks one after the other, which a reader of pages took out of their places
     due = 0  # how many entries they belong to, which come next
     for begin, end, raw in _lines(text):
+        if begin in spacing:
+            continue
         line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
         if _LONE_MARK.match(line):
             yield from _split(gathered)

@@ -311,12 +311,24 @@ def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
 
 def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     """Return how many lines make up a heading of several that a number calls ("Statement 1: ..."); 0 for none."""
-    if not CALLED_BY_NUMBER.match(bare_words(lines[at][2])) or (at and not SENTENCE_END.search(lines[at - 1][2])):
+    words = bare_words(lines[at][2])
+    area = AREA.match(words)
+    if not (CALLED_BY_NUMBER.match(words) or area) or (at and not SENTENCE_END.search(lines[at - 1][2])):
         return 0
     size = 1
     while at + size < len(lines) and size < HEADING_LINES and lines[at + size][2].strip()[:1].islower():
         size += 1
-    return size if size > 1 and at + size < len(lines) else 0
+    if size == 1 or at + size == len(lines):
+        return 0
+    return size if not area or _ends_early(lines, at + size - 1) else 0
+
+
+def _ends_early(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line without a stop ended although the next word would have fitted, which begins a sentence."""
+    line, after = lines[at][2].rstrip(), lines[at + 1][2].strip()
+    width = max(len(other) for _, _, other in lines)
+    fits = len(line) + len(after.split()[0]) + ROOM <= width >= WIDE
+    return fits and after[:1].isupper() and not SENTENCE_END.search(line)
 
 
 def _appendix(lines: list[tuple[int, int, str]], at: int) -> bool:
@@ -373,4 +385,5 @@ def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
         return False
     width = max(len(line) for _, _, line in lines)
     begins = after.lstrip("\"'‘“")[:1].isupper() or bool(ITEM.match(after))
-    return begins and len(one) + len(other.split()[0]) + ROOM <= width and len(other) + ROOM <= width >= WIDE
+    room = max(ROOM, len(after.split()[0]) + 1)
+    return begins and len(one) + len(other.split()[0]) + ROOM <= width and len(other) + room <= width >= WIDE

@@ -60,6 +60,75 @@ def test_a_line_that_was_broken_off_before_running_text_is_a_heading() -> None:
     assert shown(read_document(text))[0] == ("heading", "Young carers")
 
 
+#: Text of printed lines: two paragraphs and a heading.
+PRINTED = """How we listened
+
+Families told the school what they needed, and
+staff made time for them each week after lunch. The
+bus was late, though the drivers had been asked to
+come before the bell. Nobody was left to wait in the
+rain, as the hall was opened to all who came, and a
+cook made soup for those who had far to go. Parents
+thanked them, and said so in the hall when all had
+come together at the end of the year. Some of them
+had brought their own bread, and gave of it to all
+who sat near.
+
+Managers met each month with those who led the
+clubs, and read what the children had written on
+the wall. They changed the hours of two clubs when
+many asked for it, and kept the others as they had
+been. A hall in the south of the town was found for
+the summer, with room for those who came by boat
+from the islands. It had a stove, and the children
+chose the colour of its doors. All who had a key to
+it met once a week.
+"""
+
+
+@pytest.mark.parametrize("gap", ["\n\n", "\n \n", "\n\t\n"])
+def test_a_blank_line_after_every_line_parts_nothing(gap: str) -> None:
+    spaced = PRINTED.replace("\n", gap)
+    assert shown(read_document(spaced)) == shown(read_document(PRINTED))
+
+
+def test_a_paragraph_a_line_keeps_its_blank_lines() -> None:
+    text = "\n\n".join(f"Partners met in hall {number} and wrote down what they knew." for number in range(30))
+    assert len(read_document(text).passages) == 30
+
+
+def test_an_area_over_several_lines_is_a_heading_without_a_blank_line_under_it() -> None:
+    text = (
+        "Parents had been asked what they thought of the bus, and the times were changed for them.\n"
+        "Improvement area 2: Show that more children go to a club near where they live,\n"
+        "in towns and on the\n"
+        "islands\n"
+        "Partners had opened four clubs, and most children who were asked said that they went to one.\n"
+    )
+    assert shown(read_document(text))[1] == (
+        "heading",
+        "Improvement area 2: Show that more children go to a club near where they live, in towns and on the islands",
+    )
+
+
+def test_an_item_before_a_name_at_the_beginning_of_a_line_is_no_heading() -> None:
+    text = (
+        "Strengths\n"
+        "3. Staff knew what mattered to the children, and most of them\n"
+        "made time for it.\n"
+        "4. A range of clubs for parents,\n"
+        "told of in the summer and in winter, and within East\n"
+        "Dunbartonshire's guides to schools, was helping\n"
+        "many to meet others.\n"
+    )
+    assert [kind for kind, _ in shown(read_document(text))] == ["heading", "item", "item"]
+
+
+def test_the_words_of_a_logo_are_no_part_of_the_title(vocabulary: Vocabulary) -> None:
+    text = f"care\n\ninspectorate\n{LATER}"
+    assert read(text, vocabulary).report.title == read(LATER, vocabulary).report.title
+
+
 def test_a_line_that_is_full_is_no_heading() -> None:
     text = (
         "Staff knew which of the pupils looked after somebody at\nHome and School Partnerships, who gave some time.\n"

@@ -38,6 +38,8 @@ _REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
 #: The line of a title page that says who made a report; what stands after it is none of the title.
 _MADE_BY = re.compile(r"\n\s*(?=(?:Prepared|Published|Produced) by\b)")
+#: Lines in small letters before a title, as the name in a logo has them.
+_BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
@@ -212,6 +214,7 @@ class _Reader:
         parts: list[tuple[Passage, str]] = []
         for passage in self.front:
             raw = _MADE_BY.split(self.plain[passage.begin : passage.end])[0]
+            raw = raw if parts and TITLE.search(parts[-1][1]) else _BEFORE.sub("", raw)
             dated = any(is_date_line(line) for line in raw.split("\n"))
             if not dated and self.plain.startswith(".", passage.end) and len(raw.split()) > _LONGEST_LINE:  # a sentence
                 continue
