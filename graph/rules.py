@@ -32,13 +32,17 @@ _ROUNDS = 20
 
 
 class Rule(NamedTuple):
-    """A rule: its name, what its header says of it, and its query."""
+    """A rule: its name, what its header says of it, and its query.
+
+    :ivar awaits: in which facts the rule will find something that it need not find in every collection.
+    """
 
     name: str
     title: str
     derives: str
     why: str
     query: str
+    awaits: str = ""
 
 
 class RuleReport(NamedTuple):
@@ -46,17 +50,19 @@ class RuleReport(NamedTuple):
 
     :ivar derived: triples that it added.
     :ivar known: triples that it derived and that were asserted, or derived by another rule, before.
+    :ivar awaits: what the rule's header says of facts that need not be there; then nothing is odd.
     """
 
     rule: str
     title: str
     derived: int
     known: int
+    awaits: str = ""
 
     @property
     def remark(self) -> str:
         """What is odd about the rule, if anything."""
-        if self.derived:
+        if self.derived or self.awaits:
             return ""
         return f"derives only what is asserted ({self.known} triples)" if self.known else "derives nothing"
 
@@ -106,8 +112,8 @@ def read_rules() -> list[Rule]:
 def read_rule(path: Path) -> Rule:
     """Read a rule from its file.
 
-    :param path: a CONSTRUCT query whose first comment lines give ``title:``, ``derives:`` and ``why:``; a line that is
-        indented goes on with the one before.
+    :param path: a CONSTRUCT query whose first comment lines give ``title:``, ``derives:`` and ``why:``, and ``awaits:``
+        where it need not find anything; a line that is indented goes on with the one before.
     :raises QueryError: when one of them is missing.
     """
     text = path.read_text(encoding="utf-8")
@@ -122,7 +128,7 @@ def read_rule(path: Path) -> Rule:
     missing = [name for name in _KEYS if not says.get(name)]
     if missing:
         raise QueryError(f"{path}: its header lacks '# {missing[0]}: …' (title, derives and why are needed)")
-    return Rule(path.stem, says["title"], says["derives"], says["why"], text)
+    return Rule(path.stem, says["title"], says["derives"], says["why"], text, says.get("awaits", ""))
 
 
 def _inputs(source: Store | Iterable[Quad]) -> Iterator[Quad]:
@@ -174,4 +180,4 @@ def _reports(rules: list[Rule], owners: dict[Quad, str], known: dict[str, set[Qu
     counts = dict.fromkeys(known, 0)
     for name in owners.values():
         counts[name] += 1
-    return [RuleReport(rule.name, rule.title, counts[rule.name], len(known[rule.name])) for rule in rules]
+    return [RuleReport(one.name, one.title, counts[one.name], len(known[one.name]), one.awaits) for one in rules]
