@@ -298,6 +298,8 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
         return False
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
         return len(words) <= 400
+    if block.text.endswith(":") and PART_NAME.match(words):
+        return True
     bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
     if bold and len(words) <= LONGEST_HEADING:
         return words[-1:] not in ".:"

@@ -480,6 +480,26 @@ def test_entries_that_lost_numbers_and_the_colon_over_them_begin_with_small_lett
     assert found == ["run boats in winter", "pay the nurses more", "see that ponies are fed"]
 
 
+@pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        ("Key messages:", "key-message"),
+        ("KEY MESSAGES:", "key-message"),
+        ("The key messages are:", "key-message"),
+        ("Headlines:", "key-message"),
+        ("What is working well:", "strength"),
+        ("What needs to improve:", "priority-area"),
+        ("Points to take away:", ""),
+    ],
+)
+def test_a_list_is_named_on_a_line_with_a_colon(name: str, role: str, vocabulary: Vocabulary) -> None:
+    listed = ["Boats ran in winter.", "Nurses had a stove.", "Ponies were fed."]
+    body = f"2. What we found\n\n{name}\n\n" + "\n".join(f"• {entry}" for entry in listed) + "\n\nAll was well.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    roles = ("key-message", "strength", "priority-area")
+    assert {one: said(reading, one) for one in roles} == {one: listed if one == role else [] for one in roles}
+
+
 def test_an_example_may_follow_a_bare_heading_of_the_same_level(vocabulary: Vocabulary) -> None:
     body = (
         "Good practice\n\nThe soup boat\n\nThe soup boat sails to each of the islands.\n\nWhat comes next\n\nBoats.\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -145,7 +145,7 @@ class Text:
             matches = lexicon.matches(words, stems)
             found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part, self.past))
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
-        return _announced(_with_what_was_done(found), own)
+        return _announced(_with_what_was_done(found), own, self.role_for)
 
     @cached_property
     def past(self) -> bool:
@@ -381,17 +381,21 @@ _WE_DID_ALL = re.compile(
 )
 
 
-def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
+def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str]) -> list[Line]:
     """Give the items of a list the role that the sentence before it announces ("... these strengths:").
 
     Only where no section of the report has that role by its heading. In a section of one kind of list a sentence can
     announce the other kind.
+
+    :param lines: the lines of a report.
+    :param roles: those that its sections have.
+    :param role_for: says what a heading says that stands below it.
     """
     wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
     role = ""
     for at, line in enumerate(lines) if wanted else ():
         item = line.sentence.passage.kind == "item"
-        open_ = line.role in UNDECIDED or line.role in _ANNOUNCED.values()
+        open_ = line.role in UNDECIDED or line.role in _OF_LISTS
         if role and item and open_:
             lines[at] = line._replace(role=role)
         elif not item:
@@ -403,6 +407,9 @@ def _announced(lines: list[Line], roles: set[str]) -> list[Line]:
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
                 role = role or ("priority-areas" if asked else "")
+                if not role and line.sentence.first and len(line.words) <= _LONGEST_NAME:
+                    named = role_for(line.text.rstrip(": "))
+                    role = named if named in wanted.values() else ""
     return lines
 
 
@@ -451,7 +458,13 @@ _SHOULD = re.compile(
     re.IGNORECASE,
 )
 #: What a list is of, by the cue in the sentence that announces it.
-_ANNOUNCED = {"announces-strengths": "strengths", "announces-areas": "priority-areas"}
+_ANNOUNCED = {
+    "announces-strengths": "strengths",
+    "announces-areas": "priority-areas",
+    "announces-messages": "key-messages",
+}
+#: Words of the longest line that names a list as a heading does ("What is working well:").
+_LONGEST_NAME = 8
 #: Roles of sections in whose midst such a list can stand.
 UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
 
