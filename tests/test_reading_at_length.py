@@ -168,3 +168,85 @@ def test_grades_in_one_area_are_no_good_practice(vocabulary: Vocabulary) -> None
     told, graded = "a daily meeting helped crews very well", "partners were called very good where we found it adequate"
     assert said(read(overview.format(said=told), vocabulary), "good-practice-example")
     assert not said(read(overview.format(said=graded), vocabulary), "good-practice-example")
+
+
+# ── texts without their title page ─────────────────────────────────────────────────────────────────────────────────
+
+TEAM = "with Education Scotland, Healthcare Improvement Scotland and HMICS"
+
+
+def identity(text: str, vocabulary: Vocabulary) -> tuple[str | None, ...]:
+    report = read(text, vocabulary).report
+    return report.kind, report.partnership, report.framework
+
+
+def test_an_inspection_without_its_title_page_is_known_by_who_made_it(vocabulary: Vocabulary) -> None:
+    """Which indicators its grades are of, the year of the fieldwork tells."""
+    text = (
+        f"1. Introduction\n\nThe Care Inspectorate came to Falkirk {TEAM}. We were in Falkirk from {{when}}. We met 40 "
+        "crews. We read 60 logs.\n\n2. How well are the lives of children improving?\n\nBoats ran.\n\n"
+        "3. How well are partners working together?\n\nThey did.\n\n4. Our evaluations\n\n"
+        "Impact on families\tGood\nPlanning and improving services\tWeak\n"
+    )
+    for when, framework in (
+        ("May to June 2013", "quality-indicators-2012"),
+        ("May to June 2017", "quality-indicators-2014"),
+    ):
+        reading = read(text.format(when=when), vocabulary)
+        assert reading.report.kind == "joint-inspection-report"
+        assert (reading.report.partnership, reading.report.framework) == ("falkirk", framework)
+        assert len(reading.of(f.Evaluation)) == 2
+    alone = text.format(when="May to June 2017").replace(TEAM, "").replace("How well", "That")
+    assert read(alone.replace("4. Our evaluations", "4. Boats"), vocabulary).report.kind == "other-document"
+
+
+def test_the_heads_of_pages_have_the_title_where_no_title_page_does(vocabulary: Vocabulary) -> None:
+    page = "Crews sang on every boat that came in from the north. " * 3 + "\n\n"
+    body = (
+        "1. Introduction\n\nThe Care Inspectorate led this joint inspection in May 2019.\n\n2. Key messages\n\n- One.\n"
+    )
+    head = "Services for children and young people in Angus"
+    text = body + "".join(f"\n{page * 5}{number}   {head}\n\n" for number in range(2, 7))
+    report = read(text, vocabulary).report
+    assert (report.title, report.partnership) == (head, "angus")
+
+
+def test_a_review_without_its_title_page_tells_that_its_authors_came_back(vocabulary: Vocabulary) -> None:
+    text = (
+        "1. The inspection\n\nHM Inspectorate of Education published a report on services to protect children in the "
+        "Angus Council area in March 2008. Inspectors revisited the Angus Council area in November 2009. Inspectors "
+        "read 40 logs. The team met 20 crews.\n\n{heading}\n\n3.1 Mend the nets\n\nGood progress had been made.\n"
+    )
+    reading = read(text.format(heading="3. Progress on the main points"), vocabulary)
+    assert (reading.report.kind, reading.report.partnership) == ("progress-review-report", "angus")
+    (own, *_) = (x.fact for x in reading.of(f.Activity))
+    assert isinstance(own, f.Activity)
+    assert (own.fieldwork, own.led_by) == ("2009-11", "hm-inspectorate-of-education")
+    assert read(text.format(heading="3. Nets"), vocabulary).report.kind == "other-document"
+
+
+def test_an_inspection_of_2008_has_no_framework_of_later_years(vocabulary: Vocabulary) -> None:
+    text = (
+        "Introduction\n\nHM Inspectorate of Education led this joint inspection of services for children in need of "
+        "care and protection. It took place in Angus in June 2008.\n\nKey strengths\n\n- Boats.\n\nLeadership\tGood\n"
+    )
+    assert identity(text, vocabulary)[2] is None
+    assert identity(text.replace("June 2008", "June 2019"), vocabulary)[2] == "quality-framework-2019"
+
+
+def test_the_questions_of_a_programme_tell_its_framework(vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection in Inverclyde\n\nMay 2018\n\n1. Introduction\n\nThe Care Inspectorate led this inspection "
+        f"in Inverclyde {TEAM} in March 2018.\n\n{{one}}Boats ran.\n\n{{other}}They did.\n"
+    )
+    one, other = asked(1, vocabulary), asked(3, vocabulary)
+    assert identity(text.format(one=one, other=other), vocabulary)[2] == "quality-framework-2019"
+    assert identity(text.format(one="A\n\n", other="B\n\n"), vocabulary)[2] == "quality-indicators-2014"
+
+
+def test_the_area_of_an_inspection_made_with_others(vocabulary: Vocabulary) -> None:
+    text = f"1. Introduction\n\nThe Care Inspectorate led this joint inspection in Inverclyde {TEAM}.\n\n"
+    text += "Key messages\n\n- One.\n"
+    assert identity(text, vocabulary)[1] == "inverclyde"
+    both = text.replace(TEAM, "with Moray")
+    assert identity(both, vocabulary)[1] is None

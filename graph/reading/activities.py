@@ -16,7 +16,7 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in, first_date, month_before
 
-__all__ = ["read_activities"]
+__all__ = ["read_activities", "year_of_fieldwork"]
 
 _DONE = re.compile(
     r"\b(?:took place|taken place|carried out|conducted|undertook|undertaken|was held|inspected|"
@@ -51,7 +51,7 @@ _THE_REVIEW = re.compile(
 _IT = re.compile(r"\W*It (?:took place|was carried out|was conducted|ran)\b")
 #: Who came, in a letter.
 _CAME = re.compile(
-    r"\b(?:inspectors|team|we)\b.{0,40}\b(?:visited|came|went)\b|"
+    r"\b(?:inspectors|team|we)\b.{0,40}\b(?:(?:re)?visited|came|went)\b|"
     r"^\W*(?:a team of )?inspectors from\b[^.;:]{0,200}\b(?:visited|came to|went to)\b",
     re.IGNORECASE,
 )
@@ -118,6 +118,18 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     yield from evidence
     if before is not None:
         yield _before(text, report, before)
+
+
+def year_of_fieldwork(text: Text, kind: str) -> int:
+    """Return the year in which a report says that its inspection, or its review, began; 0 where it does not say.
+
+    :param text: the report.
+    :param kind: its kind.
+    """
+    review = kind == "progress-review-report"
+    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review)
+    found = re.search(r"\d{4}", own.date) if own else None
+    return int(found[0]) if found else 0
 
 
 def _year(date: str | None) -> str:
@@ -278,7 +290,7 @@ def _activity(
         fieldwork=own.date if own else None,
         report_issued=report.issued,
         requested_by=None if review else _requested_by(text),
-        led_by="care-inspectorate" if report.publisher == "care-inspectorate" else None,
+        led_by=report.publisher,
         conducted_with=_conducted_with(text, own),
         reviews=reviews,
         evidence_base=tuple(item.fact for item in evidence),

@@ -319,7 +319,7 @@ _NO_NAME_WORDS = frozenset(
     director quality national commission parliament court island south north east west monday tuesday wednesday
     thursday friday saturday sunday covid
     christmas commander constable provost convener isle borough county majesty inspector department director mr mrs ms
-    dr scrutineer lottery appeal award theatre secretary reporter quay square lane avenue""".split()
+    dr scrutineer lottery appeal award theatre secretary reporter quay square lane avenue firth river""".split()
 )
 
 

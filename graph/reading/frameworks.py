@@ -87,7 +87,7 @@ def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Tol
         return Told(best, "frameworks.named", "0.9")
     if kind != "joint-inspection-report" and not (_CARE.search(title) or _OLDER.search(title)):
         return None
-    return _of_programme(title, head, year)
+    return _of_programme(title, head, year, asks_of_care=_asks_of_care(text))
 
 
 def _named(text: Text, head: str) -> Counter[str]:
@@ -115,10 +115,17 @@ def _can_be_of(vocabulary: Vocabulary, framework: str, title: str, year: int) ->
     return adults == children or bool(_ADULTS.search(called)) == adults
 
 
-def _of_programme(title: str, head: str, year: int) -> Told | None:
+def _asks_of_care(text: Text) -> bool:
+    """Whether a report asks the questions of the inspections on care and protection."""
+    scheme = "question/care-and-protection-2018"
+    questions = (text.vocabulary.label(f"{scheme}/{number}") for number in text.vocabulary.scheme(scheme))
+    return sum(letters_of(words) in text.stream for words in questions) >= _TOLD_POINTS
+
+
+def _of_programme(title: str, head: str, year: int, *, asks_of_care: bool) -> Told | None:
     """Rule: a report that names no framework was made with that of its programme; by its subject and its year."""
     rule = "frameworks.of_programme"
-    if _CARE.search(title) or ((year or _CARE_YEAR) >= _CARE_YEAR and _CARE.search(head)):
+    if asks_of_care or _CARE.search(title) or ((year or _CARE_YEAR) >= _CARE_YEAR and _CARE.search(head)):
         return Told("quality-framework-2019", rule, "0.6")
     if _OLDER.search(title):
         return Told("quality-indicators-older-people", rule, "0.8")

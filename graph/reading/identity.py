@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.documents import Passage
+from jig.graph.furniture import furniture_in
 from jig.graph.letters import letters_of
+from jig.graph.reading.activities import year_of_fieldwork
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.lexicon import Match
@@ -56,6 +58,8 @@ _OF_ANOTHER = re.compile(
 )
 #: How a subtitle ends that says where ("Integration and outcomes in Angus"), and holds no one who made the report.
 _IN_AREA = re.compile(r"^(?!.*\b(?:by|to|from)\b)[A-Z].*(?:\b(?:in|for|of|across)\s|[:–-]\s)(?:the\s)?[A-Z][\w&, ]+$")
+#: Numbers of pages before or after a running head, and how many different heads are looked at.
+_NUMBERS_BESIDE, _HEADS = re.compile(r"^\W*\d{1,3}\b[\s|–-]*|[\s|–-]*(?:\bpage\s*)?\b\d{1,3}\W*$", re.IGNORECASE), 4
 #: Words of the longest part of a title that ends with a stop.
 _LONGEST_LINE = 20
 #: How many passages at the most can make up a title page.
@@ -63,6 +67,13 @@ _FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
 _TITLED = 6
 
+#: Sentences in which a report tells at its beginning where its authors were, their sections, and how they say it.
+_FIRST_LINES, _OF_THE_VISIT = 30, frozenset(("", "foreword", "introduction", "method", "background"))
+_VISITED = re.compile(
+    r"\b(?:we|inspectors|team)\b.*\b(?:worked|visited|revisited|inspected|came|were|was|fieldwork)\b.*\b20\d\d\b|"
+    r"\b(?:visited|came to|was in|were in)\b.*\b20\d\d\b|\b(?:thank|grateful)\b.*\b(?:inspectors|our team|us)\b",
+    re.IGNORECASE,
+)
 #: So many words before the area, at most, an inspection of it is named, and after it its partnership.
 _INSPECTED_BEFORE, _PARTNERSHIP_AFTER = 18, 5
 #: Words that place something in an area, and those that set one area beside another.
@@ -89,16 +100,20 @@ def identify(text: Text, partnership: str | None = None) -> Identity:
     return _Reader(text, _front(text), _back(text)).read(partnership)
 
 
-def _is_inspected(line: Line, area: Match) -> bool:
-    """Whether a sentence names an area as the one inspected, or as that of a partnership, and not beside another."""
+def _is_inspected(line: Line, area: Match, *, visited: bool) -> bool:
+    """Whether a sentence names an area as the one inspected, or as that of a partnership, and not beside another.
+
+    :param visited: whether it tells of the visit of those who inspected.
+    """
     before = [word.casefold() for word in line.words[: area.first]]
     near = before[-2:] if before[-1:] == ["the"] else before[-1:]
     after = [word.casefold() for word in line.words[area.last : area.last + _PARTNERSHIP_AFTER]]
-    if not _JOINING.isdisjoint([*near, *after[:1]]):
+    with_another = after[:1] != ["with"] or any(other.first == area.last + 1 for other in line.kinds["area"])
+    if not _JOINING.isdisjoint([*near, *(after[:1] if with_another else ())]):
         return False
     inspected = any(word.startswith("inspection") for word in before[-_INSPECTED_BEFORE:])
-    placed = not _PLACING.isdisjoint(near)
-    return (placed and (inspected or "partnership" in before[-3:])) or "partnership" in after
+    placed = not _PLACING.isdisjoint(near) or (visited and near[:1] in (["visited"], ["revisited"], ["inspected"]))
+    return (placed and (inspected or visited or "partnership" in before[-3:])) or "partnership" in after
 
 
 def _front(text: Text) -> list[Passage]:
@@ -149,7 +164,7 @@ class _Reader:
         partnership = self._partnership(title or "", kind, given)
         title = title or self._derived_title(kind, partnership)
         issued = self._issued()
-        year = int((issued or "0")[:4])
+        year = int((issued or "0")[:4]) or year_of_fieldwork(self.text, kind)
         report = ReportData(
             id=self._name(partnership, issued, kind, title),
             kind=kind,
@@ -195,8 +210,21 @@ class _Reader:
             found |= self._area_alone(*list(found.values())[-1])
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
+        elif running := self._running_title():
+            self._note("title", "running_head", "0.8")
+            return [], [running]
         kept = [(passage, self.text.mended(_PAGE.sub("", words))) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
+
+    def _running_title(self) -> str:
+        """Return the title that the pages repeat at their heads or feet, where no title page has it; else nothing."""
+        lines = (self.plain[begin:].partition("\n")[0] for begin in sorted(furniture_in(self.plain)))
+        heads = Counter(" ".join(_NUMBERS_BESIDE.sub("", line.strip("\f*# ")).split()) for line in lines)
+        for words, _ in heads.most_common(_HEADS):
+            place = self.text.document.passages[0]
+            if TITLE.search(words) and self.text.line(words, place).slugs("area") and not _NO_TITLE.search(words):
+                return words
+        return ""
 
     def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
         """Return the line under a title without an area that is the name of one, or its subtitle with one."""
@@ -247,7 +275,7 @@ class _Reader:
             self._note("partnership", "given", "1")
             return given
         if len(named) == 1:
-            self._note("partnership", "area_in_title", "0.97", self.front[0])
+            self._note("partnership", "area_in_title", "0.97", next(iter(self.front), None))
             return named[0]
         if named:
             self.areas = named
@@ -263,14 +291,16 @@ class _Reader:
         """
         counts: Counter[str] = Counter()
         own: set[str] = set()
-        for line in self.text.lines:
+        for at, line in enumerate(self.text.lines):
             if line.role == "imprint":
                 continue
             beside = "partnership" in line.stems or "inspection" in line.stems
+            visited = at < _FIRST_LINES and line.role in _OF_THE_VISIT and _VISITED.search(line.text)
             for area in line.slugs("area"):
-                counts[area] += 3 if beside else 1
-            if beside:
-                own |= {match.slug for match in line.matches if match.kind == "area" and _is_inspected(line, match)}
+                counts[area] += 3 if beside or visited else 1
+            if beside or visited:
+                areas = [match for match in line.matches if match.kind == "area"]
+                own |= {match.slug for match in areas if _is_inspected(line, match, visited=bool(visited))}
         counts.pop("scotland", None)
         named = [(area, count) for area, count in counts.most_common() if area in own]
         if not named:
@@ -311,7 +341,7 @@ class _Reader:
         told = dates_in(match[1]) if match and not _OF_ANOTHER.search(self.title[: match.start(1)]) else []
         if not told:
             return None
-        self._note("issued", "date_in_title", "0.85", self.front[0])
+        self._note("issued", "date_in_title", "0.85", next(iter(self.front), None))
         return told[0].date
 
     def _published(self) -> str | None:

@@ -33,6 +33,23 @@ _REVIEW = re.compile(
 _REVIEW_HEADING = re.compile(
     r"\bprogress (?:review|report|against)\b|\bfollow[- ](?:up|through) (?:report|inspection|review)\b", re.IGNORECASE
 )
+#: How a text tells that its authors came back to a place on which they had reported, and headings of what they found.
+_REPORTED = re.compile(
+    r"\b(?:published|reported)\b[^.]{0,90}\b(?:inspection|protection|services)\b|"
+    r"\b(?:inspection|services)\b[^.]{0,140}\bpublished\b|\b(?:our|the) (?:initial |first )?report\b",
+    re.IGNORECASE,
+)
+_CAME_BACK = re.compile(
+    r"\b(?:came|come|went|gone|go) back\b|\b(?:would )?return(?:ed)?\b|\brevisit(?:ed)?\b|\bprogress review\b|"
+    r"\breview (?:took place|was (?:carried|conducted|undertaken|made))\b|\bdid not (?:re-?evaluate|look again)\b",
+    re.IGNORECASE,
+)
+_ON_PROGRESS = re.compile(
+    r"\bprogress\b|\bhow far\b|\b(?:has|have) changed\b|\b(?:priority|improvement) area\b|\barea for improvement\b",
+    re.IGNORECASE,
+)
+#: The heading of a chapter of an inspection.
+_CHAPTER = re.compile(r"\W*(?:\d{1,2}\.?\s+)?How (?:good|well|effective(?:ly)?)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
 _JOINTS = re.compile(r"\bjoint (?:strategic )?inspections\b", re.IGNORECASE)
 #: The publishers of the family.
@@ -59,6 +76,16 @@ _INSPECTION_OF = re.compile(r"\binspection (?:of|report)\b", re.IGNORECASE)
 _INSPECTED = re.compile(r"\binspect(?:s|ion|ions|ors|ed)\b", re.IGNORECASE)
 #: Inspectors who speak for themselves; other papers speak of them.
 _OUR_OWN = re.compile(r"\b(?:we|our (?:inspectors|inspection|teams?)|this inspection)\b", re.IGNORECASE)
+_INSPECTORS_DID = re.compile(
+    r"\b(?:we|inspectors|the team)\s+(?:also\s+)?(?:met|read|visited|revisited|found|saw|spoke|talked|were|are|did|"
+    r"looked|carried|conducted|reviewed|held|spent)\b",
+    re.IGNORECASE,
+)
+#: Bodies that inspect with the publishers of the family; how many of them make an inspection a joint one.
+_TEAMED = frozenset({"education-scotland", "healthcare-improvement-scotland", "hmics"})
+_SEVERAL = 2
+#: Sentences of the beginning in which a report says who made it.
+_FIRST_LINES = 40
 #: How often a report of an inspection speaks of it at least, and one known by its form of Scotland and of its team.
 _OFTEN = 3
 #: How many areas a title names at least that is of a whole programme: neighbours may be inspected as one.
@@ -153,20 +180,37 @@ def _looks_over(text: Text) -> bool:
 def _by_headings(text: Text, title: str) -> Kind:
     """Rule: what the headings call the text; else an inspection that it tells of, with the parts of a report.
 
-    Relies on a title that names services which the family inspects, or on joint inspections being named early.
+    Relies on a title that names services which the family inspects, or on joint inspections being named early. A text
+    without its title page is known by what its authors tell: that they came back, or who inspected together.
     """
     rule, sure = ("kind_by_title", "0.95") if title else ("kind_by_headings", "0.8")
-    if _REVIEW_HEADING.search(" | ".join(section.heading for section in text.document.sections)):
-        return Kind("progress-review-report", rule, sure)
     early = text.document.text[:_EARLY]
+    headings = " | ".join(section.heading for section in text.document.sections)
+    own = len(_INSPECTORS_DID.findall(early))
+    back = _REPORTED.search(early) and _CAME_BACK.search(early) and _ON_PROGRESS.search(headings)
+    if _REVIEW_HEADING.search(headings) or (not title and own >= _SEVERAL and back):
+        return Kind("progress-review-report", rule, sure)
     often = len(_INSPECTED.findall(early)) >= _OFTEN
     told = _JOINT.search(early) or (_SERVICES.search(title) and often)
     alone = not told and often and _INSPECTION_OF.search(title)
-    if (told or alone) and _PARTS.intersection(text.roles.values()):
+    together = not told and own >= (1 if _SERVICES.search(title) else _OFTEN) and _made_together(text)
+    if (told or alone or together) and _has_parts(text):
         doubt = Doubt("kind", "an inspection, but nothing says that it is a joint one", title)
         return Kind("joint-inspection-report", rule, sure, (doubt,) if alone else ())
     doubt = Doubt("kind", "no title and no heading says what kind of report it is", "")
     return Kind("other-document", rule, sure, (doubt,) if text.document.text.strip() else ())
+
+
+def _made_together(text: Text) -> bool:
+    """Whether a text says at its beginning that several inspectorates made it."""
+    bodies = {slug for line in text.lines[:_FIRST_LINES] for slug in line.slugs("body")}
+    return len(bodies & _TEAMED) >= _SEVERAL or "hm-inspectorate-of-education" in bodies
+
+
+def _has_parts(text: Text) -> bool:
+    """Whether a text has the parts that only reports of an inspection have, or chapters that ask how good it all is."""
+    chapters = sum(bool(_CHAPTER.match(section.heading)) for section in text.document.sections)
+    return bool(_PARTS.intersection(text.roles.values())) or chapters >= _SEVERAL
 
 
 def _is_no_report(called: str) -> bool:

@@ -31,6 +31,8 @@ _TRAILING = re.compile(
     r"(?:\s+(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been|through|within|"
     r"across|for|of|about|into|so|but|will|would|can|could|have|their|its|under|over|since|after|before|during))+$"
 )
+#: The verb with which a sentence says something of what is named before it.
+_SAYS = re.compile(r" (?:was|were|is|are|has|had|have|will|would|could|should|can|may|did|does)\b.*")
 #: What follows a phrase that is cut short ("programme of support for young | people").
 _GOES_ON = re.compile(
     r" (?!(?:and|or|in|with|as|are|is|were|was|that|which|who|making|to|by|from|at|on|had|has|been|through|within|"
@@ -163,7 +165,7 @@ def explained_names(line: Line) -> Iterator[Name]:
     if _MADE_WORDS.isdisjoint(line.stems):
         return
     for match in _MADE_FOR.finditer(line.text):
-        name = _TRAILING.sub("", match[1].strip())
+        name = _TRAILING.sub("", _SAYS.sub("", match[1].strip()))
         if _PEOPLE.fullmatch(name):
             continue
         if len(name.split()) > 2 and not (name == match[1] and _GOES_ON.match(line.text, match.end())):

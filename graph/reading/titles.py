@@ -35,11 +35,12 @@ _SHARED_NOUN = re.compile(
 
 
 def areas_in(text: Text, title: str, front: list[Passage]) -> tuple[str, ...]:
-    """Return the council areas that a title names, those that share a noun as well; none without a title page.
+    """Return the council areas that a title names, those that share a noun as well.
 
     :param text: the text of the report.
     :param title: its title.
     :param front: the passages of its title page.
     """
-    named = text.line(_SHARED_NOUN.sub(r"\1 \2", title), front[0]).slugs("area") if front else ()
+    place = next(iter(front or text.document.passages), None)
+    named = text.line(_SHARED_NOUN.sub(r"\1 \2", title), place).slugs("area") if place else ()
     return tuple(area for area in named if area != "scotland")
