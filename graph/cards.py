@@ -30,8 +30,8 @@ _PLUMBING = (
     "sectionOrder",
 )
 
-#: What a card leaves out of other vocabularies: the name once more, and the words by which reports are read.
-_LEFT_OUT = ("rdfs:label", "skos:prefLabel", "skos:hiddenLabel")
+#: What a card leaves out of other vocabularies: the name and the list once more, and the words by which reports are read.
+_LEFT_OUT = ("rdfs:label", "skos:prefLabel", "skos:hiddenLabel", "skos:topConceptOf")
 
 #: Properties of other vocabularies in words that need none of them.
 _IN_WORDS = {

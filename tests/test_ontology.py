@@ -620,6 +620,13 @@ def test_everything_in_a_vocabulary_has_a_label(vocabularies: Graph) -> None:
         assert label not in set(vocabularies.objects(subject, SKOS.altLabel)), subject
 
 
+def test_hidden_labels_are_none_of_those_that_show(vocabularies: Graph) -> None:
+    """Reading looks for all of them; of stages for the hidden ones alone, since "beginning" says too much by itself."""
+    for subject, hidden in vocabularies.subject_objects(SKOS.hiddenLabel):
+        shown = {*vocabularies.objects(subject, SKOS.altLabel), *vocabularies.objects(subject, SKOS.prefLabel)}
+        assert hidden not in shown or "/id/stage/" in str(subject), (subject, hidden)
+
+
 def test_concepts_stand_in_a_scheme_under_distinct_names(vocabularies: Graph) -> None:
     names: Counter[tuple[Node, Node, Node]] = Counter()
     for concept in vocabularies.subjects(RDF.type, SKOS.Concept):

@@ -14,7 +14,7 @@ from jig.graph.dates import months_between, read_date
 from jig.graph.errors import QueryError
 from jig.graph.plain_store import as_rdflib
 from jig.graph.rules import Rule, infer, read_rule, read_rules
-from jig.graph.terms import GRAPH, ID, JIG
+from jig.graph.terms import GRAPH, ID, JIG, SKOS
 from jig.ontology import rule_files
 
 PREFIXES = (
@@ -74,6 +74,21 @@ def test_inverses_are_the_same_graph_turned_round(name: str, property_: str, inv
     pairs = [("a", "b"), ("a", "c"), ("d", "b")]
     found = derive(" ".join(f"f:{s} jig:{property_} f:{o} ." for s, o in pairs), name)
     assert_isomorphic(found, " ".join(f"f:{o} jig:{inverse} f:{s} ." for s, o in pairs))
+
+
+def test_what_has_nothing_broader_is_at_the_top_of_its_list() -> None:
+    told = "f:a skos:inScheme f:s . f:b skos:inScheme f:s ; skos:broader f:a . f:c skos:inScheme f:t ."
+    assert_isomorphic(derive(told, "top-concept"), "f:a skos:topConceptOf f:s . f:c skos:topConceptOf f:t .")
+
+
+def test_every_list_has_a_top(collected: list[Quad]) -> None:
+    def pairs(name: str) -> list[tuple[object, object]]:
+        return [(q.subject, q.object) for q in collected if q.predicate.value == SKOS + name]
+
+    tops = pairs("topConceptOf")
+    assert {scheme for _, scheme in tops} == {scheme for _, scheme in pairs("inScheme")}
+    assert len(tops) == len(set(tops))
+    assert not {term for term, _ in tops} & {term for term, _ in pairs("broader")}
 
 
 def test_a_review_inspects_what_its_inspection_did() -> None:
@@ -393,10 +408,11 @@ def test_months_of_the_shipped_reviews(collected: list[Quad]) -> None:
 @pytest.mark.parametrize("path", rule_files(), ids=lambda path: path.stem)
 def test_a_rule_says_what_it_derives_and_why(path: Path) -> None:
     rule = read_rule(path)
-    assert "jig:" in rule.derives
+    named = re.findall(r"(?:jig|skos):\w+", rule.derives)
+    assert named
     assert len(rule.why.split()) > 5
     assert not re.search(r"\s{2}|\s$", rule.title + rule.derives + rule.why)
-    for word in re.findall(r"jig:\w+", rule.derives):
+    for word in named:
         assert word in rule.query.partition("WHERE")[0]
 
 
