@@ -30,7 +30,7 @@ _PLUMBING = (
     "sectionOrder",
 )
 
-#: What a card leaves out of other vocabularies: the name and the list once more, and the words by which reports are read.
+#: What a card leaves out: the name and the list once more, and the words by which reports are read.
 _LEFT_OUT = ("rdfs:label", "skos:prefLabel", "skos:hiddenLabel", "skos:topConceptOf")
 
 #: Properties of other vocabularies in words that need none of them.
