@@ -95,6 +95,9 @@ _MANY = {"thing": _ANY, "subject": ("group-kind", "plan-kind", "service", "group
 #: Kinds that are codes: what several reports share of groups and of plans.
 _CODES = ("group-kind", "plan-kind")
 
+#: Kinds by which facts are tagged.
+_TAGS = ("topic", "population")
+
 #: Kinds of things that belong to one partnership.
 _LOCAL = ("service", "group", "plan", "locality", "numbered")
 
@@ -221,7 +224,7 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
     :raises NotFound: when that is nothing, or several things; with what may be meant.
     """
     kinds = _MANY.get(kind, (kind,))
-    found = _recognised(engine, kinds, name) or _worded(engine, kinds, name)
+    found = _recognised(engine, kinds, name) or _with_rivals(engine, kind, name, _worded(engine, kinds, name))
     if near and len(found) > 1:
         found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
     if len(found) > 1:
@@ -354,6 +357,23 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
         if wanted and any(key_of(other) == wanted for other in names):
             bearers.append(Thing(thing, label, kind))
     return known or bearers
+
+
+def _with_rivals(engine: Engine, kind: str, name: str, found: list[Thing]) -> list[Thing]:
+    """Add to a tag that has a word in an alias alone the tags of which reports speak with that word.
+
+    Schools are in one alias (destinations after school), and in what is said of attainment, health and houses.
+
+    :raises NotFound: when there are such others, with all of them.
+    """
+    wanted = words_of(name)
+    if kind not in _TAGS or len(found) != 1 or wanted <= words_of(found[0].label):
+        return found
+    rivals = _by_note(engine, (kind,), _HIDDEN, lambda words: wanted <= words)
+    labels = list(dict.fromkeys(thing.label for thing in (*found, *rivals)))
+    if len(labels) > 1:
+        raise NotFound(kind, name, labels, ambiguous=True)
+    return found
 
 
 def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:

@@ -421,6 +421,15 @@ def test_a_name_that_is_none_leads_to_another_option(jig: Jig) -> None:
     assert "--contains" not in said("--partnership", "Fief")
 
 
+def test_a_word_of_one_topics_alias_that_others_use_too_is_not_decided(jig: Jig) -> None:
+    for word, some in (("schools", "Attainment and attendance"), ("youth", "Participation and children's rights")):
+        refused = jig("ask", "findings", "--topic", word, code=4)
+        assert f"{word!r} may be any of these (topic)" in refused.stderr and some in refused.stderr
+        assert refused.stdout == ""
+    assert "is read as 'Pre-birth and early years'" in jig("ask", "findings", "--topic", "nursery").stderr
+    assert "is read as 'Assessment of risk and need'" in jig("ask", "findings", "--topic", "risk").stderr
+
+
 def test_of_several_names_the_one_that_has_the_word_as_written_is_meant(jig: Jig) -> None:
     """The rights of children, not getting it right."""
     assert 'is read as "Participation and children\'s rights"' in jig("ask", "findings", "--topic", "rights").stderr
