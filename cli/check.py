@@ -25,7 +25,7 @@ _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
     show_default=True,
     help="The least grave breach that counts.",
 )
-@click.option("--allow-empty", is_flag=True, help="A shape that finds nothing in the collection is no fault.")
+@click.option("--allow-empty", is_flag=True, help="A shape that finds nothing in the shipped collection is no fault.")
 @click.option("--shapes", type=click.Path(dir_okay=False, path_type=Path), help="Shapes of your own instead.")
 @click.option("--extracted", is_flag=True, help="Check facts read by machine too.")
 @_FORMAT

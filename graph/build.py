@@ -160,7 +160,7 @@ def collect_quads(sheets: Iterable[Path] | None = None) -> list[Quad]:
 
 
 def _collect(sheets: Iterable[Path] | None) -> tuple[list[Quad], list[str]]:
-    """Return the quads, and what is odd about a rule: that it derives nothing, or nothing new."""
+    """Return the quads, and what is odd about a rule: that it derives nothing, or nothing new, from what is shipped."""
     ontology, vocabulary = ontology_quads(), vocabulary_quads()
     known = Vocabulary(vocabulary)
     faults: list[Fault] = []
@@ -173,7 +173,7 @@ def _collect(sheets: Iterable[Path] | None) -> tuple[list[Quad], list[str]]:
         raise SheetError(faults)
     asserted = _once([ontology, vocabulary, linkset_quads(vocabulary), *written])
     derived, reports = infer(asserted)
-    return [*asserted, *derived], [str(report) for report in reports if report.remark]
+    return [*asserted, *derived], [str(report) for report in reports if report.remark and sheets is None]
 
 
 def digest(quads: Iterable[Quad]) -> str:

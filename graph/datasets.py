@@ -17,6 +17,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 from jig.graph.engine import PREFIXES, Solutions
 from jig.graph.errors import QueryError
 from jig.graph.rdf_files import read_quads
+from jig.graph.sheets import sheet_files
 from jig.graph.sources import cite_facts
 from jig.graph.store import open_current
 from jig.graph.syntax import explain_syntax
@@ -49,7 +50,7 @@ class Dataset:
     :param name: what they are called in messages.
     :param store: the facts, with ontology and vocabularies to look names up.
     :param graphs: the graphs that are looked at.
-    :param whole: whether they are the whole collection, in which each shape ought to find something.
+    :param whole: whether they are the whole shipped collection, in which each shape ought to find something.
     :ivar named: the things that they only name, as those of a part of the graph may: what is missing there is no fault.
     """
 
@@ -146,7 +147,9 @@ def store_data(folder: str, *, extracted: bool = False) -> Dataset:
     begins = ("sheet/", "inferred/", "vocabulary", *(("extracted/",) if extracted else ()))
     named = [graph for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
     graphs: Graphs = sorted((g for g in named if g.value.removeprefix(GRAPH).startswith(begins)), key=str)
-    return Dataset(f"build {generation.build}", generation.store, graphs, whole=True)
+    shipped = {f"{GRAPH}sheet/{path.stem}" for path in sheet_files()}
+    whole = shipped <= {graph.value for graph in named}
+    return Dataset(f"build {generation.build}", generation.store, graphs, whole=whole)
 
 
 def file_data(path: Path) -> Dataset:

@@ -10,10 +10,12 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import Graph
 from rdflib.compare import graph_diff, to_isomorphic
 
+from jig.graph.build import build_store
 from jig.graph.dates import months_between, read_date
 from jig.graph.errors import QueryError
 from jig.graph.plain_store import as_rdflib
 from jig.graph.rules import Rule, infer, read_rule, read_rules
+from jig.graph.sheets import sheet_files
 from jig.graph.terms import GRAPH, ID, JIG, SKOS
 from jig.ontology import rule_files
 
@@ -387,6 +389,15 @@ def test_the_shipped_rules_derive_something(asserted: list[Quad]) -> None:
     _, reports = infer(asserted)
     assert not [report for report in reports if report.remark], "\n".join(map(str, reports))
     assert {rule.name for rule in RULES.values() if rule.awaits} == {"conflicts-with", "review-inspects"}
+
+
+def test_a_rule_that_does_nothing_is_odd_in_what_is_shipped_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moray = [path for path in sheet_files() if path.stem == "moray-2017"]
+    assert build_store(str(tmp_path / "own"), sheets=moray).remarks == []
+    monkeypatch.setattr("jig.graph.build.sheet_files", lambda: moray)
+    assert "rule edition-of: derives only what is asserted (1 triples)" in build_store(str(tmp_path / "all")).remarks
 
 
 def test_months_of_the_shipped_reviews(collected: list[Quad]) -> None:

@@ -185,6 +185,12 @@ def test_a_shape_that_finds_nothing_fails_in_the_collection_alone(built_store: s
     assert rule not in {breach.rule for breach in validate(file_data(FACTS), shapes=path).breaches}
 
 
+def test_a_collection_of_ones_own_need_not_have_everything(one_sheet: str) -> None:
+    found = validate(store_data(one_sheet))
+    assert found.conforms("info"), "\n".join(found.lines()[:20])
+    assert any(not reach.nodes for reach in found.reaches), "but its coverage says what it has not"
+
+
 def test_shapes_that_are_no_turtle_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "shapes.ttl"
     path.write_text("jig:Evaluation sh:minCount", encoding="utf-8")
