@@ -219,7 +219,9 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     if _stacked(lines):
         return True
     if at + 1 == len(lines):
-        return at > 0 and _stands_under(lines[at - 1][2], line, max(len(other) for _, _, other in lines))
+        before = lines[at - 1][2] if at else ""
+        named = PART_NAME.match(line) and line[:1].isupper() and SENTENCE_END.search(before)
+        return bool(at and (named or _stands_under(before, line, max(len(other) for _, _, other in lines))))
     begins = not at or after_heading or bool(SENTENCE_END.search(lines[at - 1][2]))
     begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
     announced = at > 0 and not after_heading and lines[at - 1][2].rstrip().endswith(":")
@@ -247,7 +249,7 @@ def _stacked(lines: list[tuple[int, int, str]]) -> bool:
     if not _TITLE_LINES <= len(lines) <= HEADING_LINES:
         return False
     one, *more, other = (line.strip() for _, _, line in lines)
-    if any(not line[:1].islower() for line in more):
+    if not all(map(_continues, more)):
         return False
     short = len(one.split()) <= _LIST_WORDS and not ITEM.match(one)
     return short and other[:1].isupper() and bool(PART_NAME.match(other)) and looks_like_heading(" ".join((one, *more)))
@@ -316,7 +318,7 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     if not (CALLED_BY_NUMBER.match(words) or area) or (at and not SENTENCE_END.search(lines[at - 1][2])):
         return 0
     size = 1
-    while at + size < len(lines) and size < HEADING_LINES and lines[at + size][2].strip()[:1].islower():
+    while at + size < len(lines) and size < HEADING_LINES and _continues(lines[at + size][2].strip()):
         size += 1
     if size == 1 or at + size == len(lines):
         return 0
@@ -337,7 +339,7 @@ def _appendix(lines: list[tuple[int, int, str]], at: int) -> bool:
         return False
     one, other, after = [*(line.strip() for _, _, line in lines[:3]), ""][:3]
     stops = SENTENCE_END.search(one) or SENTENCE_END.search(other) or CONTENTS_LINE.match(one)
-    return not stops and other[:1].islower() and (not after or after[:1].isupper())
+    return not stops and _continues(other) and (not after or after[:1].isupper())
 
 
 #: Lines of a title that goes on over the end of one.
@@ -351,14 +353,14 @@ def _numbered_over_two(lines: list[tuple[int, int, str]], at: int) -> bool:
         return False
     one, other, after = (line.strip() for _, _, line in lines[at : at + 3])
     width = max(len(line) for _, _, line in lines)
-    ends = other[:1].islower() and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
+    ends = _continues(other) and not SENTENCE_END.search(one) and not SENTENCE_END.search(other)
     return ends and after[:1].isupper() and len(other) + len(after.split()[0]) + ROOM <= width >= WIDE
 
 
 def _part_over_lines(lines: list[str]) -> int:
     """Return how many of some lines are the name of a part that goes on over line ends, without a stop; 0 for none."""
     words = [line.strip() for line in lines]
-    size = next((at for at, line in enumerate(words) if at and not line[:1].islower()), len(words))
+    size = next((at for at, line in enumerate(words) if at and not _continues(line)), len(words))
     if (
         not 1 < size <= HEADING_LINES
         or not _PART_BEGINS.match(bare_words(words[0]))
@@ -369,6 +371,11 @@ def _part_over_lines(lines: list[str]) -> int:
     return size if not after or after[:1].isupper() or ITEM.match(after) else 0
 
 
+def _continues(line: str) -> bool:
+    """Whether a line goes on with the one before it: in small letters, and not after a bullet misread for one."""
+    return line[:1].islower() and not ITEM.match(line)
+
+
 #: The rest of a heading, in brackets on a line of its own.
 _IN_BRACKETS = re.compile(r"\([^()]+\)")
 
@@ -376,7 +383,7 @@ _IN_BRACKETS = re.compile(r"\([^()]+\)")
 def _runs_on(lines: list[tuple[int, int, str]], at: int) -> bool:
     """Whether a line and the next are one heading in larger type: both broken off although more would have fitted."""
     one, other, after = ([line.strip() for _, _, line in lines[at : at + 3]] + ["", ""])[:3]
-    if not ((other[:1].islower() or _IN_BRACKETS.fullmatch(other)) and after) or (
+    if not ((_continues(other) or _IN_BRACKETS.fullmatch(other)) and after) or (
         at and not SENTENCE_END.search(lines[at - 1][2])
     ):
         return False

@@ -250,3 +250,24 @@ def test_the_area_of_an_inspection_made_with_others(vocabulary: Vocabulary) -> N
     assert identity(text, vocabulary)[1] == "inverclyde"
     both = text.replace(TEAM, "with Moray")
     assert identity(both, vocabulary)[1] is None
+
+
+def test_a_misread_bullet_does_not_go_on_with_the_heading_over_it() -> None:
+    text = (
+        "Crews sang on every boat that came in from the north, and on those from the south too.\n\n"
+        "What we ask you to attend to\ne the length of the ropes that crews use in port\n"
+        "« the way in which nets are mended by those who stay ashore in the winter.\n"
+    )
+    document = read_document(text)
+    assert [section.heading for section in document.sections] == ["What we ask you to attend to"]
+    assert [passage.kind for passage in document.passages][2:] == ["item", "item"]
+
+
+def test_the_name_of_a_list_right_under_a_full_line_is_its_heading(vocabulary: Vocabulary) -> None:
+    text = (
+        "2. Crews\n\nIn September crews were told that inspectors would come and see each boat by then.\n"
+        "{name}\n\n1. Boats ran on time.\n\n2. Nets were mended.\n"
+    )
+    found = said(read(LATER.format(body=text.format(name="Key messages")), vocabulary), "key-message")
+    assert found == ["1. Boats ran on time.", "2. Nets were mended."]
+    assert not said(read(LATER.format(body=text.format(name="Many messages")), vocabulary), "key-message")
