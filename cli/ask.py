@@ -9,7 +9,7 @@ import click
 
 from jig.cli.context import Session, pass_session, refuse_empty, store_options
 from jig.cli.render import choose_format, fold, output_options, render, write_text
-from jig.graph.answers import Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
+from jig.graph.answers import READ_HERE, Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
 from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
@@ -307,6 +307,9 @@ def _with_draft(engine: Engine, own: Engine, canned: Canned, values: dict[str, s
         return mark(ask_query(engine, canned, values, limit=limit))
     answer = beside(own, engine, canned, values, limit=limit)
     standings = {row[0] for row in answer.rows}
+    if drawn := sum(row[0] == "published" and row[-1] == READ_HERE for row in answer.rows):
+        said = f"{drawn} of the published rows were read by machine and reviewed by nobody (column origin)."
+        click.echo(said, err=True)
     mixes = any(parameter.name == "across-frameworks" for parameter in canned.parameters)
     if "DRAFT" not in standings:
         told = "nothing read in the draft answers this; jig ingest FILE --dry-run says what was not recognised"

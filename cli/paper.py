@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from jig.cli.render import escaped
-from jig.graph.answers import Answer, Column, cell
+from jig.graph.answers import READ_HERE, Answer, Column, cell
 from jig.graph.canned import Canned
 from jig.graph.engine import Engine
 from jig.graph.lines import lines_for
@@ -44,8 +44,9 @@ def _basis(engine: Engine, answer: Answer) -> str:
     today = datetime.now(UTC).date().isoformat()
     positions = sorted({str(row[at]) for row in answer.rows for at in _places(answer, "position_at") if row[at]})
     stated = f" Position at: {', '.join(positions)}." if positions else ""
-    origins = {row[at] for row in answer.rows for at in _places(answer, "origin")}
-    drawn = " Rows read by machine have the words of their report, and nobody has reviewed them." if origins else ""
+    marks = {row[at] for row in answer.rows for name in ("standing", "origin") for at in _places(answer, name)}
+    machine = " Rows of a draft, or read by machine, have the words of their report, and nobody has reviewed them."
+    drawn = machine if marks & {"DRAFT", READ_HERE} else ""
     return (
         f"Basis: the reports in the Joint Inspection Graph ({engine.name}), {len(answer.rows)} rows, {today}. "
         f"Summaries are the graph's own words; the citations lead to the reports'.{drawn}{stated}"

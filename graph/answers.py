@@ -15,7 +15,13 @@ from jig.graph.kept import DRAWN, holds_drawn, remember, text_rows
 from jig.graph.names import find_thing, key_of, partnership_of
 from jig.graph.words import phrases
 
-__all__ = ["Answer", "Column", "ask", "cell", "explain_nothing", "mark_drawn", "opposite_count", "readings"]
+__all__ = [
+    "READ_HERE", "Answer", "Column", "ask", "cell", "explain_nothing", "mark_drawn", "opposite_count", "readings",
+]  # fmt: skip
+
+
+#: What the column ``origin`` says of a row that was read by machine.
+READ_HERE = "read by machine"
 
 
 class Column(NamedTuple):
@@ -86,7 +92,7 @@ def mark_drawn(engine: Engine, answer: Answer) -> tuple[Answer, int]:
         return answer, 0
     marks = [any(row[at] in found for at in places) for row in answer.rows]
     column = Column("origin", "text", "where the row is from: a fact sheet, or read by machine and reviewed by nobody")
-    cells = ["read by machine" if mark else "fact sheet" for mark in marks]
+    cells = [READ_HERE if mark else "fact sheet" for mark in marks]
     rows = [(*row, mark) for row, mark in zip(answer.rows, cells, strict=True)]
     return answer._replace(columns=[*answer.columns, column], rows=rows), sum(marks)
 

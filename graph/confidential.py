@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jig.graph.answers import Answer, Column, ask
+from jig.graph.answers import READ_HERE, Answer, Column, ask, mark_drawn
 from jig.graph.canned import Canned
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
@@ -131,11 +131,15 @@ def beside(
     :param canned: the query. Where its rows have an indicator, each one that the draft evaluates comes first as the
         draft has it, then as other reports have it, under the same framework unless others were asked for.
     :param values: the parameters; a partnership narrows the published rows alone.
+    :returns: the rows of both; where some published ones were read by machine, with the column ``origin``.
     """
     own = {name: value for name, value in values.items() if name != "partnership"}
     ours = mark(ask(draft, canned, own))
     across = {"across-frameworks": "yes"} if any(p.name == "across-frameworks" for p in canned.parameters) else {}
-    theirs = mark(ask(published, canned, {**across, **values}), "published")
+    held, drawn = mark_drawn(published, ask(published, canned, {**across, **values}))
+    theirs = mark(held, "published")
+    if drawn:
+        ours = ours._replace(rows=[(*row, READ_HERE) for row in ours.rows])
     names = [column.name for column in theirs.columns]
     rows = [*ours.rows, *theirs.rows]
     if "indicator" in names:

@@ -555,7 +555,7 @@ def test_each_reason_of_an_evaluation_has_its_own_words_and_is_marked_as_read_by
     told = [row["reason"] for row in json.loads(shown) if row["partnership"] == "West Lothian"]
     assert told == [row["summary"] for row in rows][:2]
     paper = CliRunner().invoke(cli, [*asked[:-2], "--paper"]).stdout
-    assert "Rows read by machine have the words of their report, and nobody has reviewed them." in paper
+    assert "read by machine, have the words of their report, and nobody has reviewed them." in paper
     unsaid = "?e jig:rationale ?r ; jig:ruleConfidence ?sure FILTER NOT EXISTS { ?r jig:rule ?rule ; jig:words ?words }"
     assert not ask(store, f"SELECT ?r {{ {unsaid} }}")
 
@@ -655,6 +655,22 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     unknown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "s1"])
     assert unknown.exit_code == 4
     assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
+
+
+def test_what_was_read_by_machine_is_marked_beside_a_draft_too(store: str, report: Path, tmp_path: Path) -> None:
+    run(store, str(report), "--confidential", "own")
+    asked = ["--store", store, "ask", "key-messages", "--draft", "own"]
+    plain = CliRunner().invoke(cli, [*asked, "-f", "json"])
+    assert "origin" not in json.loads(plain.stdout)[0] and "read by machine" not in plain.stderr
+    assert "nobody has reviewed them" in CliRunner().invoke(cli, [*asked, "--paper"]).stdout
+    run(store, str(EVALUATED))
+    both = CliRunner().invoke(cli, [*asked, "-f", "json"])
+    origins = {(row["standing"], row["partnership"], row["origin"]) for row in json.loads(both.stdout)}
+    assert ("DRAFT", "Fife", "read by machine") in origins
+    assert ("published", "West Lothian", "read by machine") in origins
+    assert ("published", "South Lanarkshire", "fact sheet") in origins
+    assert re.search(r"[1-9]\d* of the published rows were read by machine", both.stderr)
+    assert "published rows" not in CliRunner().invoke(cli, [*asked, "--limit", "1"]).stderr
 
 
 def test_rows_of_a_draft_are_cited_and_quoted(store: str, report: Path) -> None:
