@@ -27,6 +27,7 @@ from jig.graph.marks import (
     AREA,
     CALLED_BY_NUMBER,
     COUNTED,
+    ITEM,
     ITEM_NUMBER,
     NUMBERED,
     NUMBERED_AREA,
@@ -62,6 +63,11 @@ _BARE_AREA = re.compile(rf"{AREA.pattern}\s*{COUNTED}?\s*:?$", re.IGNORECASE)
 _LONGEST_CUE = 24
 #: What opens the words of somebody, which stand beside a text like a heading.
 _QUOTES = tuple("\"'‘“")
+#: Words with which no sentence ends.
+_GOES_ON = re.compile(
+    r"\b(?:a|an|and|as|at|between|by|during|for|from|her|his|in|its|of|or|our|than|that|the|their|these|this|through|to|"
+    r"was|were|when|where|which|who|with|within)$"
+)
 #: Words of the longest heading on two lines.
 _HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
@@ -130,7 +136,7 @@ def read_document(text: str) -> Document:
         titles = Titles(contents)
         blocks = [part for b in blocks for part in ((b,) if id(b) in listing else titles.cut(b, text))]
         blocks = [titles.lead(blocks, at) for at in range(len(blocks))]
-    blocks = [_asking(blocks, at) for at in range(len(blocks))]
+    blocks = [_cut_short(_asking(blocks, at), blocks[at + 1 : at + 2]) for at in range(len(blocks))]
     return Document(letters, *_arrange(blocks, contents, letters))
 
 
@@ -161,6 +167,14 @@ def _asks_alone(blocks: list[Block], at: int) -> bool:
     return not listed and not any(other.text.rstrip().endswith((":", ",")) for other in before)
 
 
+def _cut_short(block: Block, following: list[Block]) -> Block:
+    """Return a block; a numbered line that goes on in small letters after a page break as the item that it is."""
+    goes_on = bool(following) and following[0].kind == "paragraph" and following[0].text[:1].islower()
+    full = len(block.text) >= WIDE and "\n" not in block.text and not block.hashes
+    cut = block.kind == "heading" and full and goes_on and ITEM_NUMBER.match(block.text)
+    return block._replace(kind="item") if cut else block
+
+
 def _next_chapter(blocks: list[Block], at: int) -> bool:
     """Whether a block is the heading of a chapter on several lines: like one, with the number after that of another."""
     words = " ".join(blocks[at].text.split())
@@ -186,6 +200,8 @@ class _Arranger:
         self._counts: list[int] = []
         self._paragraph = 0
         self._open = ""
+        #: Whether what is open ends with a word that ends no sentence, and whether it is an item with its mark.
+        self._dangles = self._marked = False
         #: Whether a list was announced whose entries may have lost their bullets.
         self._announced = False
         #: Whether nothing but short lines stands under a heading that names a list.
@@ -203,9 +219,16 @@ class _Arranger:
     def path(self) -> str:
         return ".".join(str(count) for count in self._counts)
 
-    def continues(self, words: str) -> bool:
-        """Whether words go on with a sentence that a break cut in two."""
-        return bool(self._open) and words[:1].islower()
+    def continues(self, words: str, begin: int) -> bool:
+        """Whether words go on with a sentence that a break cut in two.
+
+        :param words: what stands after the break; a name begins with a capital in a sentence, too.
+        :param begin: the character at which it begins.
+        """
+        if not self._open or words[:1].islower():
+            return bool(self._open)
+        between = self.letters.text[self.passages[-1].end : begin]
+        return self._dangles and ("\f" in between or bool(between.strip()))
 
     def goes_on_listing(self, following: Block) -> bool:
         """Whether a list of short lines has begun, and what follows the next one is no text that it stands over."""
@@ -224,7 +247,7 @@ class _Arranger:
         counts[level - 1] += 1
         self._counts = counts
         self._paragraph = 0
-        self._open = ""
+        self._open, self._marked = "", False
         self._announced = self.lists = bool(PART_NAME.match(bare_words(NUMBERED.sub("", block.text, count=1))))
         start, length = self._extent(block.begin, block.end)
         if length:
@@ -238,10 +261,10 @@ class _Arranger:
             return
         self.titles_area = False
         words = self.letters.text[begin:end].strip()
-        if kind == "paragraph" and self._announced and words[:1].islower():
+        if kind == "paragraph" and self._announced and words[:1].islower() and not self._marked:
             kind = "item"
             self._paragraph += 1
-        elif kind == "paragraph" and self.continues(words):
+        elif kind == "paragraph" and self.continues(words, begin):
             kind = self._open
         else:
             self._paragraph += 1
@@ -251,6 +274,8 @@ class _Arranger:
             self._announced = words.endswith(":") or bool(ANNOUNCES.search(words[-_LONGEST_CUE:]))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
+            self._dangles = bool(_GOES_ON.search(words)) and not self._announced
+            self._marked = bool(self._open) and (bool(ITEM.match(words)) or (self._marked and words[:1].islower()))
 
     def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:
         start, length = self._extent(begin, end)
@@ -294,7 +319,7 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     if block.text.count("\n") < 3 and len(words) <= LONGEST_TITLE and title_key(words) in contents:
         return True
     goes_on = following.kind != "item" and bare_words(following.text)[:1].islower() and not PART_NAME.match(words)
-    if block.kind == "item" or goes_on or arranger.continues(words):
+    if block.kind == "item" or goes_on or arranger.continues(words, block.begin):
         return False
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
         return len(words) <= 400

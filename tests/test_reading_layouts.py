@@ -55,6 +55,39 @@ def test_an_item_goes_on_after_a_page_break() -> None:
     assert len({passage.paragraph for passage in items}) == 1
 
 
+FOOT = "\n\nPage 7 of 30\n\n"
+
+
+def test_the_first_entry_of_a_list_is_none_of_its_headings_where_a_page_cuts_it() -> None:
+    text = (
+        "Strengths\n\n"
+        f"1. Families in every part of the island could rely on those who came to them{FOOT}when it snowed.\n"
+        "2. The boats ran.\n"
+    )
+    document = read_document(text)
+    assert [section.heading for section in document.sections] == ["Strengths"]
+    numbers = [passage.paragraph for passage in document.passages if passage.kind == "item"]
+    assert numbers == [1, 1, 2]
+
+
+@pytest.mark.parametrize(
+    ("before", "gap", "goes_on"),
+    [
+        ("The inspection took place between", FOOT, True),
+        ("The inspection took place between", "\n\f\n", True),
+        ("The inspection took place between", "\n\n", False),  # no page ends here
+        ("The inspection took place in spring", FOOT, False),
+        ("The partnership should now take action to", FOOT, False),  # a list may follow
+    ],
+)
+def test_a_sentence_that_cannot_end_goes_on_with_a_name_on_the_next_page(before: str, gap: str, goes_on: bool) -> None:
+    document = read_document(
+        f"Method\n\nStaff of the schools met us. {before}{gap}August and December 2019. It snowed.\n"
+    )
+    numbers = [passage.paragraph for passage in document.passages if passage.kind == "paragraph"]
+    assert (numbers[0] == numbers[-1]) is goes_on
+
+
 def test_a_line_that_was_broken_off_before_running_text_is_a_heading() -> None:
     text = "Young carers\nStaff knew which pupils looked after somebody at home, and gave time.\nThey met.\n"
     assert shown(read_document(text))[0] == ("heading", "Young carers")
