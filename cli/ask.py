@@ -14,6 +14,7 @@ from jig.graph.answers import ask as ask_query
 from jig.graph.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
 from jig.graph.errors import UsageFault
+from jig.graph.kept import holds_drawn
 
 if TYPE_CHECKING:
     from jig.graph.sources import Source
@@ -326,6 +327,8 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
         click.echo(f"Note: {line}.", err=True)
     if not answer.rows:
         click.echo(f"No rows: {'; '.join(explain_nothing(engine, canned, answer.values))}.", err=True)
+    if answer.rows and canned.header.get("sums_up") and holds_drawn(engine):
+        click.echo("Facts read by machine, which nobody has reviewed, are among what these rows sum up.", err=True)
     if answer.truncated:
         click.echo(f"Only the first {len(answer.rows)} rows are shown (--limit).", err=True)
     positive = opposite_count(engine, canned, answer.values)

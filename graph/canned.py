@@ -27,7 +27,7 @@ INDEX = "queries.index"
 _FORMAT = 5
 _KEYS = {
     "title", "question", "section", "parameters", "columns", "example", "above", "below", "note",
-    "view", "fixed", "of", "until", "instead",
+    "view", "fixed", "of", "until", "instead", "sums_up",
 }  # fmt: skip
 _PARAMETER_KEYS = {"type", "help", "required", "default", "choices", "scheme", "last_day"}
 

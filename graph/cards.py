@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from jig.graph.answers import READ_HERE
 from jig.graph.engine import PREFIXES, Engine
 
 __all__ = ["Card", "make_card"]
@@ -62,7 +63,7 @@ _BESIDE = (
 
 #: What refers to a thing. What is said of a local instance is said of what it is an instance of. What is looked up of
 #: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
-_IN = """SELECT ?class ?kind ?s ?label ?list ?report WHERE {{
+_IN = """SELECT ?class ?kind ?s ?label ?list ?sure ?report WHERE {{
   {{ ?s ?p {thing} . ?s a ?class }}
   UNION {{ ?band jig:point|jig:lowestPoint|jig:highestPoint {thing} . ?s jig:hasBand ?band . ?s a ?class }}
   UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s a ?class }}
@@ -72,6 +73,7 @@ _IN = """SELECT ?class ?kind ?s ?label ?list ?report WHERE {{
   OPTIONAL {{ ?s jig:summary|rdfs:label ?label }}
   OPTIONAL {{ ?s jig:inReport/rdfs:label ?report }}
   OPTIONAL {{ ?s skos:inScheme/rdfs:label ?list }}
+  OPTIONAL {{ ?s jig:ruleConfidence ?sure }}
   OPTIONAL {{ ?s jig:position ?position }}
 }} ORDER BY ?kind ?class ?report ?position ?label ?s"""
 
@@ -164,13 +166,15 @@ def _is_wider(kind: str, kinds: set[str], wider: set[tuple[str, str]]) -> bool:
 
 
 def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card: str) -> list[tuple[str, list[str]]]:
-    """Return what refers to a thing, by kind; where several reports do, with the report."""
+    """Return what refers to a thing, by kind; where several reports do, with the report; unreviewed facts say so."""
     several = len({report.value for *_, report in rows if report is not None}) > 1
     mentions: dict[str, dict[str, str]] = {}
-    for class_, kind, s, shown, listed, report in rows:
+    for class_, kind, s, shown, listed, sure, report in rows:
         label = shown.value if shown is not None else _plain(s)
         text = _told(_apart(label, card, listed), told.get(s.value, {}))
-        where = f" [{report.value.removeprefix(f'{card}, ')}]" if several and report is not None else ""
+        notes = [report.value.removeprefix(f"{card}, ")] if several and report is not None else []
+        notes += [] if sure is None else [READ_HERE]
+        where = f" [{', '.join(notes)}]" if notes else ""
         mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
     return [(kind, list(found.values())) for kind, found in mentions.items()]
 

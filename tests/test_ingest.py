@@ -22,6 +22,7 @@ from pyoxigraph import NamedNode, Store
 from jig.cli.ingest import forget, ingest
 from jig.cli.main import cli
 from jig.graph.build import build_store
+from jig.graph.canned import list_queries
 from jig.graph.engine import LocalEngine
 from jig.graph.ingest import ingest as read_into
 from jig.graph.search import INDEX, search
@@ -671,6 +672,22 @@ def test_what_was_read_by_machine_is_marked_beside_a_draft_too(store: str, repor
     assert ("published", "South Lanarkshire", "fact sheet") in origins
     assert re.search(r"[1-9]\d* of the published rows were read by machine", both.stderr)
     assert "published rows" not in CliRunner().invoke(cli, [*asked, "--limit", "1"]).stderr
+
+
+def test_cards_and_rows_that_sum_up_say_what_was_read_by_machine(store: str) -> None:
+    def shown(*words: str) -> Result:
+        return CliRunner().invoke(cli, ["--store", store, *words])
+
+    summing = [name for name, canned in list_queries([]).items() if canned.header.get("sums_up")]
+    assert {"topics", "shared-topics", "partnerships"} <= set(summing)
+    assert not any("read by machine" in shown("ask", name).stderr for name in summing)
+    assert "read by machine" not in shown("show", "south-lanarkshire").stdout
+    run(store, str(EVALUATED))
+    assert all("Facts read by machine" in shown("ask", name).stderr for name in summing)
+    assert "Facts read by machine" not in shown("ask", "links", "--thing", "Fife").stderr
+    mentions = dict(json.loads(shown("show", "west-lothian", "-f", "json").stdout)["mentions"])
+    assert "Leaders worked well together. [joint inspection report, May 2022, read by machine]" in mentions["finding"]
+    assert not any("read by machine" in told for told in mentions.get("schedule entry", []))
 
 
 def test_rows_of_a_draft_are_cited_and_quoted(store: str, report: Path) -> None:
