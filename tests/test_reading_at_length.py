@@ -271,3 +271,28 @@ def test_the_name_of_a_list_right_under_a_full_line_is_its_heading(vocabulary: V
     found = said(read(LATER.format(body=text.format(name="Key messages")), vocabulary), "key-message")
     assert found == ["1. Boats ran on time.", "2. Nets were mended."]
     assert not said(read(LATER.format(body=text.format(name="Many messages")), vocabulary), "key-message")
+
+
+def test_a_numbered_list_that_was_run_together_is_one_of_entries(vocabulary: Vocabulary) -> None:
+    text = "2. Key strengths\n\n1. Boats ran on time. Crews sang. 2. Nets were mended. 5. Tar was dear.\n"
+    assert said(read(LATER.format(body=text), vocabulary), "strength") == [
+        "1. Boats ran on time. Crews sang.",
+        "2. Nets were mended. 5. Tar was dear.",
+    ]
+
+
+@pytest.mark.parametrize(("begin", "end", "parts"), [("| ", " |", "<br>"), ("<ul><li>", "</li></ul>", "</li><li>")])
+def test_names_and_grades_under_each_other_in_two_cells(
+    begin: str, end: str, parts: str, vocabulary: Vocabulary
+) -> None:
+    names, grades = ("Impact on families", "Planning and improving services"), ("Good", "**Weak**")
+    cells = [parts.join(cell) for cell in (names, grades)]
+    row = f"{begin}{cells[0]} | {cells[1]}{end}" if begin == "| " else "\t".join(f"{begin}{x}{end}" for x in cells)
+    reading = read(INSPECTION.format(body=f"2. Evaluations\n\n{row}\n"), vocabulary)
+    made = [x.fact for x in reading.of(f.Evaluation)]
+    assert [(x.indicators, x.evaluated_as) for x in made if isinstance(x, f.Evaluation)] == [
+        (("2.2",), "good"),
+        (("6.2",), "weak"),
+    ]
+    fewer = row.replace("Impact on families", f"Impact on families{parts}Leadership")  # three names, two grades
+    assert not read(INSPECTION.format(body=f"2. Evaluations\n\n{fewer}\n"), vocabulary).of(f.Evaluation)

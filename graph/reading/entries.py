@@ -56,13 +56,23 @@ def entries_of(lines: list[Line]) -> Iterator[Entry]:
     ]
     entry: list[Line] = []
     for line in wanted:
-        if entry and line.sentence.first:
+        if entry and (line.sentence.first or _numbered_next(entry[0], line)):
             if span_of(entry)[1] >= SHORTEST:
                 yield entry, span_of(entry)
             entry = []
         entry.append(line)
     if entry and span_of(entry)[1] >= SHORTEST:
         yield entry, span_of(entry)
+
+
+#: The number of an entry, with the mark that parts it from the words.
+_COUNTED = re.compile(r"(\d{1,2})[.)]\s")
+
+
+def _numbered_next(entry: Line, line: Line) -> bool:
+    """Whether a sentence has the number after that of an entry: a reader of pages ran the list together."""
+    one, other = _COUNTED.match(entry.text), _COUNTED.match(line.text)
+    return bool(one and other and int(other[1]) == int(one[1]) + 1)
 
 
 #: Paragraphs of the shortest list without bullets that a note follows.

@@ -71,7 +71,7 @@ def rows_of(text: Text) -> list[Row]:
             continue
         begin = passage.begin
         for line in raw.split("\n"):
-            rows.append(_row(line, begin, long=long))
+            rows += _stacked(line, begin) or [_row(line, begin, long=long)]
             begin += len(line) + 1
     rows = list(_without_scale(list(_whole_grades(rows))))
     rows = list(_without_others(rows, text.since))
@@ -262,6 +262,30 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     shared = _SHARED.search(line) if "rowspan" in line else None
     over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
     return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose, max(1, over))
+
+
+#: What parts the lines within a cell.
+_LINE_ENDS = re.compile(r"<br\s*/?>|</li>\s*<li[^>]*>", re.IGNORECASE)
+
+
+def _stacked(line: str, begin: int) -> list[Row]:
+    """Return the rows that one row of a table holds whose cells have names under each other, and as many grades."""
+    if not _LINE_ENDS.search(line):
+        return []
+    parting = _CELLS_IN_TAGS if "</t" in line else _CELLS
+    columns = [
+        [" ".join(_MARKUP.sub(" ", part).split()) for part in _LINE_ENDS.split(cell)]
+        for cell in parting.split(line.strip())
+    ]
+    columns = [parts for parts in columns if len(parts) > 1 and all(parts)]
+    graded = [all(map(LONE.match, parts)) for parts in columns]
+    if sorted(graded) != [False, True]:
+        return []
+    grades, names = columns[graded.index(True)], columns[graded.index(False)]
+    end = begin + len(line)
+    if len(grades) != len(names):  # which is whose is not told
+        return [Row("", (), begin, end, True)]
+    return [Row(f"{name} {grade}", (name, grade), begin, end, False) for name, grade in zip(names, grades, strict=True)]
 
 
 #: A line or a cell that is nothing but a grade.
