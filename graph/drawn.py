@@ -122,14 +122,19 @@ def drawn_lines(
 
 
 def _storable(sheet: f.Sheet) -> f.Sheet:
-    """Leave out evaluations where no inspection is known that they are of: none would know whom they evaluate.
+    """Leave out what could not be read in the store, as the reading says among what is doubtful.
 
-    Their reasons stay, as statements.
+    Evaluations of no known inspection would not say whom they evaluate; their reasons stay, as statements. The counts
+    of a distribution would not say on which scale, nor its indicators of which framework.
     """
-    if sheet.report.activity is not None:
-        return sheet
-    reasons = tuple(reason for evaluation in sheet.evaluations for reason in evaluation.rationale)
-    return msgspec.structs.replace(sheet, evaluations=(), statements=(*sheet.statements, *reasons))
+    report = sheet.report
+    if report.activity is None:
+        reasons = tuple(reason for evaluation in sheet.evaluations for reason in evaluation.rationale)
+        sheet = msgspec.structs.replace(sheet, evaluations=(), statements=(*sheet.statements, *reasons))
+    counted = [one for one in sheet.distributions if one.scale or report.scale]
+    if report.framework is None:
+        counted = [msgspec.structs.replace(one, indicators=()) for one in counted]
+    return msgspec.structs.replace(sheet, distributions=tuple(counted))
 
 
 def _within(lines: list[str], known: Vocabulary) -> list[str]:

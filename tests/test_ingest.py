@@ -543,6 +543,20 @@ def test_what_is_read_of_a_report_without_a_name_is_of_nobody_and_whole(store: s
     assert not ask(store, "SELECT ?e ?r { ?e jig:rationale ?r ; jig:rule ?rule }")
 
 
+def test_counts_on_no_known_scale_are_told_and_not_stored(store: str, tmp_path: Path) -> None:
+    done = run(store, str(DATA / "overview-2021.txt"))
+    assert "1 Distribution" in done.stdout and "distributions: none is stored" in done.stdout
+    assert "left out" not in done.stdout
+    assert not ask(store, "SELECT ?d { ?d a jig:Distribution ; jig:rule ?rule }")
+    title = "A quality framework for children and young people in need of care and protection (2019)"
+    named = (DATA / "overview-2021.txt").read_text(encoding="utf-8")
+    named = named.replace("2. What we found\n\n", f"2. What we found\n\nWe used {title}.\n\n")
+    (tmp_path / "x.txt").write_text(named, encoding="utf-8")
+    assert "distributions:" not in run(store, str(tmp_path / "x.txt"), "--confidential", "x").stdout
+    counted = "?d a jig:Distribution ; jig:onIndicator ?i ; jig:hasBand ?b . ?b jig:point ?p ; jig:count ?n"
+    assert len(ask(f"{store}-confidential/x", f"SELECT ?n {{ {counted} }}")) == 4
+
+
 def test_each_reason_of_an_evaluation_has_its_own_words_and_is_marked_as_read_by_machine(store: str) -> None:
     run(store, str(EVALUATED))
     asked = ["--store", store, "ask", "findings", "--role", "rationale", "--partnership", "west-lothian", "-f", "json"]

@@ -124,6 +124,10 @@ def _doubts(text: Text, report: ReportData, facts: list[Extracted]) -> list[Doub
     if f.Evaluation in kinds and not report.activity:
         why = "none is stored, because they are of an inspection of one partnership, and none is known; see --facts"
         doubts.append(Doubt("evaluations", why, ""))
+    if f.Distribution in kinds and report.framework is None:
+        kept = "their indicators are not stored" if report.scale else "none is stored"
+        why = f"{kept}, because the report names no framework of quality indicators and none is known; see --facts"
+        doubts.append(Doubt("distributions", why, ""))
     if report.kind == "progress-review-report" and f.Area not in kinds:
         doubts.append(Doubt("areas for improvement", "a progress review, but no area was recognised", ""))
     if report.kind != "other-document" and report.issued is None:
