@@ -26,6 +26,13 @@ TYPE = iri(RDF + "type")
 #: Where a reference to a shared thing is looked up, in this order.
 _SHARED = ("body", "service", "group-kind", "work", "inspection-programme", "area", "framework")
 
+#: Kinds of terms that mean something within a framework, scale or programme alone: its key, and where that is written.
+_WITHIN = {
+    "indicator": ("framework", "in the entry or in the report of the sheet"),
+    "question": ("programme", "in the activity that the report is about"),
+    "scale-point": ("scale", "in the entry or in the report of the sheet"),
+}
+
 
 class Part(NamedTuple):
     """One document of a sheet: its IRI, its extent in letters, and its partnership."""
@@ -198,7 +205,12 @@ class SheetLines:
         if known is None and f"{kind}/{name}" in self.known:
             known = self._terms[kind, name] = thing(kind, name)
         if known is None:
-            self.fault(f"unknown {kind} {name!r}", self.known.suggest(kind, name))
+            what, _, of = kind.partition("/")
+            if what in _WITHIN and of in ("", "None"):
+                key, where = _WITHIN[what]
+                self.fault(f"{what} {name!r}, but no {key} is named", f"write `{key}` {where}")
+            else:
+                self.fault(f"unknown {kind} {name!r}", self.known.suggest(kind, name))
         return known
 
     def activity(self, name: str) -> str | None:

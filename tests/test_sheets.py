@@ -168,6 +168,19 @@ def test_broken_yaml_and_empty_files(tmp_path: Path) -> None:
             " scale: scale-2020, cite: CITE}",
             "unknown scale-point/scale-2020 'superb'",
         ),
+        (
+            "evaluations:\n  - {id: v, indicators: [2.1], evaluated_as: good, scale: scale-2020, cite: CITE}",
+            r"indicator '2\.1', but no framework is named \(write `framework` in the entry",
+        ),
+        (
+            "evaluations:\n  - {id: v, indicators: [2.1], evaluated_as: good, framework: quality-framework-2019,"
+            " cite: CITE}",
+            "scale-point 'good', but no scale is named",
+        ),
+        (
+            "statements:\n  - {id: s, summary: x, polarity: mixed, question: '1', cite: CITE}",
+            "question '1', but no programme is named",
+        ),
         ("events:\n  - {id: e, date: 2020, what: x, cite: '999999+30:0123456789abcdef'}", "lies outside the"),
         ("events:\n  - {id: e, date: 2020, what: x, cite: []}", "has no citation"),
     ],
