@@ -48,11 +48,12 @@ class Inventory(NamedTuple):
         """Return the inventory as lines of text."""
         total = sum(count for _, count in self.graphs)
         lines = [f"jig {self.version}; {self.where}", f"{total} triples in {len(self.graphs)} graphs"]
-        lines += [f"  {name:<36} {count:>8}" for name, count in self.graphs]
+        width = max((36, *(len(name) for name, _ in self.graphs)))
+        lines += [f"  {name:<{width}} {count:>8}" for name, count in self.graphs]
         for held in self.reports:
             reading = "read a second time" if held.second else "not read a second time"
             lines += ["", f"{held.label} ({', '.join(filter(None, (held.prepared, reading)))})"]
-            lines += [f"  {kind:<36} {count:>8}" for kind, count in held.facts.items()]
+            lines += [f"  {kind:<{width}} {count:>8}" for kind, count in held.facts.items()]
         return lines
 
     def as_json(self) -> dict[str, Any]:

@@ -40,6 +40,7 @@ class Trace(NamedTuple):
     def lines(self) -> list[str]:
         """Return the trace as lines of text."""
         how = self.origin + (f" by {self.rule}" if self.rule else "")
+        how += ", reviewed by nobody" if self.origin == "extracted" else ""
         lines = [self.summary or self.fact, f"  {', '.join(self.kinds)}; {how}", f"  {self.fact}"]
         for source, words in self.sources:
             lines += ["", f"  {source}"]
@@ -82,6 +83,8 @@ def trace_fact(engine: Engine, name: str, texts: Texts) -> Trace:
     kinds = list(dict.fromkeys(row[1].value for row in rows if row[1]))
     summary = next((row[2].value for row in rows if row[2]), "")
     origin, rule = _origin(graphs)
+    if origin == "extracted":
+        rule = _reading_rule(engine, fact) or rule
     sources = [(source, texts.words(source)) for source in cite_facts(engine, [fact]).get(fact, [])]
     return Trace(fact, kinds, summary, origin, rule, sources)
 
@@ -128,6 +131,15 @@ def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:
     if thing.iri.removeprefix(PREFIXES["id"]) in facts:
         return thing.iri
     raise NotFound("fact", name, elsewhere=thing.kind)
+
+
+def _reading_rule(engine: Engine, fact: str) -> str:
+    """Return the rule by which a fact was read and how sure it is; nothing where what was read does not say."""
+    jig = PREFIXES["jig"]
+    rows = text_rows(
+        engine, f"SELECT ?r ?c {{ <{fact}> <{jig}rule> ?r ; <{jig}ruleConfidence> ?c }} ORDER BY ?r LIMIT 1"
+    )
+    return f"reading rule {rows[0][0]} (confidence {rows[0][1]})" if rows else ""
 
 
 def _origin(graphs: list[str]) -> tuple[str, str]:

@@ -697,6 +697,8 @@ def test_cards_and_rows_that_sum_up_say_what_was_read_by_machine(store: str) -> 
     assert not any("read by machine" in shown("ask", name).stderr for name in summing)
     assert "read by machine" not in shown("show", "south-lanarkshire").stdout
     run(store, str(EVALUATED))
+    counts = [line for line in shown("info").stdout.splitlines() if re.match(r"  \S.* +\d+$", line)]
+    assert len({len(line) for line in counts}) == 1, "names of graphs may be long; their counts stand below each other"
     assert all("Facts read by machine" in shown("ask", name).stderr for name in summing)
     assert "Facts read by machine" not in shown("ask", "links", "--thing", "Fife").stderr
     mentions = dict(json.loads(shown("show", "west-lothian", "-f", "json").stdout)["mentions"])
@@ -727,7 +729,9 @@ def test_commands_look_in_a_draft(store: str, report: Path) -> None:
     assert all("DRAFT: " in hit["citation"] for hit in hits)
     asked = "SELECT ?s { ?s a jig:Finding } ORDER BY ?s LIMIT 1"
     fact = jig("sparql", asked, "--draft", "x").stdout.splitlines()[1]
-    assert "DRAFT: " in jig("trace", fact, "--draft", "x").stdout
+    traced = jig("trace", fact, "--draft", "x").stdout
+    assert "DRAFT: " in traced
+    assert re.search(r"; extracted by reading rule \w+\.\w+ \(confidence 0\.\d+\), reviewed by nobody\n", traced)
     assert "DRAFT: " in jig("info", "--draft", "x").stdout
     assert "finding (" in jig("show", hits[0]["report_iri"], "--draft", "x").stdout
     assert "DRAFT" not in jig("search", "children").stdout
