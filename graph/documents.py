@@ -219,16 +219,14 @@ class _Arranger:
     def path(self) -> str:
         return ".".join(str(count) for count in self._counts)
 
-    def continues(self, words: str, begin: int) -> bool:
-        """Whether words go on with a sentence that a break cut in two.
+    def continues(self, words: str) -> bool:
+        """Whether words go on with a sentence that a break cut in two."""
+        return bool(self._open) and words[:1].islower()
 
-        :param words: what stands after the break; a name begins with a capital in a sentence, too.
-        :param begin: the character at which it begins.
-        """
-        if not self._open or words[:1].islower():
-            return bool(self._open)
-        between = self.letters.text[self.passages[-1].end : begin]
-        return self._dangles and ("\f" in between or bool(between.strip()))
+    def _resumes(self, begin: int) -> bool:
+        """Whether a name at a character goes on with a sentence that cannot have ended on the page before."""
+        between = self.letters.text[self.passages[-1].end : begin] if self._open and self._dangles else ""
+        return "\f" in between or bool(between.strip())
 
     def goes_on_listing(self, following: Block) -> bool:
         """Whether a list of short lines has begun, and what follows the next one is no text that it stands over."""
@@ -264,7 +262,7 @@ class _Arranger:
         if kind == "paragraph" and self._announced and words[:1].islower() and not self._marked:
             kind = "item"
             self._paragraph += 1
-        elif kind == "paragraph" and self.continues(words, begin):
+        elif kind == "paragraph" and (self.continues(words) or self._resumes(begin)):
             kind = self._open
         else:
             self._paragraph += 1
@@ -319,7 +317,7 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     if block.text.count("\n") < 3 and len(words) <= LONGEST_TITLE and title_key(words) in contents:
         return True
     goes_on = following.kind != "item" and bare_words(following.text)[:1].islower() and not PART_NAME.match(words)
-    if block.kind == "item" or goes_on or arranger.continues(words, block.begin):
+    if block.kind == "item" or goes_on or arranger.continues(words):
         return False
     if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
         return len(words) <= 400

@@ -74,7 +74,7 @@ APPENDIX_TITLE = re.compile(r"(?:Appendix|Annex|APPENDIX|ANNEX)\s+[\dA-Z]\s*[.:â
 #: Lines that are nothing but the name of a part, as next to every report has it.
 PART_NAME = re.compile(
     r"(?:(?:our |the )?(?:key messages|evaluations|recommendations(?: for improvement)?|(?:key |particular )?strengths|"
-    r"(?:priority )?areas for (?:improvement|development)|glossary|introduction|background|conclusion)|"
+    r"(?:priority )?areas for (?:improvement|development)|glossary(?: of terms)?|introduction|background|conclusion)|"
     r"what happens next\??|(?:our )?next steps)(?: (?:that )?(?:we|inspectors) (?:found|saw|identified|noted))?$",
     re.IGNORECASE,
 )

@@ -842,3 +842,25 @@ def test_terms_and_explanations_on_lines_and_in_the_text(vocabulary: Vocabulary)
         "CAMHS",
         "Nurture room",
     ]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        "Early ones (Pre-2015 group)\tLater ones (2015-17 group)\tLast ones (Post 2017 group)\n",
+        "Early ones (Pre-2015 group)\tLater ones (2015-17 group)\tLast ones\n(Post 2017 group)\n",
+    ],
+)
+def test_a_schedule_has_areas_under_the_heads_of_its_groups(heads: str, vocabulary: Vocabulary) -> None:
+    rows = "Angus (pilot)\tMoray\tFife\nHighland\tStirling\n\tShetland\t\nFalkirk\n"
+    reading = read(INSPECTION.format(body=f"Appendix 4: Inspection schedule\n\n{heads}{rows}"), vocabulary)
+    found = [(made.fact, str(made.confidence)) for made in reading.of(f.Scheduled)]
+    assert [(x.partnership, x.group, x.pilot, sure) for x, sure in found if isinstance(x, f.Scheduled)] == [
+        ("angus", "pre-2015", True, "0.9"),
+        ("moray", "2015-17", False, "0.9"),
+        ("fife", "post-2017", False, "0.9"),
+        # what is left of a row is taken for its first cells, and a single cell for none
+        ("highland", "pre-2015", False, "0.7"),
+        ("stirling", "2015-17", False, "0.7"),
+        ("shetland", "2015-17", False, "0.9"),
+    ]

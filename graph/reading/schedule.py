@@ -21,21 +21,31 @@ _PILOT = re.compile(r"\(\s*pilot\s*\)", re.IGNORECASE)
 
 
 def read_schedule(text: Text, report: ReportData) -> Iterator[Extracted]:
-    """Yield the rows of a programme's schedule: cells under the heads of its groups; confidence 0.9."""
+    """Yield the rows of a programme's schedule: cells under the heads of its groups; confidence 0.9.
+
+    A row with fewer cells than there are groups lost those that were empty: those left are taken for the first ones, at
+    0.7, and a single one for none.
+    """
     if report.kind == "other-document":
         return
     for section in text.sections("schedule"):
         groups: list[str] = []
+        heads = False  # whether the row above names groups; such a row can go on below
         for passage in text.by_section.get(section.path, []):
-            line = text.document.text.rfind("\n", 0, passage.begin) + 1
-            cells = re.split(r"\t|\|", text.document.text[line : passage.end].strip().strip("|"))
-            if text.document.text[line : passage.begin].startswith("\t"):
-                cells = text.document.text[line : passage.end].split("\t")
+            cells = _cells(text.document.text, passage)
             found = [_group(cell) for cell in cells]
             if any(found):
-                groups = [group for group in found if group]
+                groups = [*(groups if heads else ()), *filter(None, found)]
             elif groups:
                 yield from _scheduled(text, passage, cells, groups)
+            heads = any(found)
+
+
+def _cells(text: str, passage: Passage) -> list[str]:
+    """Return the cells of a row, the empty ones at its ends, too: a passage begins and ends with letters."""
+    begin, end = text.rfind("\n", 0, passage.begin) + 1, text.find("\n", passage.end)
+    row = text[begin : end if end >= 0 else None]
+    return row.strip().strip("|").split("|") if "|" in row else row.split("\t")
 
 
 def _group(cell: str) -> str:
@@ -50,11 +60,14 @@ def _group(cell: str) -> str:
 
 def _scheduled(text: Text, passage: Passage, cells: list[str], groups: list[str]) -> Iterator[Extracted]:
     """Yield one fact for each cell that names an area, with the group in whose column it stands."""
+    if len(cells) == 1 < len(groups):
+        return
     for group, cell in zip(groups, cells, strict=False):
         name = _PILOT.sub("", " ".join(cell.split())).strip()
         areas = text.line(name, passage).slugs("area") if name else ()
         if len(areas) == 1:
             yield text.extract(
-                f.Scheduled, [(passage.start, passage.length)], "schedule.scheduled", "0.9", key=f"schedule-{areas[0]}",
+                f.Scheduled, [(passage.start, passage.length)], "schedule.scheduled",
+                "0.9" if len(cells) >= len(groups) else "0.7", key=f"schedule-{areas[0]}",
                 partnership=areas[0], name_used=name, group=group, pilot=bool(_PILOT.search(cell)),
             )  # fmt: skip
