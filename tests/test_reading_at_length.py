@@ -296,3 +296,31 @@ def test_names_and_grades_under_each_other_in_two_cells(
     ]
     fewer = row.replace("Impact on families", f"Impact on families{parts}Leadership")  # three names, two grades
     assert not read(INSPECTION.format(body=f"2. Evaluations\n\n{fewer}\n"), vocabulary).of(f.Evaluation)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "partnership"),
+    [
+        ("Joint review of crews on the quay\n\nMay 2023", "overview-report", None),
+        ("Safe harbours pathway review 2023\n\nMay 2023", "overview-report", None),
+        ("What crews have to say\n\nMay 2023", "other-document", None),
+    ],
+)
+def test_what_a_title_page_says_of_reviews(
+    title: str, kind: str, partnership: str | None, vocabulary: Vocabulary
+) -> None:
+    """A text with a title page that is no report's is none, whoever made it."""
+    body = f"1. Introduction\n\nThe Care Inspectorate made this {TEAM}. We visited four partnerships in March 2022. "
+    body += "We met 60 crews. We read 80 logs.\n\n2. Key messages\n\n1. Boats ran.\n\n2. Nets were mended.\n"
+    report = read(f"{title}\n\n{body}", vocabulary).report
+    assert (report.kind, report.partnership) == (kind, partnership)
+
+
+def test_the_name_of_a_partnership_is_part_of_a_title_that_has_no_area(vocabulary: Vocabulary) -> None:
+    text = "Progress review\n\nOrkney community planning partnership\n\nServices for children and young people\n\n"
+    text += "May 2023\n\n1. Introduction\n\nThe Care Inspectorate returned in March 2023.\n"
+    report = read(text, vocabulary).report
+    assert report.title == (
+        "Progress review. Orkney community planning partnership. Services for children and young people"
+    )
+    assert report.partnership == "orkney"

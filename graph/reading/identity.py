@@ -56,6 +56,10 @@ _OF_ANOTHER = re.compile(
     r"to|until)\b|\bof\W*$",
     re.IGNORECASE,
 )
+#: What a line of a title page calls the partnership whose area it names.
+_A_PARTNERSHIP = re.compile(
+    r"\s+(?:community planning partnership|health and social care partnership|partnership|council)(?: area)?\W*$", re.I
+)
 #: How a subtitle ends that says where ("Integration and outcomes in Angus"), and holds no one who made the report.
 _IN_AREA = re.compile(r"^(?!.*\b(?:by|to|from)\b)[A-Z].*(?:\b(?:in|for|of|across)\s|[:–-]\s)(?:the\s)?[A-Z][\w&, ]+$")
 #: Numbers of pages before or after a running head, and how many different heads are looked at.
@@ -208,6 +212,7 @@ class _Reader:
                 found[key] = (passage, words)
         if found and not any(areas_in(self.text, words, self.front) for _, words in found.values()):
             found |= self._area_alone(*list(found.values())[-1])
+            found = dict(sorted(found.items(), key=lambda one: one[1][0].start))
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
         elif running := self._running_title():
@@ -228,7 +233,13 @@ class _Reader:
 
     def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
         """Return the line under a title without an area that is the name of one, or its subtitle with one."""
-        below = [(passage, words) for passage, words in self._front_lines() if passage.start > after.start]
+        lines = list(self._front_lines())
+        for passage, words in lines:
+            line = self.text.line(_A_PARTNERSHIP.sub("", words), passage)
+            areas = [match for match in line.kinds.get("area", ()) if match.slug != "scotland"]
+            if areas and areas[0].words == len(line.words) and line.text != words:
+                return {letters_of(words): (passage, words)}
+        below = [(passage, words) for passage, words in lines if passage.start > after.start]
         for at, (passage, words) in enumerate(below):
             line = self.text.line(words, passage)
             matches = [match for match in line.matches if match.kind == "area" and match.slug != "scotland"]

@@ -21,7 +21,14 @@ __all__ = ["Kind", "kind_of"]
 
 _OVERVIEW = re.compile(
     r"\breview of (?:the )?findings|overview (?:report|of)|findings (?:of|from) (?:the |our )?(?:joint )?inspections|"
-    r"report on the findings|\bthematic review|\bnational review|\boverview\b",
+    r"report on the findings|\bthematic review|\bnational review|\bjoint review\b|\boverview\b",
+    re.IGNORECASE,
+)
+#: How a review says that it was made in several places.
+_OF_SEVERAL = re.compile(
+    r"\b(?:visited|inspected|in|of|across|from|with) (?:all )?(?:the )?"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
+    r"(?:community planning |local authority |council )?(?:partnerships|areas|partnership areas)\b",
     re.IGNORECASE,
 )
 _ENDS_REVIEW = re.compile(r"\breview(?: (?:19|20)\d\d)?\W*$", re.IGNORECASE)
@@ -48,6 +55,8 @@ _ON_PROGRESS = re.compile(
     r"\bprogress\b|\bhow far\b|\b(?:has|have) changed\b|\b(?:priority|improvement) area\b|\barea for improvement\b",
     re.IGNORECASE,
 )
+#: The number of a chapter at the head of a text.
+_NUMBERED = re.compile(r"1\.?\s+[A-Z]")
 #: The heading of a chapter of an inspection.
 _CHAPTER = re.compile(r"\W*(?:\d{1,2}\.?\s+)?How (?:good|well|effective(?:ly)?)\b", re.IGNORECASE)
 _JOINT = re.compile(r"\bjoint (?:strategic )?inspections?\b", re.IGNORECASE)
@@ -173,7 +182,8 @@ def _of_one_or_many(title: str, named: tuple[str, ...]) -> Kind:
 
 def _looks_over(text: Text) -> bool:
     """Whether a review says early that it is of many places, or has the key findings of one."""
-    early = _OVERVIEW.search(" ".join(text.document.text[:_EARLY].split()))
+    words = " ".join(text.document.text[:_EARLY].split())
+    early = _OVERVIEW.search(words) or _OF_SEVERAL.search(words)
     return bool(early) or "key-findings" in text.roles.values()
 
 
@@ -188,17 +198,28 @@ def _by_headings(text: Text, title: str) -> Kind:
     headings = " | ".join(section.heading for section in text.document.sections)
     own = len(_INSPECTORS_DID.findall(early))
     back = _REPORTED.search(early) and _CAME_BACK.search(early) and _ON_PROGRESS.search(headings)
-    if _REVIEW_HEADING.search(headings) or (not title and own >= _SEVERAL and back):
+    if _REVIEW_HEADING.search(headings) or (own >= _SEVERAL and back and _begins_within(text)):
         return Kind("progress-review-report", rule, sure)
     often = len(_INSPECTED.findall(early)) >= _OFTEN
     told = _JOINT.search(early) or (_SERVICES.search(title) and often)
     alone = not told and often and _INSPECTION_OF.search(title)
-    together = not told and own >= (1 if _SERVICES.search(title) else _OFTEN) and _made_together(text)
+    untitled = own >= _OFTEN and _begins_within(text)
+    together = not told and (untitled or (own and _SERVICES.search(title))) and _made_together(text)
     if (told or alone or together) and _has_parts(text):
         doubt = Doubt("kind", "an inspection, but nothing says that it is a joint one", title)
         return Kind("joint-inspection-report", rule, sure, (doubt,) if alone else ())
     doubt = Doubt("kind", "no title and no heading says what kind of report it is", "")
     return Kind("other-document", rule, sure, (doubt,) if text.document.text.strip() else ())
+
+
+def _begins_within(text: Text) -> bool:
+    """Whether a text has no title page: it begins with a chapter, or with the text of one."""
+    passages = (passage for passage in text.document.passages if passage.start >= text.begin)
+    first = next(passages, None)
+    if first is None:
+        return False
+    chapter = text.roles.get(first.section) or _NUMBERED.match(text.words(first))
+    return bool(chapter) or (first.kind == "paragraph" and first.length > _FIRST_PAGE // _FIRST_LINES)
 
 
 def _made_together(text: Text) -> bool:

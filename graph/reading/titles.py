@@ -13,7 +13,7 @@ __all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", 
 TITLE = re.compile(
     r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
     r"review of progress|(?!(?:this|our|the|a|each)\b)\w+ review(?: (?:19|20)\d\d)?(?=\W*$)|"
-    r"(?:thematic|national) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
+    r"(?:thematic|national|joint) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
     r"children at risk of harm|follow[- ](?:up|through)|"
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
