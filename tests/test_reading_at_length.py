@@ -324,3 +324,10 @@ def test_the_name_of_a_partnership_is_part_of_a_title_that_has_no_area(vocabular
         "Progress review. Orkney community planning partnership. Services for children and young people"
     )
     assert report.partnership == "orkney"
+
+
+def test_a_covering_letter_is_no_part_of_the_title(vocabulary: Vocabulary) -> None:
+    letter = "Dear Colleague\n\nPlease find below the report of the joint inspection of services.\n\n"
+    report = "Joint inspection of services for children in Moray\n\nMay 2022\n\nKey messages\n\n- Boats run on time.\n"
+    told = read(f"{letter}{report}", vocabulary).report
+    assert (told.title, told.issued) == ("Joint inspection of services for children in Moray", "2022-05")

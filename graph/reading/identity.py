@@ -28,7 +28,8 @@ __all__ = ["Identity", "identify"]
 
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(
-    r"^(?:we\b|our\b|inspectors\b|prepared by|published|contents|\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
+    r"^(?:we\b|our\b|inspectors\b|please\b|dear\b|thank\b|prepared by|published|contents|"
+    r"\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
     re.IGNORECASE,
 )
 #: The publishers of the family, as the vocabularies call them; what names both is the first one's.
