@@ -18,6 +18,7 @@ from typing import NamedTuple
 from jig.graph.errors import BadInput
 from jig.graph.letters import Letters
 from jig.graph.text_columns import read_columns
+from jig.graph.typesetting import plain_characters
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "read_file"]
 
@@ -121,10 +122,6 @@ def _noisy(text: str) -> bool:
     return "\x00" in sample or control * 50 > len(sample)
 
 
-#: Hyphens of typesetters, which are read as any other.
-_HYPHENS = {0x2010: "-", 0x2011: "-"}
-
-
 def _read_text(path: Path) -> FileText:
     content = path.read_bytes()
     notes: tuple[str, ...] = ()
@@ -138,7 +135,7 @@ def _read_text(path: Path) -> FileText:
         notes = (f"not UTF-8 (byte {err.start}); read as Windows-1252",)
         if text.count("\ufffd") * 200 > len(text) or _few_letters(text):
             raise BadInput(f"{path}: is no text") from err
-    text = read_columns(text.replace("\r\n", "\n").replace("\r", "\n").translate(_HYPHENS))
+    text = read_columns(plain_characters(text.replace("\r\n", "\n").replace("\r", "\n")))
     if _noisy(text):
         raise BadInput(f"{path}: is no text")
     if not any(c.isalnum() for c in text):

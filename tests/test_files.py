@@ -61,6 +61,15 @@ def test_text_in_any_of_its_encodings(tmp_path: Path) -> None:
     assert "Windows-1252" in read.notes[0]
 
 
+def test_ligatures_and_characters_without_width_are_plain_letters(tmp_path: Path) -> None:
+    path = tmp_path / "l.txt"
+    printed = "The \ufb01ndings of an inspec\u00adtion: su\ufb03cient sta\ufb00, good plans\u200b.\nNon\u2011statutory."
+    path.write_text(printed, encoding="utf-8")
+    read = read_file(path).text
+    assert read == "The findings of an inspection: sufficient staff, good plans.\nNon-statutory."
+    assert letters_of(read) == letters_of(printed)
+
+
 def test_line_ends_are_one_kind_and_the_ending_tells_markdown(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"# One\r\n\r\nTwo\rThree\n")
@@ -299,6 +308,13 @@ def test_footnotes_stand_at_the_end_of_their_page(tmp_path: Path, write_pdf: Wri
     text = read_file(write_pdf(tmp_path / "n.pdf", pages)).text
     first = text.split("\f")[0]
     assert first.endswith("\n\n<sup>1</sup> A note on the word lively that\ngoes on for a second line.\n")
+
+
+def test_ligatures_of_a_pdf_are_plain_letters(tmp_path: Path, write_pdf: WritePdf) -> None:
+    path = write_pdf(tmp_path / "l.pdf", [[(60, 700, 10, "The \u00dendings were clear, and sta\u00df stayed.")]])
+    # in this encoding the two characters are the ligatures of fi and fl
+    path.write_bytes(path.read_bytes().replace(b"/Encoding /WinAnsiEncoding", b"/Encoding/MacRomanEncoding"))
+    assert read_file(path).text.strip() == "The findings were clear, and stafl stayed."
 
 
 def test_words_cut_at_the_end_of_a_line_are_joined(tmp_path: Path, write_pdf: WritePdf) -> None:
