@@ -523,6 +523,19 @@ def test_confidence_that_is_denied_is_none(words: str, stated: str, vocabulary: 
     assert made[-1].confidence == stated  # the first speaks of when the review was
 
 
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("We are confident that the crew will make the repairs that are needed.", "positive"),
+        ("We are not confident that the crew will make the repairs that are needed.", "negative"),
+        ("We are confident that the crew will sail, but repairs are needed.", "mixed"),
+    ],
+)
+def test_what_is_lacking_within_confidence_is_no_fault(words: str, polarity: str, vocabulary: Vocabulary) -> None:
+    made = [item.fact for item in review(words, vocabulary).facts if isinstance(item.fact, f.Statement)]
+    assert {one.polarity for one in made if "conclusion" in one.role} == {polarity}
+
+
 def test_what_speaks_of_the_report_has_no_tone(vocabulary: Vocabulary) -> None:
     title = "Good harbours and strong boats: a report for those who care about them"
     made = [item for item in review(title, vocabulary).facts if item.rule == "statements.about_the_report"]

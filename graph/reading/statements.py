@@ -236,6 +236,9 @@ def statement(
     if role == "finding" and tone.polarity == "context" and line.has("cue", "context"):
         roles = ("context",)
     promise = _PROMISE.search(line.text) if role == "commitment" else None
+    assured = _confidence(line)
+    if role == "conclusion" and assured == "confident" and tone.polarity == "negative":
+        tone = tone._replace(polarity="positive")  # what is needed, or was weak, is what inspectors are confident about
     fields: dict[str, Any] = {
         **tags_of(text, line),
         "summary": "",
@@ -246,7 +249,7 @@ def statement(
         "stage": tone.stage,
         "hedge": tone.hedge,
         "verb": next((verb.split()[-1] for verb in promise.groups() if verb), None) if promise else None,
-        "confidence": _confidence(line),
+        "confidence": assured,
     }
     said = line.text if spans[0] == line.span else ""
     return text.extract(f.Statement, spans, rule, confidence, said=said, **fields | more)
