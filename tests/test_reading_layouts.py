@@ -357,6 +357,35 @@ def test_the_points_of_a_scale_are_numbered_in_many_ways(points: str, vocabulary
 # ── evaluations ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "2.2 Impact on families (Weak)",
+        "2.2 Impact on families: 2 (weak)",
+        "2.2 Impact on families – evaluated as weak",
+        "Weak – 2.2 Impact on families",
+        "The grade for impact on families was weak.",
+    ],
+)
+def test_a_grade_stands_in_brackets_before_its_name_or_in_words(printed: str, vocabulary: Vocabulary) -> None:
+    body = f"2. What we found\n\nBoats ran in winter.\n\n{printed}\n\n2.1 Impact on children and young people (Good)\n"
+    assert evaluations(read(LATER.format(body=body), vocabulary)) == {"2.1": "good", "2.2": "weak"}
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Weak – important weaknesses",
+        "Partners asked for more (good) boats.",
+        "The grade for impact on families that partners gave themselves was weak.",
+        "Schools in the area, evaluated as good, ran boats.",
+    ],
+)
+def test_such_words_that_evaluate_no_indicator(printed: str, vocabulary: Vocabulary) -> None:
+    body = f"2. What we found\n\nBoats ran in winter.\n\n{printed}\n\n2.1 Impact on children and young people (Good)\n"
+    assert evaluations(read(LATER.format(body=body), vocabulary)) == {"2.1": "good"}
+
+
 def test_a_name_runs_on_from_the_line_before_its_grade(vocabulary: Vocabulary) -> None:
     body = (
         "2. Evaluations\n\nImpact on families                                             Good\n"

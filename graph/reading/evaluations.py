@@ -310,8 +310,8 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
 
 #: How a sentence says that something was graded.
 _SAID = re.compile(
-    r"\b(?:evaluated|evaluation|graded|judged|assessed|rated)\b(?:[^.]|\.(?=\d)){0,160}?\b(?:as|was|is|of|to be)\W+"
-    rf"(?:being\W+)?(?:[1-6]\W+)?({POINT})\b",
+    r"\b(?:evaluated|evaluation|graded|grade for|judged|assessed|rated)\b(?:[^.]|\.(?=\d)){0,160}?"
+    rf"\b(?:as|was|is|of|to be)\W+(?:being\W+)?(?:[1-6]\W+)?({POINT})\b",
     re.IGNORECASE,
 )
 

@@ -294,7 +294,12 @@ LONE = re.compile(
     re.IGNORECASE,
 )
 #: A line with a name and a grade at its end, and what no line without such an end has.
-_AT_END = re.compile(rf"^(.*?\w.*?)[\s|:–—-]+(?:[1-6]\W+)?({POINT})(?:\W+[1-6])?\W*$", re.IGNORECASE | re.DOTALL)
+_AT_END = re.compile(
+    rf"^(.*?\w.*?)(?:[\s|:–—(-]+|[|:–—(-]\s*(?:evaluated|graded)\s+(?:as\s+)?)(?:[1-6]\W+)?({POINT})(?:\W+[1-6])?\W*$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: A line with a grade at its beginning, and the number and name of an indicator after it.
+_AT_START = re.compile(rf"\W*(?:[1-6]\W+)?({POINT})\s*[:–—-]+\s*(\d{{1,2}}\.\d\b.*\w.*)$", re.IGNORECASE)
 _ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
 #: What stands before a grade that ends a sentence of running text.
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
@@ -307,7 +312,8 @@ def graded_row(row: Row) -> tuple[str, str]:
 
     :param row: a line of a text.
     """
-    if not row.words or POINT_WORDS.isdisjoint(row.words.casefold().replace(":", " ").split()):
+    folded = row.words.casefold()
+    if not any(point in folded for point in POINT_WORDS):
         return "", ""
     for at, cell in enumerate(row.cells):
         match = (LONE.match(cell) or _means(cell)) if len(row.cells) > 1 else None
@@ -316,7 +322,8 @@ def graded_row(row: Row) -> tuple[str, str]:
     match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
     if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
         return match[1], match[2]
-    return "", ""
+    first = _AT_START.match(row.words)
+    return (first[2], first[1]) if first else ("", "")
 
 
 def is_lone(rows: list[Row], at: int) -> bool:

@@ -42,7 +42,7 @@ _SUPPOSED = re.compile(
 #: What others evaluated, and what is so elsewhere.
 _NOT_OURS = re.compile(
     r"\b(?:parents|families|carers|staff|partners|partnerships?|children|people|practitioners|managers|leaders|they|"
-    rf"respondents|services|schools)\s+(?:(?:had|have|has|themselves|also|jointly)\s+)*{_GRADED}\b|"
+    rf"respondents|services|schools)\s+(?:(?:had|have|has|themselves|also|jointly)\s+)*(?:{_GRADED}|gave|given|marked|scored)\b|"
     rf"\b(?:staff|families|parents|partners)\s+{_GRADED}\b|(?<!through\s)\bself-?\s?evaluat|"
     r"\b(?:partners|partnership|services?|staff|council)['’]?s?['’]?\s+(?:own|joint)\s+evaluation|"
     r"\b(?:survey|questionnaires?|audits?|respondents?)\b|%|\bper\s+cent\b|\bacross\s+Scotland\b|\bnationally\b|"
