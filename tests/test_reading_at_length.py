@@ -331,3 +331,11 @@ def test_a_covering_letter_is_no_part_of_the_title(vocabulary: Vocabulary) -> No
     report = "Joint inspection of services for children in Moray\n\nMay 2022\n\nKey messages\n\n- Boats run on time.\n"
     told = read(f"{letter}{report}", vocabulary).report
     assert (told.title, told.issued) == ("Joint inspection of services for children in Moray", "2022-05")
+
+
+def test_the_end_of_one_body_and_the_beginning_of_the_next_are_no_third(vocabulary: Vocabulary) -> None:
+    words = "The board has members of NHS Tayside, Police Scotland and Perth and Kinross Council."
+    made = [x.fact for x in read(LATER.format(body=f"2. Findings\n\n{words}"), vocabulary).of(f.BodyMention)]
+    bodies = {x.body for x in made if isinstance(x, f.BodyMention)}
+    assert {"nhs-tayside", "police-scotland"} < bodies
+    assert "tayside-police" not in bodies

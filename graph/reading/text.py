@@ -84,6 +84,16 @@ class Line(NamedTuple):
         return " ".join(words)
 
 
+def _without_halves(line: Line) -> Line:
+    """Return a line without bodies that a comma cuts: "NHS Tayside, Police Scotland" names no Tayside Police."""
+    bodies = [match for match in line.kinds.get("body", ()) if match.words > 1]
+    halves = [match for match in bodies if "," in line.as_printed(match)]
+    if not halves:
+        return line
+    kept = [match for match in line.matches if match not in halves]
+    return line._replace(matches=kept, kinds=by_kind(kept))
+
+
 #: What may stand between two words of a name.
 _BETWEEN = re.compile(r"\W{1,4}")
 
@@ -143,7 +153,8 @@ class Text:
             role = self.role_of(sentence.passage)
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
-            found.append(Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part, self.past))
+            line = Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part, self.past)
+            found.append(_without_halves(line) if "," in sentence.text else line)
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
         return _announced(_with_what_was_done(found), own, self.role_for)
 
