@@ -478,6 +478,55 @@ def test_judgements_stand_in_a_table_of_the_areas(vocabulary: Vocabulary) -> Non
     assert found == [["Limited progress", "Some progress"], ["Very good progress"]]
 
 
+#: A review with a place for its findings, and a list of its areas at the end.
+LISTED = """Progress review of services for children and young people in Moray
+
+June 2016
+
+1. How we conducted this review
+
+Inspectors from the Care Inspectorate were in Moray in May 2016.
+
+2. Our findings
+
+{body}
+
+3. What happens next?
+
+We will not come back.
+
+Appendix 1: Areas for improvement arising from the joint inspection
+
+• Help families before their troubles grow.
+• Give young carers a break from what they do at home.
+"""
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "2.1 Help families before their troubles grow\n\nThere had been good progress. Boats ran.\n\n"
+        "2.2 Give young carers a break from what they do at home\n\nLimited progress had been made. It snowed.",
+        "1. Help families before their troubles grow\n\nWhat we found\n\nBoats ran.\n\nProgress\n\n"
+        "There had been good progress.\n\n"
+        "2. Give young carers a break from what they do at home\n\nWhat we found\n\nIt snowed.\n\nProgress\n\n"
+        "Limited progress had been made.",
+        "| Area | Progress |\n|---|---|\n"
+        "| Help families before their troubles grow | There had been good progress. Boats ran. |\n"
+        "| Give young carers a break from what they do at home | Limited progress had been made. It snowed. |",
+    ],
+)
+def test_areas_of_a_list_are_judged_where_their_words_stand_again(body: str, vocabulary: Vocabulary) -> None:
+    reading = read(LISTED.format(body=body), vocabulary)
+    areas = [made.fact for made in reading.of(f.Area)]
+    assert [
+        (x.number, [judged.wording.casefold() for judged in x.judgements]) for x in areas if isinstance(x, f.Area)
+    ] == [
+        ("1", ["good progress"]),
+        ("2", ["limited progress"]),
+    ]
+
+
 def test_fieldwork_in_two_parts(vocabulary: Vocabulary) -> None:
     told = "took place over two weeks in November 2013 and one week in January 2014"
     text = INSPECTION.replace("took place in October 2013", told)

@@ -55,7 +55,7 @@ _GRADED = frozenset(
 _SAME = 0.8
 #: What ends the text on the areas, where headings do not tell how deep they stand.
 _OTHERS = ("conclusion", "next-steps", "imprint", "glossary", "framework", "method", "background")
-_NUMBER_BEFORE = re.compile(r"^\W*(\d{1,2})[.)]?\s+")
+_NUMBER_BEFORE = re.compile(r"^\W*(?:\d{1,2}\.(?=\d))?(\d{1,2})[.)]?\s+")
 #: Cells of a row that has no number before the area.
 _CELLS_BESIDE = 2
 #: Words of the longest heading that is a judgement.
@@ -79,6 +79,8 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
     degree = _degree(text.lexicon)
     rows = list(_rows(text, degree))
     found = [*_headed(text), *_contents(text), *_listed(text)]
+    if not any(area.section for area in found):
+        found = [*_named_again(text, found), *found]
     for at, area in enumerate(_merged(found or list(_asked(text)) or _of_rows(rows)), 1):
         first = text.passage_at(area.spans[0][0])
         line = text.line(text.document.letters.words(*area.spans[0]), first)
@@ -221,6 +223,16 @@ def _listed(text: Text) -> Iterator[_Area]:
                 yield _Area(letters_in(words), str(at), "area for improvement", [(passage.start, passage.length)], "")
 
 
+def _named_again(text: Text, areas: list[_Area]) -> Iterator[_Area]:
+    """Rule: a heading in the words of an area that stands in a list, where no heading is called one."""
+    for section in text.document.sections:
+        number = _NUMBER_BEFORE.match(section.heading)
+        key = letters_in(section.heading[number.end() :] if number else section.heading)
+        if section.start >= text.begin and any(_alike(key, area.key) for area in areas):
+            spans = _span_of(text.by_section.get(section.path, [])[:1])
+            yield _Area(key, number[1] if number else "", "area for improvement", spans, section.path)
+
+
 def _merged(found: list[_Area]) -> list[_Area]:
     """Join places with the same words; areas that are printed nowhere but in a list stand as they are."""
     areas: list[_Area] = []
@@ -331,19 +343,24 @@ def _of_rows(rows: list[_Row]) -> list[_Area]:
 _SHORTEST_AREA, _CITED = 12, 24
 
 
+#: Where the first sentence of a cell ends, and words of the longest one that judges.
+_FIRST_SENTENCE, _LONGEST_JUDGED = re.compile(r"(?<=[.!?])\s"), 20
+
+
 def _rows(text: Text, degree: re.Pattern[str]) -> Iterator[_Row]:
-    """Yield the rows of a table that hold a judgement after their first cell."""
+    """Yield the rows of a table that hold a judgement after their first cell: what it says first."""
     for passage in text.document.passages:
         if passage.kind != "row" or passage.start < text.begin:
             continue
         cells = [cell.strip() for cell in parted(text.document.text[passage.begin : passage.end]) if cell.strip()]
         numbered = len(cells) > _CELLS_BESIDE and cells[0].strip(" .)").isdigit()
         for at, cell in enumerate(cells[numbered + 1 :], numbered + 1):
-            match = degree.search(cell) if len(cell.split()) <= _SHORT_HEADING else None
+            judged = _FIRST_SENTENCE.split(cell, maxsplit=1)[0]
+            match = degree.search(judged) if len(judged.split()) <= _LONGEST_JUDGED else None
             if match:
                 words = [_NUMBER_BEFORE.sub("", cell) for cell in cells[numbered:at]]
                 wording = next(group for group in match.groups() if group)
-                yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, cell, passage)
+                yield _Row(letters_in(" ".join(cells)), letters_in(" ".join(words)), words[0], wording, judged, passage)
                 break
 
 
