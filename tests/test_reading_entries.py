@@ -500,6 +500,17 @@ def test_a_list_is_named_on_a_line_with_a_colon(name: str, role: str, vocabulary
     assert {one: said(reading, one) for one in roles} == {one: listed if one == role else [] for one in roles}
 
 
+def test_the_word_that_joins_the_last_entry_is_none_of_the_one_before(vocabulary: Vocabulary) -> None:
+    listed = "• run boats in winter;\n• pay the nurses more; and\n• see that ponies are fed, and well.\n"
+    reading = read(INSPECTION.format(body=f"3. Areas for improvement\n\n{listed}"), vocabulary)
+    found = said(reading, "priority-area")
+    assert [words.rstrip(";.") for words in found] == [
+        "run boats in winter",
+        "pay the nurses more",
+        "see that ponies are fed, and well",
+    ]
+
+
 def test_an_example_may_follow_a_bare_heading_of_the_same_level(vocabulary: Vocabulary) -> None:
     body = (
         "Good practice\n\nThe soup boat\n\nThe soup boat sails to each of the islands.\n\nWhat comes next\n\nBoats.\n"

@@ -301,10 +301,15 @@ def numbered_rows(text: Text, passages: list[Passage], role: str) -> Iterator[En
         yield [line._replace(sentence=line.sentence._replace(start=span[0], length=span[1]))], span
 
 
+#: The word at the end of an entry that joins the last one to it.
+_JOINS = re.compile(r"[;,]\s+(and|or)\W*$")
+
+
 def span_of(lines: list[Line]) -> tuple[int, int]:
-    """Return the first letter and the length of sentences that follow each other."""
+    """Return the first letter and the length of sentences that follow each other, without a word that joins the next."""
     start = lines[0].sentence.start
-    return start, lines[-1].sentence.end - start
+    joins = _JOINS.search(lines[-1].text)
+    return start, lines[-1].sentence.end - start - (len(joins[1]) if joins else 0)
 
 
 def joined(text: Text, lines: list[Line]) -> Line:
