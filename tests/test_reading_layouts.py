@@ -527,6 +527,30 @@ def test_areas_of_a_list_are_judged_where_their_words_stand_again(body: str, voc
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "fieldwork"),
+    [
+        ("Inspection dates: 8 October 2018 to 25 January 2019", "2018-10-08 to 2019-01-25"),
+        ("Dates of inspection: October 2018 – January 2019", "2018-10 to 2019-01"),
+        ("| Fieldwork | October 2018 to January 2019 |", "2018-10 to 2019-01"),
+        ("Date of the review: June 2017", None),  # of another activity
+        ("Inspection dates were agreed in October 2018.", None),
+    ],
+)
+def test_fieldwork_stands_after_its_label(printed: str, fieldwork: str | None, vocabulary: Vocabulary) -> None:
+    made = read(LATER.replace("1. Introduction", f"{printed}\n\n1. Introduction").format(body=""), vocabulary)
+    activity = made.of(f.Activity)[0].fact
+    assert isinstance(activity, f.Activity)
+    assert activity.fieldwork == fieldwork
+
+
+@pytest.mark.parametrize("title", ["Angus\n\n{title}", "{title}\n\nAngus", "{title}\n\nIn Angus and elsewhere"])
+def test_the_area_stands_alone_over_or_under_the_title(title: str, vocabulary: Vocabulary) -> None:
+    bare = "Report of a joint inspection of services for children in need of care and protection"
+    text = LATER.replace(f"{bare} in Angus", title.format(title=bare)).format(body="")
+    assert read(text, vocabulary).report.partnership == (None if "elsewhere" in title else "angus")
+
+
 def test_fieldwork_in_two_parts(vocabulary: Vocabulary) -> None:
     told = "took place over two weeks in November 2013 and one week in January 2014"
     text = INSPECTION.replace("took place in October 2013", told)

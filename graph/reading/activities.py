@@ -106,7 +106,7 @@ def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "overview-report" or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review) or _thanked(text, report)
+    own = _own_fieldwork(text, review=review) or _thanked(text, report)
     before = (_fieldwork(text, earlier=True) or _reported(text)) if review else None
     year = _year(own.date if own else report.issued)
     previous = f"inspection-{_year(before.date)}" if before else None
@@ -127,7 +127,7 @@ def year_of_fieldwork(text: Text, kind: str) -> int:
     :param kind: its kind.
     """
     review = kind == "progress-review-report"
-    own = _fieldwork(text, earlier=False if review else None) or _told_of(text, review=review)
+    own = _own_fieldwork(text, review=review)
     found = re.search(r"\d{4}", own.date) if own else None
     return int(found[0]) if found else 0
 
@@ -139,6 +139,34 @@ def _year(date: str | None) -> str:
 
 def _lines(text: Text) -> list[Line]:
     return [line for line in text.lines if line.role in METHOD and not line.part]
+
+
+def _own_fieldwork(text: Text, *, review: bool) -> _Found | None:
+    """Return when the inspection was made that a report is about, or the review."""
+    told = _labelled(text, review=review) or _fieldwork(text, earlier=False if review else None)
+    return told or _told_of(text, review=review)
+
+
+#: What a line calls the dates of an inspection, or of a review; how many passages of the beginning can hold one.
+_LABEL = re.compile(
+    r"\W*(?:dates? of (?:the |this )?(?:(?P<of>joint inspection|inspection|progress review|review)|fieldwork)|"
+    r"(?:(?P<the>inspection|review)|fieldwork) (?:dates?|period)|fieldwork)\W+",
+    re.IGNORECASE,
+)
+_LABELLED_WITHIN = 60
+
+
+def _labelled(text: Text, *, review: bool) -> _Found | None:
+    """Rule: a line or a row of the beginning that is a label and the dates; confidence 0.9."""
+    for passage in text.document.passages[:_LABELLED_WITHIN]:
+        match = _LABEL.match(words := text.words(passage))
+        if match is None or passage.start < text.begin:
+            continue
+        kind = (match["of"] or match["the"] or "").casefold()
+        dates = dates_in(words[match.end() :])
+        if dates and not dates[0].begin and not (kind and kind.endswith("review") is not review):
+            return _Found(text.line(words, passage), dates[0].date)
+    return None
 
 
 def _fieldwork(text: Text, *, earlier: bool | None) -> _Found | None:

@@ -306,7 +306,7 @@ _JOINS = re.compile(r"[;,]\s+(and|or)\W*$")
 
 
 def span_of(lines: list[Line]) -> tuple[int, int]:
-    """Return the first letter and the length of sentences that follow each other, without a word that joins the next."""
+    """Return the first letter and the length of sentences that follow each other, without what joins another."""
     start = lines[0].sentence.start
     joins = _JOINS.search(lines[-1].text)
     return start, lines[-1].sentence.end - start - (len(joins[1]) if joins else 0)

@@ -233,21 +233,31 @@ class _Reader:
         return ""
 
     def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
-        """Return the line under a title without an area that is the name of one, or its subtitle with one."""
+        """Return the line beside a title without an area that is the name of one, or its subtitle with one."""
         lines = list(self._front_lines())
         for passage, words in lines:
-            line = self.text.line(_A_PARTNERSHIP.sub("", words), passage)
-            areas = [match for match in line.kinds.get("area", ()) if match.slug != "scotland"]
-            if areas and areas[0].words == len(line.words) and line.text != words:
+            bare = _A_PARTNERSHIP.sub("", words)
+            if bare != words and self._is_area(bare, passage):
                 return {letters_of(words): (passage, words)}
+        above = [(passage, words) for passage, words in lines if passage.start < after.start][-1:]
         below = [(passage, words) for passage, words in lines if passage.start > after.start]
+        for passage, words in above:
+            if self._is_area(words, passage):
+                return {letters_of(words): (passage, words)}
         for at, (passage, words) in enumerate(below):
             line = self.text.line(words, passage)
-            matches = [match for match in line.matches if match.kind == "area" and match.slug != "scotland"]
-            alone = matches and matches[0].words == len(line.words)
-            if alone or (not at and matches and matches[-1].last == len(line.words) and _IN_AREA.search(words)):
+            ends = any(area.last == len(line.words) for area in self._areas_of(line)[-1:])
+            if self._is_area(words, passage) or (not at and ends and _IN_AREA.search(words)):
                 return {letters_of(words): (passage, words)}
         return {}
+
+    def _areas_of(self, line: Line) -> list[Match]:
+        return [match for match in line.kinds.get("area", ()) if match.slug != "scotland"]
+
+    def _is_area(self, words: str, passage: Passage) -> bool:
+        """Whether words are the name of an area and nothing else."""
+        line = self.text.line(words, passage)
+        return any(area.words == len(line.words) for area in self._areas_of(line)[:1])
 
     def _front_lines(self) -> list[tuple[Passage, str]]:
         """Return the parts of the title page: its passages, cut at dates, those that go on joined."""
