@@ -333,12 +333,17 @@ def _counted(lines: list[tuple[int, int, str]]) -> frozenset[int]:
     return frozenset(found) if len(found) > 1 else frozenset()
 
 
+#: Gaps between cells; cells of the shortest row that is none of a list of contents, whose lines end in a number, too.
+_GAPS, _COLUMNS = re.compile(r"\S\s{3,}(?=\S)"), 3
+
+
 def _is_table(lines: list[tuple[int, int, str]]) -> bool:
     """Whether lines are the rows of a table whose cells stand apart: half of them have a gap or bars in the middle."""
     cut = 0
     for _, _, line in lines:
         barred = line.count("|") > 1
-        if "\t" in line or (CONTENTS_LINE.match(line) and not barred):
+        listed = CONTENTS_LINE.match(line) and not barred and len(_GAPS.findall(line.strip())) < _COLUMNS - 1
+        if "\t" in line or listed:
             return False
         gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and barred)
         cut += bool(gap) and (not ITEM.match(line) or bool(ITEM_NUMBER.match(line)))

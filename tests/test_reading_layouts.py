@@ -966,3 +966,46 @@ def test_a_schedule_has_areas_under_the_heads_of_its_groups(heads: str, vocabula
         ("stirling", "2015-17", False, "0.7"),
         ("shetland", "2015-17", False, "0.9"),
     ]
+
+
+#: An overview with a place for how many partnerships were evaluated how.
+OVERVIEW = """Joint inspections of services for children and young people
+
+Overview of the findings of 25 joint inspections 2018-2022
+
+Care Inspectorate
+
+March 2023
+
+1. Introduction
+
+This report is on 25 joint inspections that the Care Inspectorate led between 2018 and 2022. We used the quality
+framework for children and young people in need of care and protection.
+
+2. Our findings
+
+{body}
+"""
+NAME = "Impact on families"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"Indicator      Very good   Good   Adequate   Weak\n2.2 {NAME}     6     12     6     1",
+        f"Quality indicator 2.2: {NAME}\n\n| Evaluation | Number |\n|---|---|\n"
+        "| Very good | 6 |\n| Good | 12 |\n| Adequate | 6 |\n| Weak | 1 |",
+        f"2.2 {NAME}\n\nSix partnerships were very good, 12 were good, six were adequate and one was weak.",
+    ],
+)
+def test_how_many_were_evaluated_how(body: str, vocabulary: Vocabulary) -> None:
+    found = [made.fact for made in read(OVERVIEW.format(body=body), vocabulary).of(f.Distribution)]
+    counts = [(" ".join(x.indicators), sorted(x.counts.items())) for x in found if isinstance(x, f.Distribution)]
+    assert [(of, [(point, int(count)) for point, count in each]) for of, each in counts] == [
+        ("2.2", [("adequate", 6), ("good", 12), ("very-good", 6), ("weak", 1)])
+    ]
+
+
+def test_a_list_of_contents_with_wide_gaps_is_no_table() -> None:
+    text = "Contents\n\nBoats on the islands      3\nNurses and schools      14\n\nBoats on the islands\n\nBoats ran.\n"
+    assert "row" not in [kind for kind, _ in shown(read_document(text))]

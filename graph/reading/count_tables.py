@@ -97,7 +97,8 @@ def _by_rows(text: Text, report: ReportData, table: _Table) -> Iterator[Extracte
     rows = [row for row in table.rows[len(head) :] if _is_point(row.cells[0]) and len(row.cells) > 1]
     counts = {POINTS[row.cells[0].casefold()]: Decimal(row.cells[1]) for row in rows if row.cells[1].isdecimal()}
     said = f"{' '.join(row.words for row in head)} {table.caption}"
-    if len(counts) < _FEWEST or len(counts) < len(rows) or not _WHAT.search(said) or _NO_EVALUATIONS.search(said):
+    told = _WHAT.search(said) or report.kind == "overview-report"  # what is evaluated there are partnerships
+    if len(counts) < _FEWEST or len(counts) < len(rows) or not told or _NO_EVALUATIONS.search(said):
         return
     indicators = indicators_told(text, report.framework, said)
     if len(indicators) == 1:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
-from jig.graph.reading.indicators import indicators_told
+from jig.graph.reading.indicators import indicators_called, indicators_told
 from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.values import Extracted, ReportData
@@ -47,6 +47,10 @@ _RECORDS = re.compile(r"\b(?:records?|files|plans|assessments|cases|responses)\b
 _HEDGED = re.compile(r"\b(just over half|just under half|over half|most|the majority|approximately half|many)\b", re.I)
 
 
+#: Grades of a sentence under the name of an indicator that is on evaluations without a word for it, at least.
+_SERIES = 3
+
+
 class _Counted(NamedTuple):
     number: Decimal
     lowest: str
@@ -63,7 +67,9 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
         if not _UNITS.search(line.text) or "scale" in line.stems:
             continue
         grades = list(_GRADE.finditer(line.text))
-        if not grades or not _EVALUATED.search(line.text) or _RECORDS.search(line.text):
+        if not grades or _RECORDS.search(line.text):
+            continue
+        if not _EVALUATED.search(line.text) and (len(grades) < _SERIES or not _named_above(text, report, line)):
             continue
         counted = list(_counted(line.text, grades))
         if counted:
@@ -144,12 +150,17 @@ def _distribution(text: Text, report: ReportData, line: Line, counted: list[_Cou
 
 def _indicators(text: Text, report: ReportData, line: Line) -> tuple[str, ...]:
     """Return the indicators that the sentence names, else those of the nearest heading above that names one."""
-    named = indicators_told(text, report.framework, line.text)
-    if named:
-        return named
+    return indicators_told(text, report.framework, line.text) or _named_above(text, report, line)
+
+
+def _named_above(text: Text, report: ReportData, line: Line) -> tuple[str, ...]:
+    """Return the indicator of the nearest heading that calls one so, or by its whole name."""
     for section in reversed(text.document.sections):
         if section.start <= line.sentence.start:
             found = _INDICATOR.search(section.heading)
-            if found and "indicator" in section.heading.casefold():
+            called = indicators_called(text, report.framework, section.heading)
+            if found and ("indicator" in section.heading.casefold() or called):
                 return (found[1],)
+            if called:
+                return called[:1]
     return ()

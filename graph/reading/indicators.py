@@ -19,6 +19,7 @@ __all__ = [
     "Framework",
     "contradicts",
     "framework_of",
+    "indicators_called",
     "indicators_in",
     "indicators_told",
 ]
@@ -142,8 +143,18 @@ def indicators_told(text: Text, framework: str | None, words: str) -> tuple[str,
     :param words: such as a row or a sentence.
     """
     numbers = tuple(dict.fromkeys((*_between(words), *_NUMBER.findall(words))))
-    if numbers or framework is None:
-        return numbers
+    return numbers or indicators_called(text, framework, words)
+
+
+def indicators_called(text: Text, framework: str | None, words: str) -> tuple[str, ...]:
+    """Return the indicators that words call by their whole names.
+
+    :param text: a text, with the vocabularies.
+    :param framework: the framework of the report, as the vocabularies call it.
+    :param words: such as a heading.
+    """
+    if framework is None:
+        return ()
     called, kind = letters_of(words), f"indicator/{framework}"
     return tuple(
         slug
