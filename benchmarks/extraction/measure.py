@@ -53,7 +53,7 @@ def cases(folder: Path, *, held_out: bool = False) -> list[Case]:
     :param held_out: read each with vocabularies that lack the words that it alone has.
     """
     sheets = [loaded.sheet for loaded in load_sheets(sheet_files())]
-    texts = {sheet.report.id: _text(sheet, folder) for sheet in sheets}
+    texts = {sheet.report.id: text_of(sheet, folder) for sheet in sheets}
     quads = vocabulary_quads()
     whole, found = Vocabulary(quads), []
     for sheet in sheets:
@@ -66,7 +66,8 @@ def cases(folder: Path, *, held_out: bool = False) -> list[Case]:
     return found
 
 
-def _text(sheet: Sheet, folder: Path) -> str:
+def text_of(sheet: Sheet, folder: Path) -> str:
+    """Return the text of a sheet's report; end the run where the folder has none."""
     path = find_text(sheet, folder)
     if path is None:
         sys.exit(f"no text of {sheet.report.id} in {folder}")
@@ -98,7 +99,7 @@ def table(all_cases: list[Case], held_out: list[Case]) -> list[str]:
         score, less = (sum((compare(case) for case in some), Score()) for some in (all_cases, held_out))
         wanted = TARGETS.get(kind)
         goal = f"{wanted[0]:.2f} / {wanted[1]:.2f}" if wanted else ""
-        shown = [_show(value) for value in (score.precision, score.recall, less.precision, less.recall)]
+        shown = [show(value) for value in (score.precision, score.recall, less.precision, less.recall)]
         rows.append(f"| {kind} | {score.wanted} | {shown[0]} | {shown[1]} | {goal} | {shown[2]} | {shown[3]} |")
     return rows
 
@@ -112,12 +113,13 @@ def by_report(all_cases: list[Case], kinds: Iterable[str]) -> list[str]:
         for case in all_cases:
             score = KINDS[kind](Case(case.name, case.sheet, case.reading, {}))
             shown = score.wanted or score.made
-            cells.append(f"{_show(score.precision)} / {_show(score.recall)}" if shown else "")
+            cells.append(f"{show(score.precision)} / {show(score.recall)}" if shown else "")
         rows.append(f"| {kind} | {' | '.join(cells)} |")
     return rows
 
 
-def _show(value: float | None) -> str:
+def show(value: float | None) -> str:
+    """Return a share as printed."""
     return "–" if value is None else f"{value:.2f}"
 
 
