@@ -605,6 +605,14 @@ def readings(words: str, vocabulary: Vocabulary) -> list[f.RecordReading]:
     return [x for x in found(review(words, vocabulary), f.RecordReading) if isinstance(x, f.RecordReading)]
 
 
+@pytest.mark.parametrize("who", ["Most of the 310 staff", "Some parents", "Almost all of the managers"])
+def test_a_share_of_people_is_none_of_the_records_beside_it(who: str, vocabulary: Vocabulary) -> None:
+    (made,) = readings(f"{who} felt well supported, and 64% of records had a chronology.", vocabulary)
+    assert (made.share, made.value) == (None, Decimal(64))
+    (other,) = readings("Most of the 310 records had a chronology.", vocabulary)
+    assert other.share == "Most"
+
+
 def test_a_result_may_count_the_records(vocabulary: Vocabulary) -> None:
     (one,) = readings("In 38 of the 60 records we read, the initial assessment was good or better.", vocabulary)
     assert (one.value, one.out_of) == (Decimal(38), Decimal(60))

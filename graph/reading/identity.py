@@ -241,9 +241,8 @@ class _Reader:
                 return {letters_of(words): (passage, words)}
         above = [(passage, words) for passage, words in lines if passage.start < after.start][-1:]
         below = [(passage, words) for passage, words in lines if passage.start > after.start]
-        for passage, words in above:
-            if self._is_area(words, passage):
-                return {letters_of(words): (passage, words)}
+        if above and self._is_area(above[0][1], above[0][0]):
+            return {letters_of(above[0][1]): above[0]}
         for at, (passage, words) in enumerate(below):
             line = self.text.line(words, passage)
             ends = any(area.last == len(line.words) for area in self._areas_of(line)[-1:])

@@ -134,7 +134,7 @@ _GRADED_ASPECTS = (
 def _results(text: Text, line: Line, aspect: str | None, confidence: str) -> Iterator[Extracted]:
     if aspect is None or (_PEOPLE.search(line.text) and not _RECORDS.search(line.text)):
         return
-    shares = _shares(line)
+    shares = [share for share in _shares(line) if not _is_of_people(line, share)]
     bands = list(_BAND.finditer(line.text))
     percents = [amount for amount in amounts_in(line.text) if amount.percent]
     ranked = bool(_RANKED.search(line.text)) and bool(_EVALUATED.search(line.text))
@@ -149,6 +149,17 @@ def _results(text: Text, line: Line, aspect: str | None, confidence: str) -> Ite
         after = shares[at + 1].first if share and at + 1 < len(shares) else None
         made = _result(text, line, aspect, share, band, value, confidence, until=after)
         yield _with_count(made, counted) if counted and value is None else made
+
+
+#: Those of whom a share tells nothing about records.
+_ASKED = frozenset("staff practitioner manager leader parent carer respondent professional".split())
+
+
+def _is_of_people(line: Line, share: Match) -> bool:
+    """Whether a share is one of staff and the like, not of records ("most of the 310 staff")."""
+    after = line.stems[share.last : share.last + 4]
+    named = next((stem for stem in after if stem not in ("of", "the", "these") and not stem.isdigit()), "")
+    return named in _ASKED
 
 
 def _begins(line: Line, shares: list[Match]) -> list[int]:
