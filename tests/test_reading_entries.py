@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from readings import INSPECTION, read, said
+from readings import INSPECTION, LATER, read, said
 
 from jig.graph import facts as f
 from jig.graph.documents import read_document
@@ -498,6 +498,32 @@ def test_a_list_is_named_on_a_line_with_a_colon(name: str, role: str, vocabulary
     reading = read(INSPECTION.format(body=body), vocabulary)
     roles = ("key-message", "strength", "priority-area")
     assert {one: said(reading, one) for one in roles} == {one: listed if one == role else [] for one in roles}
+
+
+#: A question of the inspections on care and protection, as a heading.
+QUESTION = (
+    "1. How good is the partnership at recognising and responding when children and young people need protection?"
+)
+
+
+def test_a_name_with_a_colon_is_a_heading_under_a_question(vocabulary: Vocabulary) -> None:
+    reading = read(
+        LATER.format(body=f"{QUESTION}\n\nKey messages:\n\n1. Boats ran.\n2. Ponies were fed.\n"), vocabulary
+    )
+    found = [
+        x.fact for x in reading.of(f.Statement) if isinstance(x.fact, f.Statement) and "key-message" in x.fact.role
+    ]
+    assert [(one.question, one.number) for one in found] == [("1", "1.1"), ("1", "1.2")]
+
+
+def test_a_list_that_a_sentence_announced_ends_before_the_list_of_the_next_heading(vocabulary: Vocabulary) -> None:
+    body = (
+        "Summary\n\nThese are the priority areas for improvement:\n\n- Pay the nurses more.\n- Feed the ponies.\n\n"
+        f"{QUESTION}\n\nKey messages\n\n- Boats ran in winter.\n- Nets were mended.\n"
+    )
+    reading = read(LATER.format(body=body), vocabulary)
+    assert said(reading, "priority-area") == ["Pay the nurses more.", "Feed the ponies."]
+    assert said(reading, "key-message") == ["Boats ran in winter.", "Nets were mended."]
 
 
 def test_the_word_that_joins_the_last_entry_is_none_of_the_one_before(vocabulary: Vocabulary) -> None:

@@ -125,6 +125,11 @@ def test_a_blank_line_after_every_line_parts_nothing(gap: str) -> None:
     assert shown(read_document(spaced)) == shown(read_document(PRINTED))
 
 
+def test_a_list_of_short_lines_keeps_its_blank_lines() -> None:
+    listed = "\n\n".join(f"run {number} boats in winter" for number in range(30))
+    assert len(read_document(f"The partnership should\n\n{listed}\n").passages) == 31
+
+
 def test_a_paragraph_a_line_keeps_its_blank_lines() -> None:
     text = "\n\n".join(f"Partners met in hall {number} and wrote down what they knew." for number in range(30))
     assert len(read_document(text).passages) == 30
@@ -142,6 +147,20 @@ def test_an_area_over_several_lines_is_a_heading_without_a_blank_line_under_it()
         "heading",
         "Improvement area 2: Show that more children go to a club near where they live, in towns and on the islands",
     )
+
+
+def test_running_text_that_begins_with_an_area_is_no_heading() -> None:
+    text = (
+        "Area for improvement 2 was on the boats, which many of those whom we met in the town and\n"
+        "on the islands had asked for, and which were now to be had in every month of the year by\n"
+        "Shetland families.\n"
+    )
+    assert [kind for kind, _ in shown(read_document(text))] == ["paragraph"]
+
+
+def test_a_glossary_of_terms_begins_without_a_blank_line() -> None:
+    text = f"{PRINTED}Glossary of terms\nHarbour boat\nA boat that brings families to school.\n"
+    assert "Glossary of terms" in [section.heading for section in read_document(text).sections]
 
 
 def test_an_item_before_a_name_at_the_beginning_of_a_line_is_no_heading() -> None:
@@ -512,7 +531,8 @@ Appendix 1: Areas for improvement arising from the joint inspection
         "2. Give young carers a break from what they do at home\n\nWhat we found\n\nIt snowed.\n\nProgress\n\n"
         "Limited progress had been made.",
         "| Area | Progress |\n|---|---|\n"
-        "| Help families before their troubles grow | There had been good progress. Boats ran. |\n"
+        "| Help families before their troubles grow | There had been good progress. "
+        "Boats ran to each of the isles in snow. |\n"
         "| Give young carers a break from what they do at home | Limited progress had been made. It snowed. |",
     ],
 )
@@ -1004,6 +1024,11 @@ def test_how_many_were_evaluated_how(body: str, vocabulary: Vocabulary) -> None:
     assert [(of, [(point, int(count)) for point, count in each]) for of, each in counts] == [
         ("2.2", [("adequate", 6), ("good", 12), ("very-good", 6), ("weak", 1)])
     ]
+
+
+def test_two_adjectives_under_the_name_of_an_indicator_are_no_evaluations(vocabulary: Vocabulary) -> None:
+    body = f"2.2 {NAME}\n\nTwo partnerships had good boats, and three had weak ones."
+    assert read(OVERVIEW.format(body=body), vocabulary).of(f.Distribution) == []
 
 
 def test_a_list_of_contents_with_wide_gaps_is_no_table() -> None:
