@@ -526,6 +526,48 @@ def test_a_list_that_a_sentence_announced_ends_before_the_list_of_the_next_headi
     assert said(reading, "key-message") == ["Boats ran in winter.", "Nets were mended."]
 
 
+@pytest.mark.parametrize(
+    "announced", ["Inspectors found these strengths:", "The main strengths are", "The following strengths were found:"]
+)
+def test_announced_strengths_leave_the_areas_of_the_next_heading_alone(announced: str, vocabulary: Vocabulary) -> None:
+    body = (
+        f"Summary\n\n{announced}\n\n- Boats ran in winter.\n- Nets were mended.\n\n"
+        "Areas for improvement\n\n- Pay the nurses more.\n- Feed the ponies.\n"
+    )
+    reading = read(LATER.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Boats ran in winter.", "Nets were mended."]
+    assert said(reading, "priority-area") == ["Pay the nurses more.", "Feed the ponies."]
+
+
+@pytest.mark.parametrize(
+    "announced",
+    ["Partners should", "The partnership should now", "We recommend that", "We make the following recommendations"],
+)
+def test_a_list_may_be_announced_without_a_colon(announced: str, vocabulary: Vocabulary) -> None:
+    body = f"Summary\n\nStrengths\n\n- Boats ran.\n\n{announced}\n\n- pay the nurses more\n- feed the ponies\n"
+    reading = read(LATER.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Boats ran."]
+    assert said(reading, "priority-area") == ["pay the nurses more", "feed the ponies"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("The partnership's strengths", "strength"),
+        ("Strengths in practice", "strength"),
+        ("What's working well?", "strength"),
+        ("Where the partnership was strong", "strength"),
+        ("Where improvement is needed", "priority-area"),
+        ("Areas requiring attention", "priority-area"),
+    ],
+)
+def test_lists_have_many_headings(heading: str, role: str, vocabulary: Vocabulary) -> None:
+    listed = "- Boats ran in winter.\n- Nets were mended.\n"
+    body = f"2. Summary\n\n{heading}\n\n{listed}\n3. What happens next?\n\nWe will ask.\n"
+    reading = read(LATER.format(body=body), vocabulary)
+    assert said(reading, role) == ["Boats ran in winter.", "Nets were mended."]
+
+
 def test_the_word_that_joins_the_last_entry_is_none_of_the_one_before(vocabulary: Vocabulary) -> None:
     listed = "• run boats in winter;\n• pay the nurses more; and\n• see that ponies are fed, and well.\n"
     reading = read(INSPECTION.format(body=f"3. Areas for improvement\n\n{listed}"), vocabulary)

@@ -407,14 +407,17 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
     for at, line in enumerate(lines) if wanted else ():
         item = line.sentence.passage.kind == "item"
         open_ = line.role in UNDECIDED or line.role in _OF_LISTS
+        if at and line.sentence.passage.section != lines[at - 1].sentence.passage.section:
+            role = ""
         if role and item and open_:
             lines[at] = line._replace(role=role)
         elif not item:
             role = ""
-            opens = _OPENS_LIST.search(line.text) and not _REASONS.search(line.text)
-            opens = opens and not (_MUST.search(line.text) and _OTHERS_ASK.search(line.text))
-            asked = opens and "priority-areas" in wanted.values() and _is_asked(line)
-            if opens and open_ and not line.part and not is_told_by_others(line.text):
+            words = _before_list(lines, at)
+            opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
+            opens = opens and not (_MUST.search(words) and _OTHERS_ASK.search(words))
+            asked = opens and "priority-areas" in wanted.values() and _is_asked(words, line.role)
+            if opens and open_ and not line.part and not is_told_by_others(words):
                 near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
                 role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
                 role = role or ("priority-areas" if asked else "")
@@ -424,9 +427,16 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
     return lines
 
 
-def _is_asked(line: Line) -> bool:
+def _before_list(lines: list[Line], at: int) -> str:
+    """Return the words of a sentence, with the colon that one broken off before a list would have."""
+    words = lines[at].text
+    broken_off = words[-1:].isalnum() and at + 1 < len(lines) and lines[at + 1].sentence.passage.kind == "item"
+    return f"{words}:" if broken_off else words
+
+
+def _is_asked(words: str, role: str) -> bool:
     """Whether a sentence asks those inspected for what the list after it says, wherever they are."""
-    return line.role not in _NOT_ASKED and bool(_SHOULD.search(line.text))
+    return role not in _NOT_ASKED and bool(_SHOULD.search(words))
 
 
 #: Marks of a passage that says who published a report and where to find them, and the letters of the longest one.
