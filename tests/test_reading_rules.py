@@ -253,6 +253,9 @@ def test_a_title_goes_on_over_lines_of_their_own(vocabulary: Vocabulary) -> None
     [
         ("Published: May 2019", "2019-05"),
         ("Publication date: 3 May 2019", "2019-05-03"),
+        ("Published: 28/05/2019", "2019-05-28"),
+        ("Date of issue: 28.5.2019", "2019-05-28"),
+        ("Published: 05/28/2019", None),
         ("The report was published in May 2019.", None),
     ],
 )
@@ -261,6 +264,29 @@ def test_a_date_of_publication_counts_only_in_a_line_of_its_own(
 ) -> None:
     text = f"Joint inspection of services for children in Fife\n\n1. Background\n\nCare Inspectorate.\n\n{line}\n"
     assert read_report(read_document(text), vocabulary).report.issued == issued
+
+
+@pytest.mark.parametrize(
+    ("date", "fieldwork", "issued", "begun"),
+    [
+        ("28/05/2019", "took place from 04/03/2019 to 15/03/2019", "2019-05-28", "2019-03-04 to 2019-03-15"),
+        ("28.05.2019", "began on 4.3.2019 and ended on 15.3.2019", "2019-05-28", "2019-03-04 to 2019-03-15"),
+        ("28-05-2019", "was carried out in the week beginning 04-03-2019", "2019-05-28", "week of 2019-03-04"),
+        ("Prepared by the Care Inspectorate and its partners, Dundee, 28-05-2019", "was in 3/2019", "2019-05-28", None),
+        ("28/13/2019", "took place on 31/02/2019", None, None),
+    ],
+)
+def test_dates_in_digits_have_the_day_first(
+    date: str, fieldwork: str, issued: str | None, begun: str | None, vocabulary: Vocabulary
+) -> None:
+    text = (
+        f"Joint inspection of services for children and young people in Angus\n\n{date}\n\nIntroduction\n\n"
+        f"The Care Inspectorate led this joint inspection. Our fieldwork {fieldwork}. We read 60 records.\n"
+    )
+    reading = read_report(read_document(text), vocabulary)
+    assert reading.report.title == "Joint inspection of services for children and young people in Angus"
+    assert reading.report.issued == issued
+    assert [x.fieldwork for x in found(reading, f.Activity) if isinstance(x, f.Activity)] == [begun]
 
 
 @pytest.mark.parametrize(

@@ -45,12 +45,19 @@ _MADE_BY = re.compile(r"\n\s*(?=(?:Prepared|Published|Produced) by\b)")
 _BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
-_PUBLISHED_ON = re.compile(r"\b(?:published|publication date|date of publication|issued)(?: on| in)?\b\W{0,4}", re.I)
-#: Who made a report, and the month after it.
-_DATED = re.compile(r"\W*(?:prepared|published|issued) by [^.;]{3,60}?\W+([a-z]+ 20\d\d)\W*$", re.IGNORECASE)
+_PUBLISHED_ON = re.compile(
+    r"\b(?:published|(?:publication|issue) date|date of (?:publication|issue)|(?:date )?issued)(?: on| in)?\b\W{0,4}",
+    re.IGNORECASE,
+)
+#: A day in digits (``graph.reading.when`` says whether there is such a day).
+_IN_DIGITS = r"\d{1,2}[./-]\d{1,2}[./-]20\d\d"
+#: Who made a report, and the month or the day after it.
+_DATED = re.compile(
+    rf"\W*(?:prepared|published|issued) by [^.;]{{3,60}}?\W+([a-z]+ 20\d\d|{_IN_DIGITS})\W*$", re.IGNORECASE
+)
 _YEARS = re.compile(r"\b(20\d\d)\s?[-–/]\s?(20\d\d)\b")
-#: A title that ends in a month.
-_ENDS_IN_MONTH = re.compile(r"\b((?:\d{1,2} )?[A-Z][a-z]{2,8},? 20\d\d)\W*$")
+#: A title that ends in a month or a day.
+_ENDS_IN_DATE = re.compile(rf"\b((?:\d{{1,2}} )?[A-Z][a-z]{{2,8}},? 20\d\d|{_IN_DIGITS})\W*$")
 #: Words of a title after which a month is not that of its issue.
 _OF_ANOTHER = re.compile(
     r"\b(?:following|after|since|earlier|previous|carried out|conducted|undertaken|inspected|took place|held|between|"
@@ -132,11 +139,17 @@ def _front(text: Text) -> list[Passage]:
         if passage.start < text.begin:
             continue
         role = text.roles.get(passage.section)
-        told = role and (role != sounds or len(found) >= _TITLED)
+        told = role and (role != sounds or len(found) >= _TITLED or _begins(text, passage, sounds))
         if passage.kind == "contents" or told or len(found) >= _FRONT:
             break
         found.append(passage)
     return found
+
+
+def _begins(text: Text, passage: Passage, role: str) -> bool:
+    """Whether a passage is a heading that says itself what begins under it, and no line of the title."""
+    words = text.words(passage)
+    return passage.kind == "heading" and not TITLE.search(words) and text.role_for(words) == role
 
 
 def _back(text: Text) -> list[Passage]:
@@ -357,8 +370,8 @@ class _Reader:
         return self._published() or self._in_title() or self._of_copyright()
 
     def _in_title(self) -> str | None:
-        """Rule: the month with which a title ends, unless it is that of another report or of the fieldwork."""
-        match = _ENDS_IN_MONTH.search(self.title)
+        """Rule: the month or day with which a title ends, unless it is that of another report or of the fieldwork."""
+        match = _ENDS_IN_DATE.search(self.title)
         told = dates_in(match[1]) if match and not _OF_ANOTHER.search(self.title[: match.start(1)]) else []
         if not told:
             return None

@@ -1,7 +1,8 @@
 """Dates as reports print them, in the forms of a sheet (``graph.dates``).
 
 Known are days, months and years, spans of them ("between August and October 2016"), weeks ("the week beginning 11
-September 2017"), school and financial years ("2015/16") and spans of years ("2017-20").
+September 2017"), school and financial years ("2015/16") and spans of years ("2017-20"). Dates in digits have the day
+first, as in Britain ("28/05/2019", "28.05.2019"); one whose day or month there is not ("05/28/2019") is none.
 """
 
 from __future__ import annotations
@@ -19,9 +20,9 @@ DATE_LINE = 6
 _MONTHS = "january february march april may june july august september october november december".split()
 _MONTH = "|".join(_MONTHS)
 _DAY = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+_WEEK_OF = r"\bweek\s+(?:of|beginning|commencing|starting):?\s+(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?"
 _WEEK = re.compile(
-    rf"\bweek\s+(?:of|beginning|commencing|starting)\s+(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?"
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}),?\s+(\d{{4}})",
+    rf"{_WEEK_OF}(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?({_MONTH}),?\s+(\d{{4}})",
     re.IGNORECASE,
 )
 _SPAN = re.compile(
@@ -34,6 +35,13 @@ _DAYS = re.compile(
     re.IGNORECASE,
 )
 _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
+#: A date in digits: day, month and year, the same mark between them; and that it is no part of a longer number.
+_DIGITS, _FROM, _TILL = r"(\d{1,2})([./-])(\d{1,2})\%d((?:19|20)\d{2})", r"(?<![\w./-])", r"(?!\w|[./-]\d)"
+_ONE_IN_DIGITS = re.compile(_FROM + _DIGITS % 2 + _TILL)
+_SPAN_IN_DIGITS = re.compile(
+    rf"{_FROM}{_DIGITS % 2}\s*(?:\band|\bto|\buntil|[-–])\s*{_DIGITS % 6}{_TILL}", re.IGNORECASE
+)
+_WEEK_IN_DIGITS = re.compile(f"{_WEEK_OF}{_DIGITS % 2}{_TILL}", re.IGNORECASE)
 _YEARS = re.compile(
     r"\b((?:19|20)\d{2})(?:\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|\.\d)|\s(?:to|and)\s((?:19|20)\d{2})\b)"
 )
@@ -144,6 +152,25 @@ def _one(match: re.Match[str]) -> str:
     return _iso(match[3], match[2], match[1])
 
 
+def _week_in_digits(match: re.Match[str]) -> str:
+    day = _british(match[1], match[3], match[4])
+    return f"week of {day}" if day else ""
+
+
+def _span_in_digits(match: re.Match[str]) -> str:
+    begin, end = _british(match[1], match[3], match[4]), _british(match[5], match[7], match[8])
+    return f"{begin} to {end}" if begin and end and begin < end else ""
+
+
+def _one_in_digits(match: re.Match[str]) -> str:
+    return _british(match[1], match[3], match[4])
+
+
+def _british(day: str, month: str, year: str) -> str:
+    """Return a date in digits, whose day stands before its month; nothing where there is no such day."""
+    return _iso(year, _MONTHS[int(month) - 1], day) if 1 <= int(month) <= len(_MONTHS) else ""
+
+
 def _years(match: re.Match[str]) -> str:
     first, second = int(match[1]), int(match[2] or match[3])
     if second < 100:
@@ -158,13 +185,18 @@ def _iso(year: str, month: str, day: str | None) -> str:
     return f"{year}-{number:02}-{int(day):02}" if 1 <= int(day) <= monthrange(int(year), number)[1] else ""
 
 
+#: Those that read a text that names no month.
+_WITHOUT_MONTH = (
+    (_WEEK_IN_DIGITS, _week_in_digits),
+    (_SPAN_IN_DIGITS, _span_in_digits),
+    (_ONE_IN_DIGITS, _one_in_digits),
+    (_YEARS, _years),
+    (_YEAR, lambda match: match[0]),
+)
 _READERS = (
     (_WEEK, _week),
     (_SPAN, _span),
     (_DAYS, _days),
     (_ONE, _one),
-    (_YEARS, _years),
-    (_YEAR, lambda match: match[0]),
+    *_WITHOUT_MONTH,
 )
-#: Those that read a text that names no month.
-_WITHOUT_MONTH = _READERS[-2:]
