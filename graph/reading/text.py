@@ -388,7 +388,9 @@ def _with_what_was_done(lines: list[Line]) -> list[Line]:
 
 #: How a sentence ends that announces what a team did.
 _WE_DID_ALL = re.compile(
-    r"\b(?:we|inspectors|the (?:inspection |review )?team)(?: also| then)?\s*[:–—]$", re.IGNORECASE
+    r"\b(?:we|inspectors|the (?:inspection |review )?team)(?: also| then)?"
+    r"(?:\s*[:–—]| (?:undertook|carried out|completed|did|used) (?:all )?(?:the following|these)(?: \w+){0,3}[.:])$",
+    re.IGNORECASE,
 )
 
 
@@ -403,28 +405,42 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
     :param role_for: says what a heading says that stands below it.
     """
     wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
-    role = ""
-    for at, line in enumerate(lines) if wanted else ():
-        item = line.sentence.passage.kind == "item"
-        open_ = line.role in UNDECIDED or line.role in _OF_LISTS
+    role, listed = None, False
+    for at, line in enumerate(lines):
         if at and line.sentence.passage.section != lines[at - 1].sentence.passage.section:
-            role = ""
-        if role and item and open_:
+            role, listed = None, False
+        if line.sentence.passage.kind != "item":
+            role = _role_announced(lines, at, wanted, role_for, listed)
+        elif role is not None and line.role in _WITHIN:
             lines[at] = line._replace(role=role)
-        elif not item:
-            role = ""
-            words = _before_list(lines, at)
-            opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
-            opens = opens and not (_MUST.search(words) and _OTHERS_ASK.search(words))
-            asked = opens and "priority-areas" in wanted.values() and _is_asked(words, line.role)
-            if opens and open_ and not line.part and not is_told_by_others(words):
-                near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
-                role = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), "")
-                role = role or ("priority-areas" if asked else "")
-                if not role and line.sentence.first and len(line.words) <= _LONGEST_NAME:
-                    named = role_for(line.text.rstrip(": "))
-                    role = named if named in wanted.values() else ""
+        else:
+            listed = True
     return lines
+
+
+def _role_announced(
+    lines: list[Line], at: int, wanted: dict[str, str], role_for: Callable[[str], str], listed: bool
+) -> str | None:
+    """Return the role that a sentence gives to the items after it; None where it announces nothing.
+
+    :param wanted: roles that lists may have, by the cue that announces them.
+    :param listed: whether items of the section's own list stand before the sentence.
+    """
+    line, words = lines[at], _before_list(lines, at)
+    opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
+    if not opens or line.role not in _WITHIN or line.part or is_told_by_others(words):
+        return None
+    if not (_MUST.search(words) and _OTHERS_ASK.search(words)):
+        near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
+        cued = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), None)
+        if cued:
+            return cued
+        if line.role not in _OF_OTHERS and "priority-areas" in wanted.values() and _is_asked(words, line.role):
+            return "priority-areas"
+    named = role_for(line.text.rstrip(": ")) if line.sentence.first and len(line.words) <= _LONGEST_NAME else ""
+    if named in wanted.values() or (named and named not in _ANNOUNCED.values()):
+        return named
+    return "" if listed and _OF_PARTS.search(words) else None
 
 
 def _before_list(lines: list[Line], at: int) -> str:
@@ -484,6 +500,10 @@ _ANNOUNCED = {
     "announces-areas": "priority-areas",
     "announces-messages": "key-messages",
 }
+#: How a sentence in the midst of a list announces another: of the parts of one thing, or of what it names.
+_OF_PARTS = re.compile(
+    r"\b(?:including|such as|includes?|included|for example|for instance)\W*:$|\bthe following \w+", re.IGNORECASE
+)
 #: Words of the longest line that names a list as a heading does ("What is working well:").
 _LONGEST_NAME = 8
 #: Roles of sections in whose midst such a list can stand.
@@ -499,6 +519,9 @@ _OF_MESSAGES = ("key-messages", "key-findings")
 _LISTS = (*_OF_MESSAGES, "strengths", "priority-areas")
 #: Roles of sections that are one list.
 _OF_LISTS = ("strengths", "priority-areas")
+#: Roles of sections in which a sentence may announce a list of strengths or areas by its words alone.
+_OF_OTHERS = ("method", "key-messages")
+_WITHIN = (*UNDECIDED, *_OF_LISTS, *_OF_OTHERS)
 
 
 #: One of the areas that a review goes through, called by its number alone.
