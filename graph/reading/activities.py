@@ -103,7 +103,7 @@ class _Found(NamedTuple):
 
 def read_activities(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the activity that a report is about, and the one before it."""
-    if report.kind == "overview-report" or report.partnership is None:
+    if report.kind in ("overview-report", "other-document") or report.partnership is None:
         return
     review = report.kind == "progress-review-report"
     own = _own_fieldwork(text, review=review) or _thanked(text, report)

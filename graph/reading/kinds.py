@@ -12,6 +12,7 @@ import re
 from typing import NamedTuple
 
 from jig.graph.documents import Passage
+from jig.graph.reading.about import is_about_report
 from jig.graph.reading.papers import is_paper
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, REPORT_OF, areas_in
@@ -132,6 +133,9 @@ def kind_of(text: Text, title: str, front: list[Passage]) -> Kind:
     if is_paper(text):
         doubt = Doubt("kind", "a paper of a council on a report; the report itself is not in it", title)
         return Kind("other-document", "kind_by_head", "0.9", (doubt,))
+    if is_about_report(text, title):
+        doubt = Doubt("kind", "a text about the report of an inspection; the report itself is not in it", title)
+        return Kind("other-document", "kind_by_subject", "0.8", (doubt,))
     told = _by_title(text, title, front) or _by_headings(text, title)
     if named:
         return told

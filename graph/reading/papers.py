@@ -72,8 +72,10 @@ def is_paper(text: Text) -> bool:
 
 
 def _heads(text: Text, among: int) -> int:
-    """Return how many of the first passages begin as the head of a paper does."""
-    return sum(bool(_PAPER.match(text.words(passage))) for passage in text.document.passages[:among])
+    """Return how many lines of the first passages begin as the head of a paper does."""
+    plain = text.document.text
+    lines = (line for one in text.document.passages[:among] for line in plain[one.begin : one.end + 1].split("\n"))
+    return sum(bool(_PAPER.match(line)) for line in lines)
 
 
 def _parts(text: Text) -> list[int]:

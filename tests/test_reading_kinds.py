@@ -1,0 +1,84 @@
+"""What a text is: the report of an inspection, or one that speaks of such a report."""
+
+from __future__ import annotations
+
+import pytest
+from readings import read
+
+from jig.graph import facts as f
+from jig.graph.vocabulary import Vocabulary
+
+ABOUT = """{title}
+
+5 November 2021
+
+{told}
+
+Key strengths
+
+- Crews answer quickly when a child is at risk.
+- Leaders share one aim.
+
+The impact on children and young people was evaluated as good.
+"""
+THIRD = "The Care Inspectorate led the joint inspection of services for children in Angus. It took place in May 2021."
+OUR = "The Care Inspectorate led this joint inspection. We visited Angus in May 2021."
+NEWS = """The Care Inspectorate has published what it found in its joint inspection of services for children in Angus.
+
+Ann Petrie of Angus Council said: "We welcome this report. Our crews can be proud." """
+TITLE = "Joint inspection of services for children and young people in Angus"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Council welcomes joint inspection report on services for children in Angus", THIRD),
+        (
+            "Notes 12: Joint inspection of services for children in Angus – Publication of Inspection Report",
+            THIRD,
+        ),
+        (f"{TITLE}: report published", THIRD),
+        ("Response to the joint inspection of services for children in Angus", THIRD),
+        ("The outcome of the joint inspection of services for children in Angus", THIRD),
+        (f"{TITLE} – Update", THIRD),
+        ("Angus services for children praised in joint inspection", THIRD),
+        (TITLE, NEWS),
+    ],
+)
+def test_a_text_about_the_report_of_an_inspection_is_none(title: str, told: str, vocabulary: Vocabulary) -> None:
+    reading = read(ABOUT.format(title=title, told=told), vocabulary)
+    assert reading.report.kind == "other-document"
+    assert any(doubt.what == "kind" and "about the report" in doubt.why for doubt in reading.doubtful)
+    assert not any(reading.of(kind) for kind in (f.Activity, f.Statement, f.Evaluation))
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        (TITLE, THIRD),
+        (TITLE, OUR),
+        (f"Report of a {TITLE[0].lower()}{TITLE[1:]}", f'{OUR} Leaders said: "Our report is published."'),
+        (TITLE, f'{OUR} We have published it in full. A mother said: "It is true."'),
+        (TITLE, THIRD + ' Her inspectorate has published a guide for crews. A mother told them: "We are safe here."'),
+        ("Report on the outcome of the joint inspection of services for children in Angus", OUR),
+        ("Joint inspection report published in November 2021: services for children in Angus", OUR),
+    ],
+)
+def test_a_report_stays_one_though_it_speaks_of_reports(title: str, told: str, vocabulary: Vocabulary) -> None:
+    assert read(ABOUT.format(title=title, told=told), vocabulary).report.kind == "joint-inspection-report"
+
+
+def test_the_head_of_a_paper_may_stand_in_one_paragraph(vocabulary: Vocabulary) -> None:
+    head = "Report by:\nIsla Rennie, chief executive\nNumber:\n012-21\nSubject:\nThe joint inspection\n"
+    reading = read(ABOUT.format(title=f"Notes. {TITLE}", told=f"{head}\n{THIRD}"), vocabulary)
+    assert reading.report.kind == "other-document"
+    assert any("a paper of a council" in doubt.why for doubt in reading.doubtful)
+
+
+def test_a_plan_tells_of_no_inspection_of_its_own(vocabulary: Vocabulary) -> None:
+    told = "The Care Inspectorate visited in May 2019. Boats run each day."
+    reading = read(
+        f"Action plan for Fife after the joint inspection of services for children\n\nMay 2020\n\n{told}\n", vocabulary
+    )
+    assert (reading.report.kind, reading.report.partnership) == ("other-document", "fife")
+    assert not reading.of(f.Activity)
