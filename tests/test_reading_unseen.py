@@ -633,6 +633,41 @@ def test_too_little_progress_is_no_praise(vocabulary: Vocabulary) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("words", "wording", "polarity"),
+    [
+        ("This area for improvement has been met.", "met", "positive"),
+        ("This area for improvement has not been met.", "not been met", "negative"),
+        ("This recommendation is now complete.", "complete", "positive"),
+        ("Partners had partly addressed this recommendation.", "partly addressed", "mixed"),
+        ("This remains an area for improvement.", "remains an area for improvement", "negative"),
+        ("We were encouraged by the progress of the boats.", "encouraged by the progress", "positive"),
+        ("We were not satisfied with the progress made.", "not satisfied with the progress", "negative"),
+        ("The harbour had yet to make progress.", "yet to make progress", "negative"),
+        ("Partners had made swift progress.", "swift progress", "positive"),
+        ("Partners in the islands had made progress.", "made progress", "positive"),
+        ("Partially met", "Partially met", "mixed"),
+        ("Not met", "Not met", "negative"),
+        ("Progress: good", "good", "positive"),
+        ("Status: not yet met", "not yet met", "negative"),
+    ],
+)
+def test_a_judgement_is_that_an_area_is_met_or_how_inspectors_see_it(
+    words: str, wording: str, polarity: str, vocabulary: Vocabulary
+) -> None:
+    body = f"Area for improvement 1\n\nImprove how meetings are led and kept.\n\n{words}\n\nThe board met twice.\n"
+    made = [x.fact for x in read(REVIEW.format(body=body), vocabulary).of(f.Judgement)]
+    assert [(x.wording, x.polarity) for x in made if isinstance(x, f.Judgement)] == [(wording, polarity)]
+
+
+@pytest.mark.parametrize(
+    "words", ["Children made progress at school.", "The board met in May.", "Partners met weekly."]
+)
+def test_what_is_said_of_others_is_no_judgement(words: str, vocabulary: Vocabulary) -> None:
+    body = f"Area for improvement 1\n\nImprove how meetings are led and kept.\n\n{words}\n"
+    assert not read(REVIEW.format(body=body), vocabulary).of(f.Judgement)
+
+
 def test_needs_that_are_met_are_no_judgement(vocabulary: Vocabulary) -> None:
     body = "Area for improvement 1\n\nImprove how meetings are led and kept.\n\nChildren's needs were fully met.\n"
     assert not read(REVIEW.format(body=body), vocabulary).of(f.Judgement)

@@ -43,14 +43,23 @@ _OUTSTANDING = re.compile(
     re.IGNORECASE,
 )
 _PROGRESS = r"(?:progress|headway|improvements?|steps|strides|start|changes|strengthening|difference)"
-#: What is said to be met or not: the area itself, in the same sentence.
+#: What is said to be met or not, how far, and by whom: the area itself, in the same sentence.
+_ASKED_FOR = r"(?:area for improvement|area|recommendation|main point for action)\b"
 _ANSWERED = (
-    r"\b(?:area for improvement|recommendation|main point for action)\b[^.]{0,60}?\b(?:had|has|was|is)\s+(?:been\s+)?"
+    r"\b(?:area for improvement|recommendation|main point for action)\b[^.]{0,60}?\b(?:had|has|was|is)\s+(?:now\s+)?"
+    r"(?:been\s+)?"
 )
+_HOW_FAR = r"(?:fully|largely|partly|partially|mostly|substantially|not(?:\s+yet)?(?:\s+been)?(?:\s+fully)?)"
+_MET = r"(?:met|achieved|addressed|implemented|completed?)"
+_FEEL = r"(?:satisfied|pleased|encouraged|impressed|reassured|concerned|disappointed)"
+_PARTNERS = r"\b(?:partners|partnership|leaders|services|managers|committee|they)"
+#: A judgement that stands alone on its line, called so or by itself ("Partially met", "Progress: good").
+_CALLED = r"(?:(?:overall\s+)?(?:status|progress|outcome|judgement|our\s+judgement|conclusion)(?:\s+made)?\s*[:–—-]\s*)"
 #: Stems without which no line grades progress.
 _GRADED = frozenset(
     "progress progressed progressing pace headway met achieved addressed implemented improvement step stride start "
-    "change strengthening difference strengthened improved improving placed developed way".split()
+    "change strengthening difference strengthened improved improving placed developed way complete "
+    "completed".split()
 )
 _SAME = 0.8
 #: What ends the text on the areas, where headings do not tell how deep they stand.
@@ -275,7 +284,7 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"\b(made a start)\b|\b(no (?:\w+ )?(?:progress|headway))\b(?!\s+(?:report|review|plan))|"
         rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
         rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
-        rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly))\b|"
+        rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly|substantially|a\s+great\s+deal))\b|"
         rf"\b({_PROGRESS} (?:(?:here|overall|so far|to date) )?(?:(?:had|has|have) (?:also )?been|was|is) "
         rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"\b(pace of (?:change|progress|improvement) (?:(?:had|has|have) been|was|is) "
@@ -284,12 +293,17 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"(?:well|slowly|quickly|steadily))\b|"
         rf"\b(progress (?:on|in|with|towards|against|made on) (?:[\w'’-]+ ){{1,6}}?"
         rf"(?:(?:had|has|have) been|was|is|remained) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
-        rf"{_ANSWERED}((?:fully|largely|partly|partially|mostly|substantially|not (?:yet )?(?:been )?)\s*"
-        rf"(?:met|achieved|addressed|implemented)|(?:met|achieved|addressed|implemented) in (?:full|part))\b|"
+        rf"{_ANSWERED}({_MET} in (?:full|part)|(?:{_HOW_FAR}\s+)?{_MET})\b|"
+        rf"\b({_HOW_FAR}\s+{_MET})\s+(?:this|that|the)\s+{_ASKED_FOR}|"
+        rf"\b(remain(?:s|ed)?\s+(?:an?\s+)?(?:priority\s+)?(?:area|priority)\s+for\s+improvement)\b|"
+        rf"\b((?:not\s+)?{_FEEL}\s+(?:with|by|at|about)\s+(?:the\s+)?(?:\w+\s+)?progress)\b|"
+        rf"\b((?:yet|begun|started|beginning|starting)\s+to\s+make\s+(?:any\s+)?(?:(?:{degrees})\s+)?progress)\b|"
+        rf"{_PARTNERS}\b[^.,;]{{0,40}}?\b(made\s+progress)\b|"
         rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
         rf"\b({_PROGRESS} (?:was|is|remained|remains) (?:still )?(?:at|in) an early stage)\b|"
         rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
-        rf"\b(still some way to go)\b",
+        rf"\b(still some way to go)\b|"
+        rf"^\W*{_CALLED}?((?:{_HOW_FAR}\s+)?{_MET})\W*$|^\W*{_CALLED}((?:very\s+)?(?:{degrees}))(?:\s+progress)?\W*$",
         re.IGNORECASE,
     )
 
@@ -397,9 +411,14 @@ def _judgements(text: Text, lines: list[Line], degree: re.Pattern[str], label: s
         )  # fmt: skip
 
 
+#: Words of a judgement that say that it was done in part.
+_IN_PART = re.compile(
+    r"^(?:partly|partially|partial|mixed|variable|uneven|patchy|incomplete)\b|\bin part$", re.IGNORECASE
+)
 #: Words of a judgement that say there was too little, where nothing else in the sentence takes sides.
 _TOO_LITTLE = re.compile(
-    r"^(?:not|no|without|little|limited|slow|insufficient|poor|minimal|disappointing|weak|"
+    r"^(?:not|no|without|little|limited|slow|insufficient|poor|minimal|disappointing|weak|yet to|remain|concerned|"
+    r"disappointed|inadequate|unsatisfactory|"
     r"very (?:limited|slow|little))\b|"
     r"\b(?:slow|slowly|limited|insufficient|poor|under-?developed)$",
     re.IGNORECASE,
@@ -408,6 +427,8 @@ _TOO_LITTLE = re.compile(
 
 def _polarity(of_sentence: str, wording: str) -> str:
     """Return the polarity of a judgement: that of its sentence, else what its own words say."""
+    if _IN_PART.search(wording):
+        return "mixed"
     if of_sentence != "context":
         return of_sentence
     return "negative" if _TOO_LITTLE.search(wording) else "positive"
