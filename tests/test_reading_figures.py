@@ -179,3 +179,24 @@ def test_a_row_of_key_facts_is_a_figure(form: str, vocabulary: Vocabulary) -> No
         rows = [made.fact for made in reading.of(f.Figure) if made.passage.kind == "row"]
         read = [(str(r.value), r.unit, r.population, r.as_of, r.hedge) for r in rows if isinstance(r, f.Figure)]
         assert read == wanted
+
+
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    [
+        ("It had 12 places in 2016 and 18 now.", [("12", "places", "2016"), ("18", "places", None)]),
+        ("In 2016 there were 30 boats and 12 huts.", [("30", "boats", "2016"), ("12", "huts", "2016")]),
+        (
+            "There were 30 referrals last year compared with 45 the year before.",
+            [("30", "referrals", None), ("45", "referrals", None)],
+        ),
+        (
+            "There were 4.5 boats per 1,000 homes, compared with 2.9 nationally.",
+            [("4.5", "boats per 1,000", None), ("2.9", "boats per 1,000", None)],
+        ),
+    ],
+)
+def test_a_number_of_another_time_counts_the_same(
+    words: str, wanted: list[tuple[str, str, str | None]], vocabulary: Vocabulary
+) -> None:
+    assert [(str(one.value), one.unit, one.as_of) for one in figures(words + "\n", vocabulary)] == wanted

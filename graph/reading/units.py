@@ -29,7 +29,8 @@ _UNIT = re.compile(
     r"^[\s-]*((?:looked[- ]after\s)?"
     r"(?:(?!(?:of|in|for|who|that|which|were|was|are|is|had|have|has|and|or|to|by|with|from|on|at|as|we|they|did|"
     r"do|does|there|also|each|per|but|when|where|while|not|would|could|should|can|will|since|because|than|across|"
-    r"within|during|over|under|after|before|between|including|whose|then|now|still|all|both|said|told|felt|against)\b)"
+    r"within|during|over|under|after|before|between|including|whose|then|now|still|all|both|said|told|felt|against|"
+    r"the|this|last|next|previously|nationally|locally|overall|today|currently|earlier|later)\b)"
     r"(?:[^\W\d_]|['’-])+\s*){1,4})"
 )
 #: Nouns in the plural, with which a unit ends; not "children's", nor "services" before "teams".
