@@ -38,6 +38,7 @@ from jig.graph.marks import (
     WIDE,
     bare_words,
 )
+from jig.graph.run_on import cut_run_on
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
 
@@ -129,7 +130,7 @@ def read_document(text: str) -> Document:
     """
     text = plain_lines(text)
     letters = read_letters(text)
-    blocks = list(read_blocks(text))
+    blocks = cut_run_on(list(read_blocks(text)), text)
     contents = read_contents(blocks)
     if contents:
         listing = {id(block) for block in contents_blocks(blocks)}

@@ -248,6 +248,12 @@ def test_a_title_goes_on_over_lines_of_their_own(vocabulary: Vocabulary) -> None
     assert read_report(read_document(text), vocabulary).report.title == title
 
 
+def test_a_sentence_under_the_title_is_no_line_of_it(vocabulary: Vocabulary) -> None:
+    title = "Joint inspection of services for children in Moray"
+    text = f"{title}\n\nThe Care Inspectorate led this joint inspection in May.\n\n1. Background\n\nBoats run.\n"
+    assert read_report(read_document(text), vocabulary).report.title == title
+
+
 @pytest.mark.parametrize(
     ("line", "issued"),
     [

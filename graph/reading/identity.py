@@ -72,6 +72,8 @@ _A_PARTNERSHIP = re.compile(
 _IN_AREA = re.compile(r"^(?!.*\b(?:by|to|from)\b)[A-Z].*(?:\b(?:in|for|of|across)\s|[:–-]\s)(?:the\s)?[A-Z][\w&, ]+$")
 #: Numbers of pages before or after a running head, and how many different heads are looked at.
 _NUMBERS_BESIDE, _HEADS = re.compile(r"^\W*\d{1,3}\b[\s|–-]*|[\s|–-]*(?:\bpage\s*)?\b\d{1,3}\W*$", re.IGNORECASE), 4
+#: What says of a part of a title that ends with a stop that it is a sentence.
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|led|took|visited|found)\b|\b[Ww]e\s")
 #: Words of the longest part of a title that ends with a stop.
 _LONGEST_LINE = 20
 #: How many passages at the most can make up a title page.
@@ -278,7 +280,8 @@ class _Reader:
             raw = _MADE_BY.split(self.plain[passage.begin : passage.end])[0]
             raw = raw if parts and TITLE.search(parts[-1][1]) else _BEFORE.sub("", raw)
             dated = any(is_date_line(line) for line in raw.split("\n"))
-            if not dated and self.plain.startswith(".", passage.end) and len(raw.split()) > _LONGEST_LINE:  # a sentence
+            ends = not dated and self.plain.startswith(".", passage.end)
+            if ends and (len(raw.split()) > _LONGEST_LINE or _SENTENCE.search(raw)):
                 continue
             cut = len(raw) < passage.end - passage.begin or (dated and "\n" in raw)
             for words in cut_at_dates(raw) if cut else [self.text.words(passage)]:

@@ -1,0 +1,85 @@
+"""Texts whose title page and list of contents lost their line ends, as copies from web pages and viewers have them."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from readings import evaluations, read, said
+
+from jig.graph.documents import read_document
+from jig.graph.vocabulary import Vocabulary
+
+RUN_ON = (
+    "{title} {date}Contents Page Introduction 1 1. How we worked 2 2. Key strengths 3 "
+    "3. How good is the help that children get? 4 4. What happens next? 7 Appendix 1 Indicators of quality 9 "
+    "Introduction HM Inspectorate of Education led this inspection with others. 1 1. How we worked The inspection took "
+    "place between January and March 2008. Inspectors read the files of 50 children. 2 2. Key strengths Inspectors "
+    "found these strengths: crews who answer at once; and leaders with one aim. 3. How good is the help that children "
+    "get? Most children were safe. Introduction to crews was slow. 4. What happens next? The chief officers were asked "
+    "to write a plan. Appendix 1 Indicators of quality The following were used."
+)
+TITLE = "Joint inspection of services to protect children and young people in the Fife Council area"
+PARTS = [
+    "Introduction",
+    "1. How we worked",
+    "2. Key strengths",
+    "3. How good is the help that children get?",
+    "4. What happens next?",
+    "Appendix 1 Indicators of quality",
+]
+
+
+@pytest.mark.parametrize("width", [0, 90, 60])
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        (TITLE, "joint-inspection-report"),
+        (TITLE.replace("inspection", "follow-through inspection"), "progress-review-report"),
+    ],
+)
+def test_a_title_page_before_its_contents_in_one_paragraph_is_read(
+    title: str, kind: str, width: int, vocabulary: Vocabulary
+) -> None:
+    text = RUN_ON.format(title=title, date="May 2008 ")
+    report = read(textwrap.fill(text, width) if width else text, vocabulary).report
+    assert (report.kind, report.title, report.partnership, report.issued) == (kind, title, "fife", "2008-05")
+
+
+def test_the_titles_of_such_contents_part_the_text_below() -> None:
+    document = read_document(RUN_ON.format(title=TITLE, date="May 2008 "))
+    assert [section.heading for section in document.sections][-len(PARTS) :] == PARTS
+    assert next(document.words(one) for one in document.passages if one.kind == "contents") == "Introduction 1"
+    assert sum(one.kind == "contents" for one in document.passages) == len(PARTS)
+
+
+def test_a_date_that_words_go_before_is_theirs(vocabulary: Vocabulary) -> None:
+    assert read(RUN_ON.format(title=TITLE, date=""), vocabulary).report.issued is None
+    text = RUN_ON.format(title=TITLE, date="carried out in May 2008 ")
+    assert read(text, vocabulary).report.issued is None
+
+
+def test_lists_below_such_a_title_page_keep_their_lines(vocabulary: Vocabulary) -> None:
+    text = (
+        "Services for children and young people in Moray. Report of a joint inspection October 2017 Contents "
+        "1. Introduction 2 2. Particular strengths 3 3. Evaluations 4\n\n1. Introduction\n\n"
+        "The Care Inspectorate led this joint inspection.\n\n2. Particular strengths\n\n- Boats run on time.\n"
+        "- Nets are mended.\n\n3. Evaluations\n\nImpact on families\tGood\n"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.partnership, reading.report.issued) == ("moray", "2017-10")
+    assert said(reading, "strength") == ["Boats run on time.", "Nets are mended."]
+    assert list(evaluations(reading).values()) == ["good"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Contents of plans 3 were read and 4 others.",
+        "Contents Boats 3 Nets 2 Crews 1 were counted.",  # pages that go back
+        "Contents Boats 3 Nets 4 and more.",
+    ],
+)
+def test_words_that_only_look_like_contents_part_nothing(words: str) -> None:
+    text = f"{TITLE}\n\nMay 2008\n\nInspectors read much. {words}\n"
+    assert not any(one.kind == "contents" for one in read_document(text).passages)
