@@ -30,6 +30,20 @@ from jig.graph.vocabulary import Vocabulary
             ["boats for every island", "nurses who stay", "ponies that are fed on time."],
         ),
         (
+            "3. Key strengths\n\nKey strengths were that boats run in winter; nurses stay long; and ponies are fed.\n",
+            "strength",
+            ["boats run in winter", "nurses stay long", "ponies are fed."],
+        ),
+        (
+            "3. Findings\n\nBoats run. Areas for improvement are: boats for every island; how nurses are counted; and\n"
+            "the food of ponies. We will come back.\n",
+            "priority-area",
+            ["boats for every island", "how nurses are counted", "the food of ponies."],
+        ),
+        ("3. Findings\n\nTheir priorities were: new boats; more nurses; and fed ponies.\n", "priority-area", []),
+        ("3. Findings\n\nStaff told us that strengths were: new boats; more nurses; and fed ponies.\n", "strength", []),
+        ("3. Findings\n\nThe plans for areas for improvement were short; few had dates.\n", "priority-area", []),
+        (
             "3. Findings\n\nPartners had important strengths: 1) boats that run in winter, and 2) nurses who stay.\n",
             "strength",
             ["boats that run in winter", "nurses who stay."],

@@ -630,6 +630,24 @@ def test_a_glossary_may_explain_in_sentences(vocabulary: Vocabulary) -> None:
     assert [entry.term for entry in made if isinstance(entry, f.GlossaryEntry)] == ["Core group", "IRD"]
 
 
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "1. Core group – a meeting of those who help a child.\n2. IRD – a talk between several agencies on a child.\n",
+        "(1) Core group: a meeting of those who help a child.\n\n(2) IRD: a talk between several agencies.\n",
+        "1 Core group - a meeting of those who help a child.\n2 IRD - a talk between several agencies on a child.\n",
+        "1. A core group is a meeting of those who help.\n2. IRD means a talk between several agencies.\n",
+        "| No. | Term | Meaning |\n|---|---|---|\n| 1 | Core group | A meeting of those who help. |\n"
+        "| 2 | IRD | A talk between several agencies. |\n",
+    ],
+)
+def test_the_number_of_an_entry_is_none_of_its_term(entries: str, vocabulary: Vocabulary) -> None:
+    text = JOINT.format(body=f"None.\n\n## Glossary\n\n{entries}")
+    made = found(read_report(read_document(text), vocabulary), f.GlossaryEntry)
+    terms = [entry.term for entry in made if isinstance(entry, f.GlossaryEntry)]
+    assert [term.casefold() for term in terms] == ["core group", "ird"]
+
+
 # ── records, names and spelt-out forms ─────────────────────────────────────────────────────────────────────────────
 
 

@@ -51,6 +51,8 @@ _NO_TERM = re.compile(
 _HEAD = re.compile(
     r"\W*(?:(?:key )?terms?|words?|phrases?|acronyms?|abbreviations?)(?: (?:or|and) \w+)?\W*", re.IGNORECASE
 )
+#: The number of a row.
+_ORDINAL = re.compile(r"\(?\d{1,2}[.)]?")
 #: Words of the longest term in a cell, characters of the shortest explanation in one, letters of the longest name.
 _TERM_WORDS, _EXPLAINED, _NAME = 9, 16, 60
 
@@ -73,7 +75,7 @@ def _glossary_sections(text: Text) -> Iterator[Extracted]:
     passages = [p for p in text.document.passages if text.roles.get(p.section) == "glossary" and p.kind != "contents"]
     passages = [p for p in passages if p.kind == "heading" or not _NOTE.match(text.words(p))]
     running = [p for p in passages if p.kind in ("paragraph", "item") and text.role_of(p) != "imprint"]
-    explained = [p for p in running if _TERM_SAYS.match(text.words(p))]
+    explained = [p for p in running if _TERM_SAYS.match(_NUMBER.sub("", text.words(p), count=1))]
     in_sentences = len(explained) * 2 > len(running)
     term: _Term | None = None
     headed = False
@@ -123,6 +125,8 @@ def _entry(text: Text, term: _Term | None) -> Iterator[Extracted]:
 def _first_cell(text: Text, passage: Passage) -> str:
     """Return the term in the first cell of a row whose next cell explains it; empty when it is none."""
     cells = cells_of(text, passage) if passage.kind == "row" else []
+    if len(cells) > len(("term", "meaning")) and _ORDINAL.fullmatch(cells[0]):
+        cells = cells[1:]
     if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
         return ""
     if _HEAD.fullmatch(cells[0]):
@@ -132,6 +136,8 @@ def _first_cell(text: Text, passage: Passage) -> str:
     return "" if _NO_TERM.search(cells[0]) else cells[0]
 
 
+#: The number before a term.
+_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:[.)]\s+(?=\S)|\s+(?=[A-Z*]))")
 #: A term on a line of its own over its explanation.
 _LINE_TERM = re.compile(r"[A-Z][^.:;,|\t]{1,60}")
 #: A term and its explanation, parted by a sign.
@@ -158,8 +164,10 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     if passage.kind in ("paragraph", "item") and (name := _bold_term(text, passage)):
         yield _made(text, name, [(passage.start, passage.length)])
         return
-    first, _, rest = text.document.text[passage.begin : passage.end].partition("\n")
-    if passage.kind == "paragraph" and _LINE_TERM.fullmatch(first.strip()) and rest.strip()[:1].isupper():
+    alone = passage.kind == "paragraph" or bool(_NUMBER.match(words))
+    words = _NUMBER.sub("", words, count=1)
+    first, _, rest = _NUMBER.sub("", text.document.text[passage.begin : passage.end], count=1).partition("\n")
+    if alone and _LINE_TERM.fullmatch(first.strip()) and rest.strip()[:1].isupper():
         yield _made(text, first, [(passage.start, passage.length)])
         return
     if in_sentences and passage.kind == "paragraph" and "\n" in text.document.text[passage.begin : passage.end]:
@@ -192,7 +200,8 @@ def _terms_by_line(text: Text, passage: Passage) -> list[Extracted]:
     """Return the entries of a passage that has one on each line ("Term: what it means"); none when it has not."""
     raw = text.document.text[passage.begin : passage.end]
     lines = raw.split("\n")
-    matches = [_TERM_INSIDE.match(line.strip()) or _TERM_SAYS.match(line.strip()) for line in lines]
+    bare = [_NUMBER.sub("", line.strip(), count=1) for line in lines]
+    matches = [_TERM_INSIDE.match(line) or _TERM_SAYS.match(line) for line in bare]
     if len(lines) < 2 or not all(matches):
         return []
     found, begin = [], passage.begin
@@ -244,7 +253,8 @@ _ARTICLE = re.compile(r"^(?:an?|the)\s+(?=[a-z])", re.IGNORECASE)
 
 def _made(text: Text, term: str, spans: list[tuple[int, int]]) -> Extracted:
     """Make an entry; an abbreviation in brackets after the term is its abbreviation."""
-    term = _ARTICLE.sub("", " ".join(term.replace("*", "").split()).strip(" :–-"))
+    term = _NUMBER.sub("", " ".join(term.replace("*", "").split()), count=1)
+    term = _ARTICLE.sub("", term.strip(" :–-"))
     match = _ABBREVIATION.search(term)
     name = term[: match.start()].strip() if match else term
     short = match[1] if match else (term if term.isupper() and len(term) <= 8 else None)

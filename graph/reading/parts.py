@@ -1,6 +1,7 @@
-"""Entries that one sentence holds: after marks ("(a) ...; (b) ..."), or on lines of their own that begin with a verb.
+"""Entries that one sentence holds: after marks ("(a) ...; (b) ..."), between semicolons, or on lines of their own.
 
-Relies on marks that count from the first one on, and on words before the first that announce them. Lines that begin
+Relies on marks that count from the first one on, and on words before the first that announce them. Semicolons part
+entries in a sentence that begins with what they are ("Key strengths were that ...; ...; and ..."). Lines that begin
 with a verb are entries where the list has neither bullets nor stops and its first entry begins so, too.
 """
 
@@ -17,7 +18,7 @@ from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
 
-__all__ = ["any_of", "asking_verbs", "cut", "entries_apart", "marked_parts"]
+__all__ = ["any_of", "asking_verbs", "cut", "entries_apart", "marked_parts", "parts_between_semicolons"]
 
 #: The mark of an entry within a sentence.
 _MARK = re.compile(r"(?:(?<=[\s:;,])|^)\(?([a-h]|[ivx]{1,4}|\d)\)\s*(?=\w)")
@@ -25,6 +26,13 @@ _MARK = re.compile(r"(?:(?<=[\s:;,])|^)\(?([a-h]|[ivx]{1,4}|\d)\)\s*(?=\w)")
 _COUNTS = (tuple("abcdefgh"), ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii"), tuple("123456789"))
 #: What stands between two entries.
 _LEADS_ON = re.compile(r"[\s;,]*(?:\b(?:and|or)\b)?[\s;,]*$")
+#: How a sentence begins that says what a list is of, before entries that semicolons part; and what parts them.
+_NAMES = re.compile(
+    r"[^.;:]{0,60}\b(?:strengths|areas|priorities|messages|improvements|points)\b[^.;:]{0,60}?"
+    r"(?:\b(?:are|were|include|included)\b(?:\s+that\b|:)?|:)\s+(?=\w)",
+    re.IGNORECASE,
+)
+_SEMICOLON = re.compile(r";\s+(and\s+|or\s+)?(?:that\s+)?(?=\w)")
 #: Entries of the shortest list, and words of the shortest entry.
 _FEWEST, _WORDS = 2, 2
 #: A line that begins with a capital, and the end of one in which a name may go on.
@@ -58,6 +66,22 @@ def marked_parts(words: str) -> list[tuple[int, int]]:
     return []
 
 
+def parts_between_semicolons(words: str) -> list[tuple[int, int]]:
+    """Return where the entries stand that semicolons part, after words that say what they are; none where none do.
+
+    >>> words = "Key strengths were that boats ran on time; nets were whole; and crews met."
+    >>> [words[slice(*part)] for part in parts_between_semicolons(words)]
+    ['boats ran on time', 'nets were whole', 'crews met.']
+    """
+    lead = _NAMES.match(words) if ";" in words else None
+    marks = list(_SEMICOLON.finditer(words, lead.end())) if lead else []
+    if lead is None or not marks or not (marks[-1][1] or len(marks) >= _FEWEST):
+        return []
+    begins, ends = [lead.end(), *(mark.end() for mark in marks)], [*(mark.start() for mark in marks), len(words)]
+    parts = list(zip(begins, ends, strict=True))
+    return parts if all(len(words[slice(*part)].split()) >= _WORDS for part in parts) else []
+
+
 def entries_apart(text: Text, entries: list[Entry], *, asked: bool) -> Iterator[Entry]:
     """Yield entries; what holds several gives each of them.
 
@@ -67,6 +91,8 @@ def entries_apart(text: Text, entries: list[Entry], *, asked: bool) -> Iterator[
     """
     for lines, span in entries:
         found = [part for line in lines for part in _marked(text, line, alone=len(entries) == 1)]
+        if not found and len(lines) == len(entries) == 1:
+            found = [cut(text, lines[0], *part) for part in parts_between_semicolons(lines[0].text)]
         if not found and len(lines) == 1:
             found = (_on_lines(text, lines[0]) if asked else []) or _in_capitals(text, lines[0])
         if found:

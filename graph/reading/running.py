@@ -1,9 +1,9 @@
 """Lists that stand in a sentence: "We asked the partnership to improve ..., strengthen ... and ensure ...".
 
-Where marks count the entries ("(a) ...; (b) ..."), relies on the words that announce them; else on the words that
-announce such a list, on commas, semicolons and the last "and" between its entries, and on how each entry begins: with
-a verb that the vocabularies know, or with an article. Where an entry begins otherwise there is no list: what is one
-entry and what two would be a guess.
+Where marks count the entries ("(a) ...; (b) ..."), or semicolons part them, relies on the words that announce them;
+else on the words that announce such a list, on commas, semicolons and the last "and" between its entries, and on how
+each entry begins: with a verb that the vocabularies know, or with an article. Where an entry begins otherwise there is
+no list: what is one entry and what two would be a guess.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.others import is_told_by_others
-from jig.graph.reading.parts import any_of, asking_verbs, cut, marked_parts
+from jig.graph.reading.parts import any_of, asking_verbs, cut, marked_parts, parts_between_semicolons
 from jig.graph.reading.text import UNDECIDED, Line, Text
 
 __all__ = ["entries_told"]
@@ -36,16 +36,17 @@ _THINGS = {"strengths": "strengths", "priority-areas": "priorities"}
 
 
 class _Forms(NamedTuple):
-    """How a kind of list is announced: entries begin with a verb, or with an article."""
+    """How a kind of list is announced: entries begin with a verb, or with an article; what it is called, and surely."""
 
     asked: re.Pattern[str]
     named: re.Pattern[str]
     called: re.Pattern[str]
+    cued: re.Pattern[str]
     verb: re.Pattern[str]
 
 
 def entries_told(text: Text, role: str) -> Iterator[Line]:
-    """Yield the entries of the lists that sentences of the conclusion hold, and of those that marks count anywhere.
+    """Yield the entries of the lists in sentences of the conclusion, and of those with marks or semicolons anywhere.
 
     :param text: the text of the report.
     :param role: what the lists are of, as a role of sections.
@@ -75,15 +76,19 @@ def _forms(lexicon: Lexicon, role: str) -> _Forms:
         re.compile(rf"\b(?:{any_of(cues)}){_THEN}", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of([*cues, _THINGS[role]])}){_ARE}", re.IGNORECASE),
         re.compile(rf"\b(?:{any_of([*cues, _THINGS[role]])})\b", re.IGNORECASE),
+        re.compile(rf"\b(?:{any_of(cues)})\b", re.IGNORECASE),
         asking_verbs(lexicon),
     )
 
 
 def _marked(text: Text, line: Line, forms: _Forms) -> list[Line]:
-    """Return the entries of a list that marks count in a sentence, where the words before the first announce it."""
-    parts = marked_parts(line.text) if ")" in line.text and not line.part else []
+    """Return the entries that marks count or semicolons part, where the words before the first announce them."""
+    if line.part:
+        return []
+    marked = marked_parts(line.text)
+    parts = marked or parts_between_semicolons(line.text)
     lead = line.text[: parts[0][0]] if parts else ""
-    if not forms.called.search(lead):
+    if not (forms.called if marked else forms.cued).search(lead):  # "priorities" may be anyone's
         return []
     own = not any(map(is_told_by_others, (lead, *text.headings_over(line.sentence.passage.section))))
     return [cut(text, line, *part) for part in parts] if own else []
