@@ -139,6 +139,16 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("Funding has come from the harbour office.", "context"),
         ("The inspectors met with and observed six crews.", "context"),
         ("Replies came late: responses were received from nine crews.", "negative"),
+        # what is denied, or caught in time
+        ("Crews left the inspectors in no doubt about the ropes.", "positive"),
+        ("Inspectors had no concerns about the harbours that they saw.", "positive"),
+        ("Sailors did not have to tell their story twice.", "positive"),
+        ("Sailors were never turned away.", "positive"),
+        ("Lamps reached the crews before problems got worse.", "positive"),
+        # what was done in a year, where no word praises it; the years of a plan tell nothing
+        ("The harbour took in the boats of its neighbour in April 2018.", "context"),
+        ("The harbour gave lamps in the spring of 2018 and crews were safer.", "positive"),
+        ("The harbour plan 2017-2020 had songs of every island.", "positive"),
         # what will be is no finding
         ("The second harbour will open in the spring.", "context"),
     ],

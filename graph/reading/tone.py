@@ -56,6 +56,11 @@ _OPENED = re.compile(
 )
 #: An Act or the like with its year: what names one and neither praises nor finds fault tells what the law is.
 _LAW_IN_FORCE = re.compile(r"\b(?:Act|Regulations|Order) (?:19|20)\d\d\b")
+#: When something was done ("in April 2018"), which tells what was so where no word praises it; not the years of a plan.
+_IN_YEAR = re.compile(
+    r"\b[Ii]n\s+(?:the\s+(?:year\s+to|spring|summer|autumn|winter)\s+(?:of\s+)?)?(?:[A-Z][a-z]{2,8}\s+)?(?:19|20)\d\d\b"
+    r"(?![-–/]|\s+(?:report|inspection|review|ruling))"
+)
 #: "Is" or "are" before any other verb, which tells how things are ("The group is chaired by ...") where a report tells
 #: in the past tense what was found.
 _IS = re.compile(
@@ -234,6 +239,7 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         or "plain" in told
         or "will" in line.stems
         or _LAW_IN_FORCE.search(line.text)
+        or _IN_YEAR.search(line.text)
         or (line.past and not line.role and _IS.match(line.text))
         or (not line.role and len(line.words) < 6)
         else "positive"
