@@ -847,6 +847,29 @@ def test_questions_take_the_partnership_and_words(
 
 
 @pytest.mark.parametrize(
+    ("query", "words", "column", "held"),
+    [
+        ("glossary", "IRD", "expansion", "IRD"),
+        ("glossary", "IRD siblings", "meaning", "siblings"),
+        ("bodies", "SCRA", "aliases", "SCRA"),
+        ("services", "FNP", "national", "Family Nurse Partnership"),
+        ("services", '"care leavers"', "service", "Lifestyle nurse"),
+        ("groups", "COG", "partnership", "Moray"),
+        ("plans", '"community plan"', "plan", "Local outcomes"),
+        ("trends", "seven months", "from", "seven months"),
+        ("progress", "Forth Valley", "outstanding", "Forth Valley"),
+        ("conclusions", "enormous", "basis", "enormous"),
+    ],
+)
+def test_words_are_looked_for_in_names_and_in_what_a_row_says(
+    jig: Jig, query: str, words: str, column: str, held: str
+) -> None:
+    rows = json.loads(jig("ask", query, "--contains", words, "-f", "json").stdout)
+    assert any(held in str(row[column]) for row in rows)
+    assert len(rows) < len(json.loads(jig("ask", query, "-f", "json").stdout))
+
+
+@pytest.mark.parametrize(
     ("arguments", "code"), [("ask evaluations", 0), ("ask evaluations --points x", 2), ("ask nosuch", 4)]
 )
 def test_the_process_ends_with_the_status_of_the_command(arguments: str, code: int, built_store: str) -> None:
