@@ -69,6 +69,8 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|and|as|at|between|by|during|for|from|her|his|in|its|of|or|our|than|that|the|their|these|this|through|to|"
     r"was|were|when|where|which|who|with|within)$"
 )
+#: Characters of the longest of them, with the one before it.
+_LONGEST_LAST = 8
 #: Words of the longest heading on two lines.
 _HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
@@ -273,7 +275,7 @@ class _Arranger:
             self._announced = words.endswith(":") or bool(ANNOUNCES.search(words[-_LONGEST_CUE:]))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
-            self._dangles = bool(_GOES_ON.search(words)) and not self._announced
+            self._dangles = bool(_GOES_ON.search(words, max(0, len(words) - _LONGEST_LAST))) and not self._announced
             self._marked = bool(self._open) and (bool(ITEM.match(words)) or (self._marked and words[:1].islower()))
 
     def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:

@@ -380,7 +380,7 @@ def _with_what_was_done(lines: list[Line]) -> list[Line]:
     for at, line in enumerate(lines):
         section = line.sentence.passage.section
         if line.sentence.passage.kind != "item":
-            did = section if _WE_DID_ALL.search(line.text) else None
+            did = section if _stands_over_items(lines, at) and _WE_DID_ALL.search(line.text) else None
         elif did == section:
             lines[at] = line._replace(role="method")
     return lines
@@ -410,7 +410,7 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
         if at and line.sentence.passage.section != lines[at - 1].sentence.passage.section:
             role, listed = None, False
         if line.sentence.passage.kind != "item":
-            role = _role_announced(lines, at, wanted, role_for, listed)
+            role = _role_announced(lines, at, wanted, role_for, listed) if _stands_over_items(lines, at) else None
         elif role is not None and line.role in _WITHIN:
             lines[at] = line._replace(role=role)
         else:
@@ -421,12 +421,13 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
 def _role_announced(
     lines: list[Line], at: int, wanted: dict[str, str], role_for: Callable[[str], str], listed: bool
 ) -> str | None:
-    """Return the role that a sentence gives to the items after it; None where it announces nothing.
+    """Return the role that a sentence over items gives to them; None where it announces nothing.
 
     :param wanted: roles that lists may have, by the cue that announces them.
     :param listed: whether items of the section's own list stand before the sentence.
     """
-    line, words = lines[at], _before_list(lines, at)
+    line, words = lines[at], lines[at].text
+    words = f"{words}:" if words[-1:].isalnum() else words  # broken off before the list ("Partners should")
     opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
     if not opens or line.role not in _WITHIN or line.part or is_told_by_others(words):
         return None
@@ -443,11 +444,9 @@ def _role_announced(
     return "" if listed and _OF_PARTS.search(words) else None
 
 
-def _before_list(lines: list[Line], at: int) -> str:
-    """Return the words of a sentence, with the colon that one broken off before a list would have."""
-    words = lines[at].text
-    broken_off = words[-1:].isalnum() and at + 1 < len(lines) and lines[at + 1].sentence.passage.kind == "item"
-    return f"{words}:" if broken_off else words
+def _stands_over_items(lines: list[Line], at: int) -> bool:
+    """Whether the line after a line is an item of a list."""
+    return at + 1 < len(lines) and lines[at + 1].sentence.passage.kind == "item"
 
 
 def _is_asked(words: str, role: str) -> bool:
