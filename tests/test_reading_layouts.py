@@ -1034,3 +1034,46 @@ def test_two_adjectives_under_the_name_of_an_indicator_are_no_evaluations(vocabu
 def test_a_list_of_contents_with_wide_gaps_is_no_table() -> None:
     text = "Contents\n\nBoats on the islands      3\nNurses and schools      14\n\nBoats on the islands\n\nBoats ran.\n"
     assert "row" not in [kind for kind, _ in shown(read_document(text))]
+
+
+@pytest.mark.parametrize(
+    ("body", "shares"),
+    [
+        (
+            "Table 1: Percentage of partnerships at each point\n\n"
+            "| Quality indicator | Excellent | Very good | Good | Adequate | Weak | Unsatisfactory |\n"
+            "|---|---|---|---|---|---|---|\n"
+            "| 2.1 Impact on children and young people | 4% | 24% | 52% | 16% | 4% | - |\n",
+            [("excellent", "4%"), ("very-good", "24%"), ("good", "52%"), ("adequate", "16%"), ("weak", "4%")],
+        ),
+        (
+            "For the impact on children and young people, 60% of partnerships were evaluated as good or better, 28% as "
+            "adequate and 12% as weak.\n",
+            [("good", "60%"), ("adequate", "28%"), ("weak", "12%")],
+        ),
+        (
+            "The impact on children and young people was evaluated as good in 60 per cent of partnerships.\n",
+            [("good", "60 per cent")],
+        ),
+    ],
+)
+def test_shares_of_partnerships_are_bands_in_their_words(
+    body: str, shares: list[tuple[str, str]], vocabulary: Vocabulary
+) -> None:
+    found = [made.fact for made in read(OVERVIEW.format(body=body), vocabulary).of(f.Distribution)]
+    (spread,) = [one for one in found if isinstance(one, f.Distribution)]
+    assert (spread.basis, spread.indicators, dict(spread.counts)) == ("hedged", ("2.1",), {})
+    assert [(band.lowest, band.hedge) for band in spread.bands] == shares
+    assert all(band.count is None for band in spread.bands)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"How good the records were\n\n| | Good | Adequate | Weak |\n|---|---|---|---|\n| {NAME} | 52% | 16% | 4% |\n",
+        "In partnerships that were evaluated, 17% of staff told us that the impact on children was good.\n",
+        "In 60% of partnerships the impact on children was evaluated as good or adequate, and leadership as weak.\n",
+    ],
+)
+def test_shares_of_others_are_none(body: str, vocabulary: Vocabulary) -> None:
+    assert read(OVERVIEW.format(body=body), vocabulary).of(f.Distribution) == []

@@ -1,6 +1,7 @@
 """How many were evaluated how, in a table: a row an indicator and a column a point, or a row a point.
 
-Relies on cells that are nothing but a point of the scale and on whole numbers beside or below them. What a table of
+Relies on cells that are nothing but a point of the scale and on whole numbers beside or below them, or on shares in per
+cent, which are no counts and stay in their words. What a table of
 points counts is said by its head, by what stands right before it, or by its section's heading.
 """
 
@@ -24,6 +25,7 @@ __all__ = ["read_count_tables"]
 #: A table has at least so many points, or it may be anything.
 _FEWEST = 3
 _NOTHING = ("", "-", "–", "—")
+_SHARE = re.compile(r"\d{1,3}(?:\.\d+)?\s?%")
 _WHAT = re.compile(r"\b(?:partnerships?|areas?|CPPs?|inspections?)\b", re.IGNORECASE)
 _NO_EVALUATIONS = re.compile(
     r"\b(?:records?|files?|plans?|assessments?|cases?|responses?|chronolog\w+|staff)\b", re.IGNORECASE
@@ -83,12 +85,17 @@ def _by_columns(text: Text, report: ReportData, table: _Table) -> Iterator[Extra
             continue
         found = {point: row.cells[column] for column, point in columns.items() if column < len(row.cells)}
         counts = {point: Decimal(cell) for point, cell in found.items() if cell.isdecimal()}
-        if head is None or len(counts) < 2 or any(c not in _NOTHING and not c.isdecimal() for c in found.values()):
+        shares = {point: cell for point, cell in found.items() if _SHARE.fullmatch(cell)}
+        told = set(shares or counts)
+        if head is None or len(told) < 2 or any(c not in _NOTHING and p not in told for p, c in found.items()):
             continue
         indicators = indicators_told(text, report.framework, " ".join(row.cells[: min(columns)]))
         if indicators and not _NO_EVALUATIONS.search(table.caption):
             said = f"{head.words} {table.caption}"
-            yield _distribution(text, report, [(row.start, row.length)], said, counts, indicators)
+            if not shares:
+                yield _distribution(text, report, [(row.start, row.length)], said, counts, indicators)
+            elif _WHAT.search(said) or report.kind == "overview-report":  # else they may be of records
+                yield _distribution(text, report, [(row.start, row.length)], said, {}, indicators, shares)
 
 
 def _by_rows(text: Text, report: ReportData, table: _Table) -> Iterator[Extracted]:
@@ -112,10 +119,13 @@ def _distribution(
     said: str,
     counts: dict[str, Decimal],
     indicators: tuple[str, ...],
+    shares: dict[str, str] | None = None,
 ) -> Extracted:
     what = _WHAT.search(said)
+    bands = tuple(f.Band(lowest=point, highest=point, hedge=share) for point, share in (shares or {}).items())
     return text.extract(
         f.Distribution, spans, "count_tables.distribution", "0.85",
-        basis="stated", population=what[0].casefold() if what else "partnerships", indicators=indicators, summary="",
-        counts=counts, scale=None if report.scale else report.usual_scale,
+        basis="hedged" if bands else "stated", population=what[0].casefold() if what else "partnerships",
+        indicators=indicators, summary="", counts=counts, bands=bands,
+        scale=None if report.scale else report.usual_scale,
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """How many partnerships or indicators were evaluated how: counts beside the points of the scale.
 
 Relies on a count ("eight partnerships", "25 out of 32", "no areas") before a point, and on the indicator that the
-sentence or its section names. "Good or better" and "below adequate" are bands.
+sentence or its section names. "Good or better" and "below adequate" are bands. A share ("60% of partnerships") is no
+count: it stays in its words.
 """
 
 from __future__ import annotations
@@ -47,14 +48,22 @@ _RECORDS = re.compile(r"\b(?:records?|files|plans|assessments|cases|responses)\b
 _HEDGED = re.compile(r"\b(just over half|just under half|over half|most|the majority|approximately half|many)\b", re.I)
 
 
+#: A share, and what it is of: the first one of a sentence says that it is of partnerships.
+_SHARE = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d+)?\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"\s+of\s+(?:(?:the|all|these|our)\s+)?(?:\w+\s+){0,2}?(?:partnerships|areas|CPPs|inspections)\b", re.IGNORECASE
+)
+
+
 #: Grades of a sentence under the name of an indicator that is on evaluations without a word for it, at least.
 _SERIES = 3
 
 
 class _Counted(NamedTuple):
-    number: Decimal
+    number: Decimal | None
     lowest: str
     highest: str
+    share: str = ""
 
 
 def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -71,7 +80,7 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
             continue
         if not _EVALUATED.search(line.text) and (len(grades) < _SERIES or not _named_above(text, report, line)):
             continue
-        counted = list(_counted(line.text, grades))
+        counted = _shares(line.text, grades) if _SHARE.search(line.text) else list(_counted(line.text, grades))
         if counted:
             yield _distribution(text, report, line, counted)
 
@@ -94,6 +103,18 @@ def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
             lowest, highest = _band(grade)
             yield _Counted(_value(counts[-1][1] if len(counts) > 1 else counts[0][1]), lowest, highest)
         begin = grade.end()
+
+
+def _shares(words: str, grades: list[re.Match[str]]) -> list[_Counted]:
+    """Return each grade with the share of partnerships beside it; none where shares and grades do not take turns."""
+    shares = list(_SHARE.finditer(words))
+    if not _OF_THEM.match(words, shares[0].end()) or len(shares) != len(grades):
+        return []
+    pairs = list(zip(shares, grades, strict=True))
+    places = [place for pair in pairs for place in sorted(one.start() for one in pair)]
+    if places != sorted(places) or len({share.start() < grade.start() for share, grade in pairs}) > 1:
+        return []
+    return [_Counted(None, *_band(grade), share[0]) for share, grade in pairs]
 
 
 def _whole(before: str, match: re.Match[str]) -> bool:
@@ -125,16 +146,16 @@ def _band(grade: re.Match[str]) -> tuple[str, str]:
 
 
 def _distribution(text: Text, report: ReportData, line: Line, counted: list[_Counted]) -> Extracted:
-    counts = {item.lowest: item.number for item in counted if item.lowest == item.highest}
+    counts = {one.lowest: one.number for one in counted if one.lowest == one.highest and one.number is not None}
     bands = tuple(
-        f.Band(count=item.number, lowest=item.lowest, highest=item.highest)
-        for item in counted
-        if item.lowest != item.highest
+        f.Band(count=one.number, lowest=one.lowest, highest=one.highest, hedge=one.share or None)
+        for one in counted
+        if one.lowest != one.highest or one.share
     )
     whole = _OUT_OF.search(line.text)
     hedge = _HEDGED.search(line.text)
     fields: dict[str, Any] = {
-        "basis": "bounded" if bands else "stated",
+        "basis": "hedged" if counted[0].share else "bounded" if bands else "stated",
         "population": (_UNITS.search(line.text) or ["partnerships"])[0].casefold(),
         "indicators": _indicators(text, report, line),
         "summary": "",
