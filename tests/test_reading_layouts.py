@@ -1077,3 +1077,23 @@ def test_shares_of_partnerships_are_bands_in_their_words(
 )
 def test_shares_of_others_are_none(body: str, vocabulary: Vocabulary) -> None:
     assert read(OVERVIEW.format(body=body), vocabulary).of(f.Distribution) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "rows"),
+    [
+        (f"Indicator\tAngus\tMoray\n2.1 Impact on children\tGood\tWeak\n2.2 {NAME}\tVery good\tAdequate\n", 2),
+        (
+            f"| Area | 2.2 {NAME} | 9.4 Crews |\n|---|---|---|\n| Angus | Good | Weak |\n| Moray | Weak | Good |\n",
+            2,
+        ),
+        (f"| Indicator | Evaluation | Years before |\n|---|---|---|\n| 2.2 {NAME} | Good | Weak |\n", 0),
+        ("| Area | Boats | Nets |\n|---|---|---|\n| Angus | 2 | 3 |\n| Moray | 4 | 1 |\n", 0),
+    ],
+)
+def test_evaluations_of_several_areas_side_by_side_are_shown_and_not_made(
+    body: str, rows: int, vocabulary: Vocabulary
+) -> None:
+    reading = read(OVERVIEW.format(body=body), vocabulary)
+    assert not reading.of(f.Evaluation)
+    assert sum("side by side" in doubt.why for doubt in reading.unrecognised) == rows

@@ -1,4 +1,4 @@
-"""Grades of which no evaluation is made: of scales or indicators that the vocabularies do not know.
+"""Grades of which no evaluation is made: of scales or indicators that the vocabularies do not know, or of many areas.
 
 They are shown to a person with their words, never interpreted. Relies on lines that end in a grade, or on the head of
 a table of judgements and grades.
@@ -10,10 +10,12 @@ import re
 
 from jig.graph.citations import Citation
 from jig.graph.documents import Passage
+from jig.graph.reading.cells import rows_of as table_rows
 from jig.graph.reading.evaluations import says_grade
 from jig.graph.reading.frameworks import EARLIER_SCALE
 from jig.graph.reading.graded_rows import LONE, SAYS, graded_row, is_lone, is_name, rows_of
 from jig.graph.reading.indicators import INDICATOR
+from jig.graph.reading.points import POINTS
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Doubt, Extracted, ReportData
 
@@ -83,12 +85,15 @@ def foreign_scale(text: Text) -> list[Doubt]:
 def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) -> list[Doubt]:
     """Return what ends in a grade, or says one, and became no evaluation: it is shown, not interpreted.
 
-    Where the report's framework is known, only what stands among the evaluations or has the number of an indicator.
+    Where the report's framework is known, only what stands among the evaluations or has the number of an indicator. Of
+    an overview, the rows of tables in which the evaluations of several areas stand side by side.
 
     :param text: the text.
     :param report: its data.
     :param evaluations: the evaluations that were read.
     """
+    if report.kind == "overview-report":
+        return _side_by_side(text)
     if report.kind not in ("joint-inspection-report", "progress-review-report"):
         return []
     why = "a grade of an indicator that is not known; no evaluation was made of it"
@@ -109,6 +114,26 @@ def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) 
         for line in text.lines:
             if says_grade(line):
                 found.setdefault(line.text, line.sentence.passage)
+    return [Doubt("evaluation", why, words, passage) for words, passage in list(found.items())[:_SHOWN]]
+
+
+def _side_by_side(text: Text) -> list[Doubt]:
+    """Return the rows with a grade for each of several areas, or for an area on each of several indicators.
+
+    Relies on the head of a table that names the areas, or on an area alone in the first cell of each row.
+    """
+    why = "evaluations of several areas side by side; none is made of them, because they are of other inspections"
+    found: dict[str, Passage] = {}
+    headed = False
+    for passage in text.document.passages:
+        for row in table_rows(text, passage) if passage.kind == "row" else ():
+            grades = sum(cell.casefold() in POINTS for cell in row.cells)
+            areas = text.line(row.words, passage).slugs("area")
+            if not grades:
+                headed = len(areas) > 1
+            elif grades > 1 and (headed or (areas and text.line(row.cells[0], passage).slugs("area"))):
+                found.setdefault(row.words, passage)
+        headed = headed and passage.kind == "row"
     return [Doubt("evaluation", why, words, passage) for words, passage in list(found.items())[:_SHOWN]]
 
 
