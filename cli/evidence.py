@@ -114,14 +114,14 @@ def _letters(file: Path) -> Letters:
     try:
         return read_letters(read_columns(file.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as err:
-        raise BadInput(f"{file}: {err}") from err
+        raise BadInput(f"{file}: {getattr(err, 'strerror', None) or err}") from err
 
 
 def _fill(sheet: Path, letters: Letters) -> None:
     try:
         filled = fill_hints(sheet.read_text(encoding="utf-8"), letters.stream, sheet.name)
     except (OSError, yaml.YAMLError) as err:
-        raise BadInput(f"{sheet}: {err}") from err
+        raise BadInput(f"{sheet}: {getattr(err, 'strerror', None) or err}") from err
     sheet.write_text(filled.text, encoding="utf-8")
     for fault in filled.faults:
         click.echo(str(fault), err=True)

@@ -26,6 +26,9 @@ _STATES = {
     "present": "ingested before; nothing added",
 }
 
+#: How many files that were left aside are named.
+_NAMED = 5
+
 
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -58,7 +61,7 @@ def ingest(
       jig ingest report.pdf --dry-run --draft-sheet draft.yaml
       jig ingest draft.pdf --confidential fife-2026
     """
-    from jig.graph.ingest import files_in
+    from jig.graph.ingest import files_in, left_aside
     from jig.graph.ingest import ingest as ingest_files
 
     paths = files_in(files)
@@ -82,6 +85,7 @@ def ingest(
             whose = _whose(session, partnership)
             outcomes = read_draft(folder, confidential, paths, partnership=whose, on_file=report.take)
     click.echo(report.text(fmt), nl=False)
+    _say_left(left_aside(files))
     _end(outcomes)
 
 
@@ -179,6 +183,16 @@ def _plain(value: Any) -> str:
     if isinstance(value, dict):
         return "(" + "; ".join(f"{name} {_plain(one)}" for name, one in value.items()) + ")"
     return str(value)
+
+
+def _say_left(left: list[Path]) -> None:
+    """Say on stderr which files of a folder were not looked at."""
+    if left:
+        from jig.graph.files import ENDINGS
+
+        more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
+        names = ", ".join(str(path) for path in left[:_NAMED])
+        click.echo(f"Left aside: {names}{more} (a folder's files are read that end in {', '.join(ENDINGS)})", err=True)
 
 
 def _end(outcomes: list[Outcome]) -> None:

@@ -37,7 +37,7 @@ from jig.graph.terms import DCTERMS, ID, RDFS, graph_name
 from jig.graph.text_index import add_text, section_titles
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["ADDING", "Drawn", "Outcome", "files_in", "ingest"]
+__all__ = ["ADDING", "Drawn", "Outcome", "files_in", "ingest", "left_aside"]
 
 #: The states of files that change a store.
 ADDING = ("new", "edition", "revised")
@@ -119,6 +119,13 @@ def files_in(paths: Iterable[Path]) -> list[Path]:
             raise BadInput(f"{path}: holds no file with one of the endings {', '.join(ENDINGS)}")
         found.update(dict.fromkeys(inside))
     return list(found)
+
+
+def left_aside(paths: Iterable[Path]) -> list[Path]:
+    """Return the files in the folders named that :func:`files_in` passes over; hidden ones are nobody's reports."""
+    inside = ((path, p) for path in paths if path.is_dir() for p in path.rglob("*") if not p.is_dir())
+    shown = {p for path, p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)}
+    return sorted(p for p in shown if not (p.suffix.lower() in ENDINGS and p.is_file()))
 
 
 def ingest(

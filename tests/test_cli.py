@@ -879,6 +879,13 @@ def test_the_process_ends_with_the_status_of_the_command(arguments: str, code: i
     assert bool(done.stdout) == (code == 0)
 
 
+@pytest.mark.parametrize("arguments", [("cite", "NONE"), ("cite", "--fill", "NONE", "NONE")])
+def test_a_file_that_cite_lacks_is_named_in_words(jig: Jig, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    missing = str(tmp_path / "none")
+    result = jig(*(missing if word == "NONE" else word for word in arguments), code=3)
+    assert result.stderr == f"Error: {missing}: No such file or directory\n"
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("query", ["reports", "findings"])
 def test_a_full_disk_is_said_and_not_taken_for_success(query: str, built_store: str) -> None:

@@ -362,11 +362,13 @@ def test_one_bad_file_does_not_stop_the_others(store: str, tmp_path: Path, repor
     (folder / "c.txt").write_text(REPORT, encoding="utf-8")
     (folder / "d.txt").write_bytes(b"\x00\x01" * 5000)
     (folder / "ignored.docx").write_bytes(b"PK\x03\x04")
+    (folder / ".hidden").write_bytes(b"x")
     result = CliRunner().invoke(ingest, ["--store", store, str(folder)])
     assert result.exit_code == 1
     assert "3 of 4 files could not be read:" in result.stderr
     for name, why in (("a.txt", "is empty"), ("b.pdf", "broken PDF"), ("d.txt", "is no text")):
         assert any(name in line and why in line for line in result.stderr.splitlines()), name
+    assert f"Left aside: {folder / 'ignored.docx'} (" in result.stderr
     assert "c.txt" in result.stdout
     assert any(name.startswith("extracted/fife") for name in graphs(store))
 
@@ -401,6 +403,15 @@ def test_a_store_that_is_absent_is_not_made(tmp_path: Path, report: Path) -> Non
     result = CliRunner().invoke(ingest, ["--store", str(tmp_path / "typo"), str(report)])
     assert "there is no store" in str(result.exception)
     assert not (tmp_path / "typo").exists()
+
+
+def test_a_text_called_a_joint_inspection_that_has_not_its_form_says_so(store: str, tmp_path: Path) -> None:
+    short = "Report of a joint inspection of services for children in Fife\n\nOur visit was in May 2021.\n\nStrengths\n"
+    (tmp_path / "a.txt").write_text(short, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"{short}\nCare Inspectorate\n", encoding="utf-8")
+    (tmp_path / "c.txt").write_text(short.replace("a joint inspection", "the work"), encoding="utf-8")
+    outcomes = read_into(store, [tmp_path / name for name in ("a.txt", "b.txt", "c.txt")], dry_run=True)
+    assert ["nothing names the Care Inspectorate" in " ".join(o.doubtful) for o in outcomes] == [True, False, False]
 
 
 def test_an_empty_folder_says_so(store: str, tmp_path: Path) -> None:

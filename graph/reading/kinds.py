@@ -129,7 +129,9 @@ def kind_of(text: Text, title: str, front: list[Passage]) -> Kind:
     if named and _OTHERS.search(head) and not _FAMILY.search(title + head[:_FIRST_PAGE]):
         named = False
     if not named and not _has_form(text, title, head, front):
-        return Kind("other-document", "kind_by_family", "0.9")
+        lacks = "nothing names the Care Inspectorate, and too little has the form of its reports"
+        doubt = Doubt("kind", f"the title speaks of a joint inspection, but {lacks}; nothing is drawn from it", title)
+        return Kind("other-document", "kind_by_family", "0.9", (doubt,) if _JOINT.search(title) else ())
     if is_paper(text):
         doubt = Doubt("kind", "a paper of a council on a report; the report itself is not in it", title)
         return Kind("other-document", "kind_by_head", "0.9", (doubt,))
