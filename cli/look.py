@@ -136,12 +136,12 @@ def sparql(
       jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"
       jig sparql -f ttl "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     """
-    from jig.graph.adhoc import in_query_order, unknown_terms
+    from jig.graph.adhoc import finds_nothing, in_query_order, unknown_terms
 
     text, source = _query_text(query)
     engine = session.engine(extracted=extracted)
     solutions = in_query_order(text, engine.run(text, source=source))
-    if not solutions.rows or solutions.variables == ["answer"]:
+    if finds_nothing(solutions):
         for note in unknown_terms(engine, text):
             click.echo(f"Note: {note}.", err=True)
     ending = fmt or (output or "").rpartition(".")[2]

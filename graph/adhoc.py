@@ -1,7 +1,8 @@
 """Ad hoc SPARQL: what the answer to a query of a user's own needs beside its rows.
 
 ``SELECT *`` gives the columns in the order in which the query names them, not in the engine's. A query that finds
-nothing may ask for a class, a property or a thing that the graph has never heard of: those are named.
+nothing, or counts nothing, may ask for a class, a property or a thing that the graph has never heard of: those are
+named.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from jig.graph.engine import PREFIXES, Engine, Solutions
 from jig.graph.errors import nearest
 from jig.graph.sparql import tokens
 
-__all__ = ["in_query_order", "unknown_terms"]
+__all__ = ["finds_nothing", "in_query_order", "unknown_terms"]
 
 _SELECT = re.compile(r"\bSELECT\b\s*(?:(?:DISTINCT|REDUCED)\s*)?(\*)?", re.IGNORECASE)
 #: Namespaces whose terms are all in the graph.
@@ -29,6 +30,13 @@ def in_query_order(query: str, solutions: Solutions) -> Solutions:
     order = sorted(range(len(solutions.variables)), key=lambda at: named.index(solutions.variables[at]))
     rows = [tuple(row[at] for at in order) for row in solutions.rows]
     return solutions._replace(variables=[solutions.variables[at] for at in order], rows=rows)
+
+
+def finds_nothing(solutions: Solutions) -> bool:
+    """Say whether an answer tells of nothing: no rows, an ASK, or one row of counts of nothing."""
+    if len(solutions.rows) == 1:
+        return solutions.variables == ["answer"] or all(c is None or c.value in ("", "0") for c in solutions.rows[0])
+    return not solutions.rows
 
 
 def unknown_terms(engine: Engine, query: str) -> list[str]:

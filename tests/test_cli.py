@@ -635,6 +635,9 @@ def test_sparql_writes_triples_as_turtle_and_names_terms_that_the_graph_lacks(ji
     nothing = jig("sparql", "SELECT ?x { ?x a jig:Findings ; jig:topic ?t }").stderr
     assert nothing.startswith("Note: the graph holds no jig:Findings (near to it: jig:Finding, ")
     assert "jig:topic" not in nothing
+    counted = jig("sparql", "SELECT (COUNT(*) AS ?n) (SAMPLE(?x) AS ?one) { ?x a jig:Findings }").stderr
+    assert counted.startswith("Note: the graph holds no jig:Findings")
+    assert not jig("sparql", "SELECT (COUNT(*) AS ?n) { ?x a jig:Finding, jig:AreaForImprovement }").stderr
     assert (
         "the graph holds no <https://w3id.org/jig/id/partnership/morray>"
         in jig("sparql", "ASK { <https://w3id.org/jig/id/partnership/morray> a jig:Partnership }").stderr
@@ -877,6 +880,19 @@ def test_the_process_ends_with_the_status_of_the_command(arguments: str, code: i
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == code, done.stderr
     assert bool(done.stdout) == (code == 0)
+
+
+def test_of_two_partnerships_the_one_without_a_row_is_named(jig: Jig) -> None:
+    def below(b: str, topic: str) -> str:
+        return jig("ask", "beside", "--a", "Moray", "--b", b, "--topic", topic, "-f", "md").stdout.rpartition("\n\n")[2]
+
+    assert below("Fife", "corporate-parenting") == (
+        "Fife: the collection holds no report on it, so nothing can be said of it here\n"
+    )
+    assert below("South Lanarkshire", "kinship-care") == (
+        "Moray: its reports in the collection say nothing on this topic\n"
+    )
+    assert "collection" not in below("South Ayrshire", "corporate-parenting")
 
 
 @pytest.mark.parametrize("arguments", [("cite", "NONE"), ("cite", "--fill", "NONE", "NONE")])
