@@ -882,6 +882,21 @@ def test_the_process_ends_with_the_status_of_the_command(arguments: str, code: i
     assert bool(done.stdout) == (code == 0)
 
 
+@pytest.mark.parametrize(
+    ("query", "leads_to"),
+    [("priorities", "improvement-areas"), ("strengths", "findings --polarity positive"), ("key-messages", "findings")],
+)
+def test_where_a_report_uses_another_word_the_question_for_it_is_named(jig: Jig, query: str, leads_to: str) -> None:
+    said = jig("ask", query, "--partnership", "Moray").stderr
+    assert said.startswith("No rows: ")
+    assert f"jig ask {leads_to}" in said
+    assert jig("ask", *leads_to.split(), "--partnership", "Moray").stdout.count("\n") > 1
+
+
+def test_open_data_that_was_not_fetched_is_not_put_down_to_reports(jig: Jig) -> None:
+    assert jig("ask", "context", "--partnership", "Moray").stderr == "No rows: run jig enrich population first.\n"
+
+
 def test_of_two_partnerships_the_one_without_a_row_is_named(jig: Jig) -> None:
     def below(b: str, topic: str) -> str:
         return jig("ask", "beside", "--a", "Moray", "--b", b, "--topic", topic, "-f", "md").stdout.rpartition("\n\n")[2]
