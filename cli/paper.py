@@ -32,7 +32,8 @@ def paper_text(engine: Engine, canned: Canned, answer: Answer, stated: list[list
     tail = ["", *(f"{line}  " for line in below)] if below else []
     notes = ["", *(f"[{number}] {source}.  " for source, number in numbers.items())] if numbers else []
     basis = _basis(engine, answer)
-    return "\n".join([*head, *_table(answer, stated, numbers), *tail, "", basis, *notes]).rstrip() + "\n"
+    table = _table(answer, stated, numbers) if answer.rows else ["The graph holds nothing that answers this."]
+    return "\n".join([*head, *table, *tail, "", basis, *notes]).rstrip() + "\n"
 
 
 def _subtitle(canned: Canned, answer: Answer) -> str:
@@ -46,9 +47,10 @@ def _basis(engine: Engine, answer: Answer) -> str:
     stated = f" Position at: {', '.join(positions)}." if positions else ""
     marks = {row[at] for row in answer.rows for name in ("standing", "origin") for at in _places(answer, name)}
     machine = " Rows of a draft, or read by machine, have the words of their report, and nobody has reviewed them."
+    rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows"
     drawn = machine if marks & {"DRAFT", READ_HERE} else ""
     return (
-        f"Basis: the reports in the Joint Inspection Graph ({engine.name}), {len(answer.rows)} rows, {today}. "
+        f"Basis: the reports in the Joint Inspection Graph ({engine.name}), {rows}, {today}. "
         f"Summaries are the graph's own words; the citations lead to the reports'.{drawn}{stated}"
     )
 

@@ -262,6 +262,14 @@ def test_what_a_vocabulary_takes_from_a_report_is_cited_too(jig: Jig) -> None:
     assert len(json.loads(jig("ask", "scales", "--scale", "2020", "-f", "json").stdout)) == 6
 
 
+def test_a_paper_without_rows_says_so_and_one_row_is_one_row(jig: Jig) -> None:
+    empty = jig("ask", "strengths", "--partnership", "Moray", "--paper").stdout
+    assert "\n\nThe graph holds nothing that answers this.\n\nBasis: " in empty
+    assert "|" not in empty
+    assert ", 0 rows, " in empty
+    assert ", 1 row, " in jig("ask", "evaluations", "--indicator", "2.2", "--paper").stdout
+
+
 def test_a_paper_has_no_column_of_citations_where_there_are_none(jig: Jig) -> None:
     table = [line for line in jig("ask", "partnerships", "--paper").stdout.splitlines() if line.startswith("|")]
     assert not table[0].endswith("| |")
