@@ -176,11 +176,18 @@ def _first_again(blocks: list[Block], begin: int) -> int:
     return 0
 
 
+#: A chapter that is called by its number, which is none of a page ("Statement 1" over what it states).
+_CALLED_ALONE = re.compile(
+    r"(?:statement|(?:(?:inspection|key) )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
+)
+
+
 def _numbered_entries(blocks: list[Block], begin: int) -> Iterator[Block]:
     """Yield the blocks from one on that are entries of a list of contents."""
     for block in blocks[begin:]:
         lines = block.text.splitlines()
-        listed = block.kind in ("contents", "row", "item") or CONTENTS_LINE.match(lines[-1])
+        called = _CALLED_ALONE.fullmatch(bare_words(block.text))
+        listed = block.kind in ("contents", "row", "item") or (CONTENTS_LINE.match(lines[-1]) and not called)
         if not listed and not AREA.match(bare_words(block.text)) and not APPENDIX.match(bare_words(block.text)):
             return
         yield block

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from jig.graph.blocks import Block, is_numbered_alone, read_blocks
 from jig.graph.contents import LONGEST_TITLE, Titles, contents_blocks, read_contents, title_key
 from jig.graph.furniture import PAGE_NUMBER
-from jig.graph.headings import LONGEST_HEADING, in_capitals, looks_like_heading
+from jig.graph.headings import LONGEST_HEADING, in_capitals, is_question, looks_like_heading
 from jig.graph.letters import Letters, read_letters
 from jig.graph.line_ends import plain_lines
 from jig.graph.marks import (
@@ -278,6 +278,13 @@ class _Arranger:
             self._dangles = bool(_GOES_ON.search(words, max(0, len(words) - _LONGEST_LAST))) and not self._announced
             self._marked = bool(self._open) and (bool(ITEM.match(words)) or (self._marked and words[:1].islower()))
 
+    def last_words(self) -> str:
+        """Return the words of the last passage with its mark, on one line; nothing after a heading."""
+        if not self.passages or self.passages[-1].kind == "heading":
+            return ""
+        last = self.passages[-1]
+        return _on_one_line(self.letters.text[last.begin : last.end + 1])
+
     def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:
         start, length = self._extent(begin, end)
         first, last = self.letters.span(start, length)
@@ -322,8 +329,8 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     goes_on = following.kind != "item" and bare_words(following.text)[:1].islower() and not PART_NAME.match(words)
     if block.kind == "item" or goes_on or arranger.continues(words):
         return False
-    if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
-        return len(words) <= 400
+    if _is_called(words, bare_words(following.text), arranger.last_words()):
+        return True
     if block.text.endswith(":") and PART_NAME.match(words):
         return True
     bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
@@ -332,6 +339,26 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     if arranger.lists and _is_entry(block) and (_is_entry(following) or arranger.goes_on_listing(following)):
         return False
     return looks_like_heading(block.text) if "\n" not in block.text else _is_broken_heading(block, following)
+
+
+def _is_called(words: str, after: str, before: str) -> bool:
+    """Whether words are called by number, as areas and statements are, or ask a question that heads a chapter.
+
+    :param words: the words of a block.
+    :param after: those of the next block; one of several questions is an entry of a list.
+    :param before: those of the passage before.
+    """
+    if AREA.match(words) or APPENDIX.match(words) or CALLED_BY_NUMBER.match(words):
+        return len(words) <= _LONGEST_CALLED
+    return is_question(_on_one_line(words)) and not (is_question(_on_one_line(after)) or is_question(before))
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+#: Characters of the longest heading that is called by number.
+_LONGEST_CALLED = 400
 
 
 def _is_broken_heading(block: Block, following: Block) -> bool:

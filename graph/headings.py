@@ -42,6 +42,7 @@ __all__ = [
     "in_capitals",
     "is_finite",
     "is_numbered_heading",
+    "is_question",
     "is_short_numbered",
     "looks_like_heading",
     "stands_over",
@@ -116,6 +117,17 @@ def looks_like_heading(line: str) -> bool:
         return False
     named = any(c.islower() for c in words) or in_capitals(line)
     return named and not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20
+
+
+def is_question(words: str) -> bool:
+    """Say whether words are a question that heads a chapter of an inspection, whatever its length.
+
+    :param words: the words, on one line.
+
+    >>> is_question("2. How well do partners help children stay safe?"), is_question("How well did they do? Not very.")
+    (True, False)
+    """
+    return bool(_ASKED.fullmatch(f"{words}\n"))
 
 
 def in_capitals(line: str) -> bool:

@@ -47,9 +47,9 @@ NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
 NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
 #: What a section is called by its number: the words that follow may be a whole sentence.
 CALLED_BY_NUMBER = re.compile(
-    r"(?:statement|inspection question|key question|key line of enquiry|quality indicator)\s+"
+    r"(?:statement|(?:inspection |key )?question|key line of enquiry|quality indicator)\s+"
     r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w|"
-    r"(?-i:Statement|Inspection question|Key question)\s+\d{1,2}\s+(?-i:[A-Z])",
+    r"(?-i:Statement|Inspection question|Key question|Question)\s+\d{1,2}\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
 #: The numbers of areas and the like that are printed as words, in order, and any such number.

@@ -7,6 +7,7 @@ from itertools import permutations, product
 import pytest
 from readings import LATER, read, said
 
+from jig.graph import facts as f
 from jig.graph.vocabulary import Vocabulary
 
 #: How lists are named: by a heading, with a colon, by a question, by a sentence with a colon and by one with a stop.
@@ -66,3 +67,45 @@ def test_a_list_ends_where_another_begins(kinds: tuple[str, str], between: str, 
         blocks = (f"{name}\n\n- " + "\n- ".join(ENTRIES[kind]) for kind, name in zip(kinds, names, strict=True))
         reading = read(LATER.format(body="2. Summary\n\n" + f"\n\n{between}".join(blocks) + "\n"), vocabulary)
         assert {role: said(reading, role) for role in LISTED} == want, names
+
+
+#: How chapters ask what they answer, and how their key messages are named and marked.
+ASKED = ("{n}. {words}", "Question {n}: {words}", "Key question {n}: {words}", "Question {n}\n\n{words}", "{words}")
+STATED = ("Statement {n}: {words}", "Statement {n} – {words}", "Statement {n}\n\n{words}")
+MESSAGES = ("Key messages\n\n{one}\n{other}", "Key messages:\n\n{one}\n{other}", "**Key messages**\n\n{one}\n\n{other}")
+WORDS = {
+    ASKED: (
+        "How good is the partnership at recognising and responding when children and young people need protection?",
+        "How good is the partnership at helping children and young people who have experienced abuse and neglect stay "
+        "safe, healthy and recover from their experiences?",
+    ),
+    STATED: (
+        "Children and young people are safer because risks have been identified early and responded to effectively.",
+        "Children and young people’s lives improve with high quality planning and support, ensuring they experience "
+        "sustained loving and nurturing relationships to keep them safe from further harm.",
+    ),
+}
+
+
+SAID = (("Boats ran in winter.", "Nets held fast."), ("Ponies were fed.", "Nurses stayed on."))
+
+
+@pytest.mark.parametrize("listed", [False, True], ids=["", "with contents"])
+@pytest.mark.parametrize(("forms", "form"), [(forms, form) for forms in WORDS for form in forms])
+def test_key_messages_belong_to_the_question_above(
+    forms: tuple[str, ...], form: str, listed: bool, vocabulary: Vocabulary
+) -> None:
+    asked = [form.format(n=n, words=words) for n, words in enumerate(WORDS[forms], 1)]
+    contents = "\n".join(f"{words.replace(chr(10), ' ')} {n * 4}" for n, words in enumerate(asked, 1))
+    for messages, mark in product(MESSAGES, ("• ", "{k}. ", "- ")):
+        body = f"Contents\n\n{contents}\n\n" if listed else ""
+        for words, said_of_it in zip(asked, SAID, strict=True):
+            one, other = (mark.format(k=k) + entry for k, entry in enumerate(said_of_it, 1))
+            body += (
+                f"{words}\n\n{messages.format(one=one, other=other)}\n\nCrews told what they did. They were heard.\n\n"
+            )
+        facts = [x.fact for x in read(LATER.format(body=body), vocabulary).of(f.Statement)]
+        found = [
+            (one.question, one.number) for one in facts if isinstance(one, f.Statement) and "key-message" in one.role
+        ]
+        assert found == [("1", "1.1"), ("1", "1.2"), ("2", "2.1"), ("2", "2.2")], (messages, mark)
