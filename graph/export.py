@@ -42,6 +42,8 @@ FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml")
 
 #: How files of RDF/XML are named.
 _XML = ("rdfxml", "rdf", "owl", "xml")
+#: Endings of names that ask for something else; any other word after a full stop may be part of a name.
+_OTHERS = frozenset("bz2 csv html json jsonl md ods tar tsv txt xls xlsx xz yaml zip zst".split())
 
 _LINES = ("nt", "nq")
 _GRAPHLESS = ("ttl", "nt")
@@ -163,6 +165,8 @@ def graphs_of(engine: Engine, selection: Selection) -> list[str]:
 def format_of(output: str | None) -> str:
     """Return the format that a file's name asks for; Turtle when it asks for none.
 
+    :raises UsageFault: when the name asks for what is not written: a spreadsheet, an archive, JSON that is not JSON-LD.
+
     >>> format_of("facts.nq.gz")
     'nq'
     >>> format_of("jig.owl")
@@ -171,6 +175,10 @@ def format_of(output: str | None) -> str:
     ending = (output or "").removesuffix(".gz").rpartition(".")[2]
     if ending in _XML:
         return "rdfxml"
+    if ending in _OTHERS:
+        raise UsageFault(
+            f"{output}: nothing is written as {ending}; end the name in one of {', '.join(FORMATS)}, or say -f"
+        )
     return ending if ending in FORMATS else "ttl"
 
 

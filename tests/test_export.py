@@ -407,13 +407,23 @@ def test_head_gives_no_traceback(one_sheet: str, fmt: str) -> None:
         ("a.jsonld", "jsonld"),
         ("a.rdf", "rdfxml"),
         ("a.owl.gz", "rdfxml"),
-        ("a.csv", "ttl"),
         ("a", "ttl"),
+        ("facts-v0.2", "ttl"),
         (None, "ttl"),
     ],
 )
 def test_the_name_of_a_file_tells_the_format(name: str | None, fmt: str) -> None:
     assert format_of(name) == fmt
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx", "a.zip", "a.csv.gz"])
+def test_a_name_that_asks_for_what_is_not_written_is_refused(jig: Jig, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    refused = jig("export", "--graph", "links", "-o", str(path), code=2).stderr
+    assert f"{path}: nothing is written as " in refused
+    assert not path.exists()
+    jig("export", "--graph", "links", "-f", "nt", "-o", str(path))
+    assert path.exists()
 
 
 def test_the_command_writes_to_standard_output_and_to_files(jig: Jig, tmp_path: Path) -> None:
