@@ -1047,3 +1047,18 @@ def test_the_head_of_a_table_says_what_its_numbered_rows_are(vocabulary: Vocabul
     )
     assert [words.partition("The ")[2][:15] for words in areas] == ["port should men", "port should pai"]
     assert not said(read(INSPECTION.format(body=table.format(head="Bread and butter")), vocabulary), "priority-area")
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        "Ring: all who care.\n\nHarbour: where boats lie.\n",
+        "Ring: all who care.\nHarbour: where boats lie.\n",
+        "Ring  All who care for a child\nHarbour  Where the boats lie\n",
+        "When we say ring, we mean all who care.\n\nWhen we say **harbour** we mean where boats lie.\n",
+        "**Ring** – all who care.\n\nWhen we say harbour, we mean where boats lie.\n",
+    ],
+)
+def test_a_glossary_may_be_terse_or_say_what_it_means(entries: str, vocabulary: Vocabulary) -> None:
+    body = f"Explanation of terms used in this report\n\n{entries}"
+    assert [term.casefold() for term in terms(read(INSPECTION.format(body=body), vocabulary))] == ["ring", "harbour"]

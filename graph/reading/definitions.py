@@ -23,7 +23,7 @@ def read_definitions(text: Text, explained: set[str]) -> Iterator[Extracted]:
     :param text: the text of a report.
     :param explained: the letters of what the report's own glossary explains; its initials are not said again.
     """
-    yield from _defined_in_text(text)
+    yield from _defined_in_text(text, explained)
     yield from _initials(text, explained)
 
 
@@ -46,10 +46,13 @@ _WHO = re.compile(
 )
 
 
-def _defined_in_text(text: Text) -> Iterator[Extracted]:
-    """Rule: "when we say 'staff', we mean ...", "the term 'x' refers to", "hereafter 'x'"; confidence 0.85."""
+def _defined_in_text(text: Text, explained: set[str]) -> Iterator[Extracted]:
+    """Rule: "when we say 'staff', we mean ...", "the term 'x' refers to", "hereafter 'x'"; confidence 0.85.
+
+    :param explained: what the report's own glossary explains; other terms may be defined so in its midst.
+    """
     for line in text.lines:
-        if line.role == "glossary" or _MEANING.isdisjoint(line.stems):
+        if _MEANING.isdisjoint(line.stems):
             continue
         match = (
             _MEAN.search(line.text)
@@ -57,9 +60,11 @@ def _defined_in_text(text: Text) -> Iterator[Extracted]:
             or (" (" in line.text and _WHO.search(line.text))
         )
         if match:
+            term = (match["term"] or match["other"]).strip(" '‘\"“”’")
+            if line.role == "glossary" and (match.re is not _MEAN or letters_in(term) in explained):
+                continue
             yield text.extract(
-                f.GlossaryEntry, [line.span], "definitions.in_text", "0.85",
-                term=(match["term"] or match["other"]).strip(" '‘\"“”’"), meaning="",
+                f.GlossaryEntry, [line.span], "definitions.in_text", "0.85", term=term, meaning="",
             )  # fmt: skip
 
 

@@ -141,7 +141,9 @@ _NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:[.)]\s+(?=\S)|\s+(?=[A-Z*]))")
 #: A term on a line of its own over its explanation.
 _LINE_TERM = re.compile(r"[A-Z][^.:;,|\t]{1,60}")
 #: A term and its explanation, parted by a sign.
-_TERM_INSIDE = re.compile(r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s)\s*(?=\w.{20,})", re.DOTALL)
+_TERM_INSIDE = re.compile(
+    r"\*{0,2}([A-Z][^.:|\t]{1,80}?)\*{0,2}\s*(?:[|\t]|:\s|\s[–—-]\s|[ ]{2,})\s*(?=\w.{9,})", re.DOTALL
+)
 #: A sentence that explains the term that it begins with.
 _TERM_SAYS = re.compile(
     r"\W*((?:the\s+)?[A-Z][\w’'()&/-]*(?:\s+(?!(?:is|are|was|were|means?|refers?|describes?|stands|"
@@ -178,6 +180,8 @@ def _whole_entries(text: Text, passage: Passage, words: str, *, in_sentences: bo
     if in_sentences and passage.kind in ("paragraph", "item"):
         said = _TERM_SAYS.match(words) or _TERM_DOES.match(words)
     match = said if said and not _NO_TERM.search(said[1]) else _TERM_INSIDE.match(words)
+    if match and _HEAD.fullmatch(match[1]):
+        return
     if match and passage.kind in ("row", "item", "paragraph") and (said or len(letters_in(match[1])) < _NAME):
         yield _made(text, match[1], [(passage.start, passage.length)])
 
