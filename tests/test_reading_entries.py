@@ -573,6 +573,8 @@ def test_a_list_may_be_announced_without_a_colon(announced: str, vocabulary: Voc
         ("Where the partnership was strong", "strength"),
         ("Where improvement is needed", "priority-area"),
         ("Areas requiring attention", "priority-area"),
+        ("Further areas for improvement", "priority-area"),
+        ("Where more needs to be done", "priority-area"),
     ],
 )
 def test_lists_have_many_headings(heading: str, role: str, vocabulary: Vocabulary) -> None:
