@@ -1062,3 +1062,16 @@ def test_the_head_of_a_table_says_what_its_numbered_rows_are(vocabulary: Vocabul
 def test_a_glossary_may_be_terse_or_say_what_it_means(entries: str, vocabulary: Vocabulary) -> None:
     body = f"Explanation of terms used in this report\n\n{entries}"
     assert [term.casefold() for term in terms(read(INSPECTION.format(body=body), vocabulary))] == ["ring", "harbour"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Because of the storms, we could not meet crews on the outer isles.",
+        "As few boats were counted, the figures should be read with care.",
+        "We cannot comment on the harbour, which others inspect.",
+        "Those who answered may not represent all sailors.",
+    ],
+)
+def test_what_inspectors_could_not_see_is_a_limit(words: str, vocabulary: Vocabulary) -> None:
+    assert said(read(INSPECTION.format(body=f"2. About this inspection\n\n{words}\n"), vocabulary), "limit") == [words]
