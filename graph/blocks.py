@@ -264,13 +264,19 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
     over = small and kind in ("paragraph", "item") and OPENS.match(line) and not OPEN_END.search(before)
     ended = bool(SENTENCE_END.search(before)) or (listing and early and kind == "paragraph")
     begins = line.lstrip(" \t\"'‘“")[:1].isupper() and ended
-    if over or (listed and begins):
+    # another list is announced after a sentence, or after an entry without a stop that ended early in its line
+    announces = kind == "item" and ITEM.match(after) and _ANNOUNCES_LIST.search(line) and (ended or early)
+    if over or (listed and begins) or (announces and capitals):
         return "paragraph"
     if not begins or kind not in ("paragraph", "item"):
         return "more"
     # a sentence ended early in its line; the text under a list shows as well by standing further out than the bullets
     out = kind == "item" and _indent(line) < _indent(run[0][2])
     return "paragraph" if out or early else "more"
+
+
+#: A line that announces a list under it.
+_ANNOUNCES_LIST = re.compile(r":\s*$|\bthe following\b", re.IGNORECASE)
 
 
 def _in_capitals(run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int) -> str:
@@ -379,7 +385,9 @@ def _line_kind(
     :param listing: whether the heading above is the name of a list, whose entries can look like headings.
     """
     line = lines[at][2]
-    entry = listing and not NUMBERED.match(line.strip()) and (len(line.split()) > _HEADING_WORDS or is_finite(line))
+    bulleted = inside == "item" and ITEM.match(run[0][2])  # where entries have bullets, a line without one is none
+    unmarked = listing and not bulleted and not NUMBERED.match(line.strip())
+    entry = unmarked and (len(line.split()) > _HEADING_WORDS or is_finite(line))
     if _HASHES.match(line) or (not entry and stands_over(lines, at, after_heading=not run)):
         return "heading"
     if (

@@ -68,6 +68,8 @@ _PART_BEGINS = re.compile(
 )
 #: How headings begin that ask ("What was working well").
 _ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
+#: The number of a chapter or of a part of one.
+_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+")
 #: Words with which no heading ends: a list or a sentence goes on after them.
 _GOES_ON = re.compile(
     r"\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|including|is|of|on|or|should|that|the|their|they|to|was|we|were|"
@@ -238,6 +240,7 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
     announced = at > 0 and not after_heading and lines[at - 1][2].rstrip().endswith(":")
     listed = announced and not ITEM.match(lines[at + 1][2])  # the entry of a list without bullets
+    begins = begins or (bool(ITEM.match(lines[at + 1][2])) and _is_marked(line))
     if "\t" in line or listed or not (begins or PART_NAME.match(line)):
         return False
     if ITEM.match(line) or _EXPLAINS.match(line) or not looks_like_heading(line):
@@ -248,12 +251,19 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     if PART_NAME.match(line) and (after[:1].isupper() or after[:1].isdigit()):
         return True
     if ITEM.match(after):
-        return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(_ASKS.match(line)))
+        asks = _ASKS.match(_NUMBER.sub("", bare_words(line), count=1))
+        return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(asks))
     width = max(len(other) for _, _, other in lines[at:])
     if not at and NUMBERED_TWICE.match(line) and _part_begins(line, "", after, "\n".join(x for _, _, x in lines[1:5])):
         return True
     fits = len(line) + len(after.split()[0]) + ROOM <= width
     return fits and len(after) >= _RUNNING and after.lstrip("\"'‘“")[:1].isupper()
+
+
+def _is_marked(line: str) -> bool:
+    """Whether a line over a list shows by itself that it is a heading: in bold, a numbered part, or a question."""
+    asks = _ASKS.match(line) and line.endswith("?")
+    return bool(asks or NUMBERED_TWICE.match(line)) or (line.startswith("**") and line.endswith("**"))
 
 
 def _stacked(lines: list[tuple[int, int, str]]) -> bool:

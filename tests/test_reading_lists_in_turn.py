@@ -69,6 +69,20 @@ def test_a_list_ends_where_another_begins(kinds: tuple[str, str], between: str, 
         assert {role: said(reading, role) for role in LISTED} == want, names
 
 
+@pytest.mark.parametrize("kinds", list(permutations(("strength", "priority-area", "key-message"), 2)), ids="-".join)
+def test_lists_without_a_blank_line_end_where_another_begins(kinds: tuple[str, str], vocabulary: Vocabulary) -> None:
+    names = {kind: (*NAMES[kind], f"**{NAMES[kind][0]}**", f"3.4 {NAMES[kind][0]}") for kind in kinds}
+    for one, other in product(*(names[kind] for kind in kinds)):
+        lines = [
+            one,
+            *(f"- {entry}" for entry in ENTRIES[kinds[0]]),
+            other,
+            *(f"- {entry}" for entry in ENTRIES[kinds[1]]),
+        ]
+        reading = read(LATER.format(body="2. Summary\n\n" + "\n".join(lines) + "\n"), vocabulary)
+        assert {role: said(reading, role) for role in kinds} == {role: ENTRIES[role] for role in kinds}, (one, other)
+
+
 #: How chapters ask what they answer, and how their key messages are named and marked.
 ASKED = ("{n}. {words}", "Question {n}: {words}", "Key question {n}: {words}", "Question {n}\n\n{words}", "{words}")
 STATED = ("Statement {n}: {words}", "Statement {n} – {words}", "Statement {n}\n\n{words}")
