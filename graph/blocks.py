@@ -348,10 +348,7 @@ def _is_table(lines: list[tuple[int, int, str]]) -> bool:
     cut = 0
     for _, _, line in lines:
         barred = line.count("|") > 1
-        numbered = line.rstrip()[-1:].isdigit()
-        listed = (
-            numbered and CONTENTS_LINE.match(line) and not barred and len(_GAPS.findall(line.strip())) < _COLUMNS - 1
-        )
+        listed = CONTENTS_LINE.match(line) and not barred and len(_GAPS.findall(line.strip())) < _COLUMNS - 1
         if "\t" in line or listed:
             return False
         gap = CELL_GAP.search(NUMBERED.sub("", line.strip(), count=1)) or (len(lines) > 1 and barred)

@@ -69,8 +69,6 @@ _GOES_ON = re.compile(
     r"\b(?:a|an|and|as|at|between|by|during|for|from|her|his|in|its|of|or|our|than|that|the|their|these|this|through|to|"
     r"was|were|when|where|which|who|with|within)$"
 )
-#: Characters of the longest of them, with the one before it.
-_LONGEST_LAST = 8
 #: Words of the longest heading on two lines.
 _HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
@@ -275,7 +273,7 @@ class _Arranger:
             self._announced = words.endswith(":") or bool(ANNOUNCES.search(words[-_LONGEST_CUE:]))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
-            self._dangles = bool(_GOES_ON.search(words, max(0, len(words) - _LONGEST_LAST))) and not self._announced
+            self._dangles = bool(_GOES_ON.search(words)) and not self._announced
             self._marked = bool(self._open) and (bool(ITEM.match(words)) or (self._marked and words[:1].islower()))
 
     def last_words(self) -> str:
@@ -353,6 +351,15 @@ def _is_called(words: str, after: str, before: str) -> bool:
     return is_question(_on_one_line(words)) and not (is_question(_on_one_line(after)) or is_question(before))
 
 
+#: A statement or question called by its number, which heads a chapter; indicators stand in one.
+_ASKED_BY_NUMBER = re.compile(r"(?:statement|(?:inspection |key )?question|key line of enquiry)\s+\d", re.IGNORECASE)
+
+
+def _asks(words: str) -> bool:
+    """Whether a heading is what a chapter answers: a question, or a statement that inspectors test."""
+    return bool(_ASKED_BY_NUMBER.match(words)) or is_question(_on_one_line(words))
+
+
 def _on_one_line(words: str) -> str:
     return " ".join(words.split())
 
@@ -407,7 +414,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
         return 1, True
     if AREA.match(words) or NUMBERED_AREA.match(words) or NUMBERED_TWICE.match(words):
         return 2, True
-    if NUMBERED.match(words):
+    if NUMBERED.match(words) or (not block.hashes and _asks(words)):
         return (2 if arranger.in_appendix else 1), True
     if _CHAPTER.match(words) or (in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
         return 1, True

@@ -68,8 +68,6 @@ _PART_BEGINS = re.compile(
 )
 #: How headings begin that ask ("What was working well").
 _ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
-#: The number of a chapter or of a part of one.
-_NUMBER = re.compile(r"^\d{1,2}(?:\.\d{1,2})?\.?\s+")
 #: Words with which no heading ends: a list or a sentence goes on after them.
 _GOES_ON = re.compile(
     r"\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|including|is|of|on|or|should|that|the|their|they|to|was|we|were|"
@@ -251,7 +249,7 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
     if PART_NAME.match(line) and (after[:1].isupper() or after[:1].isdigit()):
         return True
     if ITEM.match(after):
-        asks = _ASKS.match(_NUMBER.sub("", bare_words(line), count=1))
+        asks = _ASKS.search(bare_words(line)[:12])
         return len(line.split()) <= _LIST_WORDS and (not _FINITE.search(line) or bool(asks))
     width = max(len(other) for _, _, other in lines[at:])
     if not at and NUMBERED_TWICE.match(line) and _part_begins(line, "", after, "\n".join(x for _, _, x in lines[1:5])):

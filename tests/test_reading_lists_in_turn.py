@@ -8,6 +8,7 @@ import pytest
 from readings import LATER, read, said
 
 from jig.graph import facts as f
+from jig.graph.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 #: How lists are named: by a heading, with a colon, by a question, by a sentence with a colon and by one with a stop.
@@ -123,3 +124,13 @@ def test_key_messages_belong_to_the_question_above(
             (one.question, one.number) for one in facts if isinstance(one, f.Statement) and "key-message" in one.role
         ]
         assert found == [("1", "1.1"), ("1", "1.2"), ("2", "2.1"), ("2", "2.2")], (messages, mark)
+
+
+@pytest.mark.parametrize("form", [*ASKED[1:3], ASKED[-1], *STATED])
+def test_what_a_chapter_answers_is_its_heading(form: str) -> None:
+    asked = form.format(n=1, words=WORDS[STATED if form in STATED else ASKED][1])
+    document = read_document(
+        f"1. Introduction\n\nBoats ran.\n\n{asked}\n\nKey messages\n\n- Nets held.\n\nCrews met.\n"
+    )
+    paths = {section.heading.partition(" ")[0]: section.path for section in document.sections}
+    assert (paths["1."], paths["Key"]) == ("1", "2.1")

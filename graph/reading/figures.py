@@ -227,15 +227,18 @@ def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
         if at and unit not in _NO_UNITS and _GOES_ON.search(line.text[: amount.begin]):
             things = [one for one in units[:at] if one not in _NO_UNITS]
             units[at] = things[-1] if things else unit  # "42 plans, of which nine had a chronology"
-        elif at and units[at] == "number" and _BESIDE.match(line.text[amount.end :]) and units[at - 1] not in _NO_UNITS:
+        elif (
+            at
+            and units[at] == "number"
+            and _ANOTHER_TIME.match(line.text[amount.end :])
+            and units[at - 1] not in _NO_UNITS
+        ):
             units[at] = units[at - 1]  # "12 places in 2016 and 18 now"
         elif at and units[at] == "number" and _SET_AGAINST.search(line.text[counted[at - 1].amount.end : amount.begin]):
             units[at] = units[at - 1]  # "3.1 per 1,000, compared with 2.9 for Scotland"
     return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
 
 
-#: What stands after a number of what the number before it counts, at another time.
-_BESIDE = re.compile(r" (?:now|today|currently|the (?:year|month) before|the (?:following|previous|next) year)\b")
 #: How many numbers before points of the scale make a line a row of cells that lost their lines.
 _CELLS = 3
 #: What stands before a number of what the number before it counts.

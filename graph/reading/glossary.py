@@ -51,7 +51,8 @@ _NO_TERM = re.compile(
 _HEAD = re.compile(
     r"\W*(?:(?:key )?terms?|words?|phrases?|acronyms?|abbreviations?)(?: (?:or|and) \w+)?\W*", re.IGNORECASE
 )
-#: The number of a row.
+#: The number of a row, and the cells of a term and its meaning.
+_BESIDE = 2
 _ORDINAL = re.compile(r"\(?\d{1,2}[.)]?")
 #: Words of the longest term in a cell, characters of the shortest explanation in one, letters of the longest name.
 _TERM_WORDS, _EXPLAINED, _NAME = 9, 16, 60
@@ -125,7 +126,7 @@ def _entry(text: Text, term: _Term | None) -> Iterator[Extracted]:
 def _first_cell(text: Text, passage: Passage) -> str:
     """Return the term in the first cell of a row whose next cell explains it; empty when it is none."""
     cells = cells_of(text, passage) if passage.kind == "row" else []
-    if len(cells) > len(("term", "meaning")) and _ORDINAL.fullmatch(cells[0]):
+    if len(cells) > _BESIDE and _ORDINAL.fullmatch(cells[0]):
         cells = cells[1:]
     if len(cells) < 2 or len(cells[0].split()) > _TERM_WORDS or len(cells[1]) < _EXPLAINED:
         return ""

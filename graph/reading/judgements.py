@@ -44,11 +44,8 @@ _OUTSTANDING = re.compile(
 )
 _PROGRESS = r"(?:progress|headway|improvements?|steps|strides|start|changes|strengthening|difference)"
 #: What is said to be met or not, how far, and by whom: the area itself, in the same sentence.
-_ASKED_FOR = r"(?:area for improvement|area|recommendation|main point for action)\b"
-_ANSWERED = (
-    r"\b(?:area for improvement|recommendation|main point for action)\b[^.]{0,60}?\b(?:had|has|was|is)\s+(?:now\s+)?"
-    r"(?:been\s+)?"
-)
+_ASKED_FOR = r"(?:area for improvement|recommendation|main point for action)"
+_ANSWERED = rf"\b{_ASKED_FOR}\b[^.]{{0,60}}?\b(?:had|has|was|is)\s+(?:now\s+)?(?:been\s+)?"
 _HOW_FAR = r"(?:fully|largely|partly|partially|mostly|substantially|not(?:\s+yet)?(?:\s+been)?(?:\s+fully)?)"
 _MET = r"(?:met|achieved|addressed|implemented|completed?)"
 _FEEL = r"(?:satisfied|pleased|encouraged|impressed|reassured|concerned|disappointed)"
@@ -294,7 +291,7 @@ def _degree(lexicon: Lexicon) -> re.Pattern[str]:
         rf"\b(progress (?:on|in|with|towards|against|made on) (?:[\w'’-]+ ){{1,6}}?"
         rf"(?:(?:had|has|have) been|was|is|remained) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
         rf"{_ANSWERED}({_MET} in (?:full|part)|(?:{_HOW_FAR}\s+)?{_MET})\b|"
-        rf"\b({_HOW_FAR}\s+{_MET})\s+(?:this|that|the)\s+{_ASKED_FOR}|"
+        rf"\b({_HOW_FAR}\s+{_MET})\s+(?:this|that|the)\s+(?:area|{_ASKED_FOR})\b|"
         rf"\b(remain(?:s|ed)?\s+(?:an?\s+)?(?:priority\s+)?(?:area|priority)\s+for\s+improvement)\b|"
         rf"\b((?:not\s+)?{_FEEL}\s+(?:with|by|at|about)\s+(?:the\s+)?(?:\w+\s+)?progress)\b|"
         rf"\b((?:yet|begun|started|beginning|starting)\s+to\s+make\s+(?:any\s+)?(?:(?:{degrees})\s+)?progress)\b|"

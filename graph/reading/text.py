@@ -397,8 +397,8 @@ _WE_DID_ALL = re.compile(
 def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str]) -> list[Line]:
     """Give the items of a list the role that the sentence before it announces ("... these strengths:").
 
-    Only where no section of the report has that role by its heading. In a section of one kind of list a sentence can
-    announce the other kind.
+    Strengths, areas and messages only where no section of the report has that role by its heading. In a section of
+    one kind of list a sentence can announce another, or the parts of one thing, which have no role.
 
     :param lines: the lines of a report.
     :param roles: those that its sections have.
@@ -421,7 +421,7 @@ def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str
 def _role_announced(
     lines: list[Line], at: int, wanted: dict[str, str], role_for: Callable[[str], str], listed: bool
 ) -> str | None:
-    """Return the role that a sentence over items gives to them; None where it announces nothing.
+    """Return the role that a sentence over items gives to them, empty for none; None where they keep their section's.
 
     :param wanted: roles that lists may have, by the cue that announces them.
     :param listed: whether items of the section's own list stand before the sentence.
@@ -436,7 +436,7 @@ def _role_announced(
         cued = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), None)
         if cued:
             return cued
-        if line.role not in _OF_OTHERS and "priority-areas" in wanted.values() and _is_asked(words, line.role):
+        if line.role not in _BY_CUE_ALONE and "priority-areas" in wanted.values() and _is_asked(words, line.role):
             return "priority-areas"
     named = role_for(line.text.rstrip(": ")) if line.sentence.first and len(line.words) <= _LONGEST_NAME else ""
     if named in wanted.values() or (named and named not in _ANNOUNCED.values()):
@@ -519,8 +519,8 @@ _LISTS = (*_OF_MESSAGES, "strengths", "priority-areas")
 #: Roles of sections that are one list.
 _OF_LISTS = ("strengths", "priority-areas")
 #: Roles of sections in which a sentence may announce a list of strengths or areas by its words alone.
-_OF_OTHERS = ("method", "key-messages")
-_WITHIN = (*UNDECIDED, *_OF_LISTS, *_OF_OTHERS)
+_BY_CUE_ALONE = ("method", "key-messages")
+_WITHIN = (*UNDECIDED, *_OF_LISTS, *_BY_CUE_ALONE)
 
 
 #: One of the areas that a review goes through, called by its number alone.
