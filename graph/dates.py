@@ -14,7 +14,10 @@ from typing import NamedTuple
 
 from jig.graph.errors import BadInput
 
-__all__ = ["Span", "months_between", "read_date"]
+__all__ = ["MONTHS", "Span", "months_between", "read_date", "spoken_date"]
+
+#: The names of the months, as they are printed.
+MONTHS = "January February March April May June July August September October November December".split()
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
@@ -79,3 +82,21 @@ def _iso(text: str) -> Span:
         return Span(date(year, month, day), date(year, month, day))
     except ValueError as err:  # calendar.IllegalMonthError is one
         raise BadInput(f"{text!r} is a date that no calendar has") from err
+
+
+def spoken_date(stated: str) -> str:
+    """Return a stated date as it is said.
+
+    >>> spoken_date("2020-06"), spoken_date("2015-10-22"), spoken_date("week of 2018-01-29")
+    ('June 2020', '22 October 2015', 'week of 29 January 2018')
+    """
+    for lead in ("week of ", "before ", "after ", "about "):
+        if stated.startswith(lead):
+            return lead + spoken_date(stated.removeprefix(lead))
+    if " to " in stated:
+        return " to ".join(spoken_date(part) for part in stated.split(" to "))
+    year, *rest = stated.split("-")
+    if not rest or not all(part.isdigit() for part in rest):
+        return stated
+    month = MONTHS[int(rest[0]) - 1]
+    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"

@@ -25,6 +25,7 @@ from jig.graph.marks import (
     ANNOUNCES,
     APPENDIX,
     AREA,
+    ASKED_BY_NUMBER,
     CALLED_BY_NUMBER,
     COUNTED,
     ITEM,
@@ -351,13 +352,9 @@ def _is_called(words: str, after: str, before: str) -> bool:
     return is_question(_on_one_line(words)) and not (is_question(_on_one_line(after)) or is_question(before))
 
 
-#: A statement or question called by its number, which heads a chapter; indicators stand in one.
-_ASKED_BY_NUMBER = re.compile(r"(?:statement|(?:inspection |key )?question|key line of enquiry)\s+\d", re.IGNORECASE)
-
-
 def _asks(words: str) -> bool:
     """Whether a heading is what a chapter answers: a question, or a statement that inspectors test."""
-    return bool(_ASKED_BY_NUMBER.match(words)) or is_question(_on_one_line(words))
+    return bool(ASKED_BY_NUMBER.match(words)) or is_question(_on_one_line(words))
 
 
 def _on_one_line(words: str) -> str:

@@ -7,6 +7,7 @@ calling thread keeps its clock and its Ctrl-C, and gives up waiting when the tim
 from __future__ import annotations
 
 import _thread
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
@@ -50,6 +51,9 @@ PREFIXES = {
 
 _SHEET = PREFIXES["graph"] + "sheet/"
 _EXTRACTED = PREFIXES["graph"] + "extracted/"
+
+#: The longest time, in seconds, for which Ctrl-C may go unnoticed.
+_WAIT = 0.2
 
 
 class Solutions(NamedTuple):
@@ -160,12 +164,29 @@ def with_deadline(work: Callable[[], Solutions], timeout: float | None) -> Solut
             done.release()
 
     _thread.start_new_thread(worker, ())
-    if not done.acquire(timeout=-1 if timeout is None else timeout):
+    if not _acquired(done, timeout):
         raise TimedOut(f"no answer within {timeout:g} seconds; raise --timeout, or narrow the question")
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     solutions: Solutions = outcome[0]
     return solutions
+
+
+def _acquired(lock: _thread.LockType, timeout: float | None) -> bool:
+    """Acquire a lock in short waits, and say whether it was done in time.
+
+    A signal that arrives after Python last looked for one, and before the system's wait begins, does not end that
+    wait: with a single long one Ctrl-C would be noticed only once the query is over.
+    """
+    if timeout is None:
+        while not lock.acquire(timeout=_WAIT):
+            pass
+        return True
+    end = time.monotonic() + timeout
+    while (left := end - time.monotonic()) > _WAIT:
+        if lock.acquire(timeout=_WAIT):
+            return True
+    return lock.acquire(timeout=max(left, 0))
 
 
 def _read(result: object) -> Solutions:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 
 from jig.graph.blocks import Block
+from jig.graph.dates import MONTHS
 from jig.graph.marks import CONTENTS_TITLE, bare_words
 
 __all__ = ["cut_run_on"]
@@ -23,10 +24,7 @@ _CONTENTS = re.compile(
 #: The end of an entry: the number of its page, before the next entry or the text.
 _PAGE = re.compile(r"\s[\s.…]*(\d{1,3})(?=\s+(?:\d{1,2}\.?\s+)?[A-Z‘'“\"]|\s*$)")
 #: A date at the end of a title page, and words after which it belongs to them.
-_DATE = re.compile(
-    r"(?<=\S)\s+(?:\d{1,2}\s+)?(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"\s+(?:19|20)\d\d\s*$"
-)
+_DATE = re.compile(rf"(?<=\S)\s+(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\s+(?:19|20)\d\d\s*$")
 _OF_WORDS = re.compile(r"\b(?:in|of|on|to|by|and|from|since|between|until|following)$|,$|[-–]$")
 #: What can stand before a title without a number: nothing, or a sentence and the number of a note or a page.
 _ENDED = re.compile(r"(?:^|[.!?:][\"'”’)]*\d{0,3}(?:\s+\d{1,3})*)\s*$")

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pyoxigraph import NamedNode
 
+from jig.graph.dates import spoken_date
 from jig.graph.engine import PREFIXES, Engine
 
 if TYPE_CHECKING:
     from jig.graph.letters import Letters
 
-__all__ = ["Source", "Texts", "cite_facts", "cite_rows", "spoken_date"]
+__all__ = ["Source", "Texts", "cite_facts", "cite_rows"]
 
 _QUERY = """SELECT ?fact ?citation ?start ?length ?check ?section ?paragraph ?page
   ?report ?title ?publisher ?issued ?edition ?checksum ?words
@@ -36,8 +37,6 @@ WHERE {{
 }} ORDER BY ?fact ?start ?length ?citation"""
 
 Row: TypeAlias = tuple[Any, ...]
-
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 class Source(NamedTuple):
@@ -108,24 +107,6 @@ def cite_rows(rows: Sequence[Row], places: Sequence[int], engine_of: Callable[[R
         list(dict.fromkeys(source for fact in held for source in found[engine_of(row)].get(fact, [])))
         for row, held in zip(rows, facts, strict=True)
     ]
-
-
-def spoken_date(stated: str) -> str:
-    """Return a stated date as it is said.
-
-    >>> spoken_date("2020-06"), spoken_date("2015-10-22"), spoken_date("week of 2018-01-29")
-    ('June 2020', '22 October 2015', 'week of 29 January 2018')
-    """
-    for lead in ("week of ", "before ", "after ", "about "):
-        if stated.startswith(lead):
-            return lead + spoken_date(stated.removeprefix(lead))
-    if " to " in stated:
-        return " to ".join(spoken_date(part) for part in stated.split(" to "))
-    year, *rest = stated.split("-")
-    if not rest or not all(part.isdigit() for part in rest):
-        return stated
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"
 
 
 class Texts:

@@ -7,10 +7,9 @@ from decimal import Decimal
 
 import pytest
 
-from jig.graph.dates import months_between, read_date
+from jig.graph.dates import months_between, read_date, spoken_date
 from jig.graph.errors import BadInput
 from jig.graph.numbers import numbers_in
-from jig.graph.sources import spoken_date
 
 
 @pytest.mark.parametrize(

@@ -185,14 +185,16 @@ def test_a_query_that_takes_too_long_ends_the_process(built_store: str) -> None:
     assert done.stderr == "Error: no answer within 0.3 seconds; raise --timeout, or narrow the question\n"
 
 
-def test_ctrl_c_ends_a_query(built_store: str) -> None:
+@pytest.mark.parametrize("thread", ["main_thread", "current_thread"])
+def test_ctrl_c_ends_a_query(built_store: str, thread: str) -> None:
+    """Also when the signal does not interrupt the main thread's wait, as where another thread is given it."""
     script = textwrap.dedent(
         f"""
         import signal, sys, threading
         from jig.graph import engine
         answer = engine.LocalEngine._answer
         def started(self, query, source):
-            signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+            signal.pthread_kill(threading.{thread}().ident, signal.SIGINT)
             return answer(self, query, source)
         engine.LocalEngine._answer = started
         from jig.cli.main import cli

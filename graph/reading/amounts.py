@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from jig.graph.dates import MONTHS
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.units import AGED, unit_of
 from jig.graph.reading.when import When, dates_in
@@ -84,7 +85,7 @@ _NO_COUNT = re.compile(
     re.IGNORECASE,
 )
 #: A month after its day, with no year by which a date is known ("on 28 February").
-_OF_MONTH = re.compile(r" (?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_OF_MONTH = re.compile(rf" (?:{'|'.join(MONTHS)})\b")
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
 _NOTATION = re.compile(r"\d\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d\.|\s+[A-Z])")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from jig.graph.dates import MONTHS
 from jig.graph.reading.heads import Name, head_at, heads_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.modifiers import JOINING
@@ -311,9 +312,8 @@ _WHO_WHERE = frozenset(
     teacher councillor""".split()
 )
 #: Stems of words that make another kind of name.
-_NO_NAME_WORDS = frozenset(
+_NO_NAME_WORDS = frozenset(map(str.casefold, MONTHS)) | frozenset(
     """charitable council government ministers minister act bill order inspectorate police nhs scotland scottish
-    january february march april may june july august september october november december
     university college school academy street road
     indicator appendix table figure section statement question standard framework constabulary executive officer
     director quality national commission parliament court island south north east west monday tuesday wednesday

@@ -274,35 +274,62 @@ def _alike(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4)
 def _degree(lexicon: Lexicon) -> re.Pattern[str]:
+    """Return the pattern of what grades progress; the one group that matches holds the words of the judgement."""
     words = sorted(lexicon.vocabulary.values("cue/progress-degree", "hiddenLabel"), key=len, reverse=True)
     degrees = "|".join(re.escape(word) for word in words)
-    return re.compile(
-        rf"\b((?:not|no|without)\s+(?:yet\s+)?(?:made\s+|seen\s+|been\s+)?(?:{degrees})\s+{_PROGRESS})\b|"
-        rf"\b(made a start)\b|\b(no (?:\w+ )?(?:progress|headway))\b(?!\s+(?:report|review|plan))|"
-        rf"\b((?:(?:very|much|more|some|highly|most)\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b|"
-        rf"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b|"
-        rf"\b((?:improved|strengthened)\s+(?:significantly|considerably|markedly|greatly|substantially|a\s+great\s+deal))\b|"
-        rf"\b({_PROGRESS} (?:(?:here|overall|so far|to date) )?(?:(?:had|has|have) (?:also )?been|was|is) "
-        rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
-        rf"\b(pace of (?:change|progress|improvement) (?:(?:had|has|have) been|was|is) "
-        rf"(?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
-        rf"\b((?:had|has|have|was|were|is|are) (?:progress(?:ed|ing)|mov(?:ed|ing) forward) (?:very |too )?"
-        rf"(?:well|slowly|quickly|steadily))\b|"
-        rf"\b(progress (?:on|in|with|towards|against|made on) (?:[\w'’-]+ ){{1,6}}?"
-        rf"(?:(?:had|has|have) been|was|is|remained) (?:(?:very|too|rather|more) )?(?:{degrees}))\b|"
-        rf"{_ANSWERED}({_MET} in (?:full|part)|(?:{_HOW_FAR}\s+)?{_MET})\b|"
-        rf"\b({_HOW_FAR}\s+{_MET})\s+(?:this|that|the)\s+(?:area|{_ASKED_FOR})\b|"
-        rf"\b(remain(?:s|ed)?\s+(?:an?\s+)?(?:priority\s+)?(?:area|priority)\s+for\s+improvement)\b|"
-        rf"\b((?:not\s+)?{_FEEL}\s+(?:with|by|at|about)\s+(?:the\s+)?(?:\w+\s+)?progress)\b|"
-        rf"\b((?:yet|begun|started|beginning|starting)\s+to\s+make\s+(?:any\s+)?(?:(?:{degrees})\s+)?progress)\b|"
-        rf"{_PARTNERS}\b[^.,;]{{0,40}}?\b(made\s+progress)\b|"
-        rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b|"
-        rf"\b({_PROGRESS} (?:was|is|remained|remains) (?:still )?(?:at|in) an early stage)\b|"
-        rf"\b(much improved(?:,? \w+){{1,2}})\b|\b(well placed)\b|\b(remained? under-?developed)\b|"
-        rf"\b(still some way to go)\b|"
-        rf"^\W*{_CALLED}?((?:{_HOW_FAR}\s+)?{_MET})\W*$|^\W*{_CALLED}((?:very\s+)?(?:{degrees}))(?:\s+progress)?\W*$",
-        re.IGNORECASE,
-    )
+    kinds = (*_how_much(degrees), *_how_it_was(degrees), *_MET_OR_NOT, *_STATES, *_alone_on_a_line(degrees))
+    return re.compile("|".join(kinds), re.IGNORECASE)
+
+
+def _how_much(degrees: str) -> Iterator[str]:
+    """Yield what progress was made: "very good progress", "little evidence of change", "improved significantly"."""
+    far = r"(?:very|much|more|some|highly|most)"
+    yield rf"\b((?:not|no|without)\s+(?:yet\s+)?(?:made\s+|seen\s+|been\s+)?(?:{degrees})\s+{_PROGRESS})\b"
+    yield r"\b(made a start)\b"
+    yield r"\b(no (?:\w+ )?(?:progress|headway))\b(?!\s+(?:report|review|plan))"
+    yield rf"\b((?:{far}\s+)?(?:{degrees})(?:,? (?:and|but) \w+)?\s+{_PROGRESS})\b"
+    yield r"\b((?:significantly|considerably|greatly|markedly)\s+(?:strengthened|improved|improving))\b"
+    greatly = r"(?:significantly|considerably|markedly|greatly|substantially|a\s+great\s+deal)"
+    yield rf"\b((?:improved|strengthened)\s+{greatly})\b"
+    yield rf"\b((?:yet|begun|started|beginning|starting)\s+to\s+make\s+(?:any\s+)?(?:(?:{degrees})\s+)?progress)\b"
+    yield rf"{_PARTNERS}\b[^.,;]{{0,40}}?\b(made\s+progress)\b"
+    yield rf"\b((?:{degrees}|no)\s+(?:evidence|signs?)\s+of\s+{_PROGRESS})\b"
+
+
+def _how_it_was(degrees: str) -> Iterator[str]:
+    """Yield how progress was: "progress on X had been slow", "the pace of change was too slow", "progressing well"."""
+    was = r"(?:(?:had|has|have) been|was|is)"
+    how = rf"(?:(?:very|too|rather|more) )?(?:{degrees})"
+    begun = r"(?:(?:had|has|have) (?:also )?been|was|is)"
+    yield rf"\b({_PROGRESS} (?:(?:here|overall|so far|to date) )?{begun} {how})\b"
+    yield rf"\b(pace of (?:change|progress|improvement) {was} {how})\b"
+    went = r"(?:had|has|have|was|were|is|are) (?:progress(?:ed|ing)|mov(?:ed|ing) forward)"
+    yield rf"\b({went} (?:very |too )?(?:well|slowly|quickly|steadily))\b"
+    on = r"progress (?:on|in|with|towards|against|made on) (?:[\w'’-]+ ){1,6}?"
+    yield rf"\b({on}(?:(?:had|has|have) been|was|is|remained) {how})\b"
+    yield rf"\b({_PROGRESS} (?:was|is|remained|remains) (?:still )?(?:at|in) an early stage)\b"
+
+
+#: Whether an area is met, and how far.
+_MET_OR_NOT = (
+    rf"{_ANSWERED}({_MET} in (?:full|part)|(?:{_HOW_FAR}\s+)?{_MET})\b",
+    rf"\b({_HOW_FAR}\s+{_MET})\s+(?:this|that|the)\s+(?:area|{_ASKED_FOR})\b",
+    r"\b(remain(?:s|ed)?\s+(?:an?\s+)?(?:priority\s+)?(?:area|priority)\s+for\s+improvement)\b",
+)
+#: How things stand, and what inspectors feel about it.
+_STATES = (
+    rf"\b((?:not\s+)?{_FEEL}\s+(?:with|by|at|about)\s+(?:the\s+)?(?:\w+\s+)?progress)\b",
+    r"\b(much improved(?:,? \w+){1,2})\b",
+    r"\b(well placed)\b",
+    r"\b(remained? under-?developed)\b",
+    r"\b(still some way to go)\b",
+)
+
+
+def _alone_on_a_line(degrees: str) -> Iterator[str]:
+    """Yield judgements without a sentence: "Partially met", "Progress: good"."""
+    yield rf"^\W*{_CALLED}?((?:{_HOW_FAR}\s+)?{_MET})\W*$"
+    yield rf"^\W*{_CALLED}((?:very\s+)?(?:{degrees}))(?:\s+progress)?\W*$"
 
 
 def _headed_judgements(text: Text, area: _Area, degree: re.Pattern[str]) -> Iterator[Extracted]:

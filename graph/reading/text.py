@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from jig.graph import facts as f
 from jig.graph.citations import cite_span
 from jig.graph.documents import Document, Passage, Section
-from jig.graph.marks import COUNTED
+from jig.graph.marks import ASKED_BY_NUMBER, COUNTED
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.points import prints_scale
@@ -354,11 +354,8 @@ def _stated(document: Document, roles: dict[str, str]) -> dict[str, int]:
     return ends
 
 
-#: What stands before the chapters, and how a chapter is called that a question or statement makes.
+#: What stands before the chapters.
 _BEFOREHAND = frozenset(("introduction", "foreword", "background", "method", "context"))
-_ASKED_BY_NUMBER = re.compile(
-    r"\W*(?:\d{1,2}[.)]?\s+)?(?:statement|(?:inspection |key )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
-)
 
 
 def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
@@ -367,9 +364,7 @@ def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     for section in sections:
         own = _role_for(section.heading, lexicon)
         above = roles.get(section.path.rpartition(".")[0], "")
-        handed = above not in _NOT_HANDED_DOWN and not (
-            above in _BEFOREHAND and _ASKED_BY_NUMBER.match(section.heading)
-        )
+        handed = above not in _NOT_HANDED_DOWN and not (above in _BEFOREHAND and ASKED_BY_NUMBER.match(section.heading))
         roles[section.path] = own or (above if handed else "")
     return roles
 

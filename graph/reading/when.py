@@ -12,12 +12,14 @@ from calendar import monthrange
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jig.graph.dates import MONTHS
+
 __all__ = ["DATE_LINE", "When", "cut_at_dates", "date_lines", "dates_in", "first_date", "is_date_line", "month_before"]
 
 #: Words of a line that is nothing but a date, at the most.
 DATE_LINE = 6
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = [month.casefold() for month in MONTHS]
 _MONTH = "|".join(_MONTHS)
 _DAY = r"(?:(\d{1,2})(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
 _WEEK_OF = r"\bweek\s+(?:of|beginning|commencing|starting):?\s+(?:(?:mon|tues|wednes|thurs|fri)day,?\s+)?"
