@@ -18,11 +18,11 @@ import tempfile
 import time
 from pathlib import Path
 
-from jig.graph.documents import read_document
-from jig.graph.files import read_file
-from jig.graph.ingest import Drawn, Outcome, ingest
+from jig.graph.fulltext.search import search
+from jig.graph.intake.ingest import Drawn, Outcome, ingest
 from jig.graph.reading import read_report
-from jig.graph.search import search
+from jig.graph.text.documents import read_document
+from jig.graph.text.files import read_file
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 COUNCILS = ("Moray", "Fife", "Angus", "Highland", "Falkirk", "Stirling", "Midlothian", "East Lothian", "Dundee City")

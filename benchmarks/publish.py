@@ -23,10 +23,10 @@ from pathlib import Path
 from pyoxigraph import RdfFormat, Store
 
 from jig.graph.build import build_store
-from jig.graph.endpoints import Endpoint
 from jig.graph.errors import JigError
-from jig.graph.publish import publish_graphs
-from jig.graph.remote import RemoteEngine
+from jig.graph.servers.endpoints import Endpoint
+from jig.graph.servers.publish import publish_graphs
+from jig.graph.servers.remote import RemoteEngine
 from jig.graph.store import open_current
 
 INI = (Path(__file__).parents[1] / "tests" / "data" / "virtuoso.ini").read_text(encoding="utf-8")

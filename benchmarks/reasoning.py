@@ -23,12 +23,12 @@ from collections.abc import Callable, Iterator
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from jig.graph.build import collect_quads
-from jig.graph.datasets import Dataset
+from jig.graph.checks.datasets import Dataset
+from jig.graph.checks.reasoning import HermiT, find_java, make_view
+from jig.graph.checks.rules import infer
+from jig.graph.checks.validation import validate
 from jig.graph.errors import JigError
-from jig.graph.reasoning import HermiT, find_java, make_view
-from jig.graph.rules import infer
 from jig.graph.terms import GRAPH, JIG
-from jig.graph.validation import validate
 
 MEMORY = 8000
 

@@ -24,7 +24,7 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
-from jig.graph.canned import list_queries
+from jig.graph.asking.canned import list_queries
 
 #: Questions that are timed in any case, as a user would ask them.
 QUESTIONS = (

@@ -9,9 +9,9 @@ import click
 
 from jig.cli.context import Session, pass_session, refuse_empty, store_options
 from jig.cli.render import choose_format, fold, output_options, render, write_text
-from jig.graph.answers import READ_HERE, Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
-from jig.graph.answers import ask as ask_query
-from jig.graph.canned import Canned, Parameter, find_query, list_queries
+from jig.graph.asking.answers import READ_HERE, Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
+from jig.graph.asking.answers import ask as ask_query
+from jig.graph.asking.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
 from jig.graph.errors import UsageFault
 from jig.graph.kept import holds_drawn
@@ -278,7 +278,7 @@ def _answer(
 
 def _bound(engine: Engine, canned: Canned, values: dict[str, str]) -> str:
     """Return the query as it would be asked."""
-    from jig.graph.binding import bind
+    from jig.graph.asking.binding import bind
 
     defaults = {p.name: p.default for p in canned.parameters if p.default is not None}
     return bind(engine, canned, {**defaults, **values})
@@ -294,15 +294,15 @@ def _with_origin(engine: Engine, answer: Answer) -> Answer:
 
 
 def _draft(session: Session, name: str) -> Engine:
-    from jig.graph.confidential import workspace
     from jig.graph.engine import LocalEngine
+    from jig.graph.intake.confidential import workspace
 
     return LocalEngine(workspace(session.local("ask --draft"), name), timeout=session.settings.timeout)
 
 
 def _with_draft(engine: Engine, own: Engine, canned: Canned, values: dict[str, str], limit: int | None) -> Answer:
     """Ask a draft as well, or mark what a confidential workspace answers."""
-    from jig.graph.confidential import beside, mark
+    from jig.graph.intake.confidential import beside, mark
 
     if own is engine:
         return mark(ask_query(engine, canned, values, limit=limit))
@@ -337,7 +337,7 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
 
 
 def _surroundings(engine: Engine, canned: Canned, values: dict[str, str], text: str) -> str:
-    from jig.graph.lines import lines_for
+    from jig.graph.asking.lines import lines_for
 
     above, below = lines_for(engine, canned, values)
     head = "".join(f"{line}\n" for line in above)

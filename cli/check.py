@@ -53,8 +53,8 @@ def validate(
       jig validate
       jig validate facts.ttl --fail-on warning
     """
-    from jig.graph.datasets import file_data, store_data
-    from jig.graph.validation import validate as check
+    from jig.graph.checks.datasets import file_data, store_data
+    from jig.graph.checks.validation import validate as check
 
     folder = session.local("validate") if file else _folder(session, "validate")
     data = file_data(file) if file else store_data(folder, extracted=extracted)
@@ -86,9 +86,9 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
       jig reason
       jig reason --view view.nt
     """
-    from jig.graph.datasets import store_data
-    from jig.graph.reasoning import HermiT, find_java, make_view
-    from jig.graph.reasoning import reason as think
+    from jig.graph.checks.datasets import store_data
+    from jig.graph.checks.reasoning import HermiT, find_java, make_view
+    from jig.graph.checks.reasoning import reason as think
 
     data = store_data(_folder(session, "reason"))
     if view:
@@ -116,7 +116,7 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
       jig explain moray-joint-inspections-2012-2017
       jig explain review/moray-review-2017 monthsSinceReport 7
     """
-    from jig.graph.explanations import explain as why
+    from jig.graph.checks.explanations import explain as why
     from jig.graph.sources import Texts
 
     session.local("explain")

@@ -9,7 +9,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from jig.cli.context import Session
-from jig.graph.canned import Parameter
+from jig.graph.asking.canned import Parameter
 
 __all__ = ["values_of"]
 
@@ -39,7 +39,7 @@ def _values(session: Session, parameter: Parameter) -> dict[str, str]:
     if parameter.choices:
         return dict.fromkeys(parameter.choices, "")
     if parameter.scheme:
-        from jig.graph.choices import codes_of
+        from jig.graph.asking.choices import codes_of
 
         return {iri.rpartition("/")[2]: label for iri, label in codes_of(session.engine(), parameter.scheme).items()}
     if parameter.type not in _OFFERED:

@@ -66,7 +66,7 @@ class Session:
     @property
     def index(self) -> str | None:
         """The compiled queries of the current generation, when there is one."""
-        from jig.graph.canned import INDEX
+        from jig.graph.asking.canned import INDEX
 
         name = current_name(self.settings.store)
         return f"{self.settings.store}/{name}/{INDEX}" if name else None
@@ -78,7 +78,7 @@ class Session:
         """
         settings = self.settings
         if settings.get("endpoint"):
-            from jig.graph.remote import remote_engine
+            from jig.graph.servers.remote import remote_engine
 
             return remote_engine(settings, allow_service=self.allow_service)
         if not settings.store_named and current_name(settings.store) is None:
@@ -89,7 +89,7 @@ class Session:
 
     @property
     def confidential(self) -> bool:
-        """Whether the store is the workspace of a draft (``graph.confidential``)."""
+        """Whether the store is the workspace of a draft (``graph.intake.confidential``)."""
         return os.path.exists(f"{self.settings.store}/CONFIDENTIAL")
 
     def keep_draft(self, command: str) -> None:
@@ -114,7 +114,7 @@ class Session:
 
         :raises UsageFault: when an endpoint was given: drafts are on no endpoint.
         """
-        from jig.graph.confidential import workspace
+        from jig.graph.intake.confidential import workspace
 
         if self.given.get("endpoint"):
             raise UsageFault("a confidential draft is on no endpoint; leave --endpoint or --draft out")

@@ -23,8 +23,8 @@ def enrich(session: Session, source: str | None) -> None:
     Example:
       jig enrich population
     """
-    from jig.graph.endpoints import endpoint_of
     from jig.graph.enrich import enrich_store, find_source, list_sources
+    from jig.graph.servers.endpoints import endpoint_of
 
     if source is None:
         for name, one in list_sources().items():

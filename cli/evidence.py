@@ -11,9 +11,9 @@ import yaml
 from jig.graph.citations import Citation, Locator, find_hint
 from jig.graph.errors import BadInput
 from jig.graph.fill import fill_hints
-from jig.graph.letters import Letters, read_letters
 from jig.graph.sheets import load_sheets, sheet_files
-from jig.graph.text_columns import read_columns
+from jig.graph.text.columns import read_columns
+from jig.graph.text.letters import Letters, read_letters
 from jig.graph.verify import find_text, prove
 
 __all__ = ["cite", "verify"]
@@ -92,8 +92,8 @@ def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) ->
 
 
 def _structure(letters: Letters, *, outline: bool) -> None:
-    from jig.graph.documents import read_document
-    from jig.graph.outline import outline_path, write_outline
+    from jig.graph.text.documents import read_document
+    from jig.graph.text.outline import outline_path, write_outline
 
     document = read_document(letters.text)
     if not outline:

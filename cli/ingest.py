@@ -15,7 +15,7 @@ from jig.cli.context import Session, pass_session, store_options
 from jig.graph.errors import BadInput, UsageFault
 
 if TYPE_CHECKING:
-    from jig.graph.ingest import Drawn, Outcome
+    from jig.graph.intake.ingest import Drawn, Outcome
 
 __all__ = ["forget", "ingest"]
 
@@ -61,8 +61,8 @@ def ingest(
       jig ingest report.pdf --dry-run --draft-sheet draft.yaml
       jig ingest draft.pdf --confidential fife-2026
     """
-    from jig.graph.ingest import files_in, left_aside
-    from jig.graph.ingest import ingest as ingest_files
+    from jig.graph.intake.ingest import files_in, left_aside
+    from jig.graph.intake.ingest import ingest as ingest_files
 
     paths = files_in(files)
     if draft_sheet is not None and len(paths) != 1:
@@ -79,7 +79,7 @@ def ingest(
             whose = _whose(session, partnership)
             outcomes = ingest_files(folder, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
         else:
-            from jig.graph.confidential import read_draft
+            from jig.graph.intake.confidential import read_draft
 
             folder = session.local("ingest")
             whose = _whose(session, partnership)
@@ -100,7 +100,7 @@ def forget(session: Session, name: str) -> None:
     Example:
       jig forget fife-2026
     """
-    from jig.graph.confidential import forget as remove
+    from jig.graph.intake.confidential import forget as remove
 
     click.echo(f"Removed {remove(session.local('forget'), name)}")
 
@@ -136,18 +136,18 @@ class _Report:
 
     def take(self, told: Drawn | Outcome) -> None:
         """Note one file; write its draft sheet."""
-        from jig.graph.ingest import Drawn
+        from jig.graph.intake.ingest import Drawn
 
         outcome = told.outcome if isinstance(told, Drawn) else told
         shown = outcome._asdict()
         if isinstance(told, Drawn):
             if self._facts:
-                from jig.graph.plain_facts import plain_facts
+                from jig.graph.intake.plain_facts import plain_facts
 
                 shown["drawn"] = list(plain_facts(told.reading))
             if self._draft is not None:
                 from jig.cli.render import write_text
-                from jig.graph.drafts import draft_sheet
+                from jig.graph.intake.drafts import draft_sheet
 
                 sheet = draft_sheet(told.reading, outcome.report or "", with_words=self._with_words)
                 write_text(sheet, str(self._draft))
@@ -188,7 +188,7 @@ def _plain(value: Any) -> str:
 def _say_left(left: list[Path]) -> None:
     """Say on stderr which files of a folder were not looked at."""
     if left:
-        from jig.graph.files import ENDINGS
+        from jig.graph.text.files import ENDINGS
 
         more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
         names = ", ".join(str(path) for path in left[:_NAMED])

@@ -44,8 +44,8 @@ def link(session: Session, /, thing: str | None, check: bool, table: str | None,
 
 
 def _show(session: Session, thing: str, at: str | None, column: str | None, kinds: Any, **output: Any) -> None:
-    from jig.graph.answers import ask
-    from jig.graph.canned import find_query
+    from jig.graph.asking.answers import ask
+    from jig.graph.asking.canned import find_query
 
     if column or kinds:
         raise UsageFault("--column and --kind go with --reconcile")

@@ -10,7 +10,7 @@ import click
 
 from jig.cli.context import Session, draft_option, pass_session, store_options
 from jig.cli.render import FORMATS, choose_format, fold, output_options, render, write_text
-from jig.graph.answers import Answer, Column
+from jig.graph.asking.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
 
 if TYPE_CHECKING:
@@ -136,7 +136,7 @@ def sparql(
       jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"
       jig sparql -f ttl "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     """
-    from jig.graph.adhoc import finds_nothing, in_query_order, unknown_terms
+    from jig.graph.asking.adhoc import finds_nothing, in_query_order, unknown_terms
 
     text, source = _query_text(query)
     engine = session.engine(extracted=extracted)
@@ -167,7 +167,7 @@ def _triples_text(solutions: Solutions, fmt: str) -> str:
         return "".join(sorted(f"{triple} .\n" for triple in set(solutions.triples)))
     from pyoxigraph import Quad
 
-    from jig.graph.turtle import turtle_text
+    from jig.graph.rdf.turtle import turtle_text
 
     return "".join(turtle_text(Quad(*triple) for triple in solutions.triples))
 
@@ -187,6 +187,6 @@ def _query_text(query: str) -> tuple[str, str]:
 
 
 def _shown(term: object) -> object:
-    from jig.graph.rows import plain_value
+    from jig.graph.asking.rows import plain_value
 
     return plain_value(term)

@@ -103,7 +103,7 @@ class LazyGroup(click.Group):
 def _meant(ctx: click.Context, name: str) -> str:
     """Say what a name that is no command may stand for: a question, or what is written much like it."""
     from jig.cli.context import Session
-    from jig.graph.canned import list_queries
+    from jig.graph.asking.canned import list_queries
     from jig.graph.errors import nearest
 
     session = ctx.ensure_object(Session)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from jig.cli.render import escaped
-from jig.graph.answers import READ_HERE, Answer, Column, cell
-from jig.graph.canned import Canned
+from jig.graph.asking.answers import READ_HERE, Answer, Column, cell
+from jig.graph.asking.canned import Canned
+from jig.graph.asking.lines import lines_for
 from jig.graph.engine import Engine
-from jig.graph.lines import lines_for
 from jig.graph.sources import Source
 
 __all__ = ["paper_text"]

@@ -27,9 +27,9 @@ def publish(session: Session, dry_run: bool, graph: str | None, text: bool) -> N
     Example:
       jig publish --endpoint ours --dry-run
     """
-    from jig.graph.endpoints import endpoint_of
-    from jig.graph.publish import plan_publication, publish_graphs
-    from jig.graph.remote import RemoteEngine
+    from jig.graph.servers.endpoints import endpoint_of
+    from jig.graph.servers.publish import plan_publication, publish_graphs
+    from jig.graph.servers.remote import RemoteEngine
     from jig.graph.store import open_current
 
     session.keep_draft("publish")

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from jig.cli.context import FORMAT_HELP
-from jig.graph.answers import Answer, Column, cell
+from jig.graph.asking.answers import Answer, Column, cell
 from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]

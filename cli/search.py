@@ -11,7 +11,7 @@ import click
 from jig.cli.context import FORMAT_HELP, Session, draft_option, pass_session, store_options
 
 if TYPE_CHECKING:
-    from jig.graph.search import Results
+    from jig.graph.fulltext.search import Results
 
 __all__ = ["search"]
 
@@ -25,7 +25,7 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
 
     def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
         from jig.cli.complete import values_of  # only a shell asks for it
-        from jig.graph.canned import Parameter
+        from jig.graph.asking.canned import Parameter
 
         return values_of(ctx, Parameter(kind, {"type": kind}), incomplete)
 
@@ -76,7 +76,7 @@ def search(
 def _found(session: Session, words: str, filters: dict[str, str | None], limit: int) -> Results:
     """Search; a filter that the index knows by no such name is looked up as questions do."""
     from jig.graph.errors import NotFound
-    from jig.graph.search import search as search_store
+    from jig.graph.fulltext.search import search as search_store
 
     folder = _folder(session)
     for _ in filters:
@@ -128,12 +128,12 @@ def _held(found: Results) -> str:
 
 
 def _shown(found: Results, fmt: str) -> str:
-    from jig.graph.search import MARKS
+    from jig.graph.fulltext.search import MARKS
 
     if fmt == "table":
         return _listing(found)
     from jig.cli.render import render
-    from jig.graph.answers import Answer, Column
+    from jig.graph.asking.answers import Answer, Column
 
     plain = str.maketrans("", "", "".join(MARKS))
     rows = [

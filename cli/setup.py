@@ -19,7 +19,7 @@ def config(session: Session) -> None:
     Example:
       jig config
     """
-    from jig.graph.endpoints import shown_url
+    from jig.graph.servers.endpoints import shown_url
     from jig.graph.settings import NAMES, config_path
 
     click.echo(f"configuration file  {config_path()}")

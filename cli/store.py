@@ -61,7 +61,7 @@ def info(session: Session, fmt: str) -> None:
     for line in inventory.lines():
         click.echo(line)
     if session.settings.get("endpoint"):
-        from jig.graph.publish import publication_lines
+        from jig.graph.servers.publish import publication_lines
 
         for line in publication_lines(engine):
             click.echo(line)

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import click
 
 from jig.cli.main import COMMANDS, cli
-from jig.graph.canned import Canned, list_queries
+from jig.graph.asking.canned import Canned, list_queries
 
 HERE = Path(__file__).parent
 MADE = "<!-- Made by docs/generate.py; do not edit. -->\n"

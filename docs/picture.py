@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
+from jig.graph.rdf.turtle import KNOWN_PREFIXES
 from jig.graph.terms import JIG, RDF, RDFS, SKOS
-from jig.graph.turtle import KNOWN_PREFIXES
 from jig.ontology import ontology_files
 
 __all__ = ["BACKBONE", "PLACES", "picture"]

@@ -21,19 +21,19 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, serialize
 
-from jig.graph.answers import ask
-from jig.graph.canned import compile_queries, list_queries
+from jig.graph.asking.answers import ask
+from jig.graph.asking.canned import compile_queries, list_queries
+from jig.graph.checks.rules import infer
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import Fault, SheetError
+from jig.graph.fulltext.index import write_index
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
 from jig.graph.names import learn_names
-from jig.graph.outline import Outline, outline_path, read_outline
-from jig.graph.rules import infer
-from jig.graph.search_index import write_index
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import Generation, current_name, new_generation, open_current
 from jig.graph.terms import GRAPH, graph_name
+from jig.graph.text.outline import Outline, outline_path, read_outline
 from jig.graph.traces import list_facts
 from jig.graph.triples import sheet_quads
 from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads

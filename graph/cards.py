@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
-from jig.graph.answers import READ_HERE
+from jig.graph.asking.answers import READ_HERE
 from jig.graph.engine import PREFIXES, Engine
 
 __all__ = ["Card", "make_card"]

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from jig.graph.errors import CitationError
-from jig.graph.letters import letters_of
+from jig.graph.text.letters import letters_of
 
 __all__ = ["HEAD", "Citation", "Hint", "Locator", "cite_span", "find_hint"]
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from jig.graph.engine import Engine
 from jig.graph.facts import LeftOut
 from jig.graph.inventory import held_reports
-from jig.graph.outline import Line, outline_path, read_outline
 from jig.graph.sheets import LoadedSheet, facts_in, load_sheets, sheet_files
+from jig.graph.text.outline import Line, outline_path, read_outline
 
 __all__ = ["Passed", "Uncited", "coverage_page", "uncited_passages"]
 

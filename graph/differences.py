@@ -13,9 +13,9 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
-from jig.graph.datasets import Dataset, describes_data, quad_data
+from jig.graph.checks.datasets import Dataset, describes_data, quad_data
 from jig.graph.errors import BadInput, StoreMissing
-from jig.graph.rdf_files import read_quads
+from jig.graph.rdf.files import read_quads
 from jig.graph.store import current_name, open_current
 from jig.graph.terms import GRAPH, ID, JIG, RDF
 

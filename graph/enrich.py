@@ -22,11 +22,11 @@ from typing import Any, NamedTuple
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
 from jig.graph.dates import read_date
-from jig.graph.endpoints import Endpoint
 from jig.graph.engine import Engine, LocalEngine, Solutions
 from jig.graph.errors import BadInput, JigError, NetworkError, NotFound, QueryError, nearest
 from jig.graph.metadata import Added, describe_added
-from jig.graph.remote import RemoteEngine, form_of
+from jig.graph.servers.endpoints import Endpoint
+from jig.graph.servers.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
 from jig.graph.store import new_generation
 from jig.graph.terms import (

@@ -17,14 +17,14 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
-from jig.graph.jsonld import jsonld_text
 from jig.graph.metadata import is_whole, metadata_quads
 from jig.graph.names import find_thing
 from jig.graph.outputs import replacing_file
-from jig.graph.rdfxml import rdfxml_text
-from jig.graph.streams import stream_graphs
+from jig.graph.rdf.jsonld import jsonld_text
+from jig.graph.rdf.rdfxml import rdfxml_text
+from jig.graph.rdf.streams import stream_graphs
+from jig.graph.rdf.turtle import trig_text, turtle_text
 from jig.graph.terms import GRAPH, PREFIXES, PUBLICATION
-from jig.graph.turtle import trig_text, turtle_text
 
 __all__ = [
     "FORMATS",

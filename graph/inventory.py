@@ -75,7 +75,7 @@ def _where(settings: Settings) -> str:
     endpoint = settings.get("endpoint")
     if not endpoint:
         return settings.store
-    from jig.graph.endpoints import shown_url
+    from jig.graph.servers.endpoints import shown_url
 
     return shown_url(endpoint)
 

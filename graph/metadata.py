@@ -24,8 +24,8 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
+from jig.graph.rdf.turtle import KNOWN_PREFIXES
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
-from jig.graph.turtle import KNOWN_PREFIXES
 
 __all__ = ["DATASET", "LICENCE", "Added", "describe_added", "describe_store", "is_whole", "metadata_quads"]
 

@@ -19,7 +19,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from jig.graph.answers import Answer, Column
+from jig.graph.asking.answers import Answer, Column
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.names import key_of

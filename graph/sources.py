@@ -16,7 +16,7 @@ from jig.graph.dates import spoken_date
 from jig.graph.engine import PREFIXES, Engine
 
 if TYPE_CHECKING:
-    from jig.graph.letters import Letters
+    from jig.graph.text.letters import Letters
 
 __all__ = ["Source", "Texts", "cite_facts", "cite_rows"]
 
@@ -132,8 +132,8 @@ class Texts:
 
     @cached_property
     def _letters(self) -> list[tuple[str, Letters]]:
-        from jig.graph.letters import read_letters
-        from jig.graph.text_columns import read_columns
+        from jig.graph.text.columns import read_columns
+        from jig.graph.text.letters import read_letters
 
         paths = [self._file] if self._file else []
         if self._folder and self._folder.is_dir():

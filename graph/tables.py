@@ -23,8 +23,8 @@ from jig.graph.engine import Engine
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.export import Selection, select_quads
 from jig.graph.metadata import LICENCE
+from jig.graph.rdf.turtle import FOREMOST, natural
 from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS, XSD
-from jig.graph.turtle import FOREMOST, natural
 
 __all__ = ["METADATA", "export_tables"]
 

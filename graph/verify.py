@@ -32,10 +32,10 @@ from jig.graph.facts import (
     Sheet,
     Statement,
 )
-from jig.graph.letters import Letters, letters_of, read_letters
 from jig.graph.numbers import numbers_in
 from jig.graph.sheets import LoadedSheet, facts_in
-from jig.graph.text_columns import read_columns
+from jig.graph.text.columns import read_columns
+from jig.graph.text.letters import Letters, letters_of, read_letters
 
 __all__ = ["Proof", "find_text", "prove"]
 

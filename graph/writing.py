@@ -13,10 +13,10 @@ from jig.graph.citations import Citation
 from jig.graph.dates import read_date
 from jig.graph.errors import BadInput, CitationError, Fault, nearest
 from jig.graph.mapping import KINDS, LOCAL_THINGS
-from jig.graph.nquads import day, end_of_line, iri, prop, text, thing, whole
-from jig.graph.outline import Outline, home_of
+from jig.graph.rdf.nquads import day, end_of_line, iri, prop, text, thing, whole
 from jig.graph.sheets import LoadedSheet, facts_in
 from jig.graph.terms import RDF
+from jig.graph.text.outline import Outline, home_of
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["TYPE", "Cited", "Part", "SheetLines"]

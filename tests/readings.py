@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import Reading, read_report
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 #: A joint inspection of the first programme.

@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
-from jig.graph.canned import list_queries
+from jig.graph.asking.canned import list_queries
 
 #: A fact that a rule derived.
 INFERRED = "distribution/overview-2012-2017/qi-5.1-post-2016-rest"

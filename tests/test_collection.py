@@ -17,7 +17,7 @@ from click.testing import Result
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, parse
 from rdflib import namespace
 
-from jig.graph.datasets import store_data
+from jig.graph.checks.datasets import store_data
 from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, RDFS, XSD
 from jig.ontology import check_files, external_terms_file, ontology_files, rule_files, shapes_file
 
@@ -173,7 +173,7 @@ def test_every_term_is_used_or_says_what_would_write_it(facts: list[Quad]) -> No
         new = above.get(todo.pop(), set()) - used
         used |= new
         todo += new
-    code = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "graph").glob("*.py")}
+    code = {path.stem: path.read_text(encoding="utf-8") for path in (ROOT / "graph").rglob("*.py")}
     writers = {"enrich": ("enrich",), "ingest": ("drawn",), "publish": ("publish",)}
     notes = said(axioms(), SKOS + "editorialNote")
     for term in own("Class", *KINDS):

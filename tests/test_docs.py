@@ -19,7 +19,7 @@ from rdflib import RDFS as RDFS_
 
 from jig.cli.main import COMMANDS
 from jig.graph import errors
-from jig.graph.canned import list_queries
+from jig.graph.asking.canned import list_queries
 from jig.graph.sheets import facts_in, load_sheet
 from jig.graph.terms import JIG, RDFS, SKOS
 from jig.graph.vocabulary import ontology_quads

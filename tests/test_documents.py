@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jig.graph.documents import Document, read_document
-from jig.graph.outline import read_outline, write_outline
+from jig.graph.text.documents import Document, read_document
+from jig.graph.text.outline import read_outline, write_outline
 
 PLAIN = """Report of a visit
 

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from jig.graph.documents import read_document
-from jig.graph.drafts import draft_sheet
+from jig.graph.intake.drafts import draft_sheet
 from jig.graph.reading import Reading, read_report
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
+from jig.graph.text.documents import read_document
 from jig.graph.verify import find_text
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 

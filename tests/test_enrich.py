@@ -17,10 +17,10 @@ from pyoxigraph import NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, S
 from jig.cli.enrich import enrich
 from jig.cli.main import cli
 from jig.graph.build import build_store
-from jig.graph.endpoints import Endpoint
 from jig.graph.enrich import enrich_store, find_source, list_sources
 from jig.graph.errors import BadInput, JigError, NetworkError, NotFound, QueryError
 from jig.graph.metadata import metadata_quads
+from jig.graph.servers.endpoints import Endpoint
 from jig.graph.sheets import sheet_files
 from jig.graph.store import current_name, open_current
 from jig.graph.terms import graph_name

@@ -10,11 +10,11 @@ import pytest
 from click.testing import Result
 from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
 
-from jig.graph.datasets import Dataset, quad_data
+from jig.graph.checks.datasets import Dataset, quad_data
+from jig.graph.checks.explanations import Explanation, explain, premises
+from jig.graph.checks.rules import infer, read_rules
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import NotFound, QueryError
-from jig.graph.explanations import Explanation, explain, premises
-from jig.graph.rules import infer, read_rules
 from jig.graph.sources import Texts
 from jig.graph.terms import GRAPH, ID, JIG
 

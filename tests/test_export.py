@@ -40,18 +40,18 @@ from pyoxigraph import (
 )
 
 import jig.graph.export as export_module
-from jig.graph import streams
 from jig.graph.cube import cube_quads
 from jig.graph.engine import PREFIXES as KNOWN
 from jig.graph.engine import LocalEngine, Solutions
 from jig.graph.errors import BadInput, NotFound, UsageFault
 from jig.graph.export import FORMATS, Selection, export_graphs, format_of, graphs_of, select_quads
-from jig.graph.jsonld import jsonld_text
-from jig.graph.rdfxml import rdfxml_text
+from jig.graph.rdf import streams
+from jig.graph.rdf.jsonld import jsonld_text
+from jig.graph.rdf.rdfxml import rdfxml_text
+from jig.graph.rdf.turtle import natural, trig_text, turtle_text
 from jig.graph.store import new_generation
 from jig.graph.tables import METADATA, export_tables
 from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, XSD, graph_name
-from jig.graph.turtle import natural, trig_text, turtle_text
 
 #: The fixture ``jig``: runs a command on the built store.
 Jig = Callable[..., Result]

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from jig.graph.citations import Citation, Locator
 from jig.graph.errors import BadInput
-from jig.graph.files import Pages, read_file
-from jig.graph.letters import letters_of, read_letters
 from jig.graph.sheets import LoadedSheet, facts_in, load_sheets, sheet_files
+from jig.graph.text.files import Pages, read_file
+from jig.graph.text.letters import letters_of, read_letters
 from jig.graph.verify import find_text
 
 Lines = list[tuple[float, float, float, str]]

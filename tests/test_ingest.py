@@ -21,12 +21,12 @@ from pyoxigraph import NamedNode, Store
 
 from jig.cli.ingest import forget, ingest
 from jig.cli.main import cli
+from jig.graph.asking.canned import list_queries
 from jig.graph.build import build_store
-from jig.graph.canned import list_queries
 from jig.graph.engine import LocalEngine
-from jig.graph.ingest import ingest as read_into
-from jig.graph.search import INDEX, search
-from jig.graph.search_index import write_index
+from jig.graph.fulltext.index import write_index
+from jig.graph.fulltext.search import INDEX, search
+from jig.graph.intake.ingest import ingest as read_into
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.verify import find_text
@@ -392,7 +392,7 @@ def test_a_rule_that_fails_is_a_failure_of_its_file(store: str, report: Path, mo
     def broken(*_: object) -> object:
         raise IndexError("list index out of range")
 
-    monkeypatch.setattr("jig.graph.ingest.read_report", broken)
+    monkeypatch.setattr("jig.graph.intake.ingest.read_report", broken)
     (outcome,) = read_into(store, [report])
     assert outcome.state == "failed"
     assert "please report this" in (outcome.error or "")
@@ -480,7 +480,7 @@ def test_a_killed_run_leaves_the_old_generation_whole(store: str, report: Path, 
     script = textwrap.dedent(
         f"""
         from pathlib import Path
-        from jig.graph import ingest
+        from jig.graph.intake import ingest
         told = []
         def stop(one):
             told.append(one)
@@ -759,7 +759,9 @@ def test_a_draft_that_answers_nothing_says_so(store: str, report: Path) -> None:
 
 
 def test_asking_a_draft_imports_no_reader() -> None:
-    code = "import sys, jig.graph.confidential; print({'jig.graph.reading', 'jig.graph.build'} & set(sys.modules))"
+    code = (
+        "import sys, jig.graph.intake.confidential; print({'jig.graph.reading', 'jig.graph.build'} & set(sys.modules))"
+    )
     done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "set()\n"
 

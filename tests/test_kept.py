@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, Store
 
 from jig.cli.main import cli
-from jig.graph.answers import ask
-from jig.graph.canned import Canned, find_query, list_queries
+from jig.graph.asking.answers import ask
+from jig.graph.asking.canned import Canned, find_query, list_queries
 from jig.graph.engine import LocalEngine
 from jig.graph.kept import FOLDER, Rows, remember
 from jig.graph.names import known_names

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from jig.graph.citations import Citation, Locator, cite_span, find_hint
 from jig.graph.errors import CitationError
-from jig.graph.letters import letters_of, read_letters
+from jig.graph.text.letters import letters_of, read_letters
 
 TEXTS = st.text(alphabet=st.characters(codec="utf-8"), max_size=120)
 

@@ -19,7 +19,7 @@ from jig.graph.distributions import distribution_quads
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.export import Selection, select_quads
-from jig.graph.ingest import ingest
+from jig.graph.intake.ingest import ingest
 from jig.graph.metadata import DATASET, LICENCE, describe_store, is_whole, metadata_quads
 from jig.graph.sheets import sheet_files
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, graph_name

@@ -8,6 +8,7 @@ import importlib
 import inspect
 import os
 import pkgutil
+import re
 import shutil
 import subprocess
 import sys
@@ -172,3 +173,25 @@ def test_layers() -> None:
             for name in banned:
                 assert f"from {name}" not in text, path
                 assert f"import {name}" not in text, path
+
+
+#: Which packages of the library a package may import from.
+BELOW = {
+    "text": (),
+    "rdf": (),
+    "reading": ("text",),
+    "fulltext": (),
+    "servers": ("rdf",),
+    "checks": ("rdf",),
+    "asking": ("fulltext",),
+    "intake": ("text", "rdf", "reading", "fulltext", "asking"),
+}
+
+
+def test_packages_of_the_library_build_on_each_other_one_way() -> None:
+    assert sorted(path.parent.name for path in (ROOT / "graph").glob("*/__init__.py")) == sorted(BELOW)
+    for package, below in BELOW.items():
+        for path in (ROOT / "graph" / package).glob("*.py"):
+            named = re.findall(r"from jig\.graph\.(\w+)", path.read_text(encoding="utf-8"))
+            used = set(named) & set(BELOW) - {package}
+            assert used <= set(below), f"{path}: {used}"

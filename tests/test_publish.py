@@ -18,9 +18,9 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, Quad, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from jig.cli.publish import publish
-from jig.graph.endpoints import Endpoint
 from jig.graph.errors import NetworkError, NotFound
-from jig.graph.publish import (
+from jig.graph.servers.endpoints import Endpoint
+from jig.graph.servers.publish import (
     PUBLICATION,
     Step,
     fingerprint,
@@ -29,7 +29,7 @@ from jig.graph.publish import (
     publish_graphs,
     same_content,
 )
-from jig.graph.remote import RemoteEngine
+from jig.graph.servers.remote import RemoteEngine
 from jig.graph.store import open_current
 from jig.graph.terms import GRAPH, JIG, XSD
 
@@ -311,7 +311,7 @@ def test_wrong_digest_credentials_are_told(target: Target) -> None:
 def test_what_is_whole_is_said_every_few_seconds(
     target: Target, monkeypatch: pytest.MonkeyPatch, seconds: float, said: int
 ) -> None:
-    monkeypatch.setattr("jig.graph.publish._UNSAID", seconds)
+    monkeypatch.setattr("jig.graph.servers.publish._UNSAID", seconds)
     publish_graphs(of_names("sheet/a", "sheet/b", "sheet/c"), target.endpoint("graph_store"), "b1", tell=quiet)
     assert target.writes.count("PUT publication") == said
 
@@ -423,7 +423,7 @@ def test_two_publishers_at_once_are_told_and_the_next_run_repairs(
 
     def overtaken(*given: Any, **options: Any) -> Any:
         made = planned(*given, **options)
-        monkeypatch.setattr("jig.graph.publish.plan_publication", planned)
+        monkeypatch.setattr("jig.graph.servers.publish.plan_publication", planned)
         publish_graphs(other, endpoint, "b2", tell=quiet)
         return made
 
@@ -431,7 +431,7 @@ def test_two_publishers_at_once_are_told_and_the_next_run_repairs(
         publish_graphs(other, endpoint, "b2", tell=quiet)
 
     if when == "before sending":
-        monkeypatch.setattr("jig.graph.publish.plan_publication", overtaken)
+        monkeypatch.setattr("jig.graph.servers.publish.plan_publication", overtaken)
     with pytest.raises(NetworkError, match="written by another jig publish at the same time"):
         publish_graphs(mine, endpoint, "b1", tell=between)
     assert graphs_of(target.store) == graphs_of(other)

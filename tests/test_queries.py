@@ -16,8 +16,8 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from jig import queries
 from jig.cli.main import cli
-from jig.graph.answers import ask
-from jig.graph.canned import Canned, Parameter, list_queries, read_query
+from jig.graph.asking.answers import ask
+from jig.graph.asking.canned import Canned, Parameter, list_queries, read_query
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import JigError, QueryError
 from jig.graph.sparql import parameters_in

@@ -15,7 +15,7 @@ from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.parserutils import CompValue
 from rdflib.term import Variable
 
-from jig.graph.canned import Canned, list_queries
+from jig.graph.asking.canned import Canned, list_queries
 from jig.graph.engine import PREFIXES
 
 QUERIES = list_queries([])

@@ -9,7 +9,7 @@ import pytest
 from readings import INSPECTION, LATER, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 METHOD = """Joint inspection of services for children and young people at risk of harm in Fife

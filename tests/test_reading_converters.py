@@ -6,7 +6,7 @@ import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 

@@ -6,9 +6,9 @@ import pytest
 from readings import INSPECTION, LATER, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import Reading
 from jig.graph.reading.sentences import split_text
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 # ── entries that nothing but their make parts ──────────────────────────────────────────────────────────────────────

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import read_report
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 #: A progress review with a place for what it says of one area.

@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jig.graph.citations import Citation, Locator
-from jig.graph.documents import read_document
-from jig.graph.letters import letters_of
 from jig.graph.reading import read_report
 from jig.graph.reading.sentences import sentences_of, split_text
+from jig.graph.text.documents import read_document
+from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 VOCABULARY = Vocabulary(vocabulary_quads())

@@ -9,9 +9,9 @@ import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import Document, read_document
-from jig.graph.files import read_file
 from jig.graph.reading import Reading
+from jig.graph.text.documents import Document, read_document
+from jig.graph.text.files import read_file
 from jig.graph.vocabulary import Vocabulary
 
 Lines = list[tuple[float, float, float, str]]

@@ -8,7 +8,7 @@ import pytest
 from readings import LATER, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 #: How lists are named: by a heading, with a colon, by a question, by a sentence with a colon and by one with a stop.

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import read_report
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 REPORT = """# Joint inspection of services for children and young people in Falkirk

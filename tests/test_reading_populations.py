@@ -7,10 +7,10 @@ from decimal import Decimal
 import pytest
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import read_report
 from jig.graph.reading.units import population_of, unit_of
 from jig.graph.reading.when import dates_in
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 REPORT = """# Joint inspection of services for children and young people in Falkirk

@@ -9,8 +9,8 @@ import pytest
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation, Locator
-from jig.graph.documents import read_document
 from jig.graph.reading import Reading, read_report
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 TEXTS = Path(__file__).parent / "data" / "reading"

@@ -7,7 +7,7 @@ import textwrap
 import pytest
 from readings import evaluations, read, said
 
-from jig.graph.documents import read_document
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 RUN_ON = (

@@ -9,8 +9,8 @@ import pytest
 from readings import INSPECTION, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
-from jig.graph.pdf import read_pdf
+from jig.graph.text.documents import read_document
+from jig.graph.text.pdf import read_pdf
 from jig.graph.vocabulary import Vocabulary
 
 #: Type of the fixture: pages of lines, each with its place, size and words.

@@ -6,10 +6,10 @@ import pytest
 from readings import LATER, read
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 

@@ -8,9 +8,9 @@ import pytest
 from readings import INSPECTION, read, said
 
 from jig.graph import facts as f
-from jig.graph.documents import read_document
 from jig.graph.reading import Reading
 from jig.graph.reading.lexicon import Lexicon, heading_key
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
 REVIEW = """Progress review of services for children and young people in Moray

@@ -16,11 +16,11 @@ from click.testing import CliRunner, Result
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple, parse
 
 from jig.cli import check
-from jig.graph.clashes import Axioms, halve, suspects
-from jig.graph.datasets import Dataset, quad_data, store_data
+from jig.graph.checks.clashes import Axioms, halve, suspects
+from jig.graph.checks.datasets import Dataset, quad_data, store_data
+from jig.graph.checks.reasoning import HermiT, View, find_java, make_view, reason
+from jig.graph.checks.rules import infer, read_rules
 from jig.graph.errors import BadInput, ConfigurationError, TimedOut
-from jig.graph.reasoning import HermiT, View, find_java, make_view, reason
-from jig.graph.rules import infer, read_rules
 from jig.graph.terms import GRAPH, ID, JIG, RDF
 from jig.graph.vocabulary import ontology_quads
 
@@ -294,7 +294,7 @@ def test_the_command_ends_with_status_1_on_an_inconsistent_graph(
     monkeypatch: pytest.MonkeyPatch, built_store: str
 ) -> None:
     wrong = data("f:x a jig:Strength , jig:PriorityArea .")
-    monkeypatch.setattr("jig.graph.datasets.store_data", lambda folder: wrong)
+    monkeypatch.setattr("jig.graph.checks.datasets.store_data", lambda folder: wrong)
     result = CliRunner().invoke(check.reason, ["--store", built_store, "-f", "json", "--timeout", "120"])
     assert result.exit_code == 1
     found = json.loads(result.stdout)

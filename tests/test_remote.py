@@ -18,16 +18,16 @@ from click.testing import CliRunner
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from jig.cli.main import cli
-from jig.graph.answers import ask
-from jig.graph.canned import Canned, list_queries
-from jig.graph.endpoints import Endpoint, endpoint_of, shown_url
+from jig.graph.asking.answers import ask
+from jig.graph.asking.canned import Canned, list_queries
+from jig.graph.asking.lines import lines_for
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import ConfigurationError, JigError, NetworkError, NotFound, QueryError, TimedOut
-from jig.graph.lines import lines_for
-from jig.graph.remote import RemoteEngine, declare, form_of, remote_engine
+from jig.graph.servers.endpoints import Endpoint, endpoint_of, shown_url
+from jig.graph.servers.remote import RemoteEngine, declare, form_of, remote_engine
+from jig.graph.servers.web import is_same_server
 from jig.graph.settings import load_settings
 from jig.graph.store import open_current
-from jig.graph.web import is_same_server
 
 QUERIES = list_queries([])
 RESULTS = "application/sparql-results+json"

@@ -11,10 +11,10 @@ from rdflib import Graph
 from rdflib.compare import graph_diff, to_isomorphic
 
 from jig.graph.build import build_store
+from jig.graph.checks.plain_store import as_rdflib
+from jig.graph.checks.rules import Rule, infer, read_rule, read_rules
 from jig.graph.dates import months_between, read_date
 from jig.graph.errors import QueryError
-from jig.graph.plain_store import as_rdflib
-from jig.graph.rules import Rule, infer, read_rule, read_rules
 from jig.graph.sheets import sheet_files
 from jig.graph.terms import GRAPH, ID, JIG, SKOS
 from jig.ontology import rule_files

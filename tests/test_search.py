@@ -16,9 +16,9 @@ from pyoxigraph import Store
 
 from jig.cli.search import search as command
 from jig.graph.errors import NotFound, StoreMissing, UsageFault
-from jig.graph.families import family
-from jig.graph.search import INDEX, MARKS, search, terms_of
-from jig.graph.search_index import write_index
+from jig.graph.fulltext.families import family
+from jig.graph.fulltext.index import write_index
+from jig.graph.fulltext.search import INDEX, MARKS, search, terms_of
 from jig.graph.store import current_name, new_generation
 
 Run = Callable[..., Result]
@@ -371,7 +371,7 @@ def test_making_the_index_twice_gives_the_same(built_store: str, tmp_path: Path)
 
 def test_searching_loads_little(indexed: str) -> None:
     script = (
-        f"import sys; from jig.graph.search import search; search({indexed!r}, 'kinship care');"
+        f"import sys; from jig.graph.fulltext.search import search; search({indexed!r}, 'kinship care');"
         "print(sorted({'rdflib', 'rich', 'yaml', 'msgspec'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -20,19 +20,19 @@ from typing import Any, NamedTuple
 import pytest
 from pyoxigraph import NamedNode, RdfFormat
 
-from jig.graph.answers import ask
-from jig.graph.canned import Canned, list_queries
+from jig.graph.asking.answers import ask
+from jig.graph.asking.canned import Canned, list_queries
+from jig.graph.asking.lines import lines_for
 from jig.graph.cube import cube_quads
-from jig.graph.endpoints import Endpoint
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import JigError
 from jig.graph.export import Selection, select_quads
-from jig.graph.lines import lines_for
-from jig.graph.publish import publication_lines, publish_graphs
-from jig.graph.remote import RemoteEngine
+from jig.graph.rdf.turtle import trig_text
+from jig.graph.servers.endpoints import Endpoint
+from jig.graph.servers.publish import publication_lines, publish_graphs
+from jig.graph.servers.remote import RemoteEngine
 from jig.graph.store import open_current
 from jig.graph.terms import GRAPH
-from jig.graph.turtle import trig_text
 
 QUERIES = list_queries([])
 DOCS = Path(__file__).parent.parent / "docs" / "engines.md"

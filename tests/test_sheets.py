@@ -13,9 +13,9 @@ from jig.graph.build import build_store
 from jig.graph.citations import cite_span
 from jig.graph.errors import SheetError
 from jig.graph.fill import fill_hints
-from jig.graph.letters import letters_of, read_letters
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.store import current_name
+from jig.graph.text.letters import letters_of, read_letters
 from jig.graph.verify import find_text, prove
 
 TEXT = """Progress in Exampleshire

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jig.graph.files import read_file
-from jig.graph.letters import letters_of
-from jig.graph.text_columns import read_columns
+from jig.graph.text.columns import read_columns
+from jig.graph.text.files import read_file
+from jig.graph.text.letters import letters_of
 
 FERRY = (
     "The ferry leaves the long pier at nine. Nurses who go out to the skerries carry their own tea, and the crew keep "

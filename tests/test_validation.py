@@ -13,13 +13,13 @@ from click.testing import Result
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse, serialize
 from rdflib import RDF, SH, Graph
 
-from jig.graph.datasets import file_data, quad_data, store_data
+from jig.graph.checks.datasets import file_data, quad_data, store_data
+from jig.graph.checks.plain_store import plain_graph
+from jig.graph.checks.shapes import known_terms, read_shapes
+from jig.graph.checks.validation import Breach, Validation, read_check, validate
 from jig.graph.errors import BadInput, QueryError
-from jig.graph.plain_store import plain_graph
-from jig.graph.rdf_files import read_quads
-from jig.graph.shapes import known_terms, read_shapes
+from jig.graph.rdf.files import read_quads
 from jig.graph.terms import GRAPH, JIG
-from jig.graph.validation import Breach, Validation, read_check, validate
 from jig.ontology import check_files, ontology_files, shapes_file
 
 Jig = Callable[..., Result]
@@ -112,8 +112,8 @@ def test_a_deprecated_term_is_met_with_what_replaces_it(tmp_path: Path, monkeypa
     note = "owl:deprecated true ; <http://purl.org/dc/terms/isReplacedBy> jig:summary"
     text = ontology_files()[0].read_text(encoding="utf-8")
     old.write_text(f"{text}\njig:gist a owl:DatatypeProperty ; {note} .\n", encoding="utf-8")
-    monkeypatch.setattr("jig.graph.shapes.ontology_files", lambda: (old,))
-    monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
+    monkeypatch.setattr("jig.graph.checks.shapes.ontology_files", lambda: (old,))
+    monkeypatch.setattr("jig.graph.checks.shapes._KNOWN", set())
     fact = FACTS.read_text(encoding="utf-8").partition("# Each of the following")[0]
     path = tmp_path / "facts.ttl"
     path.write_text(fact + '\n<report/w> jig:gist "short" .\n', encoding="utf-8")
@@ -121,7 +121,7 @@ def test_a_deprecated_term_is_met_with_what_replaces_it(tmp_path: Path, monkeypa
     breaches = [breach for breach in found.breaches if breach.rule == "Deprecated property"]
     assert [(b.severity, b.property, b.remedy) for b in breaches] == [("warning", "jig:gist", "write jig:summary")]
     assert "Property of the ontology" not in {breach.rule for breach in found.breaches}
-    monkeypatch.setattr("jig.graph.shapes._KNOWN", set())
+    monkeypatch.setattr("jig.graph.checks.shapes._KNOWN", set())
 
 
 def test_a_triple_in_two_graphs_is_refused(shipped_quads: tuple[Quad, ...]) -> None:

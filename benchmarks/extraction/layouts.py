@@ -16,9 +16,9 @@ from pathlib import Path
 from measure import TARGETS, show, text_of
 from scores import KINDS, Case, Score
 
-from jig.graph.documents import read_document
 from jig.graph.reading import read_report
 from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 #: The mark that a line begins with as an entry of a list.

@@ -18,10 +18,10 @@ from pathlib import Path
 from held_out import without_words_of
 from scores import KINDS, Case, Score
 
-from jig.graph.documents import read_document
 from jig.graph.facts import Sheet
 from jig.graph.reading import read_report
 from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.text.documents import read_document
 from jig.graph.verify import find_text
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 

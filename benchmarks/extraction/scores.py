@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation
-from jig.graph.letters import letters_of
 from jig.graph.numbers import numbers_in
 from jig.graph.reading import Extracted, Reading
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.sheets import facts_in
+from jig.graph.text.letters import letters_of
 
 __all__ = ["KINDS", "Case", "Score"]
 

@@ -1,6 +1,6 @@
 """Reading a report that nobody has typed in: facts by readable rules, each with its rule, confidence and passage.
 
->>> from jig.graph.documents import read_document
+>>> from jig.graph.text.documents import read_document
 >>> from jig.graph.reading import read_report
 >>> from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 >>> reading = read_report(read_document("A text.\\n"), Vocabulary(vocabulary_quads()))

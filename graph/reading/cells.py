@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
+from jig.graph.text.documents import Passage
 
 __all__ = ["Row", "cells_of", "goes_on", "parted", "rows_of"]
 

@@ -12,14 +12,14 @@ from collections.abc import Iterator
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from jig.graph.documents import Passage
-from jig.graph.letters import Letters
-from jig.graph.list_ends import OPEN_END
-from jig.graph.marks import SENTENCE_END, TAG
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.entries import SHORTEST, Entry
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.text import Line, Text
+from jig.graph.text.documents import Passage
+from jig.graph.text.letters import Letters
+from jig.graph.text.list_ends import OPEN_END
+from jig.graph.text.marks import SENTENCE_END, TAG
 
 __all__ = ["Beside", "cells_listed", "lists_beside"]
 

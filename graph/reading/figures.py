@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage
 from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amounts_in, number_of
 from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
@@ -27,6 +26,7 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.units import population_of, unit_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in
+from jig.graph.text.documents import Passage
 
 __all__ = ["read_figures"]
 

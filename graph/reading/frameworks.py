@@ -12,8 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jig.graph.letters import letters_of
 from jig.graph.reading.text import Text
+from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["EARLIER_SCALE", "Told", "framework_of", "scale_of"]

@@ -12,12 +12,12 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from jig.graph.documents import Passage
 from jig.graph.reading.indicators import LABELS, SHORT_WORD
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.others import has_grades_of_others
 from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
+from jig.graph.text.documents import Passage
 
 __all__ = ["LONE", "SAYS", "Row", "graded_row", "is_lone", "is_name", "lone_grades", "rows_of"]
 

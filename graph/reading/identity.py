@@ -12,9 +12,6 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage
-from jig.graph.furniture import furniture_in
-from jig.graph.letters import letters_of
 from jig.graph.reading.activities import year_of_fieldwork
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
@@ -23,6 +20,9 @@ from jig.graph.reading.text import Line, Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
 from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
+from jig.graph.text.documents import Passage
+from jig.graph.text.furniture import furniture_in
+from jig.graph.text.letters import letters_of
 
 __all__ = ["Identity", "identify"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jig.graph.letters import letters_of
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.text import Text
+from jig.graph.text.letters import letters_of
 
 __all__ = [
     "INDICATOR",

@@ -14,8 +14,6 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage, Section
-from jig.graph.marks import COUNTED, NUMBER_WORDS
 from jig.graph.reading.cells import parted
 from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.sentences import letters_in
@@ -23,6 +21,8 @@ from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.text.documents import Passage, Section
+from jig.graph.text.marks import COUNTED, NUMBER_WORDS
 
 __all__ = ["AREA_HEADING", "is_area", "read_areas"]
 

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jig.graph.documents import Section
 from jig.graph.reading.entries import NUMBER, entries_of, joined, lines_apart, span_of, stated_in_heading
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import sided, tone_of
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.text.documents import Section
 
 __all__ = ["read_key_findings"]
 

@@ -14,8 +14,6 @@ from functools import lru_cache
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage, Section
-from jig.graph.letters import letters_of
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.columns import cells_listed, lists_beside
 from jig.graph.reading.entries import (
@@ -42,6 +40,8 @@ from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Line, Text
 from jig.graph.reading.tone import sided, tone_of
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.text.documents import Passage, Section
+from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["read_lists"]

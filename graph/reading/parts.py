@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from jig.graph.list_ends import OPEN_END
 from jig.graph.reading.entries import Entry
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Line, Text
+from jig.graph.text.list_ends import OPEN_END
 
 __all__ = ["any_of", "asking_verbs", "cut", "entries_apart", "marked_parts", "parts_between_semicolons"]
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.documents import Document
 from jig.graph.reading.activities import read_activities
 from jig.graph.reading.count_tables import read_count_tables
 from jig.graph.reading.distributions import read_distributions
@@ -29,6 +28,7 @@ from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
 from jig.graph.reading.unread_grades import foreign_scale, unread_grades
 from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
+from jig.graph.text.documents import Document
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["read_report"]
@@ -56,7 +56,7 @@ _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
 def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str | None = None) -> Reading:
     """Read a document into report data and facts.
 
-    :param document: the text with its letters, sections and passages (``graph.documents.read_document``).
+    :param document: the text with its letters, sections and passages (``graph.text.documents.read_document``).
     :param vocabulary: the shared vocabularies with their labels, aliases and cues.
     :param partnership: slug of the one that the report is about, where a person says so.
     :returns: the reading; of a text that is no report of the family, only what is certain.

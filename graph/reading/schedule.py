@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterator
 
 from jig.graph import facts as f
-from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
+from jig.graph.text.documents import Passage
 
 __all__ = ["read_schedule"]
 

@@ -14,8 +14,8 @@ import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from jig.graph.documents import Document, Passage
-from jig.graph.letters import QUOTE_MARKS, letters_of
+from jig.graph.text.documents import Document, Passage
+from jig.graph.text.letters import QUOTE_MARKS, letters_of
 
 __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text", "whole_words"]
 
@@ -203,7 +203,7 @@ def _pieces(document: Document, passage: Passage, whole: frozenset[str]) -> Iter
             start = until
 
 
-#: Returns the letter stream of some words (``graph.letters``).
+#: Returns the letter stream of some words (``graph.text.letters``).
 letters_in = letters_of
 
 

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.citations import cite_span
-from jig.graph.documents import Document, Passage, Section
-from jig.graph.marks import ASKED_BY_NUMBER, COUNTED
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.points import prints_scale
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
+from jig.graph.text.documents import Document, Passage, Section
+from jig.graph.text.marks import ASKED_BY_NUMBER, COUNTED
 
 __all__ = ["UNDECIDED", "Line", "Spans", "Text", "by_kind", "said_in_heading"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from jig.graph.documents import Passage
 from jig.graph.reading.text import Text
+from jig.graph.text.documents import Passage
 
 __all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in"]
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from jig.graph.citations import Citation
-from jig.graph.documents import Passage
 from jig.graph.reading.cells import rows_of as table_rows
 from jig.graph.reading.evaluations import says_grade
 from jig.graph.reading.frameworks import EARLIER_SCALE
@@ -18,6 +17,7 @@ from jig.graph.reading.indicators import INDICATOR
 from jig.graph.reading.points import POINTS
 from jig.graph.reading.text import Text
 from jig.graph.reading.values import Doubt, Extracted, ReportData
+from jig.graph.text.documents import Passage
 
 __all__ = ["foreign_scale", "unread_grades"]
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.documents import Document, Passage
+from jig.graph.text.documents import Document, Passage
 
 __all__ = ["Doubt", "Extracted", "Reading", "ReportData", "Source"]
 

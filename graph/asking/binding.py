@@ -1,0 +1,133 @@
+"""From the values of parameters, as users write them, to a query that is bound to checked terms."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from pyoxigraph import Literal, NamedNode
+
+from jig.graph.asking.canned import Canned, Parameter
+from jig.graph.asking.choices import chosen, code_of, iri_of
+from jig.graph.engine import PREFIXES, Engine
+from jig.graph.errors import NotFound, UsageFault, nearest
+from jig.graph.fulltext.words import word_patterns
+from jig.graph.kept import text_rows
+from jig.graph.names import CLASSES, find_thing, key_of, partnership_of
+
+__all__ = ["bind"]
+
+_XSD = PREFIXES["xsd"]
+#: Types of parameters whose names may as well be looked for as words.
+_BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
+#: Several indicators, as an answer writes those that were evaluated as one.
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*\d+(?:\.\d+)?$")
+
+
+def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> str:
+    """Return a canned query with its parameters bound to checked terms.
+
+    :param engine: where names are looked up.
+    :param values: each given parameter as the user wrote it.
+    :raises UsageFault: when a value is of the wrong type.
+    :raises NotFound: when a name stands for nothing, or for several things.
+    """
+    terms: dict[str, str | list[str]] = {}
+    near = partnership_of(engine, values)
+    for parameter in canned.parameters:
+        value = values.get(parameter.name)
+        if value is None:
+            continue
+        if parameter.type == "words":
+            terms[parameter.name] = [str(Literal(pattern)) for pattern in word_patterns(value)]
+        else:
+            try:
+                terms[parameter.name] = str(_term(engine, parameter, value, near))
+            except NotFound as err:
+                err.remedy = err.remedy or _other_way(canned, parameter, value, err.elsewhere)
+                raise
+    return canned.bind(terms)
+
+
+def _other_way(canned: Canned, parameter: Parameter, value: str, elsewhere: str) -> str:
+    """Say by which other parameter a value may be asked for that is no name of the parameter's kind."""
+    kin = next((p.name for p in canned.parameters if elsewhere and p.type == elsewhere), "")
+    if kin:
+        return f"here: --{kin} {value!r}"
+    worded = parameter.type in _BY_WORDS and any(p.name == "contains" for p in canned.parameters)
+    return f"where its words stand: --contains {value!r}" if worded else ""
+
+
+def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = None) -> NamedNode | Literal:
+    """Return the RDF term that a parameter's value stands for."""
+    kind = parameter.type
+    if kind in CLASSES and kind != "indicator":
+        return NamedNode(find_thing(engine, kind, value, near=near).iri)
+    if kind in ("thing", "subject"):
+        return NamedNode(find_thing(engine, kind, value, near=near).iri)
+    if kind == "code" and parameter.scheme:
+        return NamedNode(code_of(engine, parameter.scheme, value)[0])
+    if kind == "code":
+        return NamedNode(iri_of(parameter.choices[chosen(engine, parameter, value)]))
+    if kind == "indicator":
+        return Literal(_indicator(engine, value))
+    if parameter.choices:
+        return Literal(parameter.choices[chosen(engine, parameter, value)])
+    if kind in ("integer", "number", "date"):
+        return _typed(parameter, value)
+    return Literal(value)
+
+
+def _typed(parameter: Parameter, value: str) -> Literal:
+    datatype = {"integer": "integer", "number": "decimal", "date": "date"}[parameter.type]
+    if parameter.type == "date":
+        value = _day(parameter, value)
+    else:
+        try:
+            float(value) if parameter.type == "number" else int(value)
+        except ValueError as err:
+            wanted = "a whole number" if parameter.type == "integer" else "a number"
+            raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}") from err
+    return Literal(value, datatype=NamedNode(_XSD + datatype))
+
+
+def _day(parameter: Parameter, value: str) -> str:
+    """Return the day that a date stands for: the first that it can mean, or the last where the parameter says so."""
+    from jig.graph.dates import read_date
+    from jig.graph.errors import BadInput
+
+    try:
+        span = read_date(value)
+    except BadInput as err:
+        raise UsageFault(f"--{parameter.name}: {err}") from err
+    day = span.latest if parameter.last_day else span.earliest
+    if day is None:
+        which = "last" if parameter.last_day else "first"
+        raise UsageFault(f"--{parameter.name}: {value!r} has no {which} day; write 2018, 2018-06 or 2018-06-30")
+    return day.isoformat()
+
+
+def _indicator(engine: Engine, value: str) -> str:
+    """Return the notation of an indicator given as ``2.2``, ``QI 2.2`` or by its name.
+
+    Of several that were evaluated as one (``9.1-9.4``) the first is taken: any of them finds the evaluation.
+    """
+    bare = value.strip().removeprefix("QI").removeprefix("qi").strip()
+    first = _RANGE.match(bare)
+    bare = first[1] if first else bare
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
+    rows = text_rows(
+        engine,
+        prologue + "SELECT DISTINCT ?n ?l WHERE { ?i a jig:QualityIndicator ; skos:notation ?n ; "
+        "rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
+    )
+    if any(notation == bare for notation, _ in rows):
+        return bare
+    wanted = key_of(value)
+    found = sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
+    if len(found) == 1:
+        return found[0]
+    labels = [f"{notation} {label}" for notation, label in rows]
+    if found:
+        raise NotFound("indicator", value, [name for name in labels if name.split()[0] in found], ambiguous=True)
+    raise NotFound("indicator", value, nearest(value, labels))

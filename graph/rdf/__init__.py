@@ -1,0 +1,1 @@
+"""RDF as text: writing and reading its syntaxes."""

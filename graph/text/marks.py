@@ -1,0 +1,119 @@
+"""Marks by which the lines of a report are known: bullets, numbers, names of parts, ends of sentences.
+
+These are the patterns and measures that several steps of reading a text share: ``graph.text.headings`` tells headings
+by them, ``graph.text.blocks`` what else a line begins, ``graph.text.contents`` the entries of a list of contents,
+``graph.text.documents`` the levels of sections. Nothing here looks at more than one line or relies on another module.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "ANNOUNCES",
+    "APPENDIX",
+    "APPENDIX_TITLE",
+    "AREA",
+    "ASKED_BY_NUMBER",
+    "CALLED_BY_NUMBER",
+    "CELL_GAP",
+    "CONTENTS_LINE",
+    "CONTENTS_TITLE",
+    "COUNTED",
+    "ITEM",
+    "ITEM_NUMBER",
+    "LIST_NAME",
+    "NUMBERED",
+    "NUMBERED_AREA",
+    "NUMBERED_TWICE",
+    "NUMBER_WORDS",
+    "PART_NAME",
+    "ROOM",
+    "SENTENCE_END",
+    "TAG",
+    "WIDE",
+    "bare_words",
+]
+
+#: A bullet, as pages print it or readers of pages misread it, or the number or letter of an item.
+ITEM = re.compile(
+    r"\s*(?:[-*•▪●◦·–¢>«»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
+    r"[eo](?=\s+(?:[A-Za-z][a-z]|A\s))|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
+)
+#: The number that a line begins with as an item of a list.
+ITEM_NUMBER = re.compile(r"\s*\(?(\d{1,2})[.)]\s")
+#: The number of a chapter, before its words.
+NUMBERED = re.compile(r"(\d{1,2})(?:\.0)?\.?\s+(?=\S)")
+#: The number of a part of a chapter ("4.2"), before its words.
+NUMBERED_TWICE = re.compile(r"\d{1,2}\.[1-9]\d?\.?\s+[A-Z*]")
+#: What a section is called by its number: the words that follow may be a whole sentence.
+CALLED_BY_NUMBER = re.compile(
+    r"(?:statement|(?:inspection |key )?question|key line of enquiry|quality indicator)\s+"
+    r"\d{1,2}(?:\.\d)?(?:\s*[:–-]\s*|\.\s+)\w|"
+    r"(?-i:Statement|Inspection question|Key question|Question)\s+\d{1,2}\s+(?-i:[A-Z])",
+    re.IGNORECASE,
+)
+#: A statement or question called by its number, which heads a chapter; indicators stand in one.
+ASKED_BY_NUMBER = re.compile(
+    r"\W*(?:\d{1,2}[.)]?\s+)?(?:statement|(?:inspection |key )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
+)
+#: The numbers of areas and the like that are printed as words, in order, and any such number.
+NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+COUNTED = rf"(?:\d{{1,2}}|(?:{'|'.join(NUMBER_WORDS)})(?!-)\b)"
+#: What an area for improvement, a recommendation or a priority is called.
+AREA = re.compile(
+    r"(?:(?:\d{1,2}\.\d{1,2}\.?\s+)?(?:(?:priority|key|main)\s+)?(?:improvement\s+area|area\s+(?:for|of)\s+(?:improvement|development)|"
+    r"point\s+for\s+action|(?:recommendation(?:\s+for\s+improvement)?|priority(?:\s+area)?)(?=\s+"
+    rf"{COUNTED}\b)|"
+    r"priority\s+for\s+improvement)\b|area(?=\s+\d{1,2}\s*[:–-]))",
+    re.IGNORECASE,
+)
+#: A line that is nothing but the number of an area, or says that what follows is the progress on it.
+NUMBERED_AREA = re.compile(
+    rf"(?:progress\s+(?:made\s+)?(?:on|in|with|against)\s+)?{AREA.pattern}\s*{COUNTED}$", re.IGNORECASE
+)
+#: What an appendix is called.
+APPENDIX = re.compile(r"(?:appendix|annex)(?:\s+[\dA-Z]\b|(?=\s*[:–—]\s))", re.IGNORECASE)
+#: A line that is nothing but the title of an appendix.
+APPENDIX_TITLE = re.compile(r"(?:Appendix|Annex|APPENDIX|ANNEX)\s+[\dA-Z]\s*[.:–—-]?\s+[A-Z][^.;,\d]{2,70}")
+#: Lines that are nothing but the name of a part, as next to every report has it.
+PART_NAME = re.compile(
+    r"(?:(?:our |the )?(?:key messages|evaluations|recommendations(?: for improvement)?|(?:key |particular )?strengths|"
+    r"(?:priority )?areas for (?:improvement|development)|glossary(?: of terms)?|introduction|background|conclusion)|"
+    r"what happens next\??|(?:our )?next steps)(?: (?:that )?(?:we|inspectors) (?:found|saw|identified|noted))?$",
+    re.IGNORECASE,
+)
+#: Those of them that are names of lists.
+LIST_NAME = re.compile(
+    rf"(?!\W*(?:.*\b(?:evaluations|glossary|introduction|background|conclusion|next)\b)){PART_NAME.pattern}", re.I
+)
+#: The heading of a list of contents.
+CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)
+#: An entry of a list of contents: a title, and the number of its page.
+CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
+#: A tag of HTML.
+TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+#: The end of a sentence, with quotation marks, brackets and the number of a note after it.
+SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
+#: How a line ends early that announces a list ("The partnership should take action to").
+ANNOUNCES = re.compile(
+    r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
+)
+#: The gap between cells of a row side by side; a colon that a line begins with explains the term above it.
+CELL_GAP = re.compile(r"(?:(?<=.)\S|[^\s:])\s{3,}\S")
+#: Characters of room that a line leaves, at least, when it was broken off before its end.
+ROOM = 8
+#: Characters of the longest of some lines, at least, when others count as broken off.
+WIDE = 60
+
+
+def bare_words(text: str) -> str:
+    """Return words without tags, without the marks of a heading around them and without a colon at the end.
+
+    :param text: a line, or the lines of a block.
+
+    >>> bare_words("**Key messages:**"), bare_words("## What we <b>found</b>")
+    ('Key messages', 'What we found')
+    """
+    words = TAG.sub("", text) if "<" in text else text
+    return words.strip().strip("*#").strip().rstrip(":").strip()
