@@ -218,6 +218,8 @@ def test_hostile_names_find_nothing_or_one_thing(engine: LocalEngine, kind: str,
             "#+ title: x\n#+ section: y\n#+ columns: {a: b}\n#+ parameters: {c: {type: tpoic}}\nSELECT * {}",
             "unknown type",
         ),
+        ("#+ title: x\n#+ section: y\n#+ columns: [a]\nSELECT * {}", "the key 'columns' of the header names nothing"),
+        ("#+ title: x\n#+ section: y\n#+ columns: {a: b}\n#+ parameters: {c: d}\nSELECT * {}", "'c' is no mapping"),
     ],
 )
 def test_broken_queries_of_ones_own_are_named(tmp_path: Path, text: str, problem: str) -> None:
@@ -243,6 +245,34 @@ def test_a_folder_of_ones_own(tmp_path: Path, built_store: str) -> None:
     ):
         result = CliRunner().invoke(cli, ["--store", built_store, *words])
         assert (result.exit_code, result.stdout) == (0, "name\nMoray\n"), words
+
+
+def test_a_header_may_leave_its_parameters_empty_and_give_a_number_by_default(tmp_path: Path, built_store: str) -> None:
+    head = "#+ title: Mine\n#+ section: Own\n#+ columns: {n: it}\n#+ parameters:"
+    (tmp_path / "none.rq").write_text(f"{head}\nSELECT ?n {{ BIND(1 AS ?n) }} ORDER BY ?n\n")
+    (tmp_path / "some.rq").write_text(
+        f"{head} {{least: {{type: integer, default: 10}}}}\nSELECT ?n {{ BIND($least AS ?n) }} ORDER BY ?n\n"
+    )
+    own = ["--store", built_store, "ask", "--queries", str(tmp_path)]
+    for name, said in (("none", "n\n1\n"), ("some", "n\n10\n")):
+        result = CliRunner().invoke(cli, [*own, name])
+        assert (result.exit_code, result.stdout) == (0, said), name
+    assert CliRunner().invoke(cli, [*own, "some", "--least", " 7"]).stdout == "n\n7\n"
+    for no_number in ("1_000", "nan", "1e3", "٣"):
+        refused = CliRunner().invoke(cli, [*own, "some", "--least", no_number])
+        assert refused.exit_code == 2, no_number
+        assert "is not a whole number" in refused.stderr
+
+
+def test_a_view_of_itself_is_of_the_shipped_query_and_views_in_a_circle_are_none(tmp_path: Path) -> None:
+    view = "#+ title: Mine\n#+ section: Own\n#+ view: {}\n#+ columns: {{a: b}}\n"
+    (tmp_path / "limits.rq").write_text(view.format("limits"))
+    (tmp_path / "one.rq").write_text(view.format("other"))
+    (tmp_path / "other.rq").write_text(view.format("one"))
+    shipped = str(Path(queries.folder()) / "limits.rq")
+    assert read_query(str(tmp_path / "limits.rq")).text == read_query(shipped).text
+    with pytest.raises(QueryError, match=r"other\.rq: is a view of itself"):
+        read_query(str(tmp_path / "one.rq"))
 
 
 def test_a_view_of_ones_own_is_of_the_shipped_query_unless_one_stands_beside_it(tmp_path: Path) -> None:

@@ -22,6 +22,12 @@ _XSD = PREFIXES["xsd"]
 _BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
 #: Several indicators, as an answer writes those that were evaluated as one.
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*\d+(?:\.\d+)?$")
+#: How numbers are written in SPARQL, by the type of a parameter, with the datatype and what it is called. Python's own
+#: numbers have more forms (1_000, nan), which engines would compare with nothing.
+_NUMBERS = {
+    "integer": (re.compile(r"[+-]?[0-9]+"), "integer", "a whole number"),
+    "number": (re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"), "decimal", "a number"),
+}
 
 
 def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> str:
@@ -79,16 +85,12 @@ def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = N
 
 
 def _typed(parameter: Parameter, value: str) -> Literal:
-    datatype = {"integer": "integer", "number": "decimal", "date": "date"}[parameter.type]
     if parameter.type == "date":
-        value = _day(parameter, value)
-    else:
-        try:
-            float(value) if parameter.type == "number" else int(value)
-        except ValueError as err:
-            wanted = "a whole number" if parameter.type == "integer" else "a number"
-            raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}") from err
-    return Literal(value, datatype=NamedNode(_XSD + datatype))
+        return Literal(_day(parameter, value), datatype=NamedNode(_XSD + "date"))
+    form, datatype, wanted = _NUMBERS[parameter.type]
+    if not form.fullmatch(value.strip()):
+        raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}")
+    return Literal(value.strip(), datatype=NamedNode(_XSD + datatype))
 
 
 def _day(parameter: Parameter, value: str) -> str:

@@ -48,7 +48,8 @@ class Parameter:
         self.type: str = spec.get("type", "text")
         self.help: str = spec.get("help", "")
         self.required: bool = bool(spec.get("required", False))
-        self.default: str | None = spec.get("default")
+        default = spec.get("default")
+        self.default: str | None = None if default is None else str(default)
         choices = spec.get("choices", ())
         #: Each choice and what it stands for: itself, a term under ``id/``, or a CURIE.
         self.choices: dict[str, str] = (
@@ -149,6 +150,11 @@ def read_query(path: str) -> Canned:
 
     :raises QueryError: when the header is missing, is not YAML, or lacks or has keys that it should not.
     """
+    return _read_query(path, ())
+
+
+def _read_query(path: str, views: tuple[str, ...]) -> Canned:
+    """Read a query; views are the files that led to it, each a view of the next."""
     try:
         with open(path, encoding="utf-8") as file:
             text = file.read()
@@ -157,13 +163,16 @@ def read_query(path: str) -> Canned:
     name = os.path.basename(path).removesuffix(".rq")
     header = _header(path, text)
     if "view" in header:
-        text, header = _view(path, header)
+        text, header = _view(path, header, (*views, path))
     return _checked(Canned(name, path, text, header))
 
 
-def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+def _view(path: str, header: dict[str, Any], views: tuple[str, ...]) -> tuple[str, dict[str, Any]]:
     """Make a view: the text, parameters and columns of another query, with some of its parameters fixed."""
-    base = read_query(_beside(path, header["view"]))
+    of = _beside(path, header["view"])
+    if of in views:
+        raise QueryError(f"{path}: is a view of itself; name another query as its view")
+    base = _read_query(of, views)
     fixed = {str(name): str(value) for name, value in header.get("fixed", {}).items()}
     unknown = set(fixed) - {p.name for p in base.parameters}
     if unknown:
@@ -177,9 +186,9 @@ def _view(path: str, header: dict[str, Any]) -> tuple[str, dict[str, Any]]:
 
 
 def _beside(path: str, name: str) -> str:
-    """Return the file of the query that a view is of: the one beside it, else the shipped one."""
+    """Return the file of the query that a view is of: another one beside it, else the shipped one."""
     own = os.path.join(os.path.dirname(path), f"{name}.rq")
-    return own if os.path.isfile(own) else os.path.join(queries.folder(), f"{name}.rq")
+    return own if own != path and os.path.isfile(own) else os.path.join(queries.folder(), f"{name}.rq")
 
 
 def _fixed_term(parameter: Parameter, value: str) -> str:
@@ -250,7 +259,18 @@ def _header(path: str, text: str) -> dict[str, Any]:
         ) from err
     if not isinstance(header, dict):
         raise QueryError(f"{path}:1: has no header; lines that begin '#+' give title, section and columns")
-    return header
+    named = {key: _named(path, key, header[key]) for key in ("parameters", "columns", "fixed") if key in header}
+    for name, spec in named.get("parameters", {}).items():
+        if not isinstance(spec, dict | None):
+            raise QueryError(f"{path}: the parameter {name!r} is no mapping; write {name}: {{type: text, help: …}}")
+    return {**header, **named}
+
+
+def _named(path: str, key: str, value: Any) -> dict[str, Any]:
+    """Return the entries of a key of a header, by their names; none where nothing stands under it."""
+    if not isinstance(value, dict | None):
+        raise QueryError(f"{path}: the key {key!r} of the header names nothing; write each entry as NAME: …")
+    return {str(name): entry for name, entry in (value or {}).items()}
 
 
 def _checked(canned: Canned) -> Canned:
