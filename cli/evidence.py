@@ -8,12 +8,13 @@ from pathlib import Path
 import click
 import yaml
 
+from jig.cli.render import write_text
 from jig.graph.citations import Citation, Locator, find_hint
 from jig.graph.errors import BadInput
 from jig.graph.fill import fill_hints
 from jig.graph.sheets import load_sheets, sheet_files
-from jig.graph.text.columns import read_columns
-from jig.graph.text.letters import Letters, read_letters
+from jig.graph.text.files import letters_in_file
+from jig.graph.text.letters import Letters
 from jig.graph.verify import find_text, prove
 
 __all__ = ["cite", "verify"]
@@ -43,7 +44,7 @@ def cite(
       jig cite --fill sheet.yaml report.txt
       jig cite --outline report.txt
     """
-    letters = _letters(file)
+    letters = letters_in_file(file)
     if outline or sections:
         _structure(letters, outline=outline)
     elif sheet is not None:
@@ -82,7 +83,7 @@ def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) ->
             click.echo(f"{loaded.sheet.report.id}: no text; name it with --text or --reports")
             failed = True
             continue
-        proof = prove(loaded, _letters(path))
+        proof = prove(loaded, letters_in_file(path))
         for fault in proof.faults:
             click.echo(f"  {fault}")
         failed = failed or bool(proof.faults)
@@ -106,23 +107,17 @@ def _structure(letters: Letters, *, outline: bool) -> None:
         click.echo(write_outline(document), nl=False)
         return
     path = outline_path(own[0].path)
-    path.write_text(write_outline(document), encoding="utf-8")
+    write_text(write_outline(document), str(path))
     click.echo(f"{path}: {len(document.passages)} passages, {len(document.sections)} sections")
-
-
-def _letters(file: Path) -> Letters:
-    try:
-        return read_letters(read_columns(file.read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError) as err:
-        raise BadInput(f"{file}: {getattr(err, 'strerror', None) or err}") from err
 
 
 def _fill(sheet: Path, letters: Letters) -> None:
     try:
-        filled = fill_hints(sheet.read_text(encoding="utf-8"), letters.stream, sheet.name)
-    except (OSError, yaml.YAMLError) as err:
+        filled = fill_hints(sheet.read_bytes().decode(), letters.stream, sheet.name)  # line ends stay what they are
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as err:
         raise BadInput(f"{sheet}: {getattr(err, 'strerror', None) or err}") from err
-    sheet.write_text(filled.text, encoding="utf-8")
+    if filled.filled:
+        write_text(filled.text, str(sheet))
     for fault in filled.faults:
         click.echo(str(fault), err=True)
     click.echo(f"{filled.filled} hints filled, {len(filled.faults)} left")

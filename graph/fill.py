@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +12,9 @@ from jig.graph.citations import Citation, find_hint
 from jig.graph.errors import CitationError, Fault
 
 __all__ = ["Filled", "fill_hints"]
+
+#: What YAML may have before a value: the name by which others refer to it, or a tag.
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 
 
 class Filled(NamedTuple):
@@ -31,15 +35,19 @@ def fill_hints(text: str, stream: str, name: str) -> Filled:
     :raises yaml.YAMLError: when the text is not YAML.
     """
     faults: list[Fault] = []
-    edits: list[tuple[int, int, str]] = []
+    edits: dict[tuple[int, int], str] = {}  # a hint that several entries share (&name, *name) is one
     for node in _hints(yaml.compose(text, Loader=yaml.BaseLoader)):
         try:
             made = find_hint(stream, str(node.value))
         except CitationError as err:
             faults.append(Fault(f"{name}:{node.start_mark.line + 1}", str(err)))
             continue
-        edits.append((node.start_mark.index, node.end_mark.index, f'"{made}"'))
-    for begin, end, citation in sorted(edits, reverse=True):
+        begin, end = node.start_mark.index, node.end_mark.index
+        if named := _PROPERTIES.match(text, begin):
+            begin = named.end()
+        end -= len(text[begin:end]) - len(text[begin:end].rstrip())  # a block of lines takes its line end along
+        edits[begin, end] = f'"{made}"'
+    for (begin, end), citation in sorted(edits.items(), reverse=True):
         text = text[:begin] + citation + text[end:]
     return Filled(text, len(edits), faults)
 

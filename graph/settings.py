@@ -113,7 +113,7 @@ def _read_file(path: str) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     try:
         with open(path, "rb") as file:
             content = tomllib.load(file)
-    except (OSError, tomllib.TOMLDecodeError) as err:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as err:
         raise ConfigurationError(f"{path}: {err}") from err
     profiles = content.pop("endpoints", {})
     if not (isinstance(profiles, dict) and all(isinstance(table, dict) for table in profiles.values())):

@@ -16,6 +16,7 @@ from jig.graph.dates import spoken_date
 from jig.graph.engine import PREFIXES, Engine
 
 if TYPE_CHECKING:
+    from jig.graph.citations import Locator
     from jig.graph.text.letters import Letters
 
 __all__ = ["Source", "Texts", "cite_facts", "cite_rows"]
@@ -109,38 +110,46 @@ def cite_rows(rows: Sequence[Row], places: Sequence[int], engine_of: Callable[[R
     ]
 
 
+class _Text(NamedTuple):
+    """A text at hand, with what finds citations in it: looking for the first one in another edition takes long."""
+
+    letters: Letters
+    checksum: str
+    locator: Locator
+
+
 class Texts:
-    """The texts of reports at hand: files in a folder, or one file."""
+    """The texts of reports at hand: files in a folder, or one file (text, Markdown or PDF)."""
 
     def __init__(self, folder: str | None, file: Path | None = None) -> None:
         self._folder = Path(folder) if folder else None
         self._file = file
 
     def words(self, source: Source) -> str | None:
-        """Return the words of a citation, or None when no text at hand holds it."""
+        """Return the words of a citation, or None when no text at hand holds it.
+
+        :raises BadInput: when the one file cannot be read.
+        """
         if source.stored_words:
             return source.stored_words
-        from jig.graph.citations import Citation, Locator
+        from jig.graph.citations import Citation
 
         citation = Citation(source.start, source.length, source.check)
-        exact = [letters for checksum, letters in self._letters if checksum == source.checksum]
-        for letters in exact or [letters for _, letters in self._letters]:
-            at = Locator(letters.stream).find(citation)
+        exact = [text for text in self._texts if text.checksum == source.checksum]
+        for text in exact or self._texts:
+            at = text.locator.find(citation)
             if at is not None:
-                return letters.words(at, citation.length)
+                return text.letters.words(at, citation.length)
         return None
 
     @cached_property
-    def _letters(self) -> list[tuple[str, Letters]]:
-        from jig.graph.text.columns import read_columns
-        from jig.graph.text.letters import read_letters
+    def _texts(self) -> list[_Text]:
+        from jig.graph.citations import Locator
+        from jig.graph.text.files import letters_in_file, letters_in_folder
 
-        paths = [self._file] if self._file else []
-        if self._folder and self._folder.is_dir():
-            paths += sorted(path for path in self._folder.iterdir() if path.suffix in (".txt", ".md"))
-        texts = (read_columns(path.read_text(encoding="utf-8", errors="replace")) for path in paths)
-        read = list(map(read_letters, texts))
-        return [(letters.checksum, letters) for letters in read]
+        read = [letters_in_file(self._file)] if self._file else []
+        read += [letters for _, letters in letters_in_folder(self._folder)] if self._folder else []
+        return [_Text(letters, letters.checksum, Locator(letters.stream)) for letters in read]
 
 
 def _source(cells: dict[str, str]) -> Source:

@@ -34,8 +34,8 @@ from jig.graph.facts import (
 )
 from jig.graph.numbers import numbers_in
 from jig.graph.sheets import LoadedSheet, facts_in
-from jig.graph.text.columns import read_columns
-from jig.graph.text.letters import Letters, letters_of, read_letters
+from jig.graph.text.files import letters_in_folder
+from jig.graph.text.letters import Letters, letters_of
 
 __all__ = ["Proof", "find_text", "prove"]
 
@@ -66,8 +66,7 @@ def find_text(sheet: Sheet, folder: Path) -> Path | None:
     stand.
     """
     second: Path | None = None
-    for path in sorted(folder.glob("*.txt")) + sorted(folder.glob("*.md")):
-        letters = read_letters(read_columns(path.read_text(encoding="utf-8", errors="replace")))
+    for path, letters in letters_in_folder(folder):
         if letters.checksum == sheet.report.edition.sha256_of_letters:
             return path
         if second is None and _mostly_found(sheet, letters):

@@ -15,6 +15,7 @@ from click.testing import CliRunner, Result
 
 from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
+from jig.graph import citations
 from jig.graph.asking.canned import list_queries
 
 #: A fact that a rule derived.
@@ -198,6 +199,71 @@ def test_evidence_and_quotes(jig: Jig, reports: Path, monkeypatch: pytest.Monkey
     silent = jig("ask", "figures", "--partnership", "Moray", "--quote", "-f", "json")
     assert json.loads(silent.stdout)[0]["quotation"] is None
     assert "cannot be quoted" in silent.stderr
+
+
+def test_a_folder_of_texts_may_hold_what_is_none(
+    jig: Jig, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = "moray-2017-progress-review.txt"
+    (tmp_path / name).write_bytes((reports / name).read_bytes())
+    (tmp_path / "a folder.txt").mkdir()
+    (tmp_path / "a picture.md").write_bytes(bytes(range(256)))
+    monkeypatch.setenv("JIG_REPORTS", str(tmp_path))
+    rows = json.loads(jig("ask", "figures", "--partnership", "Moray", "--quote", "-f", "json").stdout)
+    assert len(rows) > 5
+    assert all(row["quotation"] for row in rows)
+    assert "moray-2017: " in jig("verify", code=1).stdout
+
+
+def test_quoting_from_another_edition_looks_through_it_once(
+    jig: Jig, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (reports / "moray-2017-progress-review.txt").read_text(encoding="utf-8")
+    (tmp_path / "moray.txt").write_text(f"Another cover\n\n{text}", encoding="utf-8")
+    looked: list[int] = []
+    heads = citations._heads
+
+    def counted(stream: str) -> dict[str, list[int]]:
+        looked.append(len(stream))
+        return heads(stream)
+
+    monkeypatch.setattr(citations, "_heads", counted)
+    monkeypatch.setenv("JIG_REPORTS", str(tmp_path))
+    rows = json.loads(jig("ask", "figures", "--partnership", "Moray", "--quote", "-f", "json").stdout)
+    assert len(rows) > 5
+    assert all(row["quotation"] for row in rows)
+    assert len(looked) == 1
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("trace", "evaluation/south-lanarkshire-2020/impact-on-families"),
+        ("explain", "evaluation/south-lanarkshire-2020/impact-on-families"),
+    ],
+)
+def test_a_text_that_is_not_there_is_named(jig: Jig, tmp_path: Path, command: tuple[str, str]) -> None:
+    missing = str(tmp_path / "none.txt")
+    said = jig(*command, "--text", missing, code=3).stderr
+    assert said.startswith(f"Error: {missing}: ")
+
+
+def test_filling_hints_leaves_line_ends_and_refuses_what_is_not_utf_8(jig: Jig, tmp_path: Path) -> None:
+    text, sheet = tmp_path / "report.txt", tmp_path / "sheet.yaml"
+    text.write_text("Leaders made sound progress.\n", encoding="utf-8")
+    sheet.write_bytes('a: [{id: é, cite: "Leaders made … progress"}]\r\nb: c\r\n'.encode())
+    jig("cite", "--fill", str(sheet), str(text))
+    filled = sheet.read_bytes().decode()
+    assert re.fullmatch(r'a: \[\{id: é, cite: "0\+24:[0-9a-f]{16}"\}\]\r\nb: c\r\n', filled)
+    sheet.write_bytes(b"a: caf\xe9\n")
+    assert "sheet.yaml: 'utf-8' codec can't decode" in jig("cite", "--fill", str(sheet), str(text), code=3).stderr
+
+
+def test_what_claims_to_be_a_number_and_is_none_stays_text(jig: Jig) -> None:
+    query = 'SELECT ("x"^^xsd:integer AS ?a) ("y"^^xsd:decimal AS ?b) (12345678901234567890.0 AS ?c) (0.5 AS ?d) {}'
+    assert json.loads(jig("sparql", query, "-f", "json").stdout) == [
+        {"a": "x", "b": "y", "c": 12345678901234567890, "d": 0.5}
+    ]
 
 
 def test_columns_of_evidence_leave_those_of_the_question_as_they_are(jig: Jig) -> None:
@@ -769,6 +835,9 @@ def test_settings_say_where_they_are_from(tmp_path: Path, monkeypatch: pytest.Mo
     config.write_text("tiemout = 5\n")
     result = CliRunner().invoke(cli, ["config"])
     assert (result.exit_code, "unknown setting 'tiemout'" in result.stderr) == (7, True)
+    config.write_bytes(b'store = "caf\xe9"\n')
+    result = CliRunner().invoke(cli, ["config"])
+    assert (result.exit_code, "config.toml: 'utf-8' codec can't decode" in result.stderr) == (7, True)
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

@@ -74,6 +74,14 @@ def test_hints_that_stand_nowhere_are_left(tmp_path: Path) -> None:
     assert "no such … words" in filled.text
 
 
+def test_a_hint_of_several_lines_or_of_several_entries_is_one_hint() -> None:
+    cite = str(cite_span(STREAM, STREAM.index("staffmet"), len("staffmet12children")))
+    folded = fill_hints("a:\n  cite: >-\n    Staff met\n    12 … children\n  id: b\n", STREAM, "s")
+    assert (folded.filled, folded.text) == (1, f'a:\n  cite: "{cite}"\n  id: b\n')
+    shared = fill_hints('a: {cite: &one "Staff met 12 … children"}\nb: {cite: *one}\n', STREAM, "s")
+    assert (shared.filled, shared.text) == (1, f'a: {{cite: &one "{cite}"}}\nb: {{cite: *one}}\n')
+
+
 def test_a_true_sheet_is_proved_in_its_edition_and_in_another(sheet: Path) -> None:
     loaded = load_sheet(sheet)
     proof = prove(loaded, read_letters(TEXT))

@@ -257,12 +257,12 @@ def test_a_check_without_a_page_is_refused(tmp_path: Path) -> None:
 # ── reading files ────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("ending", ["ttl", "nt", "nq", "trig", "rdf", "jsonld", "nt.gz"])
+@pytest.mark.parametrize("ending", ["ttl", "nt", "nq", "trig", "rdf", "rdfxml", "xml", "jsonld", "nt.gz"])
 def test_files_of_every_syntax_are_read(tmp_path: Path, ending: str) -> None:
     import gzip
 
     formats = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "nq": RdfFormat.N_QUADS, "trig": RdfFormat.TRIG,
-               "rdf": RdfFormat.RDF_XML, "jsonld": RdfFormat.JSON_LD}  # fmt: skip
+               "jsonld": RdfFormat.JSON_LD, **dict.fromkeys(("rdf", "rdfxml", "xml"), RdfFormat.RDF_XML)}  # fmt: skip
     triple = next(iter(parse('<http://a/b> <http://a/c> "d" .', format=RdfFormat.TURTLE))).triple
     content = serialize([triple], format=formats[ending.partition(".")[0]]) or b""
     path = tmp_path / f"facts.{ending}"
@@ -284,6 +284,16 @@ def test_a_file_that_cannot_be_read_is_refused(tmp_path: Path, name: str, conten
     if content is not None:
         path.write_text(content, encoding="utf-8")
     with pytest.raises(BadInput, match=message):
+        read_quads(path)
+
+
+def test_a_compressed_file_with_broken_content_is_refused(tmp_path: Path) -> None:
+    import gzip
+
+    path = tmp_path / "facts.nq.gz"
+    content = gzip.compress(bytes(range(256)) * 40)
+    path.write_bytes(content[:12] + b"\xff" * 40 + content[52:])
+    with pytest.raises(BadInput, match=r"facts\.nq\.gz: .*decompressing"):
         read_quads(path)
 
 

@@ -61,10 +61,14 @@ def _value(term: Any, kind: str) -> Any:
 
 
 def _number(term: Literal) -> Any:
+    """Return a number or truth value; what only claims to be one stays text, as in data that others wrote."""
     datatype, value = term.datatype.value, term.value
-    if datatype in _INTEGERS:
-        return int(value)
-    if datatype == _XSD + "decimal":
-        shown = float(value)
-        return int(shown) if shown.is_integer() else shown
-    return value == "true" if datatype == _XSD + "boolean" else value or None
+    try:
+        if datatype in _INTEGERS:
+            return int(value)
+        if datatype == _XSD + "decimal":
+            whole, _, fraction = value.partition(".")
+            return float(value) if fraction.strip("0") else int(whole or 0)  # a long one is another number as a float
+    except ValueError:
+        return value or None
+    return value in ("true", "1") if datatype == _XSD + "boolean" else value or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import zlib
 from pathlib import Path
 
 from pyoxigraph import Quad, RdfFormat, parse
@@ -21,6 +22,8 @@ SYNTAXES = {
     "jsonld": RdfFormat.JSON_LD,
     "rdf": RdfFormat.RDF_XML,
     "owl": RdfFormat.RDF_XML,
+    "rdfxml": RdfFormat.RDF_XML,
+    "xml": RdfFormat.RDF_XML,
 }
 
 
@@ -38,7 +41,7 @@ def read_quads(path: Path) -> list[Quad]:
     try:
         content = path.read_bytes()
         return list(parse(gzip.decompress(content) if compressed else content, format=SYNTAXES[ending]))
-    except (OSError, EOFError) as err:
+    except (OSError, EOFError, zlib.error) as err:
         raise BadInput(f"{path}: {getattr(err, 'strerror', None) or err}") from err
     except (SyntaxError, ValueError) as err:
         line = re.search(r"line (\d+)", str(err))

@@ -12,18 +12,23 @@ import codecs
 import re
 import stat
 from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from jig.graph.errors import BadInput
 from jig.graph.text.columns import read_columns
-from jig.graph.text.letters import Letters
+from jig.graph.text.letters import Letters, read_letters
 from jig.graph.text.typesetting import plain_characters
 
-__all__ = ["ENDINGS", "FileText", "Page", "Pages", "read_file"]
+__all__ = ["ENDINGS", "FileText", "Page", "Pages", "letters_in_file", "letters_in_folder", "read_file"]
 
 #: Endings of the files that a folder is searched for.
 ENDINGS = (".txt", ".md", ".markdown", ".pdf")
+
+#: Endings of the texts of reports that sheets are proved against: a PDF takes seconds to read.
+_TEXTS = (".txt", ".md")
 
 _LARGEST_TEXT = 32 * 2**20
 _LARGEST_PDF = 256 * 2**20
@@ -92,6 +97,26 @@ def read_file(path: Path) -> FileText:
     if status.st_size > _LARGEST_TEXT:
         raise BadInput(f"{path}: has {status.st_size // 2**20} MB, which is too much for the text of a report")
     return _read_text(path)
+
+
+def letters_in_file(path: Path) -> Letters:
+    """Read the letter stream of a file.
+
+    :param path: as for ``read_file``.
+    :raises BadInput: as ``read_file`` does.
+    """
+    return read_letters(read_file(path).text)
+
+
+def letters_in_folder(folder: Path) -> Iterator[tuple[Path, Letters]]:
+    """Yield the texts of a folder with their letter streams, by name; what cannot be the text of a report is left out.
+
+    :param folder: a folder; one that is not there holds none.
+    """
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.suffix in _TEXTS:
+            with suppress(BadInput):
+                yield path, letters_in_file(path)
 
 
 def _read_pdf(path: Path, size: int) -> FileText:
