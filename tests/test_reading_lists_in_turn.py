@@ -70,7 +70,16 @@ def test_a_list_ends_where_another_begins(kinds: tuple[str, str], between: str, 
         assert {role: said(reading, role) for role in LISTED} == want, names
 
 
-@pytest.mark.parametrize("kinds", list(permutations(("strength", "priority-area", "key-message"), 2)), ids="-".join)
+@pytest.mark.parametrize("kinds", list(permutations(NAMES, 2)), ids="-".join)
+def test_lists_that_lost_their_bullets_end_where_another_begins(kinds: tuple[str, str], vocabulary: Vocabulary) -> None:
+    want = {role: ENTRIES[role] if role in kinds else [] for role in LISTED}
+    for one, other in product(*(NAMES[kind] for kind in kinds)):
+        paragraphs = (one, *ENTRIES[kinds[0]], other, *ENTRIES[kinds[1]], "Staff met each month. They had tea.")
+        reading = read(LATER.format(body="2. Summary\n\n" + "\n\n".join(paragraphs) + "\n"), vocabulary)
+        assert {role: said(reading, role) for role in LISTED} == want, (one, other)
+
+
+@pytest.mark.parametrize("kinds", list(permutations(LISTED, 2)), ids="-".join)
 def test_lists_without_a_blank_line_end_where_another_begins(kinds: tuple[str, str], vocabulary: Vocabulary) -> None:
     names = {kind: (*NAMES[kind], f"**{NAMES[kind][0]}**", f"3.4 {NAMES[kind][0]}") for kind in kinds}
     for one, other in product(*(names[kind] for kind in kinds)):

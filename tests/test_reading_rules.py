@@ -12,8 +12,9 @@ from jig.graph import facts as f
 from jig.graph.reading import Extracted, Reading, read_report
 from jig.graph.reading.capitals import quoted_names
 from jig.graph.reading.lexicon import Lexicon
+from jig.graph.reading.lines import Line
 from jig.graph.reading.names import local_names
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary

@@ -9,7 +9,8 @@ import pytest
 from jig.graph import facts as f
 from jig.graph.reading import read_report
 from jig.graph.reading.lexicon import Lexicon
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.lines import Line
+from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
 from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary

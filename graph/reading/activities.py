@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.reading.evidence import FIRST_LINES, METHOD, WE_DID, read_evidence
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.lines import Line
+from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in, first_date, month_before
 

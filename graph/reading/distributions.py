@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.indicators import indicators_called, indicators_told
+from jig.graph.reading.lines import Line
 from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_distributions"]

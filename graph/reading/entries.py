@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from jig.graph.reading.cells import cells_of, goes_on
+from jig.graph.reading.lines import Line
+from jig.graph.reading.roles import said_in_heading
 from jig.graph.reading.sentences import letters_in
-from jig.graph.reading.text import Line, Text, said_in_heading
+from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage, Section
 from jig.graph.text.headings import looks_like_heading
 from jig.graph.text.marks import SENTENCE_END

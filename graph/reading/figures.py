@@ -19,10 +19,11 @@ from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amount
 from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
 from jig.graph.reading.lexicon import Lexicon, Match, tokens
+from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
 from jig.graph.reading.points import POINTS
 from jig.graph.reading.tags import outermost, tags_of
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.reading.units import population_of, unit_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
-from jig.graph.reading.text import Line
+from jig.graph.reading.lines import Line
 
 __all__ = ["WORD", "Heads", "Name", "head_at", "heads_of", "signals_of", "without_laws"]
 

@@ -16,7 +16,8 @@ from jig.graph.reading.activities import year_of_fieldwork
 from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.lexicon import Match
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.lines import Line
+from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
 from jig.graph.reading.values import Doubt, ReportData, Source
 from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line

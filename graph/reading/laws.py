@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph import facts as f
+from jig.graph.reading.lines import Line
 from jig.graph.reading.tags import topics_of
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.when import dates_in
 

@@ -32,12 +32,13 @@ from jig.graph.reading.entries import (
     without_opening,
 )
 from jig.graph.reading.judgements import AREA_HEADING, is_area
+from jig.graph.reading.lines import Line
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.parts import entries_apart
 from jig.graph.reading.running import entries_told
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.reading.tone import sided, tone_of
 from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Passage, Section

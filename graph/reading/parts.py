@@ -14,8 +14,9 @@ from itertools import pairwise, takewhile
 
 from jig.graph.reading.entries import Entry
 from jig.graph.reading.lexicon import Lexicon
+from jig.graph.reading.lines import Line
 from jig.graph.reading.sentences import letters_in
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.text import Text
 from jig.graph.text.list_ends import OPEN_END
 
 __all__ = ["any_of", "asking_verbs", "cut", "entries_apart", "marked_parts", "parts_between_semicolons"]

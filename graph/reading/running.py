@@ -14,9 +14,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from jig.graph.reading.lexicon import Lexicon
+from jig.graph.reading.lines import Line
 from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.parts import any_of, asking_verbs, cut, marked_parts, parts_between_semicolons
-from jig.graph.reading.text import UNDECIDED, Line, Text
+from jig.graph.reading.roles import UNDECIDED
+from jig.graph.reading.text import Text
 
 __all__ = ["entries_told"]
 

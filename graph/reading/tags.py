@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from jig.graph.reading.lexicon import Match
-from jig.graph.reading.text import Line, Text
+from jig.graph.reading.lines import Line
+from jig.graph.reading.text import Text
 
 __all__ = ["groups_of", "outermost", "tags_of", "topics_of"]
 

@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from jig.graph.reading.heads import WORD
 from jig.graph.reading.lexicon import Lexicon, stem
+from jig.graph.reading.lines import Line
 from jig.graph.reading.phrases import GENERAL, POSSESSIVE
-from jig.graph.reading.text import Line
 
 __all__ = ["is_talk", "no_names"]
 

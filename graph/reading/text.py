@@ -4,111 +4,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from jig.graph import facts as f
 from jig.graph.citations import cite_span
-from jig.graph.reading.lexicon import Lexicon, Match, heading_key, tokens
-from jig.graph.reading.others import is_told_by_others
+from jig.graph.reading.announced import entries_in, with_roles_announced, with_what_was_done
+from jig.graph.reading.lexicon import Lexicon, tokens
+from jig.graph.reading.lines import Line, by_kind, without_halves
 from jig.graph.reading.points import prints_scale
+from jig.graph.reading.roles import ends_of_stated, role_for, section_roles
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.reading.values import Extracted
 from jig.graph.text.documents import Document, Passage, Section
-from jig.graph.text.marks import ASKED_BY_NUMBER, COUNTED
 
-__all__ = ["UNDECIDED", "Line", "Spans", "Text", "by_kind", "said_in_heading"]
+__all__ = ["Spans", "Text"]
 
 #: Spans of the letter stream: first letter and length.
 Spans = Iterable[tuple[int, int]]
-
-
-class Line(NamedTuple):
-    """A sentence with its words, the known terms in it, and what its section is for.
-
-    :ivar text: the words of the sentence; a field, because every rule asks for it.
-    :ivar words: the words as printed.
-    :ivar stems: the same, reduced for comparison.
-    :ivar matches: the known terms.
-    :ivar kinds: the same by kind.
-    :ivar role: slug of a section role; empty where the heading says nothing.
-    :ivar part: 0 in the report itself, 1 in a paper that encloses it.
-    :ivar past: whether the report tells in the past tense what was found.
-    """
-
-    sentence: Sentence
-    text: str
-    words: list[str]
-    stems: list[str]
-    matches: list[Match]
-    kinds: dict[str, list[Match]]
-    role: str
-    part: int = 0
-    past: bool = False
-
-    @property
-    def span(self) -> tuple[int, int]:
-        """First letter and length."""
-        return self.sentence.start, self.sentence.length
-
-    def has(self, kind: str, slug: str) -> bool:
-        """Whether a known term stands in the sentence."""
-        for match in self.kinds.get(kind, ()):  # a loop: any() is twice as slow, and this is asked often
-            if match.slug == slug:
-                return True
-        return False
-
-    def slugs(self, kind: str) -> tuple[str, ...]:
-        """Return the terms of one kind in the sentence, each once, in order."""
-        found = self.kinds.get(kind)
-        return tuple(dict.fromkeys([match.slug for match in found])) if found else ()
-
-    def printed(self, match: Match) -> str:
-        """Return the words of a match as printed, hyphens as spaces."""
-        return " ".join(self.words[match.first : match.last])
-
-    def as_printed(self, match: Match) -> str:
-        """Return the words of a match as printed, hyphens and brackets kept."""
-        words = self.words[match.first : match.last]
-        if len(words) == 1:
-            return words[0]
-        begin = self.text.find(words[0])
-        while begin >= 0:
-            end = _end_of(self.text, begin + len(words[0]), words[1:])
-            if end:
-                closing = self.text[end : end + 1] == ")" and self.text.count("(", begin, end) > 0
-                return self.text[begin : end + closing]
-            begin = self.text.find(words[0], begin + 1)
-        return " ".join(words)
-
-
-def _without_halves(line: Line) -> Line:
-    """Return a line without bodies that a comma cuts: "NHS Tayside, Police Scotland" names no Tayside Police."""
-    bodies = [match for match in line.kinds.get("body", ()) if match.words > 1]
-    halves = [match for match in bodies if "," in line.as_printed(match)]
-    if not halves:
-        return line
-    kept = [match for match in line.matches if match not in halves]
-    return line._replace(matches=kept, kinds=by_kind(kept))
-
-
-#: What may stand between two words of a name.
-_BETWEEN = re.compile(r"\W{1,4}")
-
-
-def _end_of(text: str, at: int, words: list[str]) -> int:
-    """Return where words end that follow each other from a place in a text; 0 where they do not.
-
-    Step by step, because a pattern made for every name costs more than looking for it.
-    """
-    for word in words:
-        gap = _BETWEEN.match(text, at)
-        if gap is None or not text.startswith(word, gap.end()):
-            return 0
-        at = gap.end() + len(word)
-    return at
 
 
 class Text:
@@ -125,9 +40,9 @@ class Text:
         self.home = ""
         #: The first year in which the report's inspection can have been; 0 where that is not known.
         self.since = 0
-        self.roles = _section_roles(document.sections, lexicon)
+        self.roles = section_roles(document.sections, lexicon)
         #: By the path of a section whose heading states its message, the letter at which a list right under it ends.
-        self.stated = _stated(document, self.roles)
+        self.stated = ends_of_stated(document, self.roles)
         self._starts = [passage.start for passage in document.passages]
         self._ids: dict[str, int] = {}
         self._cited: dict[tuple[int, int], str] = {}
@@ -154,9 +69,11 @@ class Text:
             part = int(sentence.start < self.begin)
             matches = lexicon.matches(words, stems)
             line = Line(sentence, sentence.text, words, stems, matches, by_kind(matches), role, part, self.past)
-            found.append(_without_halves(line) if "," in sentence.text else line)
+            found.append(without_halves(line) if "," in sentence.text else line)
         own = {roles[section.path] for section in self.document.sections if section.start >= self.begin}
-        return _announced(_with_what_was_done(found), own, self.role_for)
+        text = self.document.text
+        entries = entries_in(found, text)
+        return with_roles_announced(with_what_was_done(found, entries), entries, text, own, self.role_for)
 
     @cached_property
     def past(self) -> bool:
@@ -180,7 +97,7 @@ class Text:
 
     def role_for(self, heading: str) -> str:
         """Return what a heading says that stands below it; empty when it says nothing known."""
-        return _role_for(heading, self.lexicon)
+        return role_for(heading, self.lexicon)
 
     def role_of(self, passage: Passage) -> str:
         """Return what a passage is for: what its section is for, or an address and the like wherever it stands."""
@@ -304,151 +221,6 @@ class Text:
 _PAST, _PRESENT = (" was ", " were ", " had "), (" is ", " are ", " has ", " have ")
 
 
-def by_kind(matches: list[Match]) -> dict[str, list[Match]]:
-    """Return known terms by their kind."""
-    kinds: dict[str, list[Match]] = {}
-    for match in matches:
-        kind = match[0]  # as a tuple, which is quicker: this is done for every word of a report
-        if kind in kinds:
-            kinds[kind].append(match)
-        else:
-            kinds[kind] = [match]
-    return kinds
-
-
-def _role_for(heading: str, lexicon: Lexicon) -> str:
-    return _role_of(heading, lexicon.headings) or lexicon.role_by_pattern(heading_key(heading))
-
-
-#: A heading that states a key message or finding after it has called it one.
-_STATED = re.compile(
-    r"\W*(?:[\d.]+\s+)?(?:(?:our|the|main|overall)\s+)*(?:(?:key\s+)?(?:messages?|findings?|points?))\s*(?::|\s[–—-])\s+"
-    r"(?P<said>(?!(?:what|how|where|which|who|why)\b)[^:]*"
-    r"\b(?<!who )(?<!that )(?<!which )(?:was|were|is|are|had|have|has|did|do|does|can|could|will)\b.*)",
-    re.IGNORECASE,
-)
-
-
-def said_in_heading(heading: str) -> str:
-    """Return the key message or finding that a heading states; nothing where it states none.
-
-    >>> said_in_heading("Key messages: leaders were trusted"), said_in_heading("Key messages: leadership")
-    ('leaders were trusted', '')
-    """
-    match = _STATED.match(heading)
-    return match["said"] if match else ""
-
-
-def _stated(document: Document, roles: dict[str, str]) -> dict[str, int]:
-    paths = {one.path for one in document.sections if roles[one.path] in _OF_MESSAGES and said_in_heading(one.heading)}
-    ends: dict[str, int] = {}
-    listed = ""
-    for passage in document.passages if paths else ():
-        if passage.section in paths and (
-            passage.kind == "heading" or (passage.kind == "item" and passage.section == listed)
-        ):
-            listed = passage.section
-            ends[listed] = passage.start + passage.length
-        else:
-            listed = ""
-    return ends
-
-
-#: What stands before the chapters.
-_BEFOREHAND = frozenset(("introduction", "foreword", "background", "method", "context"))
-
-
-def _section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
-    """Say what each section is for: by its heading, else by that of the section above."""
-    roles: dict[str, str] = {}
-    for section in sections:
-        own = _role_for(section.heading, lexicon)
-        above = roles.get(section.path.rpartition(".")[0], "")
-        handed = above not in _NOT_HANDED_DOWN and not (above in _BEFOREHAND and ASKED_BY_NUMBER.match(section.heading))
-        roles[section.path] = own or (above if handed else "")
-    return roles
-
-
-def _with_what_was_done(lines: list[Line]) -> list[Line]:
-    """Give the items under "... we:" the role of a method, wherever they stand: they tell what the team did."""
-    did = None
-    for at, line in enumerate(lines):
-        section = line.sentence.passage.section
-        if line.sentence.passage.kind != "item":
-            did = section if _stands_over_items(lines, at) and _WE_DID_ALL.search(line.text) else None
-        elif did == section:
-            lines[at] = line._replace(role="method")
-    return lines
-
-
-#: How a sentence ends that announces what a team did.
-_WE_DID_ALL = re.compile(
-    r"\b(?:we|inspectors|the (?:inspection |review )?team)(?: also| then)?"
-    r"(?:\s*[:–—]| (?:undertook|carried out|completed|did|used) (?:all )?(?:the following|these)(?: \w+){0,3}[.:])$",
-    re.IGNORECASE,
-)
-
-
-def _announced(lines: list[Line], roles: set[str], role_for: Callable[[str], str]) -> list[Line]:
-    """Give the items of a list the role that the sentence before it announces ("... these strengths:").
-
-    Strengths, areas and messages only where no section of the report has that role by its heading. In a section of
-    one kind of list a sentence can announce another, or the parts of one thing, which have no role.
-
-    :param lines: the lines of a report.
-    :param roles: those that its sections have.
-    :param role_for: says what a heading says that stands below it.
-    """
-    wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
-    role, listed = None, False
-    for at, line in enumerate(lines):
-        if at and line.sentence.passage.section != lines[at - 1].sentence.passage.section:
-            role, listed = None, False
-        if line.sentence.passage.kind != "item":
-            role = _role_announced(lines, at, wanted, role_for, listed) if _stands_over_items(lines, at) else None
-        elif role is not None and line.role in _WITHIN:
-            lines[at] = line._replace(role=role)
-        else:
-            listed = True
-    return lines
-
-
-def _role_announced(
-    lines: list[Line], at: int, wanted: dict[str, str], role_for: Callable[[str], str], listed: bool
-) -> str | None:
-    """Return the role that a sentence over items gives to them, empty for none; None where they keep their section's.
-
-    :param wanted: roles that lists may have, by the cue that announces them.
-    :param listed: whether items of the section's own list stand before the sentence.
-    """
-    line, words = lines[at], lines[at].text
-    words = f"{words}:" if words[-1:].isalnum() else words  # broken off before the list ("Partners should")
-    opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
-    if not opens or line.role not in _WITHIN or line.part or is_told_by_others(words):
-        return None
-    if not (_MUST.search(words) and _OTHERS_ASK.search(words)):
-        near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
-        cued = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), None)
-        if cued:
-            return cued
-        if line.role not in _BY_CUE_ALONE and "priority-areas" in wanted.values() and _is_asked(words, line.role):
-            return "priority-areas"
-    named = role_for(line.text.rstrip(": ")) if line.sentence.first and len(line.words) <= _LONGEST_NAME else ""
-    if named in wanted.values() or (named and named not in _ANNOUNCED.values()):
-        return named
-    return "" if listed and _OF_PARTS.search(words) else None
-
-
-def _stands_over_items(lines: list[Line], at: int) -> bool:
-    """Whether the line after a line is an item of a list."""
-    return at + 1 < len(lines) and lines[at + 1].sentence.passage.kind == "item"
-
-
-def _is_asked(words: str, role: str) -> bool:
-    """Whether a sentence asks those inspected for what the list after it says, wherever they are."""
-    return role not in _NOT_ASKED and bool(_SHOULD.search(words))
-
-
 #: Marks of a passage that says who published a report and where to find them, and the letters of the longest one.
 _ADDRESS = re.compile(
     r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b|\bPublished by:|\bISBN\b|\bCharity (?:Number|No\b)|\bCrown copyright\b|"
@@ -464,98 +236,3 @@ _SIGNED = re.compile(
 #: Without one of these no passage is an address; looked for first, because it is found sooner.
 _MARKED = re.compile(r"[\d@©]|ublish|opyright")
 _LONGEST_ADDRESS = 500
-
-#: How a sentence ends, or what it says, that announces a list.
-_OPENS_LIST = re.compile(r":$|\bfollowing\b")
-#: What announces reasons for what was said before, as for confidence in improvement.
-_REASONS = re.compile(r"\b(?:based (?:up)?on|because|reasons? for|evidenced? (?:by|of))\b[^.]*:$", re.IGNORECASE)
-#: Who else than inspectors says what should be done, and of whom it is said in general.
-_OTHERS_ASK = re.compile(
-    r"\b(?:guidance|standards?|frameworks?|plans?|polic(?:y|ies)|strateg(?:y|ies)|legislation|law|Act|charter|principles?|"
-    r"government|ministers)\b[^.,;:]{0,60}?\b(?:says?|said|states?|sets?\sout|requires?|makes?\sclear|expects?|asks?|"
-    r"recommends?|describes?|that|what|how)\b|\b(?:a|any|each|every|good)\spartnership\b|"
-    r"\b(?:they|partners)\s(?:had\s)?(?:agreed|decided|planned)\b",
-    re.IGNORECASE,
-)
-_MUST = re.compile(r"\b(?:should|must|needs?\sto)\b", re.IGNORECASE)
-_NOT_ASKED = frozenset(("foreword", "introduction", "context"))
-#: How a sentence ends that asks those inspected for what the list says, wherever they are.
-_SHOULD = re.compile(
-    r"\b(?:partners|partnership|chief officers|(?:leaders|services) in [A-Z]\w+)\b[^.;:]{0,60}"
-    r"\b(?:should|must|needs? to)\b"
-    r"(?: (?:now|also|therefore|next|together))*(?: (?:take action|work|act) to)?\s*:$|"
-    r"\b(?:inspectors|we)\s+(?:now\s+)?(?:ask|call\s+on|expect|want|would\s+like)\s+(?:the\s+)?[^.;:]{0,60}?"
-    r"\b(?:partners|partnership|chief\s+officers)\s+to\s*:$",
-    re.IGNORECASE,
-)
-#: What a list is of, by the cue in the sentence that announces it.
-_ANNOUNCED = {
-    "announces-strengths": "strengths",
-    "announces-areas": "priority-areas",
-    "announces-messages": "key-messages",
-}
-#: How a sentence in the midst of a list announces another: of the parts of one thing, or of what it names.
-_OF_PARTS = re.compile(
-    r"\b(?:including|such as|includes?|included|for example|for instance)\W*:$|\bthe following \w+", re.IGNORECASE
-)
-#: Words of the longest line that names a list as a heading does ("What is working well:").
-_LONGEST_NAME = 8
-#: Roles of sections in whose midst such a list can stand.
-UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
-
-#: Roles that a heading gives to its own section only.
-_NOT_HANDED_DOWN = ("findings", "strengths", "key-messages", "key-findings", "priority-areas")
-
-
-#: Roles of sections whose heading can state what they say.
-_OF_MESSAGES = ("key-messages", "key-findings")
-#: Roles of sections that are lists.
-_LISTS = (*_OF_MESSAGES, "strengths", "priority-areas")
-#: Roles of sections that are one list.
-_OF_LISTS = ("strengths", "priority-areas")
-#: Roles of sections in which a sentence may announce a list of strengths or areas by its words alone.
-_BY_CUE_ALONE = ("method", "key-messages")
-_WITHIN = (*UNDECIDED, *_OF_LISTS, *_BY_CUE_ALONE)
-
-
-#: One of the areas that a review goes through, called by its number alone.
-_NUMBERED_AREA = re.compile(r"\W*area\s+\d{1,2}\s*[:–-]", re.IGNORECASE)
-
-
-#: The same, under "progress on ...".
-_PROGRESS_ON = re.compile(
-    r"\W*(?:\d{1,2}\.\d{1,2}\.?\s+)?progress (?:made )?(?:on|in|with|against) "
-    r"(?:(?:priority )?area(?: for improvement)?|recommendation|priority|improvement area) "
-    rf"{COUNTED}\b",
-    re.IGNORECASE,
-)
-#: What stands around the name of a part as reports have it: that it is asked or of the whole, and who found it.
-_OF_INSPECTORS = re.compile(
-    r"^what (?:are|were) the |^(?:our )?overall (?=(?:key|main)\b)|"
-    r"(?<=[a-z]) (?:that )?(?:we|inspectors) (?:have )?(?:found|saw|seen|identified|noted)$"
-)
-
-
-def _role_of(heading: str, known: dict[str, str]) -> str:
-    if _NUMBERED_AREA.match(heading):
-        return "area-for-improvement"
-    if _PROGRESS_ON.match(heading):
-        return "area-for-improvement"
-    key = heading_key(heading)
-    key = _OF_INSPECTORS.sub("", key) if key not in known else key
-    if key in known:
-        return known[key]
-    over, _, part = heading.partition(":")  # "Summary: key messages"
-    listed = known.get(heading_key(part), "") if part else ""
-    if listed in _LISTS and known.get(heading_key(over)) not in _LISTS:
-        return listed
-    words = key.split()
-    for size in range(len(words) - 1, 0, -1):
-        role = known.get(" ".join(words[:size]))
-        if role in _OF_LISTS and {"strength", "strengths", "improvement", "development"} & set(words[size:]):
-            return ""  # strengths and areas in one section: what a list in it is of, the sentence before it says
-        if role == "framework" and (words[size].isdigit() or "evaluated" in words[size:]):  # some of them, graded
-            continue
-        if role and (size > 1 or words[size].isdigit() or ":" in heading):
-            return role
-    return known.get(" ".join(words[-2:]), "") if key.endswith(" in context") else ""

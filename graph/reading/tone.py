@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.lexicon import Match, tokens
-from jig.graph.reading.text import Line, by_kind
+from jig.graph.reading.lines import Line, by_kind
 from jig.graph.reading.voices import voice_of
 
 __all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sided", "sides_of", "source_of", "stage_of", "tone_of"]

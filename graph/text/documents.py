@@ -28,6 +28,7 @@ from jig.graph.text.marks import (
     ASKED_BY_NUMBER,
     CALLED_BY_NUMBER,
     COUNTED,
+    FOLLOWING,
     ITEM,
     ITEM_NUMBER,
     NUMBERED,
@@ -62,7 +63,7 @@ _BARE_AREA = re.compile(rf"{AREA.pattern}\s*{COUNTED}?\s*:?$", re.IGNORECASE)
 
 
 #: Characters at the end of a sentence in which it can announce a list.
-_LONGEST_CUE = 24
+_LONGEST_CUE = 100
 #: What opens the words of somebody, which stand beside a text like a heading.
 _QUOTES = tuple("\"'‘“")
 #: Words with which no sentence ends.
@@ -271,7 +272,8 @@ class _Arranger:
         self._add(begin, end, kind, self._paragraph)
         self.lists = self.lists and not SENTENCE_END.search(self.letters.text[begin:end])
         if kind == "paragraph":
-            self._announced = words.endswith(":") or bool(ANNOUNCES.search(words[-_LONGEST_CUE:]))
+            cue = words[-_LONGEST_CUE:]
+            self._announced = cue.endswith(":") or bool(ANNOUNCES.search(cue) or FOLLOWING.search(cue))
         if kind != "footnote":
             self._open = kind if kind in ("paragraph", "item") and not SENTENCE_END.search(words) else ""
             self._dangles = bool(_GOES_ON.search(words)) and not self._announced
@@ -325,7 +327,8 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
         return False
     if block.text.count("\n") < 3 and len(words) <= LONGEST_TITLE and title_key(words) in contents:
         return True
-    goes_on = following.kind != "item" and bare_words(following.text)[:1].islower() and not PART_NAME.match(words)
+    goes_on = following.kind != "item" and bare_words(following.text)[:1].islower()
+    goes_on = goes_on and not (PART_NAME.match(words) or words.endswith("?"))
     if block.kind == "item" or goes_on or arranger.continues(words):
         return False
     if _is_called(words, bare_words(following.text), arranger.last_words()):

@@ -20,6 +20,7 @@ __all__ = [
     "CONTENTS_LINE",
     "CONTENTS_TITLE",
     "COUNTED",
+    "FOLLOWING",
     "ITEM",
     "ITEM_NUMBER",
     "LIST_NAME",
@@ -99,6 +100,8 @@ SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹�
 ANNOUNCES = re.compile(
     r"\b(?:should|must|need(?:s|ed)?\s+to|(?:action|asked|partners?|partnership|work)\s+to)$", re.IGNORECASE
 )
+#: How a sentence with a full stop announces a list ("We found the following strengths.").
+FOLLOWING = re.compile(r"\b(?:the|these|those) following [^.:]{1,80}\.$")
 #: The gap between cells of a row side by side; a colon that a line begins with explains the term above it.
 CELL_GAP = re.compile(r"(?:(?<=.)\S|[^\s:])\s{3,}\S")
 #: Characters of room that a line leaves, at least, when it was broken off before its end.
