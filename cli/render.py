@@ -25,6 +25,9 @@ _LONGEST = 24
 #: A terminal that is narrower than this wraps lines by itself.
 _NARROWEST = 36
 
+#: Control characters, line ends and tabs apart, each with what stands for it at a terminal.
+_OBEYED = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - {ord("\n"), ord("\t")}, "\ufffd")
+
 FORMATS = ("table", "tsv", "csv", "json", "jsonl", "md", "srj")
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -78,8 +81,8 @@ def render(answer: Answer, fmt: str, *, vertical: bool = False) -> str:
     :param vertical: for a table: one line a value, a blank line between rows.
     """
     if vertical and fmt in ("table", "tsv"):
-        return _vertical(answer)
-    return _RENDERERS[fmt](answer)
+        return _vertical(_visible(answer))
+    return _RENDERERS[fmt](_visible(answer) if fmt == "table" else answer)
 
 
 def write_text(text: str, output: str | None) -> None:
@@ -99,6 +102,12 @@ def write_text(text: str, output: str | None) -> None:
 
     with replacing_file(output) as file:
         file.write(text.encode())
+
+
+def _visible(answer: Answer) -> Answer:
+    """Return an answer without characters that a terminal would obey: texts come from files and servers of others."""
+    rows = [tuple(one.translate(_OBEYED) if isinstance(one, str) else one for one in row) for row in answer.rows]
+    return answer._replace(rows=rows)
 
 
 def _shown(answer: Answer) -> tuple[list[int], list[Column]]:
@@ -202,7 +211,7 @@ def fold(first: str, value: str, *, to_file: bool = False) -> list[str]:
 
     if to_file or not _at_terminal():
         return [first + value]
-    lines = textwrap.wrap(value, max(16, _width() - len(first)), break_long_words=False) or [""]
+    lines = textwrap.wrap(value.translate(_OBEYED), max(16, _width() - len(first)), break_long_words=False) or [""]
     return [first + lines[0], *(" " * len(first) + line for line in lines[1:])]
 
 

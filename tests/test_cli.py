@@ -266,6 +266,13 @@ def test_what_claims_to_be_a_number_and_is_none_stays_text(jig: Jig) -> None:
     ]
 
 
+@pytest.mark.parametrize("options", [(), ("--vertical",)])
+def test_a_table_holds_nothing_that_a_terminal_would_obey(jig: Jig, options: tuple[str, ...]) -> None:
+    query = 'SELECT ("red \\u001B[31mboat" AS ?a) {}'
+    assert "red \ufffd[31mboat" in jig("sparql", query, "-f", "table", *options).stdout
+    assert json.loads(jig("sparql", query, "-f", "json").stdout)[0]["a"] == "red \x1b[31mboat"
+
+
 def test_columns_of_evidence_leave_those_of_the_question_as_they_are(jig: Jig) -> None:
     for line in ("figures --partnership Moray", "findings --partnership Moray --topic advocacy"):
         plain = json.loads(jig("ask", *line.split(), "-f", "json").stdout)

@@ -70,6 +70,13 @@ def test_ligatures_and_characters_without_width_are_plain_letters(tmp_path: Path
     assert letters_of(read) == letters_of(printed)
 
 
+def test_what_a_terminal_would_obey_is_no_part_of_a_text(tmp_path: Path) -> None:
+    path = tmp_path / "l.txt"
+    path.write_bytes(b"Staff \x1b[31mmet\x1b[0m children\x0band families.\x0cPage\ttwo." + b" More words." * 9)
+    read = read_file(path).text
+    assert read.startswith("Staff  [31mmet [0m children and families.\fPage\ttwo.")
+
+
 def test_line_ends_are_one_kind_and_the_ending_tells_markdown(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"# One\r\n\r\nTwo\rThree\n")

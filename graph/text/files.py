@@ -20,7 +20,7 @@ from typing import NamedTuple
 from jig.graph.errors import BadInput
 from jig.graph.text.columns import read_columns
 from jig.graph.text.letters import Letters, read_letters
-from jig.graph.text.typesetting import plain_characters
+from jig.graph.text.typesetting import plain_characters, without_controls
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "letters_in_file", "letters_in_folder", "read_file"]
 
@@ -125,7 +125,7 @@ def _read_pdf(path: Path, size: int) -> FileText:
     if size > _LARGEST_PDF:
         raise BadInput(f"{path}: has {size // 2**20} MB, which is too much for a report")
     text, pages = read_pdf(path)
-    return FileText(text, [Page(*page) for page in pages], "application/pdf")
+    return FileText(without_controls(text), [Page(*page) for page in pages], "application/pdf")
 
 
 def _refuse_others(path: Path, head: bytes) -> None:
@@ -160,9 +160,10 @@ def _read_text(path: Path) -> FileText:
         notes = (f"not UTF-8 (byte {err.start}); read as Windows-1252",)
         if text.count("\ufffd") * 200 > len(text) or _few_letters(text):
             raise BadInput(f"{path}: is no text") from err
-    text = read_columns(plain_characters(text.replace("\r\n", "\n").replace("\r", "\n")))
     if _noisy(text):
         raise BadInput(f"{path}: is no text")
+    plain = plain_characters(without_controls(text.replace("\r\n", "\n").replace("\r", "\n")))
+    text = read_columns(plain)
     if not any(c.isalnum() for c in text):
         raise BadInput(f"{path}: holds no words")
     kind = "text/markdown" if path.suffix.lower() in (".md", ".markdown") else "text/plain"

@@ -1,10 +1,10 @@
-"""Characters of typesetters that stand for others, or for none: what reads a text sees the plain ones."""
+"""Characters of typesetters and devices that stand for others, or for none: what reads a text sees the plain ones."""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["plain_characters"]
+__all__ = ["plain_characters", "without_controls"]
 
 #: Hyphens that are read as any other, ligatures with their letters, and characters without width, which are none.
 _PLAIN = {
@@ -19,6 +19,9 @@ _PLAIN = {
     0xFB06: "st",
     **dict.fromkeys((0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF), ""),
 }
+#: Characters that devices obey and nobody sees; form feeds part pages.
+_CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - set(b"\t\n\f"), " ")
+_CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]")
 #: A hyphen that shows at the end of a line alone, elsewhere.
 _SOFT_HYPHEN = re.compile("\u00ad(?![ \\t]*(?:\\n|$))")
 
@@ -34,3 +37,16 @@ def plain_characters(text: str) -> str:
     'the findings of non-statutory inspections'
     """
     return text if text.isascii() else _SOFT_HYPHEN.sub("", text.translate(_PLAIN))
+
+
+def without_controls(text: str) -> str:
+    """Return a text of the same length with a space for each control character, line ends, tabs and form feeds apart.
+
+    No RDF/XML can hold such a character, and a terminal at which the words are shown would obey it.
+
+    :param text: any text.
+
+    >>> without_controls("a\x1b[31mred\x07 boat\\n")
+    'a [31mred  boat\\n'
+    """
+    return text.translate(_CONTROLS) if _CONTROL.search(text) else text
