@@ -100,7 +100,8 @@ def open_current(folder: str) -> Generation:
             break
         home = os.path.join(folder, name)
         lock = _hold(home)
-        if os.path.isdir(os.path.join(home, "store")):
+        # a writer that switched before the lock was taken may have found no reader, and remove the generation next
+        if os.path.isdir(os.path.join(home, "store")) and current_name(folder) == name:
             return Generation(folder, name, lock=lock)
         if lock is not None:
             os.close(lock)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from jig.graph import build
+from jig.graph import build, store
 from jig.graph.build import Built, collect_quads, digest
 from jig.graph.engine import LocalEngine, Solutions, with_deadline
 from jig.graph.errors import StoreMissing, TimedOut, UsageFault
@@ -157,6 +157,26 @@ def test_a_reader_that_meets_a_switch_tries_again(tmp_path: Path) -> None:
     for reader in readers:
         reader.join()
     assert problems == []
+
+
+def test_a_generation_that_was_left_before_it_was_held_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The writer looks for readers, finds none, and removes the generation a moment after one has taken its lock."""
+    folder, current = str(tmp_path / "s"), tmp_path / "s" / "current"
+    build_store(folder)
+    first = open_current(folder)
+    build_store(folder)
+    second = current.read_text()
+    current.write_text(first.name)
+    hold = store._hold
+
+    def switch_and_hold(home: str) -> int | None:
+        current.write_text(second)
+        return hold(home)
+
+    monkeypatch.setattr(store, "_hold", switch_and_hold)
+    assert open_current(folder).name == second
 
 
 def test_work_that_takes_too_long_is_given_up() -> None:
