@@ -18,6 +18,8 @@ __all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_emp
 #: Help of the option that chooses how an answer is written.
 FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
 
+_EMPTY = "--{} is empty; leave it out, or say which"
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -29,7 +31,7 @@ def refuse_empty(given: Mapping[str, object]) -> None:
     """
     for name, value in given.items():
         if any(isinstance(one, str) and not one.strip() for one in (value if isinstance(value, tuple) else (value,))):
-            raise UsageFault(f"--{name} is empty; leave it out, or say which")
+            raise UsageFault(_EMPTY.format(name))
 
 
 class Session:
@@ -133,6 +135,8 @@ pass_session = click.make_pass_decorator(Session, ensure=True)
 
 def _remember(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
     session = ctx.ensure_object(Session)
+    if isinstance(value, str) and not value.strip():
+        raise click.UsageError(_EMPTY.format(param.name), ctx)
     if value is not None and param.name is not None:
         session.give(param.name, str(value))
     return value

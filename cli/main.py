@@ -98,6 +98,12 @@ class LazyGroup(click.Group):
             _leave(130, at_once=True)
         except BrokenPipeError:
             _leave(0, at_once=True)
+        except OSError as err:
+            if ctx.params.get("debug"):
+                raise
+            place = err.filename or ("standard output" if err.errno else "")  # libraries name neither file nor number
+            click.echo(f"Error: {place}{': ' if place else ''}{err.strerror or err}", err=True)
+            _leave(3, at_once=False)
 
 
 def _meant(ctx: click.Context, name: str) -> str:

@@ -21,6 +21,7 @@ __all__ = [
     "StoreMissing",
     "TimedOut",
     "UsageFault",
+    "for_shell",
     "nearest",
 ]
 
@@ -132,7 +133,7 @@ class NotFound(JigError, LookupError):
         self.candidates = list(candidates)
         self.ambiguous = ambiguous
         self.elsewhere = elsewhere
-        self.remedy = _WAYS_OUT.get(what, "").format(name=name)
+        self.remedy = _WAYS_OUT.get(what, "").format(name=for_shell(name)) if name.strip() else ""
         super().__init__(what, name, self.candidates)
 
     def __str__(self) -> str:
@@ -169,6 +170,17 @@ class ConfigurationError(JigError):
     """A setting, or something the machine lacks, that keeps a command from running."""
 
     exit_code = 7
+
+
+def for_shell(words: str) -> str:
+    """Return words as a shell takes them, each as it stands, for commands that people paste.
+
+    >>> print(for_shell('kinship  (care'))
+    kinship '(care'
+    """
+    from shlex import join
+
+    return join(words.split())
 
 
 def nearest(name: str, names: Iterable[str], count: int = 3) -> list[str]:

@@ -43,7 +43,9 @@ FORMATS = ("ttl", "trig", "nt", "nq", "jsonld", "rdfxml")
 #: How files of RDF/XML are named.
 _XML = ("rdfxml", "rdf", "owl", "xml")
 #: Endings of names that ask for something else; any other word after a full stop may be part of a name.
-_OTHERS = frozenset("bz2 csv html json jsonl md ods tar tsv txt xls xlsx xz yaml zip zst".split())
+_OTHERS = frozenset(
+    "bz2 csv db doc docx hdt html json jsonl md n3 ods parquet pdf sqlite tar tsv txt xls xlsx xz yaml zip zst".split()
+)
 
 _LINES = ("nt", "nq")
 _GRAPHLESS = ("ttl", "nt")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import BinaryIO
 
-from jig.graph.errors import BadInput
+from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["replacing_file"]
 
@@ -22,15 +22,18 @@ def replacing_file(output: str) -> Iterator[BinaryIO]:
     """Open a file for writing so that it is replaced as a whole, or not at all.
 
     :param output: its path; of what is no file, it is opened as it is.
+    :raises UsageFault: when the path is empty.
     :raises BadInput: when it cannot be written; nothing is left behind.
     """
+    if not output.strip():
+        raise UsageFault("the name of the file to write is empty; leave it out, or say which")
     try:
         mode = _mode(output)
         if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
             with open(output, "wb") as file:
                 yield file
             return
-        with _pending(os.path.realpath(output) if output else output, mode) as file:
+        with _pending(os.path.realpath(output), mode) as file:
             yield file
     except OSError as err:
         raise BadInput(f"{output}: {err.strerror or err}") from err

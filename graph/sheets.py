@@ -40,9 +40,15 @@ class LoadedSheet(NamedTuple):
 
 
 def sheet_files(folder: Path | None = None) -> list[Path]:
-    """Return the fact sheets of a folder (default: the shipped ones), sorted by name."""
+    """Return the fact sheets of a folder (default: the shipped ones), sorted by name.
+
+    :raises BadInput: when it holds none.
+    """
     root = folder if folder is not None else Path(__file__).parent / "sheets"
-    return sorted(root.glob("*.yaml"))
+    found = sorted(root.glob("*.yaml"))
+    if not found:
+        raise BadInput(f"{root}: " + ("holds no fact sheet (*.yaml)" if root.is_dir() else "there is no such folder"))
+    return found
 
 
 def load_sheets(paths: Iterable[Path]) -> list[LoadedSheet]:

@@ -5,7 +5,7 @@ A citation names publisher, title, month and year, section and paragraph; never 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
@@ -124,6 +124,7 @@ class Texts:
     def __init__(self, folder: str | None, file: Path | None = None) -> None:
         self._folder = Path(folder) if folder else None
         self._file = file
+        self._read: list[_Text] = []
 
     def words(self, source: Source) -> str | None:
         """Return the words of a citation, or None when no text at hand holds it.
@@ -135,21 +136,30 @@ class Texts:
         from jig.graph.citations import Citation
 
         citation = Citation(source.start, source.length, source.check)
-        exact = [text for text in self._texts if text.checksum == source.checksum]
-        for text in exact or self._texts:
+        exact = next((text for text in self._texts() if text.checksum == source.checksum), None)
+        for text in [exact] if exact else self._texts():
             at = text.locator.find(citation)
             if at is not None:
                 return text.letters.words(at, citation.length)
         return None
 
-    @cached_property
-    def _texts(self) -> list[_Text]:
+    def _texts(self) -> Iterator[_Text]:
+        """Go through the texts; each is read when it is first come to."""
         from jig.graph.citations import Locator
+
+        yield from self._read
+        for letters in self._unread:
+            self._read.append(_Text(letters, letters.checksum, Locator(letters.stream)))
+            yield self._read[-1]
+
+    @cached_property
+    def _unread(self) -> Iterator[Letters]:
         from jig.graph.text.files import letters_in_file, letters_in_folder
 
-        read = [letters_in_file(self._file)] if self._file else []
-        read += [letters for _, letters in letters_in_folder(self._folder)] if self._folder else []
-        return [_Text(letters, letters.checksum, Locator(letters.stream)) for letters in read]
+        if self._file:
+            yield letters_in_file(self._file)
+        if self._folder:
+            yield from (letters for _, letters in letters_in_folder(self._folder))
 
 
 def _source(cells: dict[str, str]) -> Source:

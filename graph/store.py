@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from jig.graph.errors import StoreMissing, UsageFault
+from jig.graph.errors import BadInput, StoreMissing, UsageFault
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -117,11 +117,11 @@ def new_generation(folder: str, *, fresh: bool) -> Iterator[str]:
     :param fresh: begin with an empty store rather than with a copy of the current one.
     :yields: the folder of the new generation, whose ``store`` may be opened for writing; close it within the block.
     :raises UsageFault: when another process is writing to the store.
+    :raises BadInput: when the folder cannot be written.
     """
     from shutil import rmtree  # readers do without it, and it costs them two milliseconds
 
-    os.makedirs(folder, exist_ok=True)
-    with _writer_lock(folder):
+    with _writable(folder), _writer_lock(folder):
         name = f"g-{time.strftime('%Y%m%d-%H%M%S', time.gmtime())}-{os.getpid():x}-{time.time_ns() % 0xFFFF:04x}"
         home = os.path.join(folder, name)
         os.makedirs(home)
@@ -195,6 +195,26 @@ def _free(home: str) -> bool:
     finally:
         os.close(handle)
     return True
+
+
+@contextmanager
+def _writable(folder: str) -> Iterator[None]:
+    """Make a folder; say that it cannot be written where the disk is full, or the folder is not ours to write."""
+    try:
+        os.makedirs(folder, exist_ok=True)
+        yield
+    except BrokenPipeError:
+        raise
+    except _refusals() as err:
+        why = getattr(err, "strerror", None) or err
+        raise BadInput(f"the store in {folder} cannot be written, nothing was changed: {why}") from err
+
+
+def _refusals() -> tuple[type[Exception], ...]:
+    """Return how the system, and the search index, refuse to write."""
+    from sqlite3 import OperationalError  # looked up when something was refused: readers do without it
+
+    return OSError, OperationalError
 
 
 @contextmanager

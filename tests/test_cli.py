@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,11 +18,14 @@ from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
 from jig.graph import citations
 from jig.graph.asking.canned import list_queries
+from jig.graph.sheets import sheet_files
 
 #: A fact that a rule derived.
 INFERRED = "distribution/overview-2012-2017/qi-5.1-post-2016-rest"
 #: The fixture ``jig``: runs a command on the built store.
 Jig = Callable[..., Result]
+#: The fixture ``write_pdf``: pages of lines, each with its place, size and words.
+WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -1002,10 +1006,10 @@ def test_a_file_that_cite_lacks_is_named_in_words(jig: Jig, tmp_path: Path, argu
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("query", ["reports", "findings"])
-def test_a_full_disk_is_said_and_not_taken_for_success(query: str, built_store: str) -> None:
-    """One answer fits into the buffer and fails when it is flushed, the other when it is written."""
-    command = [sys.executable, "-m", "jig.cli", "--store", built_store, "ask", query]
+@pytest.mark.parametrize("line", ["ask reports", "ask findings", "info"])
+def test_a_full_disk_is_said_and_not_taken_for_success(line: str, built_store: str) -> None:
+    """One answer fits into the buffer and fails when it is flushed, another when it is written."""
+    command = [sys.executable, "-m", "jig.cli", "--store", built_store, *line.split()]
     with Path("/dev/full").open("w") as full:
         done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
     assert (done.returncode, done.stderr) == (3, "Error: standard output: No space left on device\n")
@@ -1043,3 +1047,67 @@ def test_where_a_report_states_none_the_question_that_holds_it_is_named(jig: Jig
     assert result.stderr.count("No rows") == 1
     assert "jig ask priorities" in result.stderr
     assert jig("ask", "priorities", "--partnership", "South Lanarkshire").stdout.count("\n") == 5
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    (tmp_path / "store-confidential").write_text("", encoding="utf-8")
+    text = tmp_path / "report.txt"
+    text.write_text("Services for children in Moray\n\nStaff knew families well.\n", encoding="utf-8")
+    runner = CliRunner()
+    built = runner.invoke(cli, ["build", "--store", f"{tmp_path}/file/store"])
+    assert (built.exit_code, built.stdout) == (3, "")
+    assert f"the store in {tmp_path}/file/store cannot be written, nothing was changed" in built.stderr
+    draft = runner.invoke(cli, ["ingest", str(text), "--confidential", "x", "--store", f"{tmp_path}/store"])
+    assert (draft.exit_code, draft.stdout) == (3, "")
+    assert f"{tmp_path}/store-confidential" in draft.stderr
+
+
+def test_a_folder_without_sheets_does_not_empty_the_store(built_store: str, tmp_path: Path) -> None:
+    for folder, said in ((tmp_path, "holds no fact sheet"), (tmp_path / "none", "there is no such folder")):
+        refused = CliRunner().invoke(cli, ["build", "--sheets", str(folder), "--store", built_store])
+        assert (refused.exit_code, refused.stdout) == (3, "")
+        assert f"{folder}: {said}" in refused.stderr
+
+
+@pytest.mark.parametrize("option", ["store", "endpoint", "queries"])
+def test_a_place_to_ask_that_is_empty_is_refused(built_store: str, option: str) -> None:
+    for arguments in (
+        [f"--{option}", "", "ask", "reports"],
+        ["ask", "reports", f"--{option}", " "],
+        ["build", "--store", ""],
+    ):
+        refused = CliRunner().invoke(cli, arguments, env={"JIG_STORE": built_store})
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        assert "is empty; leave it out, or say which" in refused.stderr
+
+
+def test_a_file_to_write_needs_a_name(jig: Jig) -> None:
+    for command in (["ask", "reports"], ["export", "--graph", "links"], ["sparql", "ASK {}"]):
+        assert "the name of the file to write is empty" in jig(*command, "-o", "", code=2).stderr
+
+
+def test_commands_in_messages_can_be_pasted(jig: Jig) -> None:
+    assert """jig search 'a"b' c)""" in jig("show", 'a"b c', code=4).stderr
+    nothing = jig("ask", "findings", "--partnership", "moray", "--contains", "((( zebras").stderr
+    assert "jig search '(((' zebras" in nothing
+    assert "the reports on Moray in the collection" in jig("ask", "evaluations", "--partnership", "moray").stderr
+
+
+def test_reports_at_hand_may_be_pdfs(
+    jig: Jig, tmp_path: Path, reports: Path, write_pdf: WritePdf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = next(reports.glob("south-ayrshire*.txt")).read_text(encoding="utf-8")
+    plain = re.sub(r"<[^>]+>|\]\([^)]*\)|[*#[]", "", text)
+    lines = [part for line in plain.splitlines() for part in textwrap.wrap(line, 95) or [""]]
+    parts = [lines[begin : begin + 50] for begin in range(0, len(lines), 50)]
+    pages = [[(50.0, 780.0 - 14 * at, 10.0, line) for at, line in enumerate(part)] for part in parts]
+    pdf = write_pdf(tmp_path / "report.PDF", pages)  # as names of downloaded files often end
+    sheet = next(str(path) for path in sheet_files() if path.stem.startswith("south-ayrshire"))
+    assert jig("verify", sheet, "--reports", str(tmp_path)).stdout.endswith(" citations, 0 faults\n")
+    assert jig("verify", sheet, "--text", str(pdf)).stdout.endswith(" citations, 0 faults\n")
+    assert "“" in jig("trace", "judgement/south-ayrshire-2018/j3-steady-progress", "--text", str(pdf)).stdout
+    monkeypatch.setenv("JIG_REPORTS", str(tmp_path))
+    (tmp_path / "other.pdf").write_bytes(b"%PDF-1.4 broken")
+    quoted = json.loads(jig("ask", "progress", "--partnership", "South Ayrshire", "--quote", "-f", "json").stdout)
+    assert all(row["quotation"] for row in quoted)

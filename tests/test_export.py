@@ -416,7 +416,7 @@ def test_the_name_of_a_file_tells_the_format(name: str | None, fmt: str) -> None
     assert format_of(name) == fmt
 
 
-@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx", "a.zip", "a.csv.gz"])
+@pytest.mark.parametrize("name", ["a.csv", "a.json", "a.xlsx", "a.docx", "a.pdf", "a.zip", "a.csv.gz"])
 def test_a_name_that_asks_for_what_is_not_written_is_refused(jig: Jig, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     refused = jig("export", "--graph", "links", "-o", str(path), code=2).stderr

@@ -9,13 +9,14 @@ import sys
 import textwrap
 import threading
 from pathlib import Path
+from sqlite3 import OperationalError
 
 import pytest
 
 from jig.graph import build, store
 from jig.graph.build import Built, collect_quads, digest
 from jig.graph.engine import LocalEngine, Solutions, with_deadline
-from jig.graph.errors import StoreMissing, TimedOut, UsageFault
+from jig.graph.errors import BadInput, StoreMissing, TimedOut, UsageFault
 from jig.graph.sheets import sheet_files
 from jig.graph.store import current_name, new_generation, open_current
 from jig.graph.terms import graph_name
@@ -97,9 +98,17 @@ def test_a_store_that_cannot_be_written_leaves_the_old_generation(
         raise OSError("no space left")
 
     monkeypatch.setattr(build, "_write", full)
-    with pytest.raises(OSError, match="no space left"):
+    with pytest.raises(BadInput, match="nothing was changed: no space left"):
         build_store(folder)
     assert sorted(path.name for path in Path(folder).iterdir()) == before
+
+
+@pytest.mark.parametrize("refusal", [OSError(28, "No space left"), OperationalError("database or disk is full")])
+def test_a_full_disk_is_said_in_one_line(tmp_path: Path, refusal: Exception) -> None:
+    with pytest.raises(BadInput, match=f"{tmp_path / 's'} cannot be written, nothing was changed: "):
+        with new_generation(str(tmp_path / "s"), fresh=True):
+            raise refusal
+    assert current_name(str(tmp_path / "s")) is None
 
 
 def test_two_writers_are_kept_apart(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from jig.graph.asking.canned import Canned, Parameter
 from jig.graph.engine import PREFIXES, Engine, LocalEngine
+from jig.graph.errors import for_shell
 from jig.graph.fulltext.words import phrases
 from jig.graph.kept import DRAWN, holds_drawn, remember, text_rows
 from jig.graph.names import find_thing, key_of, partnership_of
@@ -155,10 +156,11 @@ def explain_nothing(engine: Engine, canned: Canned, values: Mapping[str, str]) -
             lines += _word_by_word(engine, canned, values, name)
     where = values.get("partnership")
     if where and not canned.header.get("until"):  # what is fetched is no matter of reports
-        held = _has_reports(engine, find_thing(engine, "partnership", where).iri)
+        place = find_thing(engine, "partnership", where)
+        held = _has_reports(engine, place.iri)
         bare = held and (not lines or set(values) == {"partnership"})
-        none = [f"the reports on {where} in the collection state none"] if bare else []
-        lines = [*none, *lines] if held else [f"the collection holds no report on {where}"]
+        none = [f"the reports on {place.label} in the collection state none"] if bare else []
+        lines = [*none, *lines] if held else [f"the collection holds no report on {place.label}"]
     if canned.header.get("instead"):
         lines.append(str(canned.header["instead"]))
     if canned.header.get("until"):
@@ -175,7 +177,7 @@ def _word_by_word(engine: Engine, canned: Canned, values: Mapping[str, str], nam
         one = f'"{phrase}"' if phrase else word
         counts[one] = len(ask(engine, canned, {**values, name: one}).rows)
     each = [", ".join(f"{one} in {count}" for one, count in counts.items())] if len(counts) > 1 else []
-    return [*each, f"jig search finds other forms of the words too: jig search {' '.join(counts)}"]
+    return [*each, f"jig search finds other forms of the words too: jig search {for_shell(' '.join(counts))}"]
 
 
 def opposite_count(engine: Engine, canned: Canned, values: Mapping[str, str]) -> int | None:

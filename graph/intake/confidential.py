@@ -94,7 +94,7 @@ def read_draft(
     try:
         outcomes += ingest(open_workspace(store, name), files, draft=True, partnership=partnership, on_file=on_file)
     finally:
-        if made and not any(outcome.state in ADDING for outcome in outcomes):
+        if made and not any(outcome.state in ADDING for outcome in outcomes) and name in workspaces(store):
             forget(store, name)
     return outcomes
 

@@ -14,6 +14,7 @@ import stat
 from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,11 +25,8 @@ from jig.graph.text.typesetting import plain_characters, without_controls
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "letters_in_file", "letters_in_folder", "read_file"]
 
-#: Endings of the files that a folder is searched for.
+#: Endings of the files that a folder is searched for; PDFs, which take half a second to read, come last.
 ENDINGS = (".txt", ".md", ".markdown", ".pdf")
-
-#: Endings of the texts of reports that sheets are proved against: a PDF takes seconds to read.
-_TEXTS = (".txt", ".md")
 
 _LARGEST_TEXT = 32 * 2**20
 _LARGEST_PDF = 256 * 2**20
@@ -105,16 +103,27 @@ def letters_in_file(path: Path) -> Letters:
     :param path: as for ``read_file``.
     :raises BadInput: as ``read_file`` does.
     """
+    with suppress(OSError):
+        status = path.stat()
+        return _letters_in(path, status.st_mtime_ns, status.st_size)
+    return read_letters(read_file(path).text)  # which says what is wrong
+
+
+@lru_cache(maxsize=128)  # each sheet is looked for in each text
+def _letters_in(path: Path, changed: int, size: int) -> Letters:
     return read_letters(read_file(path).text)
 
 
 def letters_in_folder(folder: Path) -> Iterator[tuple[Path, Letters]]:
-    """Yield the texts of a folder with their letter streams, by name; what cannot be the text of a report is left out.
+    """Yield the texts of a folder with their letter streams; what cannot be the text of a report is left out.
+
+    They come by name, PDFs last, and each is read when it is come to.
 
     :param folder: a folder; one that is not there holds none.
     """
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix in _TEXTS:
+    paths = sorted(folder.iterdir()) if folder.is_dir() else []
+    for path in sorted(paths, key=lambda one: one.suffix.lower() == ".pdf"):
+        if path.suffix.lower() in ENDINGS:
             with suppress(BadInput):
                 yield path, letters_in_file(path)
 
