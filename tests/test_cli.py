@@ -786,6 +786,21 @@ def test_what_stands_in_the_same_file_as_a_report_is_said_to_be_left_out(jig: Ji
     assert "left out" not in jig("ask", "conclusions", "--report", "moray-2017").stderr
 
 
+def test_an_area_stands_for_its_indicators(jig: Jig) -> None:
+    def rows(*arguments: str) -> list[str]:
+        return jig("ask", *arguments).stdout.splitlines()[1:]
+
+    for question in ("distribution", "evaluations", "benchmark", "trends", "findings"):
+        whole = rows(question, "--indicator", "9")
+        assert len(whole) == len(set(whole))
+        assert set(whole) >= set(rows(question, "--indicator", "9.4")) > set()
+        for name in ("leadership", "Leadership and direction", "9.1-9.4", "QI 9.1 to 9.4"):
+            assert rows(question, "--indicator", name) == whole, (question, name)
+    numbers = [row.split("\t")[0] for row in rows("indicators", "--indicator", "5", "--framework", "2012")]
+    assert numbers == ["5.1", "5.2", "5.3", "5.4"]
+    assert "2.2 Impact on families" in jig("ask", "distribution", "--indicator", "families", code=4).stderr
+
+
 def test_areas_by_number_bands_by_name_laws_by_year_and_a_suite_by_its_range(jig: Jig) -> None:
     def rows(*arguments: str) -> list[str]:
         return jig("ask", *arguments).stdout.splitlines()[1:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
@@ -21,7 +21,7 @@ _XSD = PREFIXES["xsd"]
 #: Types of parameters whose names may as well be looked for as words.
 _BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
 #: Several indicators, as an answer writes those that were evaluated as one.
-_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*\d+(?:\.\d+)?$")
+_RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)$")
 #: How numbers are written in SPARQL, by the type of a parameter, with the datatype and what it is called. Python's own
 #: numbers have more forms (1_000, nan), which engines would compare with nothing.
 _NUMBERS = {
@@ -110,26 +110,40 @@ def _day(parameter: Parameter, value: str) -> str:
 
 
 def _indicator(engine: Engine, value: str) -> str:
-    """Return the notation of an indicator given as ``2.2``, ``QI 2.2`` or by its name.
+    """Return the notation of an indicator, or of an area of them, given as ``2.2``, ``QI 2.2``, ``9`` or by its name.
 
-    Of several that were evaluated as one (``9.1-9.4``) the first is taken: any of them finds the evaluation.
+    A name that an area shares with all others that bear it is the area's (leadership).
     """
     bare = value.strip().removeprefix("QI").removeprefix("qi").strip()
-    first = _RANGE.match(bare)
-    bare = first[1] if first else bare
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
     rows = text_rows(
         engine,
-        prologue + "SELECT DISTINCT ?n ?l WHERE { ?i a jig:QualityIndicator ; skos:notation ?n ; "
-        "rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
+        prologue + "SELECT DISTINCT ?n ?l WHERE { VALUES ?c { jig:QualityIndicator jig:IndicatorArea } "
+        "?i a ?c ; skos:notation ?n ; rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
     )
-    if any(notation == bare for notation, _ in rows):
+    notations = {notation for notation, _ in rows}
+    bare = _of_several(bare, notations)
+    if bare in notations:
         return bare
     wanted = key_of(value)
     found = sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
-    if len(found) == 1:
+    if found and all(f"{notation}.".startswith(f"{found[0]}.") for notation in found):
         return found[0]
     labels = [f"{notation} {label}" for notation, label in rows]
     if found:
         raise NotFound("indicator", value, [name for name in labels if name.split()[0] in found], ambiguous=True)
     raise NotFound("indicator", value, nearest(value, labels))
+
+
+def _of_several(bare: str, notations: Iterable[str]) -> str:
+    """Return what stands for several indicators that were evaluated as one (``9.1-9.4``).
+
+    It is their area where they are all of it, else the first of them: any of them finds the evaluation.
+    """
+    several = _RANGE.match(bare)
+    if several is None:
+        return bare
+    first, last = several.groups()
+    area = first.rpartition(".")[0]
+    beneath = [notation for notation in notations if area and notation.startswith(f"{area}.")]
+    return area if beneath and all(first <= notation <= last for notation in beneath) else first
