@@ -14,7 +14,7 @@ from jig.graph.asking.answers import ask as ask_query
 from jig.graph.asking.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
 from jig.graph.errors import UsageFault
-from jig.graph.kept import holds_drawn
+from jig.graph.machine_read import holds_machine_read
 
 if TYPE_CHECKING:
     from jig.graph.sources import Source
@@ -327,7 +327,7 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
         click.echo(f"Note: {line}.", err=True)
     if not answer.rows:
         click.echo(f"No rows: {'; '.join(explain_nothing(engine, canned, answer.values))}.", err=True)
-    if answer.rows and canned.header.get("sums_up") and holds_drawn(engine):
+    if answer.rows and canned.header.get("sums_up") and holds_machine_read(engine):
         click.echo("Facts read by machine, which nobody has reviewed, are among what these rows sum up.", err=True)
     if answer.truncated:
         click.echo(f"Only the first {len(answer.rows)} rows are shown (--limit).", err=True)
@@ -337,7 +337,7 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
 
 
 def _surroundings(engine: Engine, canned: Canned, values: dict[str, str], text: str) -> str:
-    from jig.graph.asking.lines import lines_for
+    from jig.graph.asking.table_lines import lines_for
 
     above, below = lines_for(engine, canned, values)
     head = "".join(f"{line}\n" for line in above)

@@ -11,7 +11,7 @@ import yaml
 from jig.cli.render import write_text
 from jig.graph.citations import Citation, Locator, find_hint
 from jig.graph.errors import BadInput
-from jig.graph.fill import fill_hints
+from jig.graph.hints import fill_hints
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.text.files import letters_in_file
 from jig.graph.text.letters import Letters

@@ -29,7 +29,7 @@ COMMANDS = {
         "jig.cli.check",
         "Explain why the graph holds a fact: stated where, read from what, or derived by which rule.",
     ),
-    "export": ("jig.cli.dump", "Write the graph, or parts of it, as RDF."),
+    "export": ("jig.cli.export", "Write the graph, or parts of it, as RDF."),
     "forget": ("jig.cli.ingest", "Remove a confidential draft with all that was read of it."),
     "info": ("jig.cli.store", "Tell what is in the store: counts, versions, coverage."),
     "ingest": ("jig.cli.ingest", "Read reports (text, Markdown, PDF, or folders of them) into the store."),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from jig.cli.render import escaped
 from jig.graph.asking.answers import READ_HERE, Answer, Column, cell
 from jig.graph.asking.canned import Canned
-from jig.graph.asking.lines import lines_for
+from jig.graph.asking.table_lines import lines_for
 from jig.graph.engine import Engine
 from jig.graph.sources import Source
 

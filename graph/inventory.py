@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
-from jig.graph.kept import text_rows
 from jig.graph.settings import Settings
 
 __all__ = ["Held", "Inventory", "held_reports", "take_inventory"]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.kept import holds_drawn, text_rows
+from jig.graph.machine_read import holds_machine_read
 
 __all__ = [
     "CLASSES",
@@ -177,7 +178,7 @@ def _curies(kind: str) -> str:
 
 def learn_names(engine: Engine) -> None:
     """Read all names once, so that they are at hand when a thing is asked for, and what every answer asks beside."""
-    holds_drawn(engine)
+    holds_machine_read(engine)
     for kind in CLASSES:
         known_names(engine, kind)
         for path in (_HIDDEN, _SPEAKING):

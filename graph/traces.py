@@ -6,9 +6,9 @@ from typing import Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
+from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.kept import text_rows
 from jig.graph.sources import Source, Texts, cite_facts
 
 __all__ = ["Trace", "find_fact", "list_facts", "trace_fact"]

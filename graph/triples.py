@@ -20,11 +20,11 @@ from jig.graph.dates import spoken_date
 from jig.graph.errors import Fault
 from jig.graph.mapping import FIELDS, KINDS, LOCAL_THINGS, ROLES, TAGS
 from jig.graph.rdf.nquads import flag, iri, name_of, number, prop, quads_of, text, thing, whole
+from jig.graph.sheet_lines import TYPE, Part, SheetLines
 from jig.graph.sheets import LoadedSheet, facts_in
 from jig.graph.terms import DCTERMS, RDFS, SKOS
 from jig.graph.text.outline import Outline
 from jig.graph.vocabulary import Vocabulary
-from jig.graph.writing import TYPE, Part, SheetLines
 
 __all__ = ["sheet_lines", "sheet_quads"]
 

@@ -8,8 +8,8 @@ import pytest
 
 from jig.graph import facts as f
 from jig.graph.reading import read_report
+from jig.graph.reading.printed_dates import dates_in
 from jig.graph.reading.units import population_of, unit_of
-from jig.graph.reading.when import dates_in
 from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 

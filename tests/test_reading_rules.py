@@ -10,7 +10,7 @@ import pytest
 
 from jig.graph import facts as f
 from jig.graph.reading import Extracted, Reading, read_report
-from jig.graph.reading.capitals import quoted_names
+from jig.graph.reading.capital_names import quoted_names
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.lines import Line
 from jig.graph.reading.names import local_names

@@ -6,8 +6,8 @@ import pytest
 
 from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.lexicon import Lexicon, tokens
+from jig.graph.reading.printed_dates import dates_in
 from jig.graph.reading.sentences import letters_in, sentences_of, split_text
-from jig.graph.reading.when import dates_in
 from jig.graph.text.documents import read_document
 
 

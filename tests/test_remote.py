@@ -20,7 +20,7 @@ from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, Rdf
 from jig.cli.main import cli
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, list_queries
-from jig.graph.asking.lines import lines_for
+from jig.graph.asking.table_lines import lines_for
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import ConfigurationError, JigError, NetworkError, NotFound, QueryError, TimedOut
 from jig.graph.servers.endpoints import Endpoint, endpoint_of, shown_url

@@ -22,7 +22,7 @@ from pyoxigraph import NamedNode, RdfFormat
 
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, list_queries
-from jig.graph.asking.lines import lines_for
+from jig.graph.asking.table_lines import lines_for
 from jig.graph.cube import cube_quads
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import JigError

@@ -12,7 +12,7 @@ from jig.cli.main import cli
 from jig.graph.build import build_store
 from jig.graph.citations import cite_span
 from jig.graph.errors import SheetError
-from jig.graph.fill import fill_hints
+from jig.graph.hints import fill_hints
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.text.letters import letters_of, read_letters

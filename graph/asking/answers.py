@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from jig.graph.answer_cache import remember, text_rows
 from jig.graph.asking.canned import Canned, Parameter
 from jig.graph.engine import PREFIXES, Engine, LocalEngine
 from jig.graph.errors import for_shell
 from jig.graph.fulltext.words import phrases
-from jig.graph.kept import DRAWN, holds_drawn, remember, text_rows
+from jig.graph.machine_read import PATTERN, holds_machine_read
 from jig.graph.names import find_thing, key_of, partnership_of
 
 __all__ = [
@@ -49,7 +50,7 @@ class Answer(NamedTuple):
 
 
 def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int | None = None) -> Answer:
-    """Ask a canned query; an answer of a store is kept and read the next time (``graph.kept``).
+    """Ask a canned query; an answer of a store is kept and read the next time (``graph.answer_cache``).
 
     :param engine: what answers.
     :param canned: the query.
@@ -85,10 +86,10 @@ def mark_drawn(engine: Engine, answer: Answer) -> tuple[Answer, int]:
     :returns: the answer, with a column ``origin`` where it holds such rows, and how many they are.
     """
     places = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
-    if not places or not answer.rows or not holds_drawn(engine):
+    if not places or not answer.rows or not holds_machine_read(engine):
         return answer, 0
     values = " ".join(f"<{row[at]}>" for row in answer.rows for at in places if row[at])
-    found = {row[0] for row in text_rows(engine, f"SELECT DISTINCT ?f {{ VALUES ?f {{ {values} }} {DRAWN} }}")}
+    found = {row[0] for row in text_rows(engine, f"SELECT DISTINCT ?f {{ VALUES ?f {{ {values} }} {PATTERN} }}")}
     if not found:
         return answer, 0
     marks = [any(row[at] in found for at in places) for row in answer.rows]

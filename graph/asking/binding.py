@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from pyoxigraph import Literal, NamedNode
 
+from jig.graph.answer_cache import text_rows
 from jig.graph.asking.canned import Canned, Parameter
 from jig.graph.asking.choices import chosen, code_of, iri_of
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
 from jig.graph.fulltext.words import word_patterns
-from jig.graph.kept import text_rows
 from jig.graph.names import CLASSES, find_thing, key_of, partnership_of
 
 __all__ = ["bind"]

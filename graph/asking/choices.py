@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jig.graph.answer_cache import text_rows
 from jig.graph.asking.canned import Parameter
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.kept import text_rows
 from jig.graph.names import key_of, words_of
 
 __all__ = ["chosen", "code_of", "codes_of", "iri_of"]

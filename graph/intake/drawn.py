@@ -16,7 +16,7 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.errors import Fault
-from jig.graph.kept import READ_BY_MACHINE
+from jig.graph.machine_read import READ_BY_MACHINE
 from jig.graph.rdf.nquads import number, text
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts

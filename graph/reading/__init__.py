@@ -11,6 +11,6 @@
 from __future__ import annotations
 
 from jig.graph.reading.report import read_report
-from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData, Source
+from jig.graph.reading.results import Doubt, Extracted, Reading, ReportData, Source
 
 __all__ = ["Doubt", "Extracted", "Reading", "ReportData", "Source", "read_report"]

@@ -13,9 +13,9 @@ from typing import NamedTuple
 from jig.graph import facts as f
 from jig.graph.reading.evidence import FIRST_LINES, METHOD, WE_DID, read_evidence
 from jig.graph.reading.lines import Line
+from jig.graph.reading.printed_dates import dates_in, first_date, month_before
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
-from jig.graph.reading.when import dates_in, first_date, month_before
 
 __all__ = ["read_activities", "year_of_fieldwork"]
 

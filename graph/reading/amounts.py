@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from jig.graph.dates import MONTHS
 from jig.graph.numbers import numbers_in
+from jig.graph.reading.printed_dates import When, dates_in
 from jig.graph.reading.units import AGED, unit_of
-from jig.graph.reading.when import When, dates_in
 
 __all__ = ["COUNTING", "IN_EVERY", "NUMBER", "OUT_OF", "Amount", "amounts_in", "number_of"]
 

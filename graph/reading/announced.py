@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from itertools import takewhile
 
+from jig.graph.reading.grades_of_others import is_told_by_others
 from jig.graph.reading.lines import Line
-from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.roles import LISTS, OF_LISTS, UNDECIDED
 from jig.graph.text.marks import FOLLOWING
 

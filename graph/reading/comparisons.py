@@ -14,7 +14,7 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.reading.amounts import Amount
-from jig.graph.reading.values import Extracted
+from jig.graph.reading.results import Extracted
 
 __all__ = ["place_of", "renamed", "set_beside"]
 

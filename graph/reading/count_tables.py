@@ -16,9 +16,9 @@ from typing import NamedTuple
 from jig.graph import facts as f
 from jig.graph.reading.cells import Row, rows_of
 from jig.graph.reading.indicators import indicators_told
-from jig.graph.reading.points import POINTS
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_count_tables"]
 

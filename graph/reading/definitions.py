@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from jig.graph import facts as f
 from jig.graph.reading.lines import Line
+from jig.graph.reading.results import Extracted
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted
 
 __all__ = ["read_definitions"]
 

@@ -16,9 +16,9 @@ from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
 from jig.graph.reading.indicators import indicators_called, indicators_told
 from jig.graph.reading.lines import Line
-from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_distributions"]
 

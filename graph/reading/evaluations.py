@@ -13,15 +13,15 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Row, graded_row, lone_grades, rows_of
+from jig.graph.reading.grades_of_others import has_grades_of_others, is_of_others, we_say
 from jig.graph.reading.indicators import INDICATOR, SHORT_WORD, Framework, contradicts, framework_of, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
-from jig.graph.reading.others import has_grades_of_others, is_of_others, we_say
-from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_evaluations", "says_grade"]
 

@@ -16,8 +16,8 @@ from jig.graph.numbers import numbers_in
 from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
+from jig.graph.reading.results import Extracted
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted
 
 __all__ = ["FIRST_LINES", "METHOD", "WE_DID", "read_evidence"]
 

@@ -21,12 +21,12 @@ from jig.graph.reading.comparisons import place_of, renamed, set_beside
 from jig.graph.reading.lexicon import Lexicon, Match, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
-from jig.graph.reading.points import POINTS
+from jig.graph.reading.printed_dates import dates_in
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.tags import outermost, tags_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.units import population_of, unit_of
-from jig.graph.reading.values import Extracted, ReportData
-from jig.graph.reading.when import dates_in
 from jig.graph.text.documents import Passage
 
 __all__ = ["read_figures"]

@@ -13,10 +13,10 @@ from typing import NamedTuple
 from jig.graph import facts as f
 from jig.graph.reading.cells import cells_of, goes_on
 from jig.graph.reading.definitions import read_definitions
-from jig.graph.reading.points import POINTS
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Passage
 from jig.graph.text.marks import SENTENCE_END
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from jig.graph.reading.entries import Entry, entries_of, joined, span_of
 from jig.graph.reading.lines import Line
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Section
 
 __all__ = ["read_good_practice"]

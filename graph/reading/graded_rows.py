@@ -1,7 +1,7 @@
 """The lines of a text that may hold the name of an indicator or a grade: rows, headings and lines with nothing else.
 
 Relies on what parts cells (tabs, bars, wide gaps, tags) and on grades in a cell, at the end of a line or alone. What
-others graded (``others``), what explains the scale, and running text are left out.
+others graded (``grades_of_others``), what explains the scale, and running text are left out.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from jig.graph.reading.grades_of_others import has_grades_of_others
 from jig.graph.reading.indicators import LABELS, SHORT_WORD
 from jig.graph.reading.lexicon import stem, tokens
-from jig.graph.reading.others import has_grades_of_others
-from jig.graph.reading.points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 

@@ -17,10 +17,10 @@ from jig.graph.reading.frameworks import Told, framework_of, scale_of
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.lines import Line
+from jig.graph.reading.printed_dates import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
+from jig.graph.reading.results import Doubt, ReportData, Source
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
-from jig.graph.reading.values import Doubt, ReportData, Source
-from jig.graph.reading.when import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
 from jig.graph.text.documents import Passage
 from jig.graph.text.furniture import furniture_in
 from jig.graph.text.letters import letters_of
@@ -50,7 +50,7 @@ _PUBLISHED_ON = re.compile(
     r"\b(?:published|(?:publication|issue) date|date of (?:publication|issue)|(?:date )?issued)(?: on| in)?\b\W{0,4}",
     re.IGNORECASE,
 )
-#: A day in digits (``graph.reading.when`` says whether there is such a day).
+#: A day in digits (``graph.reading.printed_dates`` says whether there is such a day).
 _IN_DIGITS = r"\d{1,2}[./-]\d{1,2}[./-]20\d\d"
 #: Who made a report, and the month or the day after it.
 _DATED = re.compile(

@@ -17,11 +17,11 @@ from jig.graph import facts as f
 from jig.graph.reading.cells import parted
 from jig.graph.reading.lexicon import Lexicon, heading_key, tokens
 from jig.graph.reading.lines import Line
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Passage, Section
 from jig.graph.text.marks import COUNTED, NUMBER_WORDS
 

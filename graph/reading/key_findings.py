@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 from jig.graph.reading.entries import NUMBER, entries_of, joined, lines_apart, span_of, stated_in_heading
 from jig.graph.reading.lines import Line
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import sided, tone_of
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Section
 
 __all__ = ["read_key_findings"]

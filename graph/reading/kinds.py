@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jig.graph.reading.about import is_about_report
+from jig.graph.reading.news import is_about_report
 from jig.graph.reading.papers import is_paper
+from jig.graph.reading.results import Doubt
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, REPORT_OF, areas_in
-from jig.graph.reading.values import Doubt
 from jig.graph.text.documents import Passage
 
 __all__ = ["Kind", "kind_of"]

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.reading.lines import Line
+from jig.graph.reading.printed_dates import dates_in
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.tags import topics_of
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
-from jig.graph.reading.when import dates_in
 
 __all__ = ["read_laws"]
 

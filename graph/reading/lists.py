@@ -15,7 +15,6 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.reading.cells import cells_of
-from jig.graph.reading.columns import cells_listed, lists_beside
 from jig.graph.reading.entries import (
     NUMBER,
     SHORTEST,
@@ -31,16 +30,17 @@ from jig.graph.reading.entries import (
     stated_in_heading,
     without_opening,
 )
+from jig.graph.reading.grades_of_others import is_told_by_others
 from jig.graph.reading.judgements import AREA_HEADING, is_area
 from jig.graph.reading.lines import Line
-from jig.graph.reading.others import is_told_by_others
-from jig.graph.reading.parts import entries_apart
-from jig.graph.reading.running import entries_told
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.running_lists import entries_told
+from jig.graph.reading.sentence_parts import entries_apart
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.statements import statement
+from jig.graph.reading.table_lists import cells_listed, lists_beside
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import sided, tone_of
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Passage, Section
 from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary

@@ -13,15 +13,21 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.reading.capitals import abbreviated_names, capital_names, introduced_names, quoted_names, titled_names
-from jig.graph.reading.heads import Name, heads_of
+from jig.graph.reading.capital_names import (
+    abbreviated_names,
+    capital_names,
+    introduced_names,
+    quoted_names,
+    titled_names,
+)
+from jig.graph.reading.head_nouns import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.lines import Line
 from jig.graph.reading.names import explained_names, extended_name, initials_after, local_names, name_stems
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.tags import groups_of, outermost, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
-from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_mentions"]
 

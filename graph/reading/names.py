@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from jig.graph.reading.heads import WORD, Name, heads_of, signals_of, without_laws
+from jig.graph.reading.general_talk import is_talk
+from jig.graph.reading.head_nouns import WORD, Name, heads_of, signals_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, Match, stem
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
-from jig.graph.reading.phrases import ARTICLES, LONGEST, POSSESSIVE, Piece, named_phrase
-from jig.graph.reading.talk import is_talk
+from jig.graph.reading.noun_phrases import ARTICLES, LONGEST, POSSESSIVE, Piece, named_phrase
 
 __all__ = ["explained_names", "extended_name", "initials_after", "local_names", "name_stems"]
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
+from jig.graph.reading.printed_dates import is_date_line
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, REPORT_OF, TITLE
-from jig.graph.reading.when import is_date_line
 from jig.graph.text.documents import Passage
 from jig.graph.text.marks import SENTENCE_END
 

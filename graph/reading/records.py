@@ -18,11 +18,11 @@ from jig.graph import facts as f
 from jig.graph.reading.amounts import NUMBER, amounts_in, number_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.lines import Line
-from jig.graph.reading.points import POINT
+from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.scale_points import POINT
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import polarity_of
-from jig.graph.reading.values import Extracted, ReportData
 
 __all__ = ["read_records"]
 

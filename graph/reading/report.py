@@ -23,11 +23,11 @@ from jig.graph.reading.lists import read_lists
 from jig.graph.reading.mentions import read_mentions
 from jig.graph.reading.papers import paper_end
 from jig.graph.reading.records import read_records
+from jig.graph.reading.results import Doubt, Extracted, Reading, ReportData
 from jig.graph.reading.schedule import read_schedule
 from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
 from jig.graph.reading.unread_grades import foreign_scale, unread_grades
-from jig.graph.reading.values import Doubt, Extracted, Reading, ReportData
 from jig.graph.text.documents import Document
 from jig.graph.vocabulary import Vocabulary
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 
 from jig.graph import facts as f
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.text.documents import Passage
 
 __all__ = ["read_schedule"]

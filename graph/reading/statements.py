@@ -16,11 +16,11 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.reading.entries import ends_of_lists
 from jig.graph.reading.lines import Line
+from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
-from jig.graph.reading.values import Extracted, ReportData
 from jig.graph.reading.voices import people_of
 
 __all__ = ["read_statements", "statement"]

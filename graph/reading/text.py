@@ -14,10 +14,10 @@ from jig.graph.citations import cite_span
 from jig.graph.reading.announced import entries_in, with_roles_announced, with_what_was_done
 from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.lines import Line, by_kind, without_halves
-from jig.graph.reading.points import prints_scale
+from jig.graph.reading.results import Extracted
 from jig.graph.reading.roles import ends_of_stated, role_for, section_roles
+from jig.graph.reading.scale_points import prints_scale
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
-from jig.graph.reading.values import Extracted
 from jig.graph.text.documents import Document, Passage, Section
 
 __all__ = ["Spans", "Text"]

@@ -14,9 +14,9 @@ from jig.graph.reading.evaluations import says_grade
 from jig.graph.reading.frameworks import EARLIER_SCALE
 from jig.graph.reading.graded_rows import LONE, SAYS, graded_row, is_lone, is_name, rows_of
 from jig.graph.reading.indicators import INDICATOR
-from jig.graph.reading.points import POINTS
+from jig.graph.reading.results import Doubt, Extracted, ReportData
+from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.text import Text
-from jig.graph.reading.values import Doubt, Extracted, ReportData
 from jig.graph.text.documents import Passage
 
 __all__ = ["foreign_scale", "unread_grades"]

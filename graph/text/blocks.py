@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from jig.graph.text.blank_lines import spacing_in
 from jig.graph.text.furniture import furniture_in
 from jig.graph.text.headings import (
     LONGEST_QUESTION,
@@ -43,7 +44,6 @@ from jig.graph.text.marks import (
     WIDE,
     bare_words,
 )
-from jig.graph.text.spacing import spacing_in
 
 __all__ = ["Block", "is_numbered_alone", "read_blocks"]
 

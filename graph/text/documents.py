@@ -20,7 +20,6 @@ from jig.graph.text.contents import LONGEST_TITLE, Titles, contents_blocks, read
 from jig.graph.text.furniture import PAGE_NUMBER
 from jig.graph.text.headings import LONGEST_HEADING, in_capitals, is_question, looks_like_heading
 from jig.graph.text.letters import Letters, read_letters
-from jig.graph.text.line_ends import plain_lines
 from jig.graph.text.marks import (
     ANNOUNCES,
     APPENDIX,
@@ -40,6 +39,7 @@ from jig.graph.text.marks import (
     WIDE,
     bare_words,
 )
+from jig.graph.text.normalisation import plain_lines
 from jig.graph.text.run_on import cut_run_on
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
@@ -116,7 +116,7 @@ class Document(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text that was read, with plain line ends (``graph.text.line_ends``)."""
+        """The text that was read, with plain line ends (``graph.text.normalisation``)."""
         return self.letters.text
 
     def words(self, passage: Passage) -> str:

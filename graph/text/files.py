@@ -21,7 +21,7 @@ from typing import NamedTuple
 from jig.graph.errors import BadInput
 from jig.graph.text.columns import read_columns
 from jig.graph.text.letters import Letters, read_letters
-from jig.graph.text.typesetting import plain_characters, without_controls
+from jig.graph.text.normalisation import plain_characters, without_controls
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "letters_in_file", "letters_in_folder", "read_file"]
 

@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from jig.graph.reading.cells import cells_of
 from jig.graph.reading.entries import SHORTEST, Entry
+from jig.graph.reading.grades_of_others import is_told_by_others
 from jig.graph.reading.lines import Line
-from jig.graph.reading.others import is_told_by_others
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 from jig.graph.text.letters import Letters

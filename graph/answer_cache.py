@@ -1,4 +1,4 @@
-"""Answers, kept beside the generation that gave them.
+"""A cache of answers, kept beside the generation that gave them.
 
 A generation never changes, so neither does an answer of it: what was asked once is read from a file the next time, and
 the store, which takes longer to open than most questions to answer, need not be opened. ``build`` asks the questions
@@ -18,23 +18,16 @@ from contextlib import suppress
 from typing import Any
 from zlib import crc32
 
-from jig.graph.engine import PREFIXES, Engine, LocalEngine
+from jig.graph.engine import Engine, LocalEngine
 
-__all__ = ["DRAWN", "FOLDER", "READ_BY_MACHINE", "holds_drawn", "remember", "text_rows"]
+__all__ = ["FOLDER", "remember", "text_rows"]
 
-#: Who prepared the facts of a report that were read by rules.
-READ_BY_MACHINE = "jig ingest, read by machine"
 #: Name of the folder in a generation.
 FOLDER = "answers"
 
 _FORMAT = (1, sys.hexversion)
 #: The most answers that are kept of a generation, and the most bytes that one may have.
 _MOST, _LARGEST = 500, 2_000_000
-
-#: The pattern of a fact that was read by machine.
-DRAWN = (
-    f'{{ ?f <{PREFIXES["jig"]}ruleConfidence> ?c }} UNION {{ ?f <{PREFIXES["jig"]}preparedBy> "{READ_BY_MACHINE}" }}'
-)
 
 Rows = list[tuple[Any, ...]]
 
@@ -60,11 +53,6 @@ def remember(home: str, question: str, work: Callable[[], Rows]) -> Rows:
     with suppress(OSError, ValueError):
         _keep(path, marshal.dumps((label, rows)))
     return rows
-
-
-def holds_drawn(engine: Engine) -> bool:
-    """Whether a store holds facts that were read by machine; ``build`` asks it beforehand."""
-    return text_rows(engine, f"ASK {{ {DRAWN} }}") == [("true",)]
 
 
 def text_rows(engine: Engine, query: str, *, source: str = "query") -> list[tuple[str, ...]]:

@@ -10,10 +10,10 @@ import os
 from collections.abc import Mapping
 
 from jig import queries
+from jig.graph.answer_cache import text_rows
 from jig.graph.asking.binding import bind
 from jig.graph.asking.canned import Canned, read_query
 from jig.graph.engine import Engine
-from jig.graph.kept import text_rows
 
 __all__ = ["lines_for"]
 

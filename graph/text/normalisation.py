@@ -1,10 +1,15 @@
-"""Characters of typesetters and devices that stand for others, or for none: what reads a text sees the plain ones."""
+"""Making a text plain before it is read: characters that stand for others or for none, line ends that say nothing.
+
+Typesetters print hyphens of several kinds, ligatures and characters without width; devices left control characters.
+What reads a text goes by lines: a row of a table in tags is one, whatever a converter made of it, and words that the
+end of a line cuts are known by the plain hyphen. The letter stream (``graph.text.letters``) stays the same.
+"""
 
 from __future__ import annotations
 
 import re
 
-__all__ = ["plain_characters", "without_controls"]
+__all__ = ["plain_characters", "plain_lines", "without_controls"]
 
 #: Hyphens that are read as any other, ligatures with their letters, and characters without width, which are none.
 _PLAIN = {
@@ -24,6 +29,12 @@ _CONTROLS = dict.fromkeys({*range(0x20), *range(0x7F, 0xA0)} - set(b"\t\n\f"), "
 _CONTROL = re.compile(f"[{''.join(map(re.escape, map(chr, sorted(_CONTROLS))))}]")
 #: A hyphen that shows at the end of a line alone, elsewhere.
 _SOFT_HYPHEN = re.compile("\u00ad(?![ \\t]*(?:\\n|$))")
+#: A row, up to the tag that ends it or to the next one.
+_ROW = re.compile(r"<tr\b[^<>]*>(?:(?!<tr\b|</table\b).)*?</tr\s*>", re.IGNORECASE | re.DOTALL)
+_LINE_ENDS = str.maketrans("\n\r\f\v", "    ")
+#: A hyphen at the end of a line that is no plain one: of Unicode, or one that shows at line ends alone.
+_HYPHENS = "\u2010\u2011\u00ad"
+_HYPHEN = re.compile(f"[{_HYPHENS}](?=[ \\t]*\\n)")
 
 
 def plain_characters(text: str) -> str:
@@ -50,3 +61,16 @@ def without_controls(text: str) -> str:
     'a [31mred  boat\\n'
     """
     return text.translate(_CONTROLS) if _CONTROL.search(text) else text
+
+
+def plain_lines(text: str) -> str:
+    """Return a text with each row in tags on one line and plain hyphens at the ends of lines, of the same length.
+
+    :param text: the text of a report.
+
+    >>> plain_lines("<tr>\\n<td>Boats</td>\\n<td>Good</td>\\n</tr>\\n")
+    '<tr> <td>Boats</td> <td>Good</td> </tr>\\n'
+    """
+    if "<tr" in text:
+        text = _ROW.sub(lambda row: row[0].translate(_LINE_ENDS), text)
+    return _HYPHEN.sub("-", text) if any(mark in text for mark in _HYPHENS) else text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from jig.graph.reading.heads import WORD
+from jig.graph.reading.head_nouns import WORD
 from jig.graph.reading.lexicon import Lexicon, stem
 from jig.graph.reading.lines import Line
-from jig.graph.reading.phrases import GENERAL, POSSESSIVE
+from jig.graph.reading.noun_phrases import GENERAL, POSSESSIVE
 
 __all__ = ["is_talk", "no_names"]
 

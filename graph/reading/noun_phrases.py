@@ -1,7 +1,7 @@
 """How a noun phrase becomes a name: with which word it begins, which words belong to it, where it goes on.
 
-A name ends in a noun that ends names (``heads``); the words before it belong to it until a word of grammar, of praise
-or of action ends it.
+A name ends in a noun that ends names (``head_nouns``); the words before it belong to it until a word of grammar, of
+praise or of action ends it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from jig.graph.reading.heads import Heads, head_at
+from jig.graph.reading.head_nouns import Heads, head_at
 from jig.graph.reading.modifiers import FUNCTION, JOINING, TITLE_BEGINS, is_modifier
 
 __all__ = ["ARTICLES", "GENERAL", "LONGEST", "POSSESSIVE", "Piece", "named_phrase"]

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from jig.graph.reading.grades_of_others import is_told_by_others
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.lines import Line
-from jig.graph.reading.others import is_told_by_others
-from jig.graph.reading.parts import any_of, asking_verbs, cut, marked_parts, parts_between_semicolons
 from jig.graph.reading.roles import UNDECIDED
+from jig.graph.reading.sentence_parts import any_of, asking_verbs, cut, marked_parts, parts_between_semicolons
 from jig.graph.reading.text import Text
 
 __all__ = ["entries_told"]

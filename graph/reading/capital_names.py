@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from jig.graph.dates import MONTHS
-from jig.graph.reading.heads import Name, head_at, heads_of, without_laws
+from jig.graph.reading.general_talk import no_names
+from jig.graph.reading.head_nouns import Name, head_at, heads_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import JOINING
-from jig.graph.reading.points import POINT
-from jig.graph.reading.talk import no_names
+from jig.graph.reading.scale_points import POINT
 
 __all__ = ["abbreviated_names", "capital_names", "introduced_names", "quoted_names", "titled_names"]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from jig.graph.reading.points import POINT
+from jig.graph.reading.scale_points import POINT
 
 __all__ = ["has_grades_of_others", "is_of_others", "is_told_by_others", "we_say"]
 
