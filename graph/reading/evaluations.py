@@ -9,32 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from jig.graph import facts as f
-from jig.graph.reading.graded_rows import LONE, SAYS, Row, graded_row, lone_grades, rows_of
-from jig.graph.reading.grades_of_others import has_grades_of_others, is_of_others, we_say
-from jig.graph.reading.indicators import INDICATOR, SHORT_WORD, Framework, contradicts, framework_of, indicators_in
+from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
+from jig.graph.reading.graded_sentences import graded_in_sentences
+from jig.graph.reading.indicators import INDICATOR, Framework, contradicts, framework_of, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
-from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
 
-__all__ = ["read_evaluations", "says_grade"]
-
-
-class _Graded(NamedTuple):
-    """Indicators with their grade, where it stands, what rule read it, and the letter after which its reasons begin."""
-
-    indicators: tuple[str, ...]
-    point: str
-    spans: list[tuple[int, int]]
-    rule: str
-    confidence: str
-    after: int
+__all__ = ["read_evaluations"]
 
 
 def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -50,8 +38,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         *_lone_lines(text, rows, framework),
         *_side_by_side(text, rows, framework),
     ]
-    found += [*_in_prose(text, framework), *_in_short_sentences(text, framework), *_in_first_sentences(text, framework)]
-    found += list(_in_headings(text, framework))
+    found += list(graded_in_sentences(text, framework))
     for graded in _once(found):
         number = (
             graded.indicators[0]
@@ -68,9 +55,9 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from reasons
 
 
-def _once(found: list[_Graded]) -> Iterator[_Graded]:
+def _once(found: list[Graded]) -> Iterator[Graded]:
     """Yield each evaluation once, with every place of the same grade; the first grade of an indicator counts."""
-    kept: dict[tuple[str, ...], _Graded] = {}
+    kept: dict[tuple[str, ...], Graded] = {}
     for graded in found:
         same = kept.get(graded.indicators)
         if same is not None and same.point == graded.point:
@@ -84,7 +71,7 @@ def _once(found: list[_Graded]) -> Iterator[_Graded]:
 # ── in rows ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[_Graded]:
+def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Graded]:
     """Rule: a line that holds an indicator and then its grade, in a cell of its own or at the end; confidence 0.95.
 
     The grade may also stand in the first cell, before the indicator; what stands in cells after both is not read.
@@ -99,7 +86,7 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[_Gra
             indicators, begin = _cut_name(rows, at, name, framework)
         if indicators:
             span = _span(text, begin, row.end)
-            yield _Graded(indicators, POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
+            yield Graded(indicators, POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
 
 
 def _grades_of(row: Row) -> list[str]:
@@ -172,7 +159,7 @@ def _span(text: Text, begin: int, end: int) -> tuple[int, int]:
 # ── in lines, each by itself ─────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[_Graded]:
+def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[Graded]:
     """Rule: a line that is nothing but a grade, with the indicator in one of the nearest lines; confidence 0.95.
 
     The indicator may follow the grade ("Adequate", then "2.1 Impact on ...") or stand before it; one that follows
@@ -194,7 +181,7 @@ def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[_
         first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
         span = _span(text, first.begin, last.end)
         point = POINTS[match[1].casefold()]
-        yield _Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
+        yield Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
 
 
 #: A hyphen at which the end of a line cut a word.
@@ -284,7 +271,7 @@ _RUN_ON = 2
 _COLUMN = 3
 
 
-def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator[_Graded]:
+def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator[Graded]:
     """Rule: a column of indicators, then one of as many grades, as a reader of columns gives them; confidence 0.7."""
     names: list[tuple[tuple[str, ...], Row]] = []
     points: list[tuple[str, Row]] = []
@@ -297,7 +284,7 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
             if len(points) == len(names) >= _COLUMN:
                 for (indicators, one), (point, other) in zip(names, points, strict=True):
                     spans = [_span(text, one.begin, one.end), _span(text, other.begin, other.end)]
-                    yield _Graded(indicators, point, spans, "evaluations.side_by_side", "0.7", spans[1][0])
+                    yield Graded(indicators, point, spans, "evaluations.side_by_side", "0.7", spans[1][0])
             names, points = [], []
         named = () if not row.words or SAYS.search(row.words) else indicators_in(row.words, framework)
         if row.prose:
@@ -306,179 +293,7 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
             names.append((named, row))
 
 
-# ── in sentences ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-#: How a sentence says that something was graded.
-_SAID = re.compile(
-    r"\b(?:evaluated|evaluation|graded|grade for|judged|assessed|rated)\b(?:[^.]|\.(?=\d)){0,160}?"
-    rf"\b(?:as|was|is|of|to be)\W+(?:being\W+)?(?:[1-6]\W+)?({POINT})\b",
-    re.IGNORECASE,
-)
-
-
-def says_grade(line: Line) -> bool:
-    """Say whether a sentence tells of a grade, of whatever it may be but of records.
-
-    :param line: the sentence.
-    """
-    return not _no_evaluation(line) and bool(_SAID.search(line.text)) and "record" not in line.stems
-
-
-def _in_prose(text: Text, framework: Framework) -> Iterator[_Graded]:
-    """Rule: a sentence that says an indicator was evaluated as a grade; confidence 0.85.
-
-    Sentences about records, plans, reviews or services are none: what was evaluated must be an indicator by number or
-    by its name.
-    """
-    for line in text.lines:
-        if _no_evaluation(line):
-            continue
-        match = _SAID.search(line.text)
-        if (
-            match is None
-            or is_of_others(match, line.text)
-            or "record" in line.stems
-            or len(re.findall(POINT, line.text, re.IGNORECASE)) > 2
-        ):
-            continue
-        indicators = indicators_in(line.text, framework) or _named_above(text, line, framework)
-        if indicators:
-            point = POINTS[match[1].casefold()]
-            yield _Graded(indicators, point, [line.span], "evaluations.in_prose", "0.85", line.sentence.end)
-
-
-#: How a sentence points at what the heading over it names.
-_THIS = re.compile(
-    r"\bthis (?:quality indicator|indicator|area|aspect)\b|^\W*this (?:was|is|has been) (?:evaluated|graded)\b|"
-    r"\b(?:overall performance|performance (?:overall|here))\b",
-    re.IGNORECASE,
-)
-#: How a sentence says what was evaluated with its first word, and that others did.
-_PASSIVE = re.compile(
-    r"\W*\w+\s+(?:was|is|has\s+been)\s+(?:also\s+)?(?:evaluated|graded|judged)\s+(?:as|to\s+be)\b", re.I
-)
-_BY_OTHERS = re.compile(r"\bby\s+(?!inspectors|us\b|our\b|the\s+(?:inspection|team))", re.IGNORECASE)
-
-
-def _named_above(text: Text, line: Line, framework: Framework) -> tuple[str, ...]:
-    """Return the indicator that the heading over a sentence names, where inspectors speak of it.
-
-    They call it this indicator, say half of its words, or begin with the first of them.
-    """
-    indicators = _of_section(text, line, framework)
-    if not indicators or _BY_OTHERS.search(line.text):
-        return ()
-    if _THIS.search(line.text):
-        return indicators
-    for name, slug in framework.names.items():
-        told = [part for part in name if len(part) > SHORT_WORD]
-        if (slug,) != indicators or not told:
-            continue
-        half = len(set(told).intersection(line.stems)) * 2 >= len(told) and we_say(line.text)
-        if half or (line.stems[0] == told[0] and _PASSIVE.match(line.text)):
-            return indicators
-    return ()
-
-
-def _no_evaluation(line: Line) -> bool:
-    """Whether a sentence cannot evaluate: no point of the scale, or a place that only tells of evaluations."""
-    return (
-        bool(line.part)
-        or line.role in ("framework", "background", "glossary", "policy", "introduction")
-        or POINT_WORDS.isdisjoint(line.stems)
-    )
-
-
-def _of_section(text: Text, line: Line, framework: Framework) -> tuple[str, ...]:
-    """Return the indicators that the heading of a sentence's section names, or that of the section above."""
-    path = line.sentence.passage.section
-    while path:
-        heading = next((section.heading for section in text.document.sections if section.path == path), "")
-        if indicators := indicators_in(heading, framework):
-            return indicators
-        path = path.rpartition(".")[0]
-    return ()
-
-
-#: A sentence that says no more of an indicator than its grade.
-_IS = re.compile(rf"\b(?:was|were|is|are)\W+({POINT})\W*$", re.IGNORECASE)
-#: The same, and what it says beside it.
-_IS_AND = re.compile(
-    rf"\b(?:was|were|is|are)\W+({POINT})(?:\W*$|[,;]\s+(?:and|but|with|because|as|although|while)\s)",
-    re.IGNORECASE,
-)
-#: A sentence that says it of what the heading over it names.
-_THIS_IS = re.compile(rf"\W*this (?:was|is) (?:{POINT})\W*$", re.IGNORECASE)
-#: Words of the longest sentence with a name and a grade.
-_SHORT_SENTENCE = 20
-
-
-def _in_short_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
-    """Rule: a sentence that is an indicator's name and "was good" and nothing else, as early reports open a part with.
-
-    Confidence 0.8. Relies on the name at the beginning and the grade at the end, with next to nothing beside them.
-    """
-    for line in text.lines:
-        if _no_evaluation(line) or len(line.words) > _SHORT_SENTENCE:
-            continue
-        match = _IS.search(line.text)
-        if match is None or "record" in line.stems:
-            continue
-        before = line.text[: match.start()].replace(" of services ", " ").strip()
-        stems = tuple(stem(word) for word in tokens(before))
-        stems = stems[1:] if stems[:1] == ("the",) else stems
-        named = framework.names.get(stems)
-        if named in framework.numbers:
-            point = POINTS[match[1].casefold()]
-            yield _Graded((str(named),), point, [line.span], "evaluations.short_sentence", "0.8", line.sentence.end)
-
-
-#: A sentence that says what a part of the report is about, before it says anything.
-_ABOUT = re.compile(
-    r"\W*(?:this (?:section|part|chapter|indicator|quality indicator)|here we)\s+"
-    r"(?:is (?:about|concerned with)|considers?|looks? at|covers?|describes?|examines?|focuse[sd]? on|reports? on)\b",
-    re.IGNORECASE,
-)
-
-
-def _in_first_sentences(text: Text, framework: Framework) -> Iterator[_Graded]:
-    """Rule: under the heading of an indicator, a first sentence that ends with "was good" and speaks of the same.
-
-    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence. One that says what the
-    section is about may stand before it.
-    """
-    for section in text.document.sections:
-        indicators = indicators_in(section.heading, framework)
-        lines = text.lines_by_section.get(section.path, []) if len(indicators) == 1 else []
-        lines = lines[1:] if lines and _ABOUT.match(lines[0].text) else lines
-        if not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
-            continue
-        match = _IS_AND.search(lines[0].text)
-        said = {*lines[0].stems} if match is None else {stem(word) for word in tokens(lines[0].text[: match.start()])}
-        name = {stem(word) for word in tokens(section.heading) if len(word) > SHORT_WORD}
-        if match and (_THIS_IS.match(lines[0].text) or len(name & said) * 2 >= len(name)):
-            point = POINTS[match[1].casefold()]
-            after = lines[0].sentence.end
-            yield _Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)
-
-
-def _in_headings(text: Text, framework: Framework) -> Iterator[_Graded]:
-    """Rule: a heading that is an indicator's name and its grade ("Impact on families is good"); confidence 0.85."""
-    for section in text.document.sections:
-        match = _IS.search(section.heading) if section.start >= text.begin else None
-        stems = tuple(stem(word) for word in tokens(section.heading[: match.start()])) if match else ()
-        named = framework.names.get(stems[1:] if stems[:1] == ("the",) else stems)
-        others = match is not None and any(
-            has_grades_of_others(words, text.since) for words in text.headings_over(section.path)
-        )
-        if match and named in framework.numbers and not others:
-            heading = text.by_section[section.path][0]
-            span, point = (heading.start, heading.length), POINTS[match[1].casefold()]
-            yield _Graded((str(named),), point, [span], "evaluations.in_heading", "0.85", sum(span))
-
-
-def _rationale(text: Text, graded: _Graded) -> Iterator[Extracted]:
+def _rationale(text: Text, graded: Graded) -> Iterator[Extracted]:
     """Rule: the sentences under "Rationale" after a grade are its reasons; confidence 0.9."""
     begun = False
     for line in text.lines:
@@ -496,7 +311,7 @@ def _rationale(text: Text, graded: _Graded) -> Iterator[Extracted]:
         yield _reason(text, line, graded)
 
 
-def _reason(text: Text, line: Line, graded: _Graded) -> Extracted:
+def _reason(text: Text, line: Line, graded: Graded) -> Extracted:
     tone = tone_of(line)
     return text.extract(
         f.Statement, [line.span], "evaluations.rationale", "0.9", summary="", polarity=tone.polarity, role=("finding",),

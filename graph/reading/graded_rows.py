@@ -19,7 +19,7 @@ from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 
-__all__ = ["LONE", "SAYS", "Row", "graded_row", "is_lone", "is_name", "lone_grades", "rows_of"]
+__all__ = ["LONE", "SAYS", "Graded", "Row", "graded_row", "is_lone", "is_name", "lone_grades", "rows_of"]
 
 
 class Row(NamedTuple):
@@ -34,6 +34,17 @@ class Row(NamedTuple):
     end: int
     prose: bool
     over: int = 1
+
+
+class Graded(NamedTuple):
+    """Indicators with their grade, where it stands, what rule read it, and the letter after which its reasons begin."""
+
+    indicators: tuple[str, ...]
+    point: str
+    spans: list[tuple[int, int]]
+    rule: str
+    confidence: str
+    after: int
 
 
 #: Letters of a passage that is running text, characters of the longest row and of a line with nothing but a grade.

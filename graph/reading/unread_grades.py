@@ -10,9 +10,9 @@ import re
 
 from jig.graph.citations import Citation
 from jig.graph.reading.cells import rows_of as table_rows
-from jig.graph.reading.evaluations import says_grade
 from jig.graph.reading.frameworks import EARLIER_SCALE
 from jig.graph.reading.graded_rows import LONE, SAYS, graded_row, is_lone, is_name, rows_of
+from jig.graph.reading.graded_sentences import says_grade
 from jig.graph.reading.indicators import INDICATOR
 from jig.graph.reading.results import Doubt, Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
