@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -128,7 +128,7 @@ def _command(canned: Canned) -> click.Command:
         given = {p.name: options.pop(_option_name(p)) for p in canned.parameters}
         refuse_empty(given)
         values = _values(session, canned, {name: str(value) for name, value in given.items() if value}, unnamed)
-        _answer(session, canned, values, **options)
+        _answer(session, canned, values, _Options(**options))
 
     command = click.command(canned.name, cls=_Question, help=_help(canned))(run)
     unnamed = click.Argument(["unnamed"], nargs=-1, metavar=" ".join(p.name.upper() for p in _needed(canned)))
@@ -226,54 +226,58 @@ def _help(canned: Canned) -> str:
     return "\n".join(lines)
 
 
-def _answer(
-    session: Session,
-    canned: Canned,
-    values: dict[str, str],
-    *,
-    fmt: str | None,
-    output: str | None,
-    limit: int | None,
-    vertical: bool,
-    evidence: bool,
-    quote: bool,
-    cite_answer: bool,
-    paper: bool,
-    show: bool,
-    extracted: bool,
-    draft: str | None,
-) -> None:
-    engine = session.engine(extracted=extracted)
-    if paper and choose_format(fmt, output, "md") != "md":
+class _Options(NamedTuple):
+    """How a question is asked, and how its answer is shown."""
+
+    fmt: str | None
+    output: str | None
+    limit: int | None
+    vertical: bool
+    evidence: bool
+    quote: bool
+    cite_answer: bool
+    paper: bool
+    show: bool
+    extracted: bool
+    draft: str | None
+
+
+def _answer(session: Session, canned: Canned, values: dict[str, str], options: _Options) -> None:
+    engine = session.engine(extracted=options.extracted)
+    if options.paper and choose_format(options.fmt, options.output, "md") != "md":
         raise UsageFault("--paper writes Markdown; leave -f out, and let the name of FILE end in .md")
-    if show:
-        write_text(_bound(engine, canned, values), output)
+    if options.show:
+        write_text(_bound(engine, canned, values), options.output)
         return
-    own = engine if draft is None else _draft(session, draft)
-    if draft is not None or session.confidential:
-        answer = _with_draft(engine, own, canned, values, limit)
+    own = engine if options.draft is None else _draft(session, options.draft)
+    if options.draft is not None or session.confidential:
+        answer = _with_draft(engine, own, canned, values, options.limit)
     else:
-        answer = _with_origin(engine, ask_query(engine, canned, values, limit=limit))
+        answer = _with_origin(engine, ask_query(engine, canned, values, limit=options.limit))
     _notes(engine, canned, answer)
-    if paper:
+    if options.paper:
         from jig.cli.paper import paper_text
 
-        write_text(paper_text(engine, canned, answer, _stated(engine, own, answer)), output)
+        write_text(paper_text(engine, canned, answer, _stated(engine, own, answer)), options.output)
         return
-    if evidence or quote:
-        answer = _with_sources(answer, _stated(engine, own, answer), session, quote=quote)
-    chosen = choose_format(fmt, output)
-    text = render(answer, chosen, vertical=vertical)
+    if options.evidence or options.quote:
+        answer = _with_sources(answer, _stated(engine, own, answer), session, quote=options.quote)
+    write_text(_shown(engine, canned, values, answer, options), options.output)
+
+
+def _shown(engine: Engine, canned: Canned, values: dict[str, str], answer: Answer, options: _Options) -> str:
+    """Return an answer as text; what is needed to get it again goes below a table, else to stderr."""
+    chosen = choose_format(options.fmt, options.output)
+    text = render(answer, chosen, vertical=options.vertical)
     around = chosen in ("table", "md")
     if around:
         text = _surroundings(engine, canned, values, text)
-    if cite_answer:
+    if options.cite_answer:
         line = _citation_line(engine, canned, answer)
         if around:
-            text += f"\n{line}\n"
-        else:
-            click.echo(line, err=True)
-    write_text(text, output)
+            return f"{text}\n{line}\n"
+        click.echo(line, err=True)
+    return text
 
 
 def _bound(engine: Engine, canned: Canned, values: dict[str, str]) -> str:

@@ -8,7 +8,7 @@ import click
 
 from jig.cli.context import Session, draft_option, pass_session, store_options
 
-__all__ = ["build"]
+__all__ = ["build", "info"]
 
 
 @click.command()

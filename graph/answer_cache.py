@@ -3,9 +3,9 @@
 A generation never changes, so neither does an answer of it: what was asked once is read from a file the next time, and
 the store, which takes longer to open than most questions to answer, need not be opened. ``build`` asks the questions
 about the whole collection beforehand, while all quads are in memory, where they are answered several times faster than
-from the disk. An answer holds the bound query and the state of the store's folder; when either is another, it is asked
-again. Nothing else depends on the files: they may be removed at any time, and where the folder cannot be written to,
-nothing is kept.
+from the disk. An answer holds the question, the state of the store's folder and that of the program; when one of them
+is another, it is asked again. Nothing else depends on the files: they may be removed at any time, and where the folder
+cannot be written to, nothing is kept.
 """
 
 from __future__ import annotations
@@ -72,9 +72,9 @@ def text_rows(engine: Engine, query: str, *, source: str = "query") -> list[tupl
     return work()
 
 
-def _state(home: str) -> int:
-    """Return what changes when something is written into the store."""
-    return os.stat(os.path.join(home, "store")).st_mtime_ns
+def _state(home: str) -> tuple[int, int]:
+    """Return what changes when something is written into the store, or when another version of the program comes."""
+    return os.stat(os.path.join(home, "store")).st_mtime_ns, os.stat(__file__).st_mtime_ns
 
 
 def _keep(path: str, content: bytes) -> None:

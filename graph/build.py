@@ -7,14 +7,13 @@ the vocabularies come first, then the sheets in the order of their names; what a
 from __future__ import annotations
 
 import ctypes
-import gc
 import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -27,6 +26,7 @@ from jig.graph.checks.rules import infer
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import Fault, SheetError
 from jig.graph.fulltext.index import write_index
+from jig.graph.garbage import without_collection
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
 from jig.graph.names import learn_names
@@ -69,7 +69,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
     :raises SheetError: with every fault of every sheet; the store is left as it was.
     """
     begin = time.perf_counter()
-    with _no_collection():
+    with without_collection():
         return _build(folder, sheets, begin, fresh=fresh or not _holds_more(folder))
 
 
@@ -198,18 +198,6 @@ def _in_memory(quads: Iterable[Quad]) -> Store:
     store = Store()
     store.bulk_extend(quads)
     return store
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep the garbage collector away: it would go through hundreds of thousands of values again and again."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _give_back() -> None:

@@ -55,11 +55,9 @@ _OUT = """SELECT ?p ?property ?o (SAMPLE(?listed) AS ?list) ?name0 ?name1 ?name2
   OPTIONAL {{ ?o (skos:inScheme|jig:inReport)/rdfs:label ?listed FILTER(!isLiteral(?o)) }}
 }} GROUP BY ?p ?property ?o ?name0 ?name1 ?name2 ?name3 ORDER BY ?p ?name0 ?name1 ?name2 ?name3 ?o"""
 
-#: What a mention tells beside its name.
-_BESIDE = (
-    "date", "value", "lowest", "highest", "valueWords", "unit", "hedge", "inForceAsStated", "statusAsStated",
-    "effectAsStated", "replacesAsStated", "said", "meaning",
-)  # fmt: skip
+#: What a mention tells before its name, and after it.
+_BEFORE = ("date", "value", "lowest", "highest", "valueWords", "unit", "hedge")
+_AFTER = ("inForceAsStated", "statusAsStated", "effectAsStated", "replacesAsStated", "said", "meaning")
 
 #: What refers to a thing. What is said of a local instance is said of what it is an instance of. What is looked up of
 #: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
@@ -86,7 +84,7 @@ _TELLING = (
   {{ ?s ?p {thing} . ?s ?property ?value }}
   UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s ?property ?value }}
   FILTER(?property IN ("""
-    + ", ".join(f"jig:{name}" for name in _BESIDE)
+    + ", ".join(f"jig:{name}" for name in (*_BEFORE, *_AFTER))
     + """))
 }} ORDER BY ?s ?property ?value"""
 )
@@ -196,7 +194,7 @@ def _told(label: str, told: dict[str, str]) -> str:
     number = told.get("value") or ends or told.get("valueWords")
     counted = " ".join(part for part in (told.get("hedge"), number, told.get("unit")) if part) if number else ""
     before = {"inForceAsStated": "in force ", "replacesAsStated": "replaces "}
-    parts = [before.get(name, "") + told[name].rstrip(".") for name in _BESIDE[7:] if name in told]
+    parts = [before.get(name, "") + told[name].rstrip(".") for name in _AFTER if name in told]
     first = "; ".join(part for part in (told.get("date"), counted) if part)
     return ": ".join(part for part in (first, label, "; ".join(parts)) if part)
 

@@ -19,7 +19,7 @@ from jig.graph.rdf.files import read_quads
 from jig.graph.store import current_name, open_current
 from jig.graph.terms import GRAPH, ID, JIG, RDF
 
-__all__ = ["Change", "Differences", "compare", "load_side"]
+__all__ = ["Change", "Differences", "compare"]
 
 _LEFT_OUT = ("text/", "metadata")
 _TYPE = RDF + "type"
@@ -95,7 +95,7 @@ class _Side(NamedTuple):
     data: Dataset
 
 
-def load_side(place: str) -> _Side:
+def _load_side(place: str) -> _Side:
     """Load one side of a comparison.
 
     :param place: a store's folder, the folder of a generation, or an exported file.
@@ -125,7 +125,7 @@ def compare(before: str, after: str) -> Differences:
     :raises StoreMissing: when a folder holds no store.
     :raises BadInput: when a side cannot be read.
     """
-    old, new = load_side(before), load_side(after)
+    old, new = _load_side(before), _load_side(after)
     gone, come = _by_thing(old.triples - new.triples), _by_thing(new.triples - old.triples)
     known_before = {triple[0] for triple in old.triples}
     known_after = {triple[0] for triple in new.triples}

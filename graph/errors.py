@@ -155,9 +155,17 @@ class StoreMissing(JigError, LookupError):
 
 
 class NetworkError(JigError):
-    """A remote endpoint that cannot be reached or does not answer as it should."""
+    """A remote endpoint that cannot be reached or does not answer as it should.
+
+    :param message: what failed, where, and what to do.
+    :param status: the status of HTTP that it answered with, where it did.
+    """
 
     exit_code = 5
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        self.status = status
+        super().__init__(message)
 
 
 class TimedOut(JigError):

@@ -20,10 +20,10 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from jig.graph.errors import BadInput, Fault
-from jig.graph.names import key_of
+from jig.graph.names import loose_key_of
 from jig.graph.terms import DCTERMS, ID, JIG, PREFIXES, RDF, RDFS, SKOS, day, graph_name, iri, jig, text
 
-__all__ = ["SCHEMES", "Link", "Scheme", "check_links", "link_at", "linkset_quads", "read_links"]
+__all__ = ["SCHEMES", "Link", "Scheme", "check_links", "linkset_quads", "read_links"]
 
 _FOLDER = Path(__file__).parent / "links"
 
@@ -129,18 +129,6 @@ def linkset_quads(vocabulary: Iterable[Quad], folder: Path = _FOLDER) -> list[Qu
     triples = [triple for link in links for triple in _triples(link, labels[ID + link.thing])]
     triples += [triple for name in sorted({link.scheme for link in links}) for triple in _scheme_triples(name)]
     return [Quad(*triple, graph) for triple in dict.fromkeys(triples) if triple not in held]
-
-
-def link_at(links: Iterable[Link], thing: str, scheme: str, when: date) -> Link | None:
-    """Return the link that holds on a day.
-
-    :param thing: what it is of: ``area/fife``.
-    :param scheme: a key of ``SCHEMES``.
-    """
-    for link in links:
-        if (link.thing, link.scheme) == (thing, scheme) and _holds(link, when):
-            return link
-    return None
 
 
 def check_links(links: Sequence[Link]) -> list[Fault]:
@@ -295,7 +283,7 @@ class _Reader:
         name, predicate, value = quad.subject.value.removeprefix(ID), quad.predicate.value, quad.object
         kind, _, slug = name.partition("/")
         if predicate in (RDFS + "label", SKOS + "altLabel") and isinstance(value, Literal):
-            self._names.setdefault((kind, _key(value.value)), name)
+            self._names.setdefault((kind, loose_key_of(value.value)), name)
         elif kind == "area-code" and isinstance(value, Literal):
             begin, end = self._spans.get(slug, (None, None))
             if predicate == JIG + "validFrom":
@@ -304,7 +292,7 @@ class _Reader:
                 self._spans[slug] = (begin, date.fromisoformat(value.value))
 
     def _find(self, kind: str, name: str, place: str) -> str:
-        found = self._names.get((kind, _key(name)))
+        found = self._names.get((kind, loose_key_of(name)))
         if found is None:
             self.faults.append(Fault(place, f"no {kind} is called {name!r}", "see ontology/vocabularies"))
         return found or ""
@@ -355,15 +343,6 @@ def _sources(verified: str) -> dict[str, str]:
     """Split ``GSS: a; area QID: b`` into what was looked up and where."""
     parts = (part.partition(": ") for part in verified.split("; "))
     return {name.strip(): source.strip() for name, mark, source in parts if mark}
-
-
-def _key(name: str) -> str:
-    """Return a name for comparing: without an article and with ``and`` for ``&``."""
-    return key_of(name.replace("&", " and ")).removeprefix("the")
-
-
-def _holds(link: Link, when: date) -> bool:
-    return (link.valid_from or when) <= when <= (link.valid_to or when)
 
 
 def _pattern_faults(link: Link) -> Iterator[Fault]:

@@ -353,9 +353,9 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
     yield build, RDFS + "label", text(f"jig build, version {version}")
     for name in survey.ours:
         yield from _belongs(survey, name)
-    for predicate, space in sorted(KNOWN_PREFIXES.items()):
+    for _, space in sorted(KNOWN_PREFIXES.items()):
         if any(name.startswith(space) for name in (*survey.whole.properties, *survey.whole.classes)):
-            yield node, _VOID + "vocabulary", NamedNode(KNOWN_PREFIXES[predicate])
+            yield node, _VOID + "vocabulary", NamedNode(space)
     for name, count in sorted(survey.whole.properties.items()):
         part = _partition(node, "property", name)
         yield node, _VOID + "propertyPartition", part

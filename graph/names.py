@@ -24,6 +24,7 @@ __all__ = [
     "key_of",
     "known_names",
     "learn_names",
+    "loose_key_of",
     "partnership_of",
     "words_of",
 ]
@@ -147,6 +148,15 @@ def key_of(name: str) -> str:
 
     plain = unicodedata.normalize("NFKD", name).casefold()
     return "".join(c for c in plain if c.isalnum())
+
+
+def loose_key_of(name: str) -> str:
+    """Return a name for comparing as ``key_of`` does, without an article before it and with "and" for "&".
+
+    >>> loose_key_of("The Perth & Kinross Council") == loose_key_of("Perth and Kinross council")
+    True
+    """
+    return key_of(name.replace("&", " and ")).removeprefix("the")
 
 
 def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:

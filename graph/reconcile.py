@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from jig.graph.asking.answers import Answer, Column
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
-from jig.graph.names import key_of
+from jig.graph.names import key_of, loose_key_of
 
 __all__ = ["KINDS", "Match", "Names", "Table", "read_table", "reconcile"]
 
@@ -128,12 +128,12 @@ class Names:
         self.kinds[thing] = kind
         if property_ == "label":
             self.labels[thing] = name
-        self._borne[property_].setdefault(_key(name), set()).add(thing)
+        self._borne[property_].setdefault(loose_key_of(name), set()).add(thing)
         if property_ != "identifier":
             self._borne["words"].setdefault(_words(name), set()).add(thing)
 
     def _looked_up(self, name: str) -> Match:
-        key = _key(name)
+        key = loose_key_of(name)
         if not key:
             return Match("none")
         for property_, how in (("identifier", "identifier"), ("label", "exact"), ("alias", "alias")):
@@ -320,10 +320,6 @@ def _identifiers(engine: Engine, at: date) -> dict[str, dict[str, str]]:
 def _rows(engine: Engine, query: str) -> list[tuple[Any, ...]]:
     prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
     return engine.run(prologue + query, source="link").rows
-
-
-def _key(name: str) -> str:
-    return key_of(name.replace("&", " and ")).removeprefix("the")
 
 
 def _words(name: str) -> str:

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from pyoxigraph import NamedNode, Quad, Store
 
 from jig.cli.main import cli
+from jig.graph import answer_cache
 from jig.graph.answer_cache import FOLDER, Rows, remember
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, find_query, list_queries
@@ -122,6 +123,21 @@ def test_what_is_kept_is_only_used_for_the_same_question_and_state(store: str) -
     work("one")
     assert asked[-2:] == ["one", "one"]
     assert len(asked) == 7
+
+
+def test_another_version_of_the_program_asks_again(store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def answer() -> Rows:
+        asked.append("one")
+        return [("one",)]
+
+    for _ in range(2):
+        remember(str(home(store)), "one", answer)
+    (tmp_path / "answer_cache.py").write_text("")
+    monkeypatch.setattr(answer_cache, "__file__", str(tmp_path / "answer_cache.py"))
+    remember(str(home(store)), "one", answer)
+    assert asked == ["one", "one"]
 
 
 def test_an_answer_is_kept_for_its_values(store: str) -> None:

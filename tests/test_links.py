@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 import jig.graph.linkset as linkset_module
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import BadInput, NotFound, UsageFault
-from jig.graph.linkset import SCHEMES, Link, check_links, link_at, linkset_quads, read_links
+from jig.graph.linkset import SCHEMES, Link, check_links, linkset_quads, read_links
 from jig.graph.reconcile import Names, read_table, reconcile
 from jig.graph.terms import ID, JIG, PREFIXES, RDFS
 from jig.graph.vocabulary import vocabulary_quads
@@ -209,6 +209,13 @@ def test_terms_of_links_are_declared(quads: list[Quad]) -> None:
         assert f"\njig:{name.removeprefix(JIG)} a owl:" in ontology
 
 
+def held(links: list[Link], thing: str, scheme: str, day: str) -> list[str]:
+    """Return the identifiers of a thing that hold on a day."""
+    when = date.fromisoformat(day)
+    own = [link for link in links if (link.thing, link.scheme) == (thing, scheme)]
+    return [one.identifier for one in own if (one.valid_from or when) <= when <= (one.valid_to or when)]
+
+
 @pytest.mark.parametrize(
     ("thing", "day", "code"),
     [
@@ -225,13 +232,11 @@ def test_terms_of_links_are_declared(quads: list[Quad]) -> None:
     ],
 )
 def test_the_code_of_a_day_is_the_one_that_held(links: list[Link], thing: str, day: str, code: str) -> None:
-    link = link_at(links, thing, "statistics-gov-scot", date.fromisoformat(day))
-    assert link is not None
-    assert link.identifier == code
+    assert held(links, thing, "statistics-gov-scot", day) == [code]
 
 
 def test_no_code_of_a_thing_that_has_none(links: list[Link]) -> None:
-    assert link_at(links, "body/celcis", "wikidata", date(2020, 1, 1)) is None
+    assert held(links, "body/celcis", "wikidata", "2020-01-01") == []
 
 
 # ── asking ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -9,12 +9,10 @@ https://www.w3.org/TR/shacl/ · http://robot.obolibrary.org/verify
 
 from __future__ import annotations
 
-import gc
 import re
 import time
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -26,6 +24,7 @@ from jig.graph.checks.datasets import Dataset
 from jig.graph.checks.shapes import Reach, Shapes, known_terms, read_shapes, replaced_terms
 from jig.graph.engine import Solutions
 from jig.graph.errors import BadInput, Fault, QueryError, nearest
+from jig.graph.garbage import without_collection
 from jig.graph.terms import ID, JIG, RDF, RDFS
 from jig.graph.vocabulary import ontology_quads
 from jig.ontology import check_files
@@ -154,7 +153,7 @@ def validate(data: Dataset, *, shapes: Path | None = None, allow_empty: bool = F
     begin = time.perf_counter()
     book, facts = read_shapes(shapes), data.facts
     checks = [read_check(path) for path in check_files()]
-    with _no_collection(), ThreadPoolExecutor(1) as other:
+    with without_collection(), ThreadPoolExecutor(1) as other:
         pending = other.submit(lambda: [_answer(data, check) for check in checks])
         breaches = [_of_shapes(fault) for fault in book.faults()]
         breaches += [*_unfit_terms(data), *_torn(data), *_shacl(data, book)]
@@ -192,18 +191,6 @@ def read_check(path: Path) -> Check:
     if title is None or not parts.get("problem") or not parts.get("solution") or severity not in SEVERITIES:
         raise QueryError(f"{path}: its comments give title, **Problem:** and **Solution:** (see another check)")
     return Check(path.stem, title[1], parts["problem"], parts["solution"], severity, text)
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Keep Python from looking for garbage among some hundred thousand objects that are all in use."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _answer(data: Dataset, check: Check) -> Solutions:

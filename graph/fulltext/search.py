@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -144,26 +145,27 @@ def search(
     terms = [term for term in given if _bare(term) not in _JOINING] or given
     if not terms:
         raise UsageFault(f"{words!r} holds no word to look for")
-    database = _open(folder)
-    try:
-        given_by = {"partnership": partnership, "report": report, "topic": topic}
+    given_by = {"partnership": partnership, "report": report, "topic": topic}
+    with closing(_open(folder)) as database:
         tags = {kind: _named(database, kind, name) for kind, name in given_by.items() if name is not None}
         if polarity is not None:
             tags["polarity"] = _polarity(polarity)
-        filters = " ".join(_TAGGED.format(name) for name in tags)
-        asked = " ".join(term for term in terms if term[0] != _PLACE).lower()
-        terms = _with_place(database, terms)
-        values: dict[str, Any] = {"match": _match(terms), "asked": asked, "limit": limit, **tags}
-        hits = [_hit(row) for row in _rows_holding_all(database, filters, values)]
-        if len(hits) >= min(limit, _FEW) or (
-            hits and (len(terms) == 1 or any(" " in term and term[0] != _PLACE for term in terms))
-        ):
-            return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
-        found = _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
-        found = found._replace(meant=_meant(database, [term for term, count in found.terms if not count]))
-        return found if found.hits else found._replace(within=_count_within(database, filters, values))
-    finally:
-        database.close()
+        return _search(database, terms, tags, limit)
+
+
+def _search(database: sqlite3.Connection, terms: list[str], tags: dict[str, str], limit: int) -> Results:
+    """Return what holds all of some terms and has all tags; where that is little or nothing, then what holds most."""
+    filters = " ".join(_TAGGED.format(name) for name in tags)
+    asked = " ".join(term for term in terms if term[0] != _PLACE).lower()
+    terms = _with_place(database, terms)
+    values: dict[str, Any] = {"match": _match(terms), "asked": asked, "limit": limit, **tags}
+    hits = [_hit(row) for row in _rows_holding_all(database, filters, values)]
+    exacting = len(terms) == 1 or any(" " in term and term[0] != _PLACE for term in terms)  # nothing else comes near
+    if len(hits) >= min(limit, _FEW) or (hits and exacting):
+        return Results(hits, _count(database, filters, values) if len(hits) == limit else len(hits), [], len(hits))
+    found = _with_nearest(hits, _nearest_rows(database, filters, values, terms), limit)
+    found = found._replace(meant=_meant(database, [term for term, count in found.terms if not count]))
+    return found if found.hits else found._replace(within=_count_within(database, filters, values))
 
 
 def _rows_holding_all(database: sqlite3.Connection, filters: str, values: dict[str, Any]) -> list[sqlite3.Row]:

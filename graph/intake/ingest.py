@@ -23,10 +23,10 @@ from jig.graph.fulltext.database import Index
 from jig.graph.fulltext.index import Shared
 from jig.graph.fulltext.search import INDEX
 from jig.graph.intake.drawn import drawn_lines
-from jig.graph.intake.passages import Text, text_lines
+from jig.graph.intake.passages import Text, section_titles, text_lines
 from jig.graph.intake.plain_facts import count_classes
 from jig.graph.intake.shelf import Place, Shelf
-from jig.graph.intake.text_index import add_text, section_titles
+from jig.graph.intake.text_index import add_text
 from jig.graph.metadata import Added, describe_added
 from jig.graph.rdf.nquads import iri, quads_of
 from jig.graph.reading import Doubt, Reading, read_report

@@ -17,7 +17,7 @@ from jig.graph.terms import ID, JIG, PREFIXES, RDF
 from jig.graph.text.documents import Document, Passage
 from jig.graph.text.files import FileText, Pages
 
-__all__ = ["Text", "text_lines"]
+__all__ = ["Text", "section_titles", "text_lines"]
 
 _AROUND = 32
 _OA = PREFIXES["oa"]
@@ -55,6 +55,15 @@ def text_lines(read: Text, citations: Iterable[tuple[str, Citation]], *, section
     yield from writer.citations(citations)
 
 
+def section_titles(document: Document) -> dict[str, str]:
+    """Return the headings of each section and of those around it, from the outermost in."""
+    titles: dict[str, str] = {}
+    for section in document.sections:
+        above = titles.get(section.path.rpartition(".")[0])
+        titles[section.path] = " › ".join(filter(None, (above, section.heading)))
+    return titles
+
+
 class _Lines:
     """Writes one text."""
 
@@ -75,10 +84,8 @@ class _Lines:
         yield self._line(self.report, f"<{JIG}hasEdition>", node)
 
     def sections(self) -> Iterator[str]:
-        titles: dict[str, str] = {}
+        titles = section_titles(self.read.document)
         for order, section in enumerate(self.read.document.sections, 1):
-            above = section.path.rpartition(".")[0]
-            titles[section.path] = " › ".join(filter(None, (titles.get(above), section.heading)))
             node = f"<{ID}section/{self.read.edition}/{section.path}>"
             yield self._line(node, _TYPE, f"<{JIG}Section>")
             yield self._line(node, f"<{JIG}sectionPath>", text(section.path))

@@ -16,10 +16,9 @@ from jig.graph.intake.passages import Text
 from jig.graph.rdf.nquads import quads_of
 from jig.graph.reading import Extracted, Reading
 from jig.graph.terms import DCTERMS, ID, JIG, RDFS
-from jig.graph.text.documents import Document
 from jig.graph.text.files import Pages
 
-__all__ = ["add_text", "section_titles"]
+__all__ = ["add_text"]
 
 _REPORT = f"<{ID}report/"
 _SHOWN = {
@@ -57,15 +56,6 @@ def add_text(
     where = partnership or next((origin.partnership for origin in origins if origin.partnership), "")
     index.remove(f"text/{text.report}")
     index.add(_entries(text, titles, where, _tags(reading, shared) if reading else {}))
-
-
-def section_titles(document: Document) -> dict[str, str]:
-    """Return the headings of each section and of those around it, from the outermost in."""
-    titles: dict[str, str] = {}
-    for section in document.sections:
-        above = titles.get(section.path.rpartition(".")[0])
-        titles[section.path] = " › ".join(filter(None, (above, section.heading)))
-    return titles
 
 
 def _entries(text: Text, titles: dict[str, str], where: str, tags: dict[int, list[str]]) -> Iterator[Entry]:

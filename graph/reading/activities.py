@@ -308,7 +308,7 @@ def _activity(
     """Rule: the fieldwork's sentence, with the bodies and the team of the sections on method."""
     review = kind == "progress-review"
     area = text.vocabulary.label(f"partnership/{report.partnership}")
-    spans = [own.line.span] if own else _first_span(text, report)
+    spans = [own.line.span] if own else _first_span(text)
     return text.extract(
         f.Activity, spans, "activities.own_activity", "0.9" if own else "0.6",
         key=f"{'review' if review else 'inspection'}-{year}",
@@ -326,7 +326,7 @@ def _activity(
     )  # fmt: skip
 
 
-def _first_span(text: Text, report: ReportData) -> list[tuple[int, int]]:
+def _first_span(text: Text) -> list[tuple[int, int]]:
     start = next((p for p in text.document.passages if p.start >= text.begin and p.length >= 24), None)
     passage = start or text.document.passages[0]
     return [(passage.start, passage.length)]

@@ -32,11 +32,11 @@ def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
         parts = [other for other in text.document.sections if other.path.startswith(section.path + ".")]
         parts = parts or _next_alone(text, section)
         own = [line for line in text.lines_by_section.get(section.path, []) if not line.text.endswith(":")]
-        examples = [_example(text, part, text.lines_by_section.get(part.path, [])) for part in parts]
+        examples = [_example(part, text.lines_by_section.get(part.path, [])) for part in parts]
         if not parts and any(line.sentence.passage.kind == "item" for line in own):
             examples = list(entries_of(own))
         elif not parts:
-            examples = [_example(text, section, own)]
+            examples = [_example(section, own)]
         for lines, span in examples:
             if lines:
                 line = joined(text, lines)
@@ -55,7 +55,7 @@ def _next_alone(text: Text, section: Section) -> list[Section]:
     return [after] if short and after.level == section.level and not text.role_for(after.heading) else []
 
 
-def _example(text: Text, section: Section, lines: list[Line]) -> Entry:
+def _example(section: Section, lines: list[Line]) -> Entry:
     """Return the lines of an example and its span, its heading with them."""
     begin, length = span_of(lines) if lines else (section.start, 0)
     return lines, (section.start, begin + length - section.start)

@@ -71,7 +71,7 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     text.since = int(report.issued[:4]) - _FROM_VISIT_TO_REPORT if report.issued else 0
     unrecognised += foreign_scale(text)
     facts = list(read_activities(text, report))
-    report = _with_activity(text, report, facts)
+    report = _with_activity(report, facts)
     for rule in _RULES:
         facts += rule(text, report)
     facts = _with_known_questions(text, facts)
@@ -80,11 +80,11 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     unrecognised += [doubt for doubt in unread if doubt.words not in shown]
     facts += read_areas(text, report, _earlier(facts))
     facts.sort(key=lambda found: found.passage.start)
-    doubtful += _doubts(text, report, facts)
+    doubtful += _doubts(report, facts)
     return Reading(document, report, facts, doubtful, unrecognised)
 
 
-def _with_activity(text: Text, report: ReportData, facts: list[Extracted]) -> ReportData:
+def _with_activity(report: ReportData, facts: list[Extracted]) -> ReportData:
     """Add the activity that the report is about, and the year of its id where the report has no date."""
     activities = [made.fact for made in facts if isinstance(made.fact, f.Activity)]
     if not activities:
@@ -115,7 +115,7 @@ def _earlier(facts: list[Extracted]) -> str | None:
     return activities[1].id if len(activities) > 1 else None
 
 
-def _doubts(text: Text, report: ReportData, facts: list[Extracted]) -> list[Doubt]:
+def _doubts(report: ReportData, facts: list[Extracted]) -> list[Doubt]:
     """Name what a report of its kind ought to have and what was not found."""
     kinds = {type(made.fact) for made in facts}
     doubts = []

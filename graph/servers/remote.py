@@ -139,7 +139,7 @@ class RemoteEngine:
         try:
             reply = patiently(send, self.endpoint, tried, pause=self._pause)
         except NetworkError as err:
-            if "answers HTTP 400" in str(err) or "answers HTTP 500" in str(err):
+            if err.status in (400, 500):
                 _check_syntax(query, source)
             raise
         return _Reading(self.endpoint, tried, form).solutions(reply)

@@ -234,9 +234,9 @@ def patiently(
     raise AssertionError("the last attempt returns or raises")  # pragma: no cover
 
 
-def problem(endpoint: Endpoint, tried: str, what: str, remedy: str) -> NetworkError:
+def problem(endpoint: Endpoint, tried: str, what: str, remedy: str, *, status: int | None = None) -> NetworkError:
     """Return an error that names endpoint, fault, what was tried and what to do, without any secret."""
-    return NetworkError(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); {remedy}"))
+    return NetworkError(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); {remedy}"), status=status)
 
 
 def first_words(body: bytes, limit: int = 160) -> str:
@@ -284,7 +284,8 @@ def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
     if 300 <= err.code < 400:
         target = shown_url(str(err.headers.get("Location") or "another address"))
         return problem(endpoint, tried, f"{status}: it has moved to {target}", "use that URL")
-    return problem(endpoint, tried, what, _REMEDIES.get(err.code, "see the server's log, or ask its operator"))
+    remedy = _REMEDIES.get(err.code, "see the server's log, or ask its operator")
+    return problem(endpoint, tried, what, remedy, status=err.code)
 
 
 def _through(endpoint: Endpoint) -> str:

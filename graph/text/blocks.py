@@ -43,6 +43,7 @@ from jig.graph.text.marks import (
     SENTENCE_END,
     WIDE,
     bare_words,
+    indent_of,
 )
 
 __all__ = ["Block", "is_numbered_alone", "read_blocks"]
@@ -271,7 +272,7 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
     if not begins or kind not in ("paragraph", "item"):
         return "more"
     # a sentence ended early in its line; the text under a list shows as well by standing further out than the bullets
-    out = kind == "item" and _indent(line) < _indent(run[0][2])
+    out = kind == "item" and indent_of(line) < indent_of(run[0][2])
     return "paragraph" if out or early else "more"
 
 
@@ -322,10 +323,6 @@ def _breaks_off(line: str, after: str, width: int) -> bool:
     return width >= WIDE and len(line.rstrip()) + len(after.split()[0]) + ROOM <= width
 
 
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
 def _counted(lines: list[tuple[int, int, str]]) -> frozenset[int]:
     """Return the lines that begin the items of a list numbered without stops ("1 The partners should ...")."""
     found: list[int] = []
@@ -359,7 +356,7 @@ def _is_table(lines: list[tuple[int, int, str]]) -> bool:
 def _is_titled(lines: list[tuple[int, int, str]]) -> bool:
     """Whether the first of some rows is a heading over them: words without a gap that stand further out than they."""
     first, rows = lines[0][2], [line for _, _, line in lines[1:]]
-    out = bool(rows) and all(_indent(first) < _indent(row) for row in rows) and bool(CELL_GAP.search(rows[0]))
+    out = bool(rows) and all(indent_of(first) < indent_of(row) for row in rows) and bool(CELL_GAP.search(rows[0]))
     return out and len(first.split()) <= _HEADING_WORDS and looks_like_heading(first) and not _CAPTION.match(first)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from jig.graph.text.marks import ITEM, ITEM_NUMBER, SENTENCE_END
+from jig.graph.text.marks import ITEM, ITEM_NUMBER, SENTENCE_END, indent_of
 
 __all__ = ["OPENS", "OPEN_END", "text_after_list"]
 
@@ -52,7 +52,7 @@ def text_after_list(lines: list[str]) -> int:
     single = all(SENTENCE_END.search(entry) and not _NEXT_SENTENCE.search(entry) for entry in entries)
     for at in range(last + 1, len(lines)):
         before, line = lines[at - 1].rstrip(), lines[at]
-        if _indent(line) > _indent(first) or not OPENS.match(line) or OPEN_END.search(before):
+        if indent_of(line) > indent_of(first) or not OPENS.match(line) or OPEN_END.search(before):
             continue
         if (small or (single and before.endswith("."))) and any(map(_STOPS.search, lines[at:])):
             return at
@@ -79,7 +79,3 @@ def _entry(line: str) -> str:
 def _joined(lines: list[str]) -> str:
     """Return an entry as one line without its mark."""
     return " ".join([_entry(lines[0]).strip(), *(line.strip() for line in lines[1:])])
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())

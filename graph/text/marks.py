@@ -34,6 +34,7 @@ __all__ = [
     "TAG",
     "WIDE",
     "bare_words",
+    "indent_of",
 ]
 
 #: A bullet, as pages print it or readers of pages misread it, or the number or letter of an item.
@@ -120,3 +121,8 @@ def bare_words(text: str) -> str:
     """
     words = TAG.sub("", text) if "<" in text else text
     return words.strip().strip("*#").strip().rstrip(":").strip()
+
+
+def indent_of(line: str) -> int:
+    """Return how many characters of white space stand before the words of a line."""
+    return len(line) - len(line.lstrip())
