@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from io import TextIOWrapper
 
 from jig.cli.light import import_click
 
@@ -35,10 +36,15 @@ def main() -> None:
 
 
 def _open_streams() -> None:
-    """Give output somewhere to go where the shell closed it (``>&-``): the next file opened would get it."""
+    """Give output somewhere to go where the shell closed it (``>&-``): the next file opened would get it.
+
+    Letters that the encoding of the output lacks are spelled out instead of ending the command.
+    """
     for name in ("stdin", "stdout", "stderr"):
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.devnull, "r" if name == "stdin" else "w", encoding="utf-8"))
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
 
 
 def _end(code: object) -> None:

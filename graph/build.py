@@ -202,7 +202,7 @@ def _in_memory(quads: Iterable[Quad]) -> Store:
 
 def _give_back() -> None:
     """Give back what was freed, where the C library can: threads take memory of their own, not what others left."""
-    with suppress(AttributeError, OSError):
+    with suppress(AttributeError, OSError, TypeError):
         ctypes.CDLL(None).malloc_trim(0)
 
 

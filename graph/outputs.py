@@ -54,7 +54,7 @@ def _pending(path: str, mode: int | None) -> Iterator[BinaryIO]:
     try:
         with open(pending, "wb") as file:
             if mode is not None:
-                os.fchmod(file.fileno(), stat.S_IMODE(mode))
+                os.chmod(pending, stat.S_IMODE(mode))
             yield file
         os.replace(pending, path)
     finally:

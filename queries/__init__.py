@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 __all__ = ["folder"]
 
 
 def folder() -> str:
     """Return the folder of the shipped queries."""
-    return __file__.rpartition("/")[0] or "."
+    return os.path.dirname(__file__) or "."

@@ -1020,6 +1020,14 @@ def test_a_file_that_cite_lacks_is_named_in_words(jig: Jig, tmp_path: Path, argu
     assert result.stderr == f"Error: {missing}: No such file or directory\n"
 
 
+def test_letters_that_the_output_lacks_are_spelled_out(built_store: str) -> None:
+    command = [sys.executable, "-m", "jig.cli", "--store", built_store, "show", "moray"]
+    plain = {**os.environ, "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(command, capture_output=True, text=True, env=plain)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\u2026" in done.stdout
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize("line", ["ask reports", "ask findings", "info"])
 def test_a_full_disk_is_said_and_not_taken_for_success(line: str, built_store: str) -> None:

@@ -186,6 +186,11 @@ def test_an_unknown_thing_is_not_guessed(engine: LocalEngine) -> None:
         explain(engine, "moray-review-2071", NO_TEXTS)
 
 
+def test_a_property_that_no_iri_can_be_is_none(engine: LocalEngine) -> None:
+    with pytest.raises(NotFound, match="no property called 'http://x/>'"):
+        explain(engine, "moray-review-2017 http://x/> 7", NO_TEXTS)
+
+
 def test_a_name_of_three_words_is_a_name(engine: LocalEngine) -> None:
     for name in ("Family Nurse Partnership", "Moray champions board"):
         assert "(" in explain(engine, name, NO_TEXTS).claim

@@ -121,7 +121,10 @@ def _of_triple(graph: _Graph, parts: list[str]) -> Explanation:
     :raises NotFound: when that does not hold; with what holds instead.
     """
     subject = NamedNode(graph.thing(parts[0]))
-    predicate = NamedNode(graph.property(parts[1]))
+    try:
+        predicate = NamedNode(graph.property(parts[1]))
+    except ValueError as err:  # what no IRI may hold
+        raise NotFound("property", parts[1]) from err
     held = graph.holding(subject, predicate)
     for where, value in held:
         if graph.means(value, parts[2]):
