@@ -68,7 +68,19 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ("Only 12 of the 47 looked after children came.", [("12", "looked after children", "47")]),
         ("Some had three or more social workers.", [("3", "social workers", None)]),
         ("There was money for nine more nurses.", [("9", "nurses", None)]),
+        # and so is what a rate is set beside
+        (
+            "The rate was 2.9 per 1,000 children, the same as the Scottish average of 2.8.",
+            [("2.9", "per 1,000", None), ("2.8", "per 1,000", None)],
+        ),
+        (
+            "There were 412 per 1,000 population, compared to 359 in Scotland.",
+            [("412", "per 1,000", None), ("359", "per 1,000", None)],
+        ),
         # no figures
+        ("We graded one quality indicator: 2.1 impact on children.", []),
+        ("It is open from 6 pm to 11.30pm or 12 o'clock.", []),
+        ("The boat is run by a third sector organisation.", []),
         ("They left with awards at National 5.", []),
         ("Need was most of all felt by young people.", []),
         ("Ring our office on 0345 600 9527 or +44 345 600 9527.", []),
@@ -145,6 +157,11 @@ def test_a_share_is_read_with_all_its_words_and_once(vocabulary: Vocabulary) -> 
     assert [x.words for x in figures(words, vocabulary)] == ["fewer than one third", "A small number"]
 
 
+@pytest.mark.parametrize("words", ["A third sector group of staff came.", "Staff listened most of the time."])
+def test_a_word_of_share_in_a_name_or_of_time_is_none(words: str, vocabulary: Vocabulary) -> None:
+    assert not figures(words, vocabulary)
+
+
 #: A table of facts about an area, as tabs, bars and tags write it.
 FACTS = {
     "tabs": "Total population\t185,580 people on 30 June 2021\nPopulation under 18\t21.4%\nOn the register\tabout 98\n"
@@ -186,6 +203,11 @@ def test_a_row_of_key_facts_is_a_figure(form: str, vocabulary: Vocabulary) -> No
     [
         ("It had 12 places in 2016 and 18 now.", [("12", "places", "2016"), ("18", "places", None)]),
         ("In 2016 there were 30 boats and 12 huts.", [("30", "boats", "2016"), ("12", "huts", "2016")]),
+        (
+            "There are 21 boats, and this is expected to rise to 30 boats by 2037.",
+            [("21", "boats", None), ("30", "boats", "2037")],
+        ),
+        ("Crossings fell by 42% between 2014/15 and 2016/17.", [("42", "per cent", "2014 to 2017")]),
         (
             "There were 30 referrals last year compared with 45 the year before.",
             [("30", "referrals", None), ("45", "referrals", None)],

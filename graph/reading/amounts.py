@@ -87,6 +87,10 @@ _NO_COUNT = re.compile(
 #: A month after its day, with no year by which a date is known ("on 28 February").
 _OF_MONTH = re.compile(rf" (?:{'|'.join(MONTHS)})\b")
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
+#: The number of an indicator after what calls it so ("one quality indicator: 2.1 impact on children").
+_INDICATOR = re.compile(r"\bindicators?\s*[:(–-]?\s*(?:\(|called |number )?$", re.IGNORECASE)
+#: A time of day.
+_O_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
 _NOTATION = re.compile(r"\d\.\d(?:\s*[,:)–-]|\s*$|\s+(?:and|to|or)\s+\d\.|\s+[A-Z])")
 #: The number of an item of a list; "42 carers answered" counts carers.
@@ -236,7 +240,9 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
             return True
         if _NOTATION.match(match[0] + after) or re.match(r"-point|-weekly", after) or _OF_MONTH.match(after):
             return False
-        if re.match(r"\.\d|\s*[:;]\s*$|\)", after) and not AGED.search(before):
+        if ("." in match[0] and _INDICATOR.search(before)) or _O_CLOCK.match(after):
+            return False
+        if re.match(r"\.\d|\s*[:;]\s*$|\)|\]", after) and not AGED.search(before):
             return False
         return not (before.endswith("'") or re.search(r"(?:©|\bNo\.?|\bline)\s*$", before))
     if match[0].casefold() == "one":

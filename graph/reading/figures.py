@@ -178,6 +178,8 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
     if not counted or sum(one.unit.casefold() in POINTS for one in counted) >= _CELLS:  # cells of a distribution
         return
     whom, figures = _of_whom(text, line), []
+    if len(counted) > 1 and _is_to_come(line.text[counted[0].amount.end :], whom["as_of"]):
+        whom["as_of"] = None
     for at, (amount, whole, unit) in enumerate(counted):
         until = counted[at + 1].amount.begin if at + 1 < len(counted) else len(line.text)
         near = _nearest(text.lexicon, line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
@@ -235,6 +237,13 @@ def _with_units(line: Line, counted: list[_Counted]) -> list[_Counted]:
             and units[at - 1] not in _NO_UNITS
         ):
             units[at] = units[at - 1]  # "12 places in 2016 and 18 now"
+        elif (
+            at
+            and units[at] in _OF_RATES
+            and _RATE.search(units[at - 1])
+            and _BESIDE_RATE.search(line.text[: amount.begin])
+        ):
+            units[at] = units[at - 1]  # "2.9 per 1,000, the same as the Scottish average of 2.8"
         elif at and units[at] == "number" and _SET_AGAINST.search(line.text[counted[at - 1].amount.end : amount.begin]):
             units[at] = units[at - 1]  # "3.1 per 1,000, compared with 2.9 for Scotland"
     return [one._replace(unit=unit) for one, unit in zip(counted, units, strict=True)]
@@ -254,6 +263,13 @@ _SET_AGAINST = re.compile(
     r"(?:just |only |about |over |around |almost )?$",
     re.IGNORECASE,
 )
+#: What stands before a number that is set beside a rate, and units that such a number seems to have.
+_BESIDE_RATE = re.compile(
+    r"(?:\b(?:average|rate|figure)(?: (?:rate|of|was|is|at|being))*|"
+    r"\b(?:compared|in comparison) (?:with|to)|than|against)\s+$",
+    re.IGNORECASE,
+)
+_OF_RATES, _RATE = frozenset(("number", "people")), re.compile(r"\bper \d")
 #: Units that are not counted.
 _NO_UNITS = frozenset(
     ("per cent", "years of age", "years", "months", "weeks", "days", "hours", "minutes", "pounds", "times")
@@ -332,6 +348,24 @@ def _nearest(lexicon: Lexicon, line: Line, amount: Amount, until: int, *, alone:
     if groups:
         near["concerns"] = lexicon.narrowest("population", tuple(dict.fromkeys([match.slug for match in groups])))[:4]
     return near
+
+
+#: How a sentence tells until when something will have changed ("is expected to rise to 30% by 2037").
+_TO_COME = re.compile(
+    r"\b(?:expected|projected|predicted|forecast|estimated|planned|set|due|aims?|aimed|target\w*)\b[^.;]*\bby\s+"
+    r"(?:the\s+(?:end|year)\s+(?:of\s+)?)?$",
+    re.IGNORECASE,
+)
+
+
+def _is_to_come(after: str, date: str | None) -> bool:
+    """Whether a date is one until which the last number of a sentence is expected; the others are of today.
+
+    :param after: the words after the first number.
+    :param date: the first date of the sentence.
+    """
+    dates = dates_in(after) if date else []
+    return bool(dates) and dates[0].date == date and bool(_TO_COME.search(after[: dates[0].begin]))
 
 
 #: What says after a number that it is of another time than the sentence has a date for.
@@ -419,6 +453,8 @@ def _is_share(line: Line, match: Match) -> bool:
         return True
     if words[-1].casefold() == "most" and _is_superlative(line, match):
         return False
+    if _NO_SHARE.match(after):
+        return False
     return bool(_SHARED.search(after))
 
 
@@ -430,6 +466,8 @@ def _is_superlative(line: Line, match: Match) -> bool:
     return owned or not _BEFORE_SUPERLATIVE.isdisjoint(before) or not _AFTER_SUPERLATIVE.isdisjoint(after)
 
 
+#: What makes a word of share the name of something ("a third sector group"), or tells how often ("most of the time").
+_NO_SHARE = re.compile(r"(?:sector|party|parties)\b|of the time\b", re.IGNORECASE)
 _BEFORE_SUPERLATIVE = frozenset("the those their its our is are was were be who a an and".split())
 _AFTER_SUPERLATIVE = frozenset(("at", "likely", "often", "recently"))
 #: A fraction by which something rose or fell.

@@ -47,6 +47,12 @@ _WEEK_IN_DIGITS = re.compile(f"{_WEEK_OF}{_DIGITS % 2}{_TILL}", re.IGNORECASE)
 _YEARS = re.compile(
     r"\b((?:19|20)\d{2})(?:\s?[-–/]\s?((?:19|20)\d{2}|\d{2})(?![\d%]|\.\d)|\s(?:to|and)\s((?:19|20)\d{2})\b)"
 )
+#: From one financial or school year to another ("between 2014/15 and 2016/17").
+_YEARS_APART = re.compile(
+    r"\b(?:between|from)\s+((?:19|20)\d{2})\s?[-–/]\s?(?:\d{2}|(?:19|20)\d{2})\s+(?:and|to)\s+"
+    r"((?:19|20)\d{2})\s?[-–/]\s?(\d{2}|(?:19|20)\d{2})(?![\d%]|\.\d)",
+    re.IGNORECASE,
+)
 #: A month in which something was, without its year.
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout)\s+({_MONTH})\b(?!,?\s+\d)", re.IGNORECASE)
 _HAS_YEAR = re.compile(r"\d{4}")
@@ -180,6 +186,12 @@ def _years(match: re.Match[str]) -> str:
     return f"{first} to {second}" if first < second <= first + 30 else ""
 
 
+def _years_apart(match: re.Match[str]) -> str:
+    first, begun, last = int(match[1]), int(match[2]), int(match[3])
+    last += begun // 100 * 100 if last < 100 else 0
+    return f"{first} to {last}" if first < begun < last <= begun + 1 else ""
+
+
 def _iso(year: str, month: str, day: str | None) -> str:
     number = _MONTHS.index(month.lower()) + 1
     if day is None:
@@ -192,6 +204,7 @@ _WITHOUT_MONTH = (
     (_WEEK_IN_DIGITS, _week_in_digits),
     (_SPAN_IN_DIGITS, _span_in_digits),
     (_ONE_IN_DIGITS, _one_in_digits),
+    (_YEARS_APART, _years_apart),
     (_YEARS, _years),
     (_YEAR, lambda match: match[0]),
 )

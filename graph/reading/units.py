@@ -44,6 +44,8 @@ _DESCRIBED = re.compile(r"^\s([a-z-]+(?:, [a-z-]+)*(?:,? and)?(?: [a-z-]+){1,2} 
 _OF_AN_AGE = re.compile(r"^\s+(?:aged|under the age of|over the age of)\b", re.IGNORECASE)
 _TIMES = re.compile(r"^\s*times\b", re.IGNORECASE)
 _DURATION = re.compile(r"^[\s-]*(?:and over\s*)?(year|month|week|day|hour)s?\b(?!\s+of\s+\d{4})", re.IGNORECASE)
+#: How an age in months or weeks goes on ("under 18 months old").
+_OLD = re.compile(r"^[\s-]*[a-z]+[\s-]olds?\b", re.IGNORECASE)
 #: What a number can be followed by before its unit.
 _OR_MORE = re.compile(r"^\s+(?:or (?:more|fewer|less|over|above)|more|further|additional|other|new)\b", re.IGNORECASE)
 #: "the number of children living elsewhere had fallen from", "a population of".
@@ -52,9 +54,12 @@ _NUMBER_OF = re.compile(
     re.IGNORECASE,
 )
 _INHABITANTS = re.compile(r"\bpopulation\b[^.;]{0,30}$", re.IGNORECASE)
+#: The numbers that wholes have in words.
+_SPELLED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
 #: The words after a share, up to a mark: those of its whole come first.
 _WHOLE = re.compile(
-    r"^\s*(?P<of>(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those(?=\s[a-z]+s\b)\s+)?(?:\d[\d,]*\s+)?"
+    r"^\s*(?P<of>(?:out )?of\s+)?(?:the\s+|all\s+|these\s+|those(?=\s[a-z]+s\b)\s+)?"
+    rf"(?:(?:\d[\d,]*|{_SPELLED})\s+)?"
     r"(?P<whole>[\w’'-]+(?:\s[\w’'-]+){0,11})(?=[\s,.;:)(?!–]|$)"
 )
 #: Words with which no whole begins, and words that end one.
@@ -74,12 +79,18 @@ _VERBS = frozenset(
     agree left leave led lead leads met meet took take takes saw see sees spoke speak made make makes gave give gives
     benefit benefits receive receives need needs contribute result results submit move stay describe describes remain
     access attend achieve became become began begin found find kept keep held hold ran rose fell grew grow read helps
-    understood understand continue enter wait report experience sent built paid put brought chose""".split()
+    understood understand continue enter wait report experience sent built paid put brought chose set sets""".split()
 )
 #: Participles that tell of a whole what sets it apart ("children aged eight", "records reviewed by us").
 _SETS_APART = frozenset("aged looked placed involved affected registered entitled known named based employed".split())
 #: Words that begin a clause with a verb of its own ("staff who answered", "records we read").
 _CLAUSE = frozenset(("who", "which", "we", "whose", "inspectors"))
+#: Those who did something with the whole, which is the object of it.
+_OURS = frozenset(("we", "inspectors"))
+#: What begins another clause, or an object.
+_BEGINS_CLAUSE = frozenset(("the", "a", "an", "it", "they", "he", "she"))
+#: Verbs that go before another one in such a clause ("adults who should have had one").
+_AUXILIARIES = frozenset("should could would might may must can will have had has do did does were was are is".split())
 _PREPOSITIONS = frozenset("of in at on for with from by under between to aged or and their its our your".split())
 #: What "and" and "or" join to a whole.
 _WITH = frozenset(
@@ -98,6 +109,8 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
         return "years of age"
     after = _OR_MORE.sub("", after)
     duration = _DURATION.match(after)
+    if duration and duration[1].casefold() != "year" and not _OLD.match(after):
+        return duration[1].casefold() + "s"  # "under 24 hours" is no age
     if _ALSO_AGED.match(after) or (_is_age(before, after)) or (duration and re.search(r"\bolds?\b", after[:16])):
         return "years of age"
     if duration:
@@ -165,17 +178,22 @@ def _length(words: list[str]) -> int:
             return at
         if plain in _ENDS_WHOLE and words[at - 1].casefold() != "looked":  # but "looked after children"
             return at
-        if at and plain in ("the", "a", "an", "it", "they", "he", "she") and not clause:
-            if words[at - 1].casefold() not in _PREPOSITIONS and not _is_verb(words[at - 1].casefold()):
-                return at
+        if at and plain in _BEGINS_CLAUSE and not clause and _has_ended(words[:at]):
+            return at
         if plain == "to" and words[at - 1].casefold() not in ("entitled", "known", "subject"):
             return at
         if at and _is_verb(plain) and not _before_noun(words[at - 1].casefold()):
             if not clause:
                 return at
-            clause = False
+            clause = plain in _AUXILIARIES and (_is_verb(after) or after in ("be", "been", "not"))
         clause = clause or plain in _CLAUSE
     return len(words)
+
+
+def _has_ended(words: list[str]) -> bool:
+    """Whether what stands before an article or a pronoun needs no object: a noun, or "records we read"."""
+    before = words[-1].casefold()
+    return before not in _PREPOSITIONS and (not _is_verb(before) or not _OURS.isdisjoint(words))
 
 
 def _before_noun(plain: str) -> bool:
