@@ -88,7 +88,13 @@ _PROGRAMMES = (
 _SUBJECTS = (
     (re.compile(r"\bolder people\b", re.IGNORECASE), "services for older people"),
     (re.compile(r"\badult (?:support and )?protection\b", re.IGNORECASE), "adult support and protection"),
-    (re.compile(r"\b(?:services for adults|adult (?:health|services)|integrat)", re.IGNORECASE), "services for adults"),
+    (
+        re.compile(
+            r"\b(?:services for adults|adult (?:health|services)|integrat|strategic planning in)|\(adults\)",
+            re.IGNORECASE,
+        ),
+        "services for adults",
+    ),
 )
 _CHILDREN = "services for children and young people"
 _INSPECTORATES = ("education-scotland", "healthcare-improvement-scotland", "hmics", "care-inspectorate")

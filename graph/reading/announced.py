@@ -37,6 +37,13 @@ _OTHERS_ASK = re.compile(
 )
 _MUST = re.compile(r"\b(?:should|must|needs?\sto)\b", re.IGNORECASE)
 _NOT_ASKED = frozenset(("foreword", "introduction", "context"))
+#: How one goes on that asks those whom the sentence before names, and who they can be.
+_IT_SHOULD = re.compile(
+    r"\W*(?:to (?:do so|achieve this|improve(?: further)?),? )?(?:it|they) (?:now |also )?"
+    r"(?:should|must|needs? to)\s*:$",
+    re.IGNORECASE,
+)
+_INSPECTED = re.compile(r"\b(?:partnership|partners|leaders|chief officers)\b", re.IGNORECASE)
 #: How a sentence ends that asks those inspected for what the list says, wherever they are.
 _SHOULD = re.compile(
     r"\b(?:partners|partnership|chief officers|(?:leaders|services) in [A-Z]\w+)\b[^.;:]{0,60}"
@@ -161,8 +168,9 @@ def _role_announced(
         cued = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), None)
         if cued:
             return cued
-        if line.role not in _BY_CUE_ALONE and "priority-areas" in wanted.values() and _is_asked(words, line.role):
-            return "priority-areas"
+        if line.role not in _BY_CUE_ALONE and "priority-areas" in wanted.values():
+            if _is_asked(words, line.role) or (at and _are_asked(lines[at - 1].text, words, line.role)):
+                return "priority-areas"
     named = role_for(line.text.rstrip(": ")) if line.sentence.first and len(line.words) <= _LONGEST_NAME else ""
     if named in wanted.values() or (named and named not in _ANNOUNCED.values()):
         return named
@@ -172,3 +180,8 @@ def _role_announced(
 def _is_asked(words: str, role: str) -> bool:
     """Whether a sentence asks those inspected for what the list after it says, wherever they are."""
     return role not in _NOT_ASKED and bool(_SHOULD.search(words))
+
+
+def _are_asked(before: str, words: str, role: str) -> bool:
+    """Whether "it should:" asks those inspected, whom the sentence before speaks of."""
+    return role == "conclusion" and bool(_IT_SHOULD.match(words) and _INSPECTED.search(before))

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
 from jig.graph.reading.graded_sentences import graded_in_sentences
-from jig.graph.reading.indicators import INDICATOR, Framework, contradicts, framework_of, indicators_in
+from jig.graph.reading.indicators import Framework, contradicts, framework_of, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
+from jig.graph.reading.suites import suite_of, with_those_above
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
@@ -85,6 +86,8 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Grad
         if not indicators:
             indicators, begin = _cut_name(rows, at, name, framework)
         if indicators:
+            suite, first = with_those_above(rows, at, indicators, framework)
+            indicators, begin = suite, rows[first].begin if first < at else begin
             span = _span(text, begin, row.end)
             yield Graded(indicators, POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
 
@@ -177,7 +180,7 @@ def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[G
         near = named.get(at) or _near(rows, at, framework, -step)
         if near is None or (at not in named and near[1] in taken):
             continue
-        indicators, other = _suite(rows, near, step if near[1] > at else -1, framework)
+        indicators, other = suite_of(rows, near, step if near[1] > at else -1, framework)
         first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
         span = _span(text, first.begin, last.end)
         point = POINTS[match[1].casefold()]
@@ -206,67 +209,6 @@ def _near(rows: list[Row], at: int, framework: Framework, step: int) -> tuple[tu
     return None
 
 
-#: Indicators of the largest suite.
-_LARGEST_SUITE = 6
-
-
-def _suite(
-    rows: list[Row], near: tuple[tuple[str, ...], int], step: int, framework: Framework
-) -> tuple[tuple[str, ...], int]:
-    """Return the indicators of one area whose names stand under each other beside a single grade."""
-    indicators, at = near
-    run_on = _run_on(rows, near, step, framework)
-    if run_on:
-        return run_on
-    while len(indicators) < _LARGEST_SUITE and 0 <= at + step < len(rows):
-        numbers = INDICATOR.findall(rows[at].words), INDICATOR.findall(rows[at + step].words)
-        further = indicators_in(rows[at + step].words, framework) if all(len(found) == 1 for found in numbers) else ()
-        if (
-            len(further) != 1
-            or further[0].partition(".")[0] != indicators[0].partition(".")[0]
-            or further[0] in indicators
-            or graded_row(rows[at + step])[1]
-        ):
-            break
-        indicators, at = tuple(sorted((*indicators, *further))), at + step
-    return indicators, at
-
-
-def _run_on(
-    rows: list[Row], near: tuple[tuple[str, ...], int], step: int, framework: Framework
-) -> tuple[tuple[str, ...], int] | None:
-    """Return the indicators of one area whose names run on from the line before into that beside a grade."""
-    indicators, at = near
-    first = _bracket_opens(rows, at) if step < 0 else at
-    before = rows[at - 1].words if step < 0 < at else ""
-    if first == at:
-        first = at - 1
-        if len(INDICATOR.findall(before)) < _RUN_ON or LONE.match(before):
-            return None
-    whole = indicators_in(" ".join(row.words for row in rows[first : at + 1]), framework)
-    same = {slug.partition(".")[0] for slug in (*whole, *indicators)}
-    return (whole, first) if set(indicators) < set(whole) and len(same) == 1 else None
-
-
-def _bracket_opens(rows: list[Row], at: int) -> int:
-    """Return the row in which a bracket opens that ends in a row, or that row itself where there is none."""
-    depth = 0
-    for first in range(at, max(-1, at - _BRACKET_ROWS), -1):
-        words = rows[first].words
-        if not words or LONE.match(words):
-            break
-        depth += words.count(")") - words.count("(")
-        if depth <= 0:
-            return first
-    return at
-
-
-#: Rows of the longest bracket in a cell.
-_BRACKET_ROWS = 6
-
-
-#: Names of indicators that a line holds which runs on into the next.
-_RUN_ON = 2
 #: Indicators of the shortest column.
 _COLUMN = 3
 

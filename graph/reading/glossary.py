@@ -44,7 +44,7 @@ _ELSEWHERE = re.compile(r"\W*(?:to find out more\b|.{0,40}\bavailable in other f
 #: What stands at the foot of a report and is no term.
 _NO_TERM = re.compile(
     r"Care Inspectorate\b.*\d{4}|©|\bPublished by\b|\bglossary\b|"
-    r"^(?:Appendix|Annex|Headquarters|Tel|Email|Website)\b",
+    r"^(?:Appendix|Annex|Headquarters|Tel|Email|Website)\b|^(?:when(?:ever)?|where(?:ver)?|if|in this report)\b",
     re.IGNORECASE,
 )
 #: What the head of a table calls the terms in it.

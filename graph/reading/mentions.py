@@ -405,20 +405,26 @@ _NO_KINDS = frozenset(("approach", "role", "fund", "process", "meeting", "profes
 # ── facts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
+#: What praise of a thing that is asked for says of it.
+_ASKED = {"positive": "context", "mixed": "negative"}
+
+
 def _fact(text: Text, things: list[_Thing]) -> Extracted:
     first = things[0]
     spans = list(dict.fromkeys(thing.line.span for thing in things))[:_CITED]
     names = list(dict.fromkeys(thing.name for thing in things))
     initials = [thing.initials for thing in things if thing.initials]
     alias = tuple(dict.fromkeys([*names[1:4], *initials[:1]]))
-    tone = tone_of(first.line)
+    tone, status = tone_of(first.line), next(iter(first.line.slugs("status")), None)
+    if first.line.role == "priority-areas":  # what is asked for is neither praised nor there
+        tone, status = tone._replace(polarity=_ASKED.get(tone.polarity, tone.polarity)), None
     rule = "mentions.known" if first.term else "mentions.by_pattern"
     shared: dict[str, Any] = {
         "name": names[0],
         "alias": alias,
         "topics": topics_of(text, first.line),
         "polarity": tone.polarity,
-        "status": next(iter(first.line.slugs("status")), None),
+        "status": status,
     }
     confidence = "0.9" if first.term else "0.8" if first.name[:1].isupper() else "0.7"
     if first.kind.startswith("group:"):

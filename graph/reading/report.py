@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 
 import msgspec
 
 from jig.graph import facts as f
+from jig.graph.citations import Citation
 from jig.graph.reading.activities import read_activities
 from jig.graph.reading.count_tables import read_count_tables
 from jig.graph.reading.distributions import read_distributions
@@ -79,6 +81,7 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     unread = unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
     unrecognised += [doubt for doubt in unread if doubt.words not in shown]
     facts += read_areas(text, report, _earlier(facts))
+    facts = _without_listed(facts)
     facts.sort(key=lambda found: found.passage.start)
     doubtful += _doubts(report, facts)
     return Reading(document, report, facts, doubtful, unrecognised)
@@ -107,6 +110,33 @@ def _with_known_questions(text: Text, facts: list[Extracted]) -> list[Extracted]
         if isinstance(made.fact, f.Statement) and made.fact.question and made.fact.question not in known
         else made
         for made in facts
+    ]
+
+
+#: Roles of what lists hold, and of statements that are made of any sentence.
+_LISTED = frozenset(("strength", "priority-area", "area-for-improvement", "key-message", "key-finding"))
+_OF_SENTENCES = frozenset(("finding", "context", "conclusion"))
+
+
+def _without_listed(facts: list[Extracted]) -> list[Extracted]:
+    """Leave out what a sentence was taken to find that is an entry of a list: a thing asked for is no finding."""
+    listed: list[Citation] = []
+    for made in facts:
+        roles = made.fact.role if isinstance(made.fact, f.Statement) else ()
+        if isinstance(made.fact, f.Area) or _LISTED.intersection(roles):
+            listed += map(Citation.from_text, made.fact.cite)
+    listed.sort()
+    starts = [cite.start for cite in listed]
+
+    def is_listed(cite: Citation) -> bool:
+        one = listed[at - 1] if (at := bisect_right(starts, cite.start)) else None
+        return one is not None and cite.end <= one.end
+
+    return [
+        made
+        for made in facts
+        if not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role))
+        or not all(is_listed(Citation.from_text(cite)) for cite in made.fact.cite)
     ]
 
 

@@ -21,7 +21,8 @@ __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text"
 
 #: The stop is looked for before what stands in front of it: the other way round every letter is looked at.
 _END = re.compile(
-    r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?[\"'”’)*_]*\s+"
+    r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|\[\^\w{1,4}\]|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?"
+    r"(?:(?<=[\"'”’])[ \t]+\([^()\n]{2,40}\)(?=[ \t]*\n))?[\"'”’)*_]*\s+"
     r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ£]|e?[A-Z]))"
 )
 _SHORT = re.compile(

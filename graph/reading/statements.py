@@ -16,6 +16,7 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.reading.entries import ends_of_lists
 from jig.graph.reading.lines import Line
+from jig.graph.reading.quotations import UNKNOWN, speaker_of
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import tags_of
@@ -87,12 +88,11 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     example, told = -1, (-1, "inspectors", "")
     for line in _lines(text, report):
-        if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
+        if _is_read_elsewhere(text, line) or line.text.endswith("?") or _is_imprint(line.text):
             continue
-        if line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice":
-            continue  # the example is read whole
-        if line.role == "rationale" or line.text.endswith("?") or _is_imprint(line.text):
-            continue
+        speaker = speaker_of(text, line)
+        if speaker == UNKNOWN:
+            continue  # somebody says so, and nobody tells who: not the inspectors
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
         if (role == "finding" and _says_nothing(line)) or (role == "conclusion" and line.text.endswith(":")):
             role, rule = "context", _ON_THE_REPORT
@@ -100,7 +100,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
             example = line.sentence.passage.start
         elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
             role, rule, confidence = "good-practice-example", "statements.good_practice_told", "0.6"
-        made = [_told_on(one, line, told) for one in _statements(text, line, role, rule, confidence)]
+        made = [_told_on(_said_by(one, speaker), line, told) for one in _statements(text, line, role, rule, confidence)]
         yield from made
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
@@ -119,6 +119,21 @@ def _lines(text: Text, report: ReportData) -> Iterator[Line]:
             line.sentence.passage.section, len(text.stream)
         )
         yield line._replace(role="") if after else line
+
+
+def _is_read_elsewhere(text: Text, line: Line) -> bool:
+    """Whether other rules read a line: lists and their like, grades' reasons, and examples, which are read whole."""
+    if line.role in _SKIPPED or line.role == "rationale" or line.sentence.length < _SHORTEST or _is_listed(line):
+        return True
+    return line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice"
+
+
+def _said_by(made: Extracted, speaker: str) -> Extracted:
+    """Give a statement of a sentence in a quotation the voice of those who said it; empty for none."""
+    fact = made.fact
+    if speaker and isinstance(fact, f.Statement) and fact.voice == "inspectors":
+        return made._replace(fact=msgspec.structs.replace(fact, voice=speaker))
+    return made
 
 
 def _is_imprint(text: str) -> bool:

@@ -16,7 +16,7 @@ from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.lines import Line, by_kind, without_halves
 from jig.graph.reading.results import Extracted
 from jig.graph.reading.roles import ends_of_stated, role_for, section_roles
-from jig.graph.reading.scale_points import prints_scale
+from jig.graph.reading.scale_points import POINT, prints_scale
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.text.documents import Document, Passage, Section
 
@@ -61,7 +61,7 @@ class Text:
         lexicon, roles = self.lexicon, self.roles
         found = []
         for sentence in self.sentences:
-            if sentence.text[0].isdigit() and prints_scale(sentence.text):
+            if "dequate" in sentence.text and (prints_scale(sentence.text) or self._is_table(sentence.passage)):
                 continue  # it says nothing of anybody
             words = tokens(sentence.text)
             stems = lexicon.stems(words)
@@ -74,6 +74,11 @@ class Text:
         text = self.document.text
         entries = entries_in(found, text)
         return with_roles_announced(with_what_was_done(found, entries), entries, text, own, self.role_for)
+
+    def _is_table(self, passage: Passage) -> bool:
+        """Whether a passage is a table of grades whose cells stand under each other, as a reader of pages left it."""
+        raw = self.document.text[passage.begin : passage.end]
+        return len(_LONE_GRADES.findall(raw)) >= _GRADES_OF_TABLE
 
     @cached_property
     def past(self) -> bool:
@@ -217,6 +222,8 @@ class Text:
         return self.document.letters.checksum
 
 
+#: A line that is nothing but a grade, and how many of them a table has at the least.
+_LONE_GRADES, _GRADES_OF_TABLE = re.compile(rf"^[ \t]*(?:{POINT})[ \t]*$", re.MULTILINE | re.IGNORECASE), 3
 #: Verbs by which the tense of a document is told, in words of running text.
 _PAST, _PRESENT = (" was ", " were ", " had "), (" is ", " are ", " has ", " have ")
 

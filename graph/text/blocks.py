@@ -26,6 +26,7 @@ from jig.graph.text.headings import (
     stands_over,
 )
 from jig.graph.text.list_ends import OPEN_END, OPENS, text_after_list
+from jig.graph.text.lone_numbers import lone_numbers_in
 from jig.graph.text.marks import (
     ANNOUNCES,
     APPENDIX,
@@ -65,12 +66,23 @@ _MARKS = (*"abcdefgh", "-", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "-
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 #: A protective marking at the head or foot of a page.
 _MARKING = re.compile(r"\s*OFFICIAL(?:\s*[-–—:]?\s*SENSITIVE)?\s*$")
+#: What leads around a site, copied with its page: the way to it, and links to its parts.
+_OF_SITE = re.compile(
+    r"\s*(?:skip to (?:main |the )?content|(?:share|print|email|download) this page|(?:back|return) to (?:the )?top|"
+    r"(?:(?:twitter|facebook|linkedin|whatsapp|email|print|share)\s*[|·•]?\s*){2,}|"
+    r"(?:you are here\s*:?\s*)?home\s*[›»>/|→]\s*\S.*|you are here\s*:.*|"
+    r"(?:(?:accessibility(?: statement)?|cookies?(?: policy)?|privacy(?: (?:policy|notice))?|contact us|site ?map|"
+    r"terms (?:of use|and conditions))\s*[|·•]?\s*){2,})\s*$",
+    re.IGNORECASE,
+)
 #: The number of a note at the foot of a page.
-_FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s)\s*(?=\S)")
+_FOOTNOTE = re.compile(r"\s*(?:<sup>\s*\d+\s*</sup>|[¹²³⁴-⁹]+\s|\[\^\w{1,4}\]:)\s*(?=\S)")
 #: Where a line ends, and where a row in tags does that is not alone on its line.
 _LINE_END, _LINE_OR_ROW_END = re.compile(r"(?<=[\n\f])"), re.compile(r"(?<=[\n\f])|(?<=</tr>)(?=\s*<tr)")
 #: A line of a table in pipes or tags.
 _TABLE_LINE = re.compile(r"\s*(?:\|[^|]*\||<t[rdh][ >]|</?(?:table|thead|tbody)[ >])")
+#: Two cells with a bar between them, as pages of the web leave them that were copied.
+_BARRED = re.compile(r"[^|\n]{2,}\S\s\|\s+[^|\n]*\S\s*$")
 #: A line of a quotation in markdown, which is no item: such texts hold lines with nothing but the mark.
 _QUOTED = re.compile(r"^[ \t]*>[ \t]*$", re.MULTILINE)
 _QUOTE_MARK = re.compile(r"\s*>\s?")
@@ -108,7 +120,7 @@ def read_blocks(text: str) -> Iterator[Block]:
     [('paragraph', 'Our staff said:'), ('item', '- one'), ('item', '- two')]
     """
     gathered: list[tuple[int, int, str]] = []
-    furniture, spacing = furniture_in(text), spacing_in(text)
+    furniture, spacing, numbers = furniture_in(text), spacing_in(text), lone_numbers_in(text)
     quoted = bool(_QUOTED.search(text))
     mark: tuple[int, str] | None = None
     astray = 0  # marks one after the other, which a reader of pages took out of their places
@@ -117,9 +129,10 @@ def read_blocks(text: str) -> Iterator[Block]:
         if begin in spacing:
             continue
         line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
-        if _LONE_MARK.match(line):
+        if _LONE_MARK.match(line) or begin in numbers:
             yield from _split(gathered)
-            gathered, astray, mark, due = [], astray + (mark is not None), (begin, line.strip()), 0
+            alone = f"{line.strip()}." if begin in numbers else line.strip()
+            gathered, astray, mark, due = [], astray + (mark is not None), (begin, alone), 0
             continue
         if mark is not None and line.strip():
             if not astray:
@@ -184,8 +197,8 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_of_page(line: str) -> bool:
-    """Whether a line is a page number that says so, or a protective marking."""
-    return bool(_PAGE_LINE.match(line) or _MARKING.match(line))
+    """Whether a line is a page number that says so, a protective marking, or what stands around a page of the web."""
+    return bool(_PAGE_LINE.match(line) or _MARKING.match(line) or _OF_SITE.match(line))
 
 
 def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
@@ -390,7 +403,7 @@ def _line_kind(
         and (NUMBERED_AREA.match(bare_words(line)) or APPENDIX_TITLE.fullmatch(bare_words(line)))
     ):
         return "heading"
-    if _TABLE_LINE.match(line):
+    if _TABLE_LINE.match(line) or _has_barred(lines, at):
         return "row"
     if "\t" in line:
         return "contents" if CONTENTS_LINE.match(line) and len(line) < 300 else "row"
@@ -399,6 +412,12 @@ def _line_kind(
     if (ITEM.match(line) or _GLUED_ITEM.match(line)) and not _number_in_text(line, run, inside):
         return "heading" if is_numbered_heading(lines, at) else "item"
     return "more" if inside else "paragraph"
+
+
+def _has_barred(lines: list[tuple[int, int, str]], at: int) -> bool:
+    """Whether a line has two cells with one bar between them, as has the line before it or after it."""
+    beside = (*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2])
+    return bool(_BARRED.match(lines[at][2])) and any(_BARRED.match(line) for _, _, line in beside)
 
 
 def _number_in_text(line: str, run: list[tuple[int, int, str]], inside: str) -> bool:

@@ -9,6 +9,7 @@ no blank one between.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from jig.graph.text.blocks import Block, is_numbered_alone
@@ -38,6 +39,8 @@ _SENTENCE_END_STOP = re.compile(r"[.;]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\d+")
 #: How many blocks and characters a list of contents has at the most.
 _MOST_ENTRIES, _MOST_LETTERS = 80, 6000
+#: How many entries links to the parts of a page have at the least.
+_FEWEST_ENTRIES = 3
 #: Letters by which titles are told apart at first.
 _TOLD_BY = 8
 
@@ -74,7 +77,8 @@ def contents_blocks(blocks: list[Block]) -> Iterator[Block]:
             while begin < len(blocks) and _PAGES_TITLE.match(bare_words(blocks[begin].text)):
                 begin += 1
             again = _first_again(blocks, begin)
-            yield from blocks[begin:again] if again else _numbered_entries(blocks, begin)
+            listed = blocks[begin:again] if again else list(_numbered_entries(blocks, begin))
+            yield from listed or _entries_again(blocks, begin)
             return
 
 
@@ -201,6 +205,28 @@ def _numbered_entries(blocks: list[Block], begin: int) -> Iterator[Block]:
         if not listed and not AREA.match(bare_words(block.text)) and not APPENDIX.match(bare_words(block.text)):
             return
         yield block
+
+
+def _entries_again(blocks: list[Block], begin: int) -> list[Block]:
+    """Return the blocks from one on all of whose lines stand again further down, as links to parts of a page do.
+
+    The first that comes twice among them begins the text.
+    """
+    standing = Counter(title_key(line) for block in blocks[begin:] for line in _lines_of(block))
+    found: list[Block] = []
+    seen: set[str] = set()
+    for block in blocks[begin : begin + _MOST_ENTRIES]:
+        keys = [title_key(line) for line in _lines_of(block)]
+        if not keys or not seen.isdisjoint(keys) or not all(key and standing[key] > 1 for key in keys):
+            break
+        seen.update(keys)
+        found.append(block)
+    return found if len(seen) >= _FEWEST_ENTRIES else []
+
+
+def _lines_of(block: Block) -> list[str]:
+    """Return the lines of a block, the words of a title that goes on over line ends joined."""
+    return [words for line in _entry_lines(block) if (words := bare_words(line).strip())]
 
 
 def _starts(line: str) -> bool:

@@ -76,6 +76,8 @@ _GOES_ON = re.compile(
 )
 #: What somebody said, and in brackets or after a dash who.
 _SAID_BY = re.compile(r"[\"'‘“].+[\"'’”]\s*(?:\(.+\)|[–—-]\s*\S.*)$")
+#: What somebody said, whole sentences of it.
+_SAID = re.compile(r"[\"“‘].+[.!][\"”’]")
 #: Letters of the shortest heading in capitals.
 _SHORTEST_CAPITALS = 7
 #: What such a heading does not hold: a postcode, a reference, a telephone number.
@@ -111,7 +113,7 @@ def looks_like_heading(line: str) -> bool:
         return False
     if not (words[0].isupper() or words[0].isdigit() or words[0] in "'\"‘“#"):
         return False
-    if (_GOES_ON.search(words) and not _ASKS.match(words)) or _SAID_BY.match(words):
+    if (_GOES_ON.search(words) and not _ASKS.match(words)) or _SAID_BY.match(words) or _SAID.fullmatch(words):
         return False
     if CELL_GAP.search(NUMBERED.sub("", words)):  # cells of a row side by side
         return False

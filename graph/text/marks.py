@@ -90,7 +90,10 @@ LIST_NAME = re.compile(
     rf"(?!\W*(?:.*\b(?:evaluations|glossary|introduction|background|conclusion|next)\b)){PART_NAME.pattern}", re.I
 )
 #: The heading of a list of contents.
-CONTENTS_TITLE = re.compile(r"(?:table of )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?$", re.IGNORECASE)
+CONTENTS_TITLE = re.compile(
+    r"(?:(?:table of |page )?contents(?:\s+page(?:\s+(?:no\.?|number))?)?|on this page)\s*:?$",
+    re.IGNORECASE,
+)
 #: An entry of a list of contents: a title, and the number of its page.
 CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
 #: A tag of HTML.

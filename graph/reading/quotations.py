@@ -1,0 +1,59 @@
+"""Whose words a passage gives that begins with a quotation mark: as what stands after the quotation says.
+
+Reports set off what people said ("I felt listened to." Young person) or end it with who said it ("...," said one
+carer). Each sentence within such a quotation is theirs. Relies on the marks around it, and on nouns for people
+(``voices``) in brackets, on the same line or in the short passage after it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from jig.graph.reading.lines import Line
+from jig.graph.reading.text import Text
+from jig.graph.reading.voices import people_of
+from jig.graph.text.documents import Passage
+
+__all__ = ["UNKNOWN", "speaker_of"]
+
+#: What is returned of a quotation of somebody who is not told.
+UNKNOWN = "unknown"
+#: The mark that closes a quotation, by the one that opens it; a single one is no apostrophe.
+_CLOSING = {"“": re.compile("”"), '"': re.compile('"'), "‘": re.compile(r"’(?!\w)"), "«": re.compile("»")}
+#: What may stand between the opening mark and the first letter.
+_OPENING = re.compile(r"([“\"‘«])[\s*_.…]*$")
+#: Words by which somebody speaks of themselves.
+_OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|myself|mum|dad)\b")
+#: Characters of the longest quotation and of what says after it whose it is.
+_LONGEST, _ATTRIBUTION = 1200, 70
+
+
+def speaker_of(text: Text, line: Line) -> str:
+    """Return the voice of a sentence in a quotation that a passage begins with; empty where it is in none.
+
+    :param text: the text of the report.
+    :param line: the sentence.
+    :returns: a voice, ``UNKNOWN`` where somebody speaks who is not told.
+    """
+    passage, plain = line.sentence.passage, text.document.text
+    opening = _OPENING.search(plain, max(0, passage.begin - 6), passage.begin)
+    if opening is None:
+        return ""
+    closing = _CLOSING[opening[1]].search(plain, passage.begin, passage.begin + _LONGEST)
+    if closing is None or text.document.letters.index(closing.start()) <= line.sentence.start:
+        return ""
+    people = people_of(_after(text, passage, closing.end()))
+    return people or (UNKNOWN if _OF_ONESELF.search(plain[passage.begin : closing.start()]) else "")
+
+
+def _after(text: Text, passage: Passage, end: int) -> str:
+    """Return what stands after a quotation: the rest of its line, else the next passage where that is short."""
+    plain = text.document.text
+    rest = plain[end : passage.end + 1].strip()
+    if not any(map(str.isalpha, rest)):
+        at = bisect_left(text.document.passages, passage.start + 1, key=lambda other: other.start)
+        following = text.document.passages[at] if at < len(text.document.passages) else passage
+        short = following.length <= _ATTRIBUTION and following.kind in ("paragraph", "heading")
+        return plain[following.begin : following.end] if short else ""
+    return rest.partition("\n")[0][:_ATTRIBUTION]

@@ -1,0 +1,224 @@
+"""Faults that whole invented reports showed, of other programmes and as other programs leave them."""
+
+from __future__ import annotations
+
+import pytest
+from readings import INSPECTION, LATER, evaluations, read, said
+
+from jig.graph import facts as f
+from jig.graph.reading import Reading
+from jig.graph.text.documents import read_document
+from jig.graph.vocabulary import Vocabulary
+
+#: A report as it is copied from a page of a site.
+SITE = """Skip to main content
+Home › Reports › Orkney
+Joint inspection of services for children and young people at risk of harm in Orkney
+14 June 2022
+
+On this page
+Who we are
+Key messages
+Statement 1: Children are safer because risks are seen early.
+Statement 2: Children do well.
+Next steps
+
+Introduction
+The Care Inspectorate led this inspection of services for children and young people at risk of harm, with others.
+Who we are
+We are inspectors of four bodies.
+Key messages
+• Boats took help to every island.
+• Many families waited long for a nurse.
+Statement 1: Children are safer because risks are seen early.
+Key messages
+• Staff saw risks at once.
+Statement 2: Children do well.
+Key messages
+• Children knew whom to ask.
+Next steps
+We will ask for a plan.
+Glossary
+Term | What it means
+Ferry | A boat that brings people from one island to the next.
+Named nurse | The nurse whom a family can ring at any hour.
+
+Share this page
+Twitter Facebook Email
+"""
+
+
+def statements(reading: Reading) -> dict[str, f.Statement]:
+    found = ((made.words, made.fact) for made in reading.of(f.Statement))
+    return {words: fact for words, fact in found if isinstance(fact, f.Statement)}
+
+
+def numbers(reading: Reading) -> list[tuple[str, str]]:
+    found = [made.fact for made in reading.of(f.Figure)]
+    return [(str(fact.value), fact.unit) for fact in found if isinstance(fact, f.Figure) and fact.value is not None]
+
+
+# ── pages of a site ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_links_to_the_parts_of_a_page_are_its_contents_and_head_nothing(vocabulary: Vocabulary) -> None:
+    reading = read(SITE, vocabulary)
+    numbered = [(fact.number, words) for words, fact in statements(reading).items() if "key-message" in fact.role]
+    assert numbered == [
+        ("1", "Boats took help to every island."),
+        ("2", "Many families waited long for a nurse."),
+        ("1.1", "Staff saw risks at once."),
+        ("2.1", "Children knew whom to ask."),
+    ]
+
+
+def test_what_leads_around_a_site_is_no_part_of_a_report(vocabulary: Vocabulary) -> None:
+    reading = read(SITE, vocabulary)
+    assert (
+        reading.report.title == "Joint inspection of services for children and young people at risk of harm in Orkney"
+    )
+    words = " ".join(made.words for made in reading.facts)
+    assert not any(other in words for other in ("Skip", "Home", "Share", "Facebook", "On this page"))
+
+
+def test_two_cells_with_a_bar_between_them_are_rows(vocabulary: Vocabulary) -> None:
+    found = [made.fact for made in read(SITE, vocabulary).of(f.GlossaryEntry)]
+    assert [fact.term for fact in found if isinstance(fact, f.GlossaryEntry)] == ["Ferry", "Named nurse"]
+    alone = read_document("Words | of a foot\n\nThe ferry came.\n")
+    assert [passage.kind for passage in alone.passages] == ["paragraph", "paragraph"]
+
+
+# ── evaluations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_LEADERSHIP = (
+    "9.1 Leadership of vision, values and aims\n9.2 Leadership of strategy and direction\n"
+    "9.3 Leadership of people and partnerships\n9.4 Leadership of improvement and change\tWeak\n"
+)
+
+
+def test_a_grade_beside_the_last_name_of_an_area_is_of_all_in_its_cell(vocabulary: Vocabulary) -> None:
+    table = f"2. Evaluations\n\nIndicator\tEvaluation\n2.1 Impact on children and young people\tGood\n{_LEADERSHIP}"
+    assert evaluations(read(LATER.format(body=table), vocabulary)) == {"2.1": "good", "9.1 9.2 9.3 9.4": "weak"}
+
+
+def test_a_grade_is_of_one_indicator_where_those_above_are_not_all_of_its_area(vocabulary: Vocabulary) -> None:
+    table = "2. Evaluations\n\n2.1 Impact on children and young people\n2.2 Impact on families\tGood\n"
+    assert evaluations(read(LATER.format(body=table), vocabulary)) == {"2.2": "good"}
+    part = _LEADERSHIP.partition("\n")[2]
+    assert evaluations(read(LATER.format(body=f"2. Evaluations\n\n{part}"), vocabulary)) == {"9.4": "weak"}
+
+
+def test_a_table_that_lost_its_cells_counts_and_names_nothing(vocabulary: Vocabulary) -> None:
+    table = (
+        "2. Evaluations\n\nQuality indicator\nEvaluation\n1\nImpact on families\nGood\n2\nPlanning of services\n"
+        "Adequate\n3\nLeadership of improvement and change\nWeak\n"
+    )
+    scale = "Our six-point scale\n6 Excellent - Best\n5 Very Good - Strong\n4 Good - Sound\n3 Adequate - Fair\n2 Weak\n"
+    reading = read(INSPECTION.format(body=f"{table}\n{scale}\n3. Next\n\nTwo ferries came.\n"), vocabulary)
+    assert numbers(reading) == [("2", "ferries")]
+    kinds = (f.Service, f.Group, f.Plan)
+    assert not [made.words for kind in kinds for made in reading.of(kind) if "Leadership" in made.words]
+
+
+# ── what is asked for ──────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_a_conclusion_says_that_it_should_do_is_asked_for(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Conclusion\n\nThe partnership in Fife did much for children.\nIt should:\n\n"
+        "• put in place a single point of access for families\n• write a boat safety strategy with them\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    wanted = ["put in place a single point of access for families", "write a boat safety strategy with them"]
+    assert said(reading, "priority-area") == wanted
+    assert not said(reading, "conclusion")[1:]
+    found = {words: fact for words, fact in statements(reading).items() if words in wanted}
+    assert {fact.stage for fact in found.values()} == {None}
+    things = [made.fact for kind in (f.Service, f.Plan) for made in reading.of(kind)]
+    asked = [(fact.polarity, fact.status) for fact in things if isinstance(fact, (f.Service, f.Plan))]
+    assert asked
+    assert {polarity for polarity, _ in asked} == {"context"}
+    assert {status for _, status in asked} == {None}
+
+
+def test_what_is_asked_for_is_no_finding_as_well(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. What was done particularly well\n\n• Crossing the sound in all weathers.\n\nWhat needs to improve\n"
+        "The community planning partnership should:\n• make good use of the new boats\n• train more crews well\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "priority-area") == ["make good use of the new boats", "train more crews well"]
+    assert not set(said(reading, "priority-area")) & {*said(reading, "finding"), *said(reading, "context")}
+
+
+def test_numbers_on_lines_of_their_own_begin_entries(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Recommendations for improvement\n1\nThe partnership should make sure that every island has a boat\n"
+        "that is safe in winter.\n2\nThe partnership should ask those who live there which crossings they need most.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert [words[:30] for words in said(reading, "priority-area")] == [
+        "1 The partnership should make ",
+        "2 The partnership should ask t",
+    ]
+    assert not numbers(reading)
+
+
+# ── who speaks ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("quotation", "voice"),
+    [
+        ("“The skipper waits for my brother and me. We feel safe with him.”\nYoung person, aged twelve\n", "children"),
+        ("“They ask us last of all about the harbour,” said one carer.\n", "parents-and-carers"),
+        (
+            '"I had a good place to stay on the boat." (care leaver)\nIn all, the boats were warm when it was cold.\n',
+            "children",
+        ),
+        ("“I was glad of the warm place on the boat that they gave.”\n", None),
+    ],
+)
+def test_a_quotation_is_theirs_who_said_it(quotation: str, voice: str | None, vocabulary: Vocabulary) -> None:
+    reading = read(
+        INSPECTION.format(body=f"2. Boats\n\n{quotation}\nThe boats were painted well every year.\n"), vocabulary
+    )
+    quoted = {words: fact.voice for words, fact in statements(reading).items() if words[:12] in quotation}
+    others = {words: voice for words, voice in quoted.items() if words.startswith("In all")}
+    assert {*quoted.values()} - {*others.values()} == ({voice} if voice else set())
+    assert set(others.values()) <= {"inspectors"}
+    assert statements(reading)["The boats were painted well every year."].voice == "inspectors"
+
+
+def test_what_a_section_is_about_is_no_finding(vocabulary: Vocabulary) -> None:
+    about = "This section considers improvements in how well boats are kept."
+    body = f"2. Boats\n\n{about} Crews kept them very well all year round.\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "finding") == ["Crews kept them very well all year round."]
+
+
+def test_a_definition_begins_with_no_term(vocabulary: Vocabulary) -> None:
+    body = "2. Glossary\n\nWhen we refer to crews, we mean those who sail a boat for their living.\n"
+    found = [made.fact for made in read(INSPECTION.format(body=body), vocabulary).of(f.GlossaryEntry)]
+    assert [fact.term for fact in found if isinstance(fact, f.GlossaryEntry)] == ["crews"]
+
+
+def test_a_note_in_markdown_is_one_and_its_number_counts_nothing(vocabulary: Vocabulary) -> None:
+    note = "[^1]: On boats and crews.\n"
+    body = f"2. Boats\n\nThe last report came in May.[^1] It told of nine boats on two coasts.\n\n{note}"
+    document = read_document(INSPECTION.format(body=body))
+    assert [passage.kind for passage in document.passages][-1] == "footnote"
+    assert numbers(read(INSPECTION.format(body=body), vocabulary)) == [("9", "boats"), ("2", "coasts")]
+    assert "It told of nine boats on two coasts." in statements(read(INSPECTION.format(body=body), vocabulary))
+
+
+def test_an_inspection_of_strategic_planning_is_of_services_for_adults(vocabulary: Vocabulary) -> None:
+    text = (
+        "JOINT INSPECTION (ADULTS)\n\nThe effectiveness of strategic planning in Moray\n\nMay 2017\n\n"
+        "1. Introduction\n\nThe Care Inspectorate and Healthcare Improvement Scotland carried out our fieldwork in "
+        "October 2016.\n"
+    )
+    activity = next(made.fact for made in read(text, vocabulary).of(f.Activity))
+    assert isinstance(activity, f.Activity)
+    assert activity.label == "Joint inspection of services for adults in Moray, 2016"
+    assert activity.programme is None
