@@ -32,7 +32,7 @@ SETUP.read(ROOT / "setup.cfg")
 #: Kept out of what `jig ask` loads in a pipe.
 HEAVY = (
     "rdflib", "owlready2", "pyshacl", "SPARQLWrapper", "pypdfium2", "rich", "yaml", "importlib.metadata", "msgspec",
-    "dataclasses", "pathlib._local",
+    "dataclasses",
 )  # fmt: skip
 
 
