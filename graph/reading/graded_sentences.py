@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from jig.graph.reading.graded_rows import Graded
+from jig.graph.reading.grades_in_turn import grades_in_turn
 from jig.graph.reading.grades_of_others import has_grades_of_others, is_of_others, we_say
 from jig.graph.reading.indicators import SHORT_WORD, Framework, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
@@ -52,18 +53,18 @@ def _in_prose(text: Text, framework: Framework) -> Iterator[Graded]:
     """Rule: a sentence that says an indicator was evaluated as a grade; confidence 0.85.
 
     Sentences about records, plans, reviews or services are none: what was evaluated must be an indicator by number or
-    by its name.
+    by its name. Of several indicators or grades each has its own (``grades_in_turn``).
     """
     for line in text.lines:
         if _no_evaluation(line):
             continue
         match = _SAID.search(line.text)
-        if (
-            match is None
-            or is_of_others(match, line.text)
-            or "record" in line.stems
-            or len(re.findall(POINT, line.text, re.IGNORECASE)) > 2
-        ):
+        if match is None or is_of_others(match, line.text) or "record" in line.stems:
+            continue
+        in_turn = grades_in_turn(line.text, framework)
+        for slug, point in (in_turn or {}).items():
+            yield Graded((slug,), point, [line.span], "evaluations.in_turn", "0.85", line.sentence.end)
+        if in_turn is not None or len(re.findall(POINT, line.text, re.IGNORECASE)) > 2:
             continue
         indicators = indicators_in(line.text, framework) or _named_above(text, line, framework)
         if indicators:
