@@ -65,12 +65,7 @@ def ingest(
     from jig.graph.intake.ingest import ingest as ingest_files
 
     paths = files_in(files)
-    if draft_sheet is not None and len(paths) != 1:
-        raise UsageFault(f"--draft-sheet takes one file, not {len(paths)}")
-    if partnership is not None and len(paths) != 1:
-        raise UsageFault(f"--partnership is that of one file, not of {len(paths)}")
-    if with_words and draft_sheet is None:
-        raise UsageFault("--with-words belongs to --draft-sheet")
+    _check(len(paths), draft_sheet, partnership, with_words=with_words)
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
@@ -87,6 +82,16 @@ def ingest(
     click.echo(report.text(fmt), nl=False)
     _say_left(left_aside(files))
     _end(outcomes)
+
+
+def _check(count: int, draft_sheet: Path | None, partnership: str | None, *, with_words: bool) -> None:
+    """Refuse options that do not go together, or not with so many files."""
+    if draft_sheet is not None and count != 1:
+        raise UsageFault(f"--draft-sheet takes one file, not {count}")
+    if partnership is not None and count != 1:
+        raise UsageFault(f"--partnership is that of one file, not of {count}")
+    if with_words and draft_sheet is None:
+        raise UsageFault("--with-words belongs to --draft-sheet")
 
 
 @click.command()

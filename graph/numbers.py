@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-__all__ = ["numbers_in"]
+__all__ = ["TENS", "UNITS", "numbers_in"]
 
 _DIGITS = re.compile(r"\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
-_UNITS = (
+#: Number words: from zero to nineteen, and the tens from twenty.
+UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
 ).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_SMALL = {word: value for value, word in enumerate(_UNITS)} | {
-    word: 20 + 10 * place for place, word in enumerate(_TENS)
-}
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_SMALL = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * place for place, word in enumerate(TENS)}
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _OTHER = {"dozen": 12, "once": 1, "twice": 2, "both": 2, "single": 1, "half": 50, "none": 0, "no": 0, "all": 100}
 _PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}

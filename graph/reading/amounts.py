@@ -11,20 +11,16 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from jig.graph.dates import MONTHS
-from jig.graph.numbers import numbers_in
+from jig.graph.numbers import TENS, UNITS, numbers_in
 from jig.graph.reading.printed_dates import When, dates_in
 from jig.graph.reading.units import AGED, unit_of
 
 __all__ = ["COUNTING", "IN_EVERY", "NUMBER", "OUT_OF", "Amount", "amounts_in", "number_of"]
 
-_WORDS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety"
-).split()
+_WORDS = (*UNITS[1:], *TENS)
 _SUMS = {"million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9, "thousand": 1000, "k": 1000}
-_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 #: The letters with which number words begin stand first, so that other words are left at once.
-_BELOW = rf"(?=[efnost])(?:(?:{_TENS})[- ](?:one|two|three|four|five|six|seven|eight|nine)|{'|'.join(_WORDS)})"
+_BELOW = rf"(?=[efnost])(?:(?:{'|'.join(TENS)})[- ](?:{'|'.join(UNITS[1:10])})|{'|'.join(_WORDS)})"
 _HUNDREDS = rf"\s+(?:hundred|thousand)(?:\s+and\s+{_BELOW})?"
 _WORD = rf"(?:a{_HUNDREDS}|{_BELOW}(?:{_HUNDREDS})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -65,7 +61,7 @@ OUT_OF = re.compile(
     rf"^\W*(?:[a-z]+ (?=out of))?(?:out of|of the|of)\s+(?:every\s+|the\s+|all\s+)?({_DIGITS}|{_WORD})\b(?!\s*%)", re.I
 )
 #: Stems without which a line has no number in words.
-COUNTING = frozenset((*_WORDS, *_TENS.split("|"), "hundred", "thousand"))
+COUNTING = frozenset((*_WORDS, "hundred", "thousand"))
 #: Words before a number that make it a label, a place or a date.
 _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"

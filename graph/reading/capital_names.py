@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from jig.graph.dates import MONTHS
 from jig.graph.reading.general_talk import no_names
-from jig.graph.reading.head_nouns import Name, head_at, heads_of, without_laws
+from jig.graph.reading.head_nouns import NOTE_MARK, Name, head_at, heads_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import JOINING
@@ -36,7 +36,6 @@ _BEFORE_TITLE = re.compile(
     r"^(?:The|A|An|Our|Its|This) |^(?:[A-Z][\w’'-]* )*(?:Government|Council|Board|Partnership|Committee)['’]s "
 )
 _HASHTAG = re.compile(r"#([A-Z]\w{4,})")
-_NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _GRADE = re.compile(rf"(?:{POINT})\b|.*\b(?:we|they|our|is|are)\b", re.I)
 
 
@@ -64,7 +63,7 @@ def capital_names(lexicon: Lexicon, line: Line) -> Iterator[Name]:
         if noun and kind:
             yield Name(kind, f"{name} {noun[1]}")
         elif not _is_of_places(text[: match.start()], name, after):
-            yield Name("service", _NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
+            yield Name("service", NOTE_MARK.sub("", name if _OCCASION.match(after) else _in_place(name)))
 
 
 def _after_place(line: Line, name: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.numbers import numbers_in
-from jig.graph.reading.indicators import indicators_called, indicators_told
+from jig.graph.reading.indicators import NOTATION, indicators_called, indicators_told
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
@@ -22,7 +22,8 @@ from jig.graph.reading.text import Text
 
 __all__ = ["read_distributions"]
 
-_ORDER = ("unsatisfactory", "weak", "adequate", "good", "very-good", "excellent")
+#: The points from the lowest to the highest.
+_ORDER = tuple(reversed(POINTS.values()))
 _POINT = rf"({POINT})"
 _QUOTE = r"[\"'‘“]?"
 _GRADE = re.compile(
@@ -43,7 +44,6 @@ _BESIDE = re.compile(rf"\s+{_COUNT.pattern}(?=\s+(?:{'|'.join(point.capitalize()
 _OUT_OF = re.compile(
     r"\b(?:out of|of)(?: the)?\s+(\d{1,2})\b|\b(?:the|across|all)\s+(\d{1,2})\s+(?:joint|partnership)", re.I
 )
-_INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 _EVALUATED = re.compile(r"\b(?:evaluat|deemed|graded|achiev|operating|found to be|partnerships with)\w*", re.IGNORECASE)
 _RECORDS = re.compile(r"\b(?:records?|files|plans|assessments|cases|responses)\b", re.IGNORECASE)
 _HEDGED = re.compile(r"\b(just over half|just under half|over half|most|the majority|approximately half|many)\b", re.I)
@@ -179,7 +179,7 @@ def _named_above(text: Text, report: ReportData, line: Line) -> tuple[str, ...]:
     """Return the indicator of the nearest heading that calls one so, or by its whole name."""
     for section in reversed(text.document.sections):
         if section.start <= line.sentence.start:
-            found = _INDICATOR.search(section.heading)
+            found = NOTATION.search(section.heading)
             called = indicators_called(text, report.framework, section.heading)
             if found and ("indicator" in section.heading.casefold() or called):
                 return (found[1],)

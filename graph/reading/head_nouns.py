@@ -9,10 +9,12 @@ from typing import NamedTuple
 from jig.graph.reading.lexicon import Lexicon, stem, tokens
 from jig.graph.reading.lines import Line
 
-__all__ = ["WORD", "Heads", "Name", "head_at", "heads_of", "signals_of", "without_laws"]
+__all__ = ["NOTE_MARK", "WORD", "Heads", "Name", "head_at", "heads_of", "signals_of", "without_laws"]
 
 #: A word of a name, hyphens kept.
 WORD = re.compile(r"\d+\+|[^\W_][\w’'&-]*")
+#: The number of a note that stands behind a word without a space.
+NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 #: The title of a law, in which services may be named.
 _LAW = re.compile(
     r"\b[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|and|of|the|for|to|in))* \(Scotland\) (?:Act|Regulations|Order|Bill)\b"

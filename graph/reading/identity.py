@@ -25,7 +25,7 @@ from jig.graph.text.documents import Passage
 from jig.graph.text.furniture import furniture_in
 from jig.graph.text.letters import letters_of
 
-__all__ = ["Identity", "identify"]
+__all__ = ["REFERENCE", "Identity", "identify"]
 
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(
@@ -38,7 +38,8 @@ _PUBLISHERS = (("care-inspectorate", CARE_INSPECTORATE), ("hm-inspectorate-of-ed
 #: The number of a page at the end of a title that is its head as well.
 _PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
+#: The reference that a publisher gives a report.
+REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
 #: The line of a title page that says who made a report; what stands after it is none of the title.
 _MADE_BY = re.compile(r"\n\s*(?=(?:Prepared|Published|Produced) by\b)")
@@ -194,7 +195,7 @@ class _Reader:
             issued=issued,
             publisher=self._publisher(kind),
             copyright=self._printed("copyright", _COPYRIGHT, 1),
-            reference=self._printed("reference", _REFERENCE, 0),
+            reference=self._printed("reference", REFERENCE, 0),
             framework=self._told("framework", framework_of(self.text, self.title, self.head, kind, year)),
             scale=self._told("scale", scale_of(self.text, kind)),
             documents=self._papers(partnership),

@@ -15,6 +15,7 @@ from jig.graph.text.letters import letters_of
 __all__ = [
     "INDICATOR",
     "LABELS",
+    "NOTATION",
     "SHORT_WORD",
     "Framework",
     "contradicts",
@@ -24,6 +25,8 @@ __all__ = [
     "indicators_told",
 ]
 
+#: The number of an indicator ("2.2"), as a group.
+NOTATION = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 #: Letters of words that do not tell names apart.
 SHORT_WORD = 3
 #: Words of the shortest beginning of a name.
@@ -142,7 +145,7 @@ def indicators_told(text: Text, framework: str | None, words: str) -> tuple[str,
     :param framework: the framework of the report, as the vocabularies call it.
     :param words: such as a row or a sentence.
     """
-    numbers = tuple(dict.fromkeys((*_between(words), *_NUMBER.findall(words))))
+    numbers = tuple(dict.fromkeys((*_between(words), *NOTATION.findall(words))))
     return numbers or indicators_called(text, framework, words)
 
 
@@ -161,6 +164,3 @@ def indicators_called(text: Text, framework: str | None, words: str) -> tuple[st
         for slug in text.vocabulary.scheme(kind)
         if (name := letters_of(text.vocabulary.label(f"{kind}/{slug}"))) and name in called
     )
-
-
-_NUMBER = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from jig.graph.reading.general_talk import is_talk
-from jig.graph.reading.head_nouns import WORD, Name, heads_of, signals_of, without_laws
+from jig.graph.reading.head_nouns import NOTE_MARK, WORD, Name, heads_of, signals_of, without_laws
 from jig.graph.reading.lexicon import Lexicon, Match, stem
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
@@ -21,7 +21,6 @@ __all__ = ["explained_names", "extended_name", "initials_after", "local_names", 
 
 _INITIALS = re.compile(r"\s*\(([A-Z][A-Za-z]{1,9})\)")
 _PIECES = re.compile(r"[,;:()\[\].!?–—\"“”/]|\s-\s|\*\*|\s['‘]")
-_NOTE_MARK = re.compile(r"(?<=[a-z]{4})\d{1,2}\b")
 _MADE_FOR = re.compile(
     r"\b((?:programme|training|guidance|templates) (?:of|for|on) "
     r"(?!the\b|events\b|reform\b|sustainable\b|its\b|their\b|around\b|about\b|over\b|almost\b|nearly\b|more\b|inspections|priorities|joint|action|improvement|two|three|\w+ing\b)"
@@ -76,7 +75,7 @@ def local_names(lexicon: Lexicon, line: Line, taken: list[str], *, loose: bool) 
         for first, last, kind in found:
             if any(other[0] <= first and last <= other[1] and other != (first, last, kind) for other in found):
                 continue  # "workforce training" in "workforce training and development strategy"
-            printed = _NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
+            printed = NOTE_MARK.sub("", " ".join(words[first : last + 1])).strip("'’")
             printed = POSSESSIVE.sub("", printed)
             name = _without_authority(line, _last_of_list(line, _without_place(line, printed)))
             name = _from_known(line, name, taken)

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from jig.graph.text.documents import Document, Passage
-from jig.graph.text.letters import QUOTE_MARKS, letters_of
+from jig.graph.text.letters import MARKUP, QUOTE_MARKS, letters_of
 
 __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text", "whole_words"]
 
@@ -40,7 +40,6 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _NUMBER_SIGN = re.compile(r"(?:^|\s)no$", re.IGNORECASE)
-_TAGS = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 _STARS = re.compile(r"\*\*|(?<!\w)[*_]+(?=\w)|(?<=\w)[*_]+(?!\w)|¢")
 _CUT_WORD = re.compile(r"([^\W\d_]+)- (?=[a-z])([^\W\d_]+)")
 #: A word that the end of a line cuts in two, anywhere in a text; and words.
@@ -214,7 +213,7 @@ def plain_words(raw: str, whole: frozenset[str] = frozenset()) -> str:
     :param whole: words in lower case; one of them that a line end cut in two loses its hyphen.
     """
     if "<" in raw or "](" in raw:
-        raw = _TAGS.sub("", raw)
+        raw = MARKUP.sub("", raw)
     if "*" in raw or "_" in raw or "¢" in raw:
         raw = _STARS.sub("", raw)
     if ">" in raw:

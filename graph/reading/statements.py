@@ -15,6 +15,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.reading.entries import ends_of_lists
+from jig.graph.reading.identity import REFERENCE
 from jig.graph.reading.lines import Line
 from jig.graph.reading.quotations import UNKNOWN, speaker_of
 from jig.graph.reading.results import Extracted, ReportData
@@ -55,7 +56,6 @@ _CONTEXT = frozenset(("introduction", "method", "background", "context", "framew
 _PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
 _IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
 _CAPTION = re.compile(r"\W*(?:table|figure|chart|graph|diagram|box|exhibit) \d+(?:\.\d+)?\s*[:.–—-]", re.IGNORECASE)
-_REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
 _SHORTEST = 24
 #: Words of the longest title that stands as a paragraph.
@@ -142,7 +142,7 @@ def _is_imprint(text: str) -> bool:
         return True
     if " by" in text and _IMPRINT.search(text):
         return True
-    return text.count("-") > 1 and bool(_REFERENCE.search(text))
+    return text.count("-") > 1 and bool(REFERENCE.search(text))
 
 
 def _told_on(made: Extracted, line: Line, told: tuple[int, str, str]) -> Extracted:

@@ -19,9 +19,10 @@ from array import array
 from bisect import bisect_left
 from itertools import compress
 
-__all__ = ["QUOTE_MARKS", "Letters", "letters_of", "read_letters"]
+__all__ = ["MARKUP", "QUOTE_MARKS", "Letters", "letters_of", "read_letters"]
 
-_MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
+#: Tags and comments of HTML, and the targets of links in Markdown.
+MARKUP = re.compile(r"<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\((?:[^()\s]|\([^()\s]*\))*\)", re.DOTALL)
 #: Tags between which words do not run on.
 _PARTING = re.compile(r"</?(?:t[dhr]|br|p|li|div|h\d)\b[^<>]*>", re.IGNORECASE)
 #: The marks of quoted lines in Markdown; before a number the same mark says "more than".
@@ -81,7 +82,7 @@ class Letters:
         begin, end = self.span(start, length)
         words = self.text[begin:end]
         if "<" in words or "](" in words:
-            words = _MARKUP.sub("", _PARTING.sub(" ", words))
+            words = MARKUP.sub("", _PARTING.sub(" ", words))
         if "**" in words or "__" in words or "\n#" in words:
             words = _EMPHASIS.sub("", words)
         if ">" in words:
@@ -100,7 +101,7 @@ def letters_of(text: str) -> str:
     'dontreflowcoordinationx1162'
     """
     if "<" in text or "](" in text:
-        text = _MARKUP.sub("", text)
+        text = MARKUP.sub("", text)
     return _reduce(text)
 
 
@@ -116,7 +117,7 @@ def read_letters(text: str) -> Letters:
     for mark in _NO_LETTERS:
         plain = plain.replace(mark, " ")
     begin = 0
-    for tag in _MARKUP.finditer(text):
+    for tag in MARKUP.finditer(text):
         _read_plain(plain, begin, tag.start(), pieces, origins)
         begin = tag.end()
     _read_plain(plain, begin, len(text), pieces, origins)
