@@ -133,7 +133,8 @@ class NotFound(JigError, LookupError):
         self.candidates = list(candidates)
         self.ambiguous = ambiguous
         self.elsewhere = elsewhere
-        self.remedy = _WAYS_OUT.get(what, "").format(name=for_shell(name)) if name.strip() else ""
+        way = _WAYS_OUT.get(what, "")
+        self.remedy = way.format(name=for_shell(name)) if name.strip() or "{name}" not in way else ""
         super().__init__(what, name, self.candidates)
 
     def __str__(self) -> str:

@@ -670,6 +670,21 @@ def test_an_option_that_is_empty_is_not_taken_for_one_left_out(jig: Jig) -> None
     assert "cannot name a draft" in jig("ask", "benchmark", "--draft", "", code=2).stderr
 
 
+def test_a_question_is_found_however_its_name_is_written(jig: Jig) -> None:
+    wanted = jig("ask", "key-messages").stdout
+    for name in ("key messages", "Key_Messages", "KEY-MESSAGES", " key messages "):
+        assert jig("ask", name).stdout == wanted
+    for name, meant in {
+        "areas for improvement": "'improvement-areas'",
+        "who reports to whom": "'groups'",
+        "law": "'legislation'",
+        "progres": "'progress'",
+    }.items():
+        assert f"no query called {name!r}. Did you mean" in (said := jig("ask", name, code=4).stderr)
+        assert meant in said
+    assert jig("ask", "", code=4).stderr == "Error: no query called '' (jig ask lists them)\n"
+
+
 def test_names_that_are_no_command_lead_on(jig: Jig) -> None:
     def said(*line: str) -> str:
         return jig(*line, code=2).stderr.splitlines()[-1]

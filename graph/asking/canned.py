@@ -25,6 +25,8 @@ __all__ = ["INDEX", "Canned", "Parameter", "compile_queries", "find_query", "lis
 INDEX = "queries.index"
 
 _FORMAT = 5
+#: How many queries are proposed where a name is none.
+_MEANT = 5
 _KEYS = {
     "title", "question", "section", "parameters", "columns", "example", "above", "below", "note",
     "view", "fixed", "of", "until", "instead", "sums_up",
@@ -134,15 +136,29 @@ def list_queries(folders: list[str], index: str | None = None, broken: list[str]
 def find_query(name: str, folders: list[str], index: str | None = None) -> Canned:
     """Return one canned query; a broken file elsewhere does not matter.
 
-    :raises NotFound: when there is none of the name, with the nearest names.
+    :param name: its name; capitals do not matter, nor whether hyphens are written as blanks.
+    :raises NotFound: when there is none of the name, with the nearest names and those whose questions have its words.
     """
+    slug = "-".join(name.casefold().replace("_", " ").split())
     places = [*reversed(folders), queries.folder()]
-    for folder in places:
-        path = os.path.join(folder, f"{name}.rq")
-        if name.replace("-", "").isalnum() and os.path.isfile(path):
-            return _load(name, path, _compiled(index) if index else {})
-    known = [one for folder in places for one, _ in _files(folder)]
-    raise NotFound("query", name, nearest(name, known))
+    for folder, one in ((folder, one) for one in dict.fromkeys((name, slug)) for folder in places):
+        path = os.path.join(folder, f"{one}.rq")
+        if one.replace("-", "").isalnum() and os.path.isfile(path):
+            return _load(one, path, _compiled(index) if index else {})
+    raise NotFound("query", name, _meant(name, slug, list_queries(folders, index, [])))
+
+
+def _meant(name: str, slug: str, known: Mapping[str, Canned]) -> list[str]:
+    """Return the queries that a name which is none may mean: those called much like it, or asked in its words."""
+    from jig.graph.names import words_of
+
+    words = words_of(name)
+    asked = [
+        one
+        for one, canned in known.items()
+        if words and words <= words_of(f"{canned.title} {canned.header.get('question', '')}")
+    ]
+    return list(dict.fromkeys([*nearest(slug, known), *asked]))[:_MEANT]
 
 
 def read_query(path: str) -> Canned:
