@@ -9,7 +9,15 @@ import click
 
 from jig.cli.context import Session, pass_session, refuse_empty, store_options
 from jig.cli.render import choose_format, fold, output_options, render, write_text
-from jig.graph.asking.answers import READ_HERE, Answer, Column, explain_nothing, mark_drawn, opposite_count, readings
+from jig.graph.asking.answers import (
+    READ_HERE,
+    Answer,
+    Column,
+    explain_nothing,
+    mark_machine_read,
+    opposite_count,
+    readings,
+)
 from jig.graph.asking.answers import ask as ask_query
 from jig.graph.asking.canned import Canned, Parameter, find_query, list_queries
 from jig.graph.engine import Engine
@@ -290,7 +298,7 @@ def _bound(engine: Engine, canned: Canned, values: dict[str, str]) -> str:
 
 def _with_origin(engine: Engine, answer: Answer) -> Answer:
     """Mark the rows that were read by machine, and say how many they are."""
-    answer, drawn = mark_drawn(engine, answer)
+    answer, drawn = mark_machine_read(engine, answer)
     if drawn:
         said = f"{drawn} of {len(answer.rows)} rows were read by machine and reviewed by nobody (column origin)."
         click.echo(said, err=True)

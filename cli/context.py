@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -11,7 +10,7 @@ import click
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import UsageFault
 from jig.graph.settings import Setting, Settings, load_settings
-from jig.graph.store import current_name
+from jig.graph.store import current_name, is_confidential
 
 __all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_empty", "store_options"]
 
@@ -92,7 +91,7 @@ class Session:
     @property
     def confidential(self) -> bool:
         """Whether the store is the workspace of a draft (``graph.intake.confidential``)."""
-        return os.path.exists(f"{self.settings.store}/CONFIDENTIAL")
+        return is_confidential(self.settings.store)
 
     def keep_draft(self, command: str) -> None:
         """Refuse a command that would hand a confidential draft out.

@@ -20,7 +20,7 @@ from zlib import crc32
 
 from jig.graph.engine import Engine, LocalEngine
 
-__all__ = ["FOLDER", "remember", "text_rows"]
+__all__ = ["FOLDER", "Rows", "remember", "text_rows"]
 
 #: Name of the folder in a generation.
 FOLDER = "answers"

@@ -20,7 +20,7 @@ import yaml
 from jig.graph.errors import BadInput, Fault, SheetError, nearest
 from jig.graph.facts import Activity, Area, Entry, Evaluation, Fact, Sheet
 
-__all__ = ["LoadedSheet", "facts_in", "load_sheet", "load_sheets", "sheet_files"]
+__all__ = ["LoadedSheet", "facts_in", "load_sheet", "load_sheets", "nested_facts", "sheet_files"]
 
 #: Names in messages for the base types of fields.
 _WANTED = {"Decimal": "a number", "int": "a whole number", "bool": "true or false", "str": "text"}

@@ -24,9 +24,19 @@ try:
 except ImportError:  # pragma: no cover  Windows keeps old generations until the next build after their readers end
     fcntl = None  # type: ignore[assignment]
 
-__all__ = ["Generation", "current_name", "default_folder", "new_generation", "open_current"]
+__all__ = [
+    "CONFIDENTIAL",
+    "Generation",
+    "current_name",
+    "default_folder",
+    "is_confidential",
+    "new_generation",
+    "open_current",
+]
 
 _ATTEMPTS = 20
+#: The file in a store's folder by which it is known to be confidential.
+CONFIDENTIAL = "CONFIDENTIAL"
 
 
 class Generation:
@@ -71,6 +81,11 @@ class Generation:
     def path(self, name: str) -> str:
         """Return the path of a file of this generation."""
         return os.path.join(self.folder, self.name, name)
+
+
+def is_confidential(folder: str) -> bool:
+    """Whether a store is the workspace of a draft (``graph.intake.confidential``)."""
+    return os.path.exists(os.path.join(folder, CONFIDENTIAL))
 
 
 def default_folder() -> str:

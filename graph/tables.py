@@ -146,7 +146,7 @@ class _Tables:
                     f"{short}_as_stated" if name.startswith(JIG) else _snake(name.replace("/", "_").partition("://")[2])
                 )
             taken.add(short)
-            yield from self._property(name, short, [sorted_values(self.things[fact].get(name, [])) for fact in facts])
+            yield from self._property(name, short, [_sorted_values(self.things[fact].get(name, [])) for fact in facts])
         if _CITES in properties:
             yield from self._places(facts)
 
@@ -184,7 +184,7 @@ class _Tables:
         return next((title.value for title in titles), iri.rpartition("/")[2])
 
 
-def sorted_values(values: list[NamedNode | Literal]) -> list[NamedNode | Literal]:
+def _sorted_values(values: list[NamedNode | Literal]) -> list[NamedNode | Literal]:
     """Return the values of a cell, each once, in an order that does not depend on the store's."""
     return sorted(dict.fromkeys(values), key=lambda value: natural(value.value))
 

@@ -161,6 +161,19 @@ def test_the_console_script_starts_from_anywhere(tmp_path: Path) -> None:
     assert done.stdout == f"jig {SETUP['metadata']['version']}\n"
 
 
+@pytest.mark.parametrize("name", modules())
+def test_what_is_public_is_listed(name: str) -> None:
+    """A function or class without an underscore is for others, and ``__all__`` names it."""
+    module = importlib.import_module(name)
+    listed = getattr(module, "__all__", [])
+    made_here = {
+        one
+        for one, value in vars(module).items()
+        if (inspect.isfunction(value) or inspect.isclass(value)) and value.__module__ == name and one[0] != "_"
+    }
+    assert made_here <= set(listed)
+
+
 def test_layers() -> None:
     """Imports go cli, graph, queries and ontology, never the other way."""
     for part, banned in (

@@ -18,8 +18,16 @@ from jig.graph.machine_read import PATTERN, holds_machine_read
 from jig.graph.names import find_thing, key_of, partnership_of
 
 __all__ = [
-    "READ_HERE", "Answer", "Column", "ask", "cell", "explain_nothing", "mark_drawn", "opposite_count", "readings",
-]  # fmt: skip
+    "READ_HERE",
+    "Answer",
+    "Column",
+    "ask",
+    "cell",
+    "explain_nothing",
+    "mark_machine_read",
+    "opposite_count",
+    "readings",
+]
 
 
 #: What the column ``origin`` says of a row that was read by machine.
@@ -80,7 +88,7 @@ def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int
     return Answer(columns, rows, query, dict(values))
 
 
-def mark_drawn(engine: Engine, answer: Answer) -> tuple[Answer, int]:
+def mark_machine_read(engine: Engine, answer: Answer) -> tuple[Answer, int]:
     """Say of each row whether it was read by machine, where some were; nobody has reviewed those.
 
     :returns: the answer, with a column ``origin`` where it holds such rows, and how many they are.

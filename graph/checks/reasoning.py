@@ -43,7 +43,7 @@ _OF_WORDS = tuple(ID + kind for kind in ("citation/", "section/", "passage/"))
 _KNOWN_TYPES = {XSD + name for name in ("decimal", "integer", "boolean", "double", "float", "int", "long", "string")}
 _LEFT_OUT = ("text/", "extracted/", "metadata")
 #: Megabytes that Java may use.
-MEMORY = 2000
+_MEMORY = 2000
 
 
 class View(NamedTuple):
@@ -128,7 +128,7 @@ class HermiT:
     :param memory: megabytes that Java may use.
     """
 
-    def __init__(self, java: str, *, timeout: float | None = None, memory: int = MEMORY) -> None:
+    def __init__(self, java: str, *, timeout: float | None = None, memory: int = _MEMORY) -> None:
         self.java = java
         self.timeout = timeout
         self.memory = memory

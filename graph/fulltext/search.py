@@ -22,7 +22,7 @@ from jig.graph.fulltext.families import family
 from jig.graph.names import key_of, words_of
 from jig.graph.store import current_name
 
-__all__ = ["INDEX", "MARKS", "Hit", "Results", "search"]
+__all__ = ["INDEX", "MARKS", "Hit", "Results", "search", "terms_of"]
 
 #: The file of a generation that holds its search index.
 INDEX = "search.db"

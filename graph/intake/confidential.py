@@ -14,19 +14,16 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jig.graph.asking.answers import READ_HERE, Answer, Column, ask, mark_drawn
+from jig.graph.asking.answers import READ_HERE, Answer, Column, ask, mark_machine_read
 from jig.graph.asking.canned import Canned
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
-from jig.graph.store import current_name
+from jig.graph.store import CONFIDENTIAL, current_name
 
 if TYPE_CHECKING:
     from jig.graph.intake.ingest import Drawn, Outcome
 
 __all__ = ["beside", "forget", "mark", "open_workspace", "read_draft", "workspace", "workspaces"]
-
-#: The file by which a store is known to be confidential (``cli.context`` looks for it).
-MARKER = "CONFIDENTIAL"
 
 _NAME = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*")
 _STANDING = Column("standing", "text", "DRAFT for what is not published, else published")
@@ -64,7 +61,7 @@ def open_workspace(store: str, name: str) -> str:
         home = Path(folder)
         home.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         home.mkdir(mode=0o700, exist_ok=True)
-        (home / MARKER).write_text("Not published: never exported, published or served.\n", encoding="utf-8")
+        (home / CONFIDENTIAL).write_text("Not published: never exported, published or served.\n", encoding="utf-8")
         build_store(folder, sheets=[])
     return folder
 
@@ -136,7 +133,7 @@ def beside(
     own = {name: value for name, value in values.items() if name != "partnership"}
     ours = mark(ask(draft, canned, own))
     across = {"across-frameworks": "yes"} if any(p.name == "across-frameworks" for p in canned.parameters) else {}
-    held, drawn = mark_drawn(published, ask(published, canned, {**across, **values}))
+    held, drawn = mark_machine_read(published, ask(published, canned, {**across, **values}))
     theirs = mark(held, "published")
     if drawn:
         ours = ours._replace(rows=[(*row, READ_HERE) for row in ours.rows])

@@ -16,7 +16,7 @@ from typing import Any
 import msgspec
 
 from jig.graph import facts as f
-from jig.graph.intake.drawn import OWN_WORDS, drawn_sheet
+from jig.graph.intake.extracted_sheets import OWN_WORDS, extracted_sheet
 from jig.graph.reading import Extracted, Reading
 
 __all__ = ["draft_sheet"]
@@ -49,7 +49,7 @@ class _Draft:
         self._with_words = with_words
 
     def lines(self, reading: Reading, report: str) -> Iterator[str]:
-        sheet = drawn_sheet(reading, report, "")
+        sheet = extracted_sheet(reading, report, "")
         yield "# A draft made by jig ingest. Complete what is marked `check`, then: jig verify SHEET --text FILE"
         for doubt in [*reading.doubtful, *reading.unrecognised]:
             yield from _comment(f"check: {doubt.what}: {doubt.why}", "")

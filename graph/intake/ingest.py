@@ -22,7 +22,7 @@ from jig.graph.errors import BadInput, Fault, JigError, StoreMissing
 from jig.graph.fulltext.database import Index
 from jig.graph.fulltext.index import Shared
 from jig.graph.fulltext.search import INDEX
-from jig.graph.intake.drawn import drawn_lines
+from jig.graph.intake.extracted_sheets import extracted_lines
 from jig.graph.intake.passages import Text, section_titles, text_lines
 from jig.graph.intake.plain_facts import count_classes
 from jig.graph.intake.shelf import Place, Shelf
@@ -288,7 +288,7 @@ class _Run:
         self, path: Path, reading: Reading, place: Place, faults: list[Fault]
     ) -> tuple[list[str], list[str], list[tuple[str, Citation]]]:
         """Return the lines of what was drawn out of a report, those that tell of the report, and its citations."""
-        facts, sheet = drawn_lines(reading, place.report, path.stem, self._known, faults)
+        facts, sheet = extracted_lines(reading, place.report, path.stem, self._known, faults)
         of_things = [line for line in facts if line.startswith(_OF_THINGS)]
         told = self._told_elsewhere(place.report, of_things)
         telling = [line for line in of_things if line.startswith(_TELLING) and line not in told]

@@ -16,7 +16,18 @@ from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.lines import Line, by_kind
 from jig.graph.reading.voices import voice_of
 
-__all__ = ["Tone", "hedge_of", "longest", "polarity_of", "sided", "sides_of", "source_of", "stage_of", "tone_of"]
+__all__ = [
+    "Sides",
+    "Tone",
+    "hedge_of",
+    "longest",
+    "polarity_of",
+    "sided",
+    "sides_of",
+    "source_of",
+    "stage_of",
+    "tone_of",
+]
 
 #: How many words a denial reaches forward.
 _REACH = 4
@@ -149,7 +160,7 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
     """
     cues = longest([match for match in matches if match.kind == "cue"])
     told = {cue.slug for cue in cues}
-    negative, positive = weigh(cues, line, whole=whole)
+    negative, positive = _weigh(cues, line, whole=whole)
     if line.role in _DESCRIBING or ("context" in told and negative < 2 and "adversative" not in told):
         return "context"
     if line.role in _TELLING and not negative:
@@ -210,7 +221,7 @@ def sides_of(line: Line, cues: Sequence[Match]) -> Sides | None:
 def _side(cues: list[Match], line: Line) -> str:
     """Return the polarity of one side of a sentence; empty when it has no cue."""
     told = {cue.slug for cue in cues}
-    negative, positive = weigh(cues, line)
+    negative, positive = _weigh(cues, line)
     if negative and positive:
         return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
     if not _UNDECIDED.isdisjoint(told) and negative <= 1:
@@ -253,7 +264,7 @@ def _against(cues: list[Match], negative: int, positive: int) -> str:
     return "negative" if negative >= positive else "positive" if positive >= 3 * negative else "mixed"
 
 
-def weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[int, int]:
+def _weigh(cues: Sequence[Match], line: Line, *, whole: bool = False) -> tuple[int, int]:
     """Return how many cues of fault and of praise there are.
 
     Praise that is denied is fault ("not consistent"), fault that is denied is praise ("without delay"), and fault

@@ -43,6 +43,7 @@ from jig.graph.terms import GRAPH, JIG, PUBLICATION, XSD
 
 __all__ = [
     "PUBLICATION",
+    "Entry",
     "Step",
     "fingerprint",
     "plan_publication",
@@ -77,6 +78,10 @@ _NO_FRACTION = re.compile(r"\.0+(?![0-9])")
 _BLANK = re.compile(rb"^_:| _:[\w.-]+ \.$")
 
 Tell = Callable[[str], None]
+
+
+def _silent(line: str) -> None:
+    """Take a line of progress and show it to nobody."""
 
 
 class Entry(NamedTuple):
@@ -150,7 +155,7 @@ def plan_publication(
 
 
 def publish_graphs(
-    store: Store, endpoint: Endpoint, build: str, *, text: bool = False, only: str | None = None, tell: Tell = print
+    store: Store, endpoint: Endpoint, build: str, *, text: bool = False, only: str | None = None, tell: Tell = _silent
 ) -> list[Step]:
     """Send to a server what it lacks, and check each graph by reading it back.
 

@@ -53,7 +53,7 @@ LONGEST_HEADING = 110
 #: Lines of the longest heading.
 HEADING_LINES = 4
 #: Lines of the longest question that is a heading, as in a column.
-QUESTION_LINES = 8
+_QUESTION_LINES = 8
 #: Characters of the longest question that is a heading.
 LONGEST_QUESTION = 260
 #: A question that is the heading of a chapter, on several lines, and what stands under it.
@@ -328,7 +328,7 @@ def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
     """Return how many lines make up the question that some lines begin with and that is their heading; 0 for none."""
     if at or not _ASKS.search(lines[0][2].strip()[:12]):
         return 0
-    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: QUESTION_LINES + 1]))
+    match = _ASKED.match("\n".join(line.strip() for _, _, line in lines[: _QUESTION_LINES + 1]))
     size = match[0].strip().count("\n") + 1 if match else 0
     return size if size > 1 else 0
 

@@ -25,7 +25,7 @@ from jig.graph.text.outline import Line, Outline
 from jig.graph.triples import sheet_lines
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["OWN_WORDS", "drawn_lines", "drawn_sheet"]
+__all__ = ["OWN_WORDS", "extracted_lines", "extracted_sheet"]
 
 #: Fields that hold our wording in a sheet and are empty in a fact read by machine.
 OWN_WORDS = ("summary", "label", "measure", "meaning", "subject", "what", "part")
@@ -60,7 +60,7 @@ _WITHIN = {
 _INSIDE = ("rationale", "judgements", "evidence_base")
 
 
-def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
+def extracted_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
     """Return a reading as a sheet, each fact in its place and our wording left empty.
 
     :param report: the report's id.
@@ -95,7 +95,7 @@ def drawn_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
     return f.Sheet(report=known, sections=sections, **entries)
 
 
-def drawn_lines(
+def extracted_lines(
     reading: Reading, report: str, title: str, known: Vocabulary, faults: list[Fault]
 ) -> tuple[list[str], f.Sheet]:
     """Turn a reading into N-Quads.
@@ -107,7 +107,7 @@ def drawn_lines(
     :returns: the lines of graph ``extracted/<report>``, and the sheet they were made from.
     """
     found = {extracted.fact.id: extracted for extracted in reading.facts}
-    sheet = _storable(drawn_sheet(reading, report, title))
+    sheet = _storable(extracted_sheet(reading, report, title))
     entries = {
         name: tuple(_worded(entry, found) for entry in getattr(sheet, name))
         for name in _PLACES.values()
