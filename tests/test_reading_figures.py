@@ -79,6 +79,7 @@ def figures(body: str, vocabulary: Vocabulary) -> list[f.Figure]:
         ),
         # no figures
         ("We graded one quality indicator: 2.1 impact on children.", []),
+        ("They keep to the charter (of the sea)1 and to The Promise.2", []),
         ("It is open from 6 pm to 11.30pm or 12 o'clock.", []),
         ("The boat is run by a third sector organisation.", []),
         ("They left with awards at National 5.", []),

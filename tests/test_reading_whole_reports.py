@@ -176,7 +176,10 @@ def test_numbers_on_lines_of_their_own_begin_entries(vocabulary: Vocabulary) -> 
             '"I had a good place to stay on the boat." (care leaver)\nIn all, the boats were warm when it was cold.\n',
             "children",
         ),
+        ("“My social worker came on board and explained it all to me.”\nChild, age 9\n", "children"),
+        ("Crews were asked.\n\n“We were told of it last of all,” said one carer.\n", "parents-and-carers"),
         ("“I was glad of the warm place on the boat that they gave.”\n", None),
+        ("“They let me be the captain when it was calm.”\n\n## Families on the islands\n", None),
     ],
 )
 def test_a_quotation_is_theirs_who_said_it(quotation: str, voice: str | None, vocabulary: Vocabulary) -> None:
@@ -184,7 +187,7 @@ def test_a_quotation_is_theirs_who_said_it(quotation: str, voice: str | None, vo
         INSPECTION.format(body=f"2. Boats\n\n{quotation}\nThe boats were painted well every year.\n"), vocabulary
     )
     quoted = {words: fact.voice for words, fact in statements(reading).items() if words[:12] in quotation}
-    others = {words: voice for words, voice in quoted.items() if words.startswith("In all")}
+    others = {words: voice for words, voice in quoted.items() if words.startswith(("In all", "Crews"))}
     assert {*quoted.values()} - {*others.values()} == ({voice} if voice else set())
     assert set(others.values()) <= {"inspectors"}
     assert statements(reading)["The boats were painted well every year."].voice == "inspectors"
@@ -222,3 +225,45 @@ def test_an_inspection_of_strategic_planning_is_of_services_for_adults(vocabular
     assert isinstance(activity, f.Activity)
     assert activity.label == "Joint inspection of services for adults in Moray, 2016"
     assert activity.programme is None
+
+
+def test_what_an_indicator_is_about_is_no_finding(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Evaluation\n\nFor this inspection we are providing one evaluation. This is for quality indicator 2.1 as it "
+        "is here. "
+        "This quality indicator, with its eye on crews, considers how well children are kept safe.\n"
+    )
+    reading = read(LATER.format(body=body), vocabulary)
+    assert not said(reading, "finding")
+    assert {fact.polarity for fact in statements(reading).values()} == {"context"}
+
+
+def test_a_number_far_to_the_right_is_of_a_page_and_a_title_names_nothing(vocabulary: Vocabulary) -> None:
+    text = (
+        f"Joint inspection of adult support and protection\nOrkney Islands partnership\nMay 2023\n\n{' ' * 70}1\n"
+        "How we worked\n\nThe Care Inspectorate led this inspection. We met crews of boats in March 2023.\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.title == "Joint inspection of adult support and protection Orkney Islands partnership"
+    assert not reading.of(f.Group)
+
+
+def test_headings_to_improve_something_are_areas_of_a_review_and_no_parts_of_a_paper(vocabulary: Vocabulary) -> None:
+    text = (
+        "Progress review of services for children and young people in Moray\n\nMay 2018\n\nDear Chief Executive\n\n"
+        "1. Background\n\nThe Care Inspectorate returned to Moray in March 2018.\n\n2. Progress since 2016\n\n"
+        "2.1 To improve the safety of boats in winter\n\nThere had been significant progress in this area.\n\n"
+        "2.2 To ensure that crews are trained well\n\nLimited progress had been made.\n\n"
+        "2.3 To develop a plan for all harbours\n\nGood progress had been made.\n"
+    )
+    reading = read(text, vocabulary)
+    assert reading.report.kind == "progress-review-report"
+    areas = [made.fact for made in reading.of(f.Area)]
+    judged = [[one.wording for one in area.judgements] for area in areas if isinstance(area, f.Area)]
+    assert judged == [["significant progress"], ["Limited progress"], ["Good progress"]]
+
+
+def test_answers_without_their_question_are_no_figures(vocabulary: Vocabulary) -> None:
+    chart = "| Strongly agree | 54% |\n| Agree | 38% |\n| Don't know | 8% |\n| Crews who agreed | 61% |\n"
+    reading = read(INSPECTION.format(body=f"2. Boats\n\n{chart}"), vocabulary)
+    assert numbers(reading) == [("61", "per cent")]

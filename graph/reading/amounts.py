@@ -26,7 +26,7 @@ _WORD = rf"(?:a{_HUNDREDS}|{_BELOW}(?:{_HUNDREDS})?)"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 #: A number in digits or in words, as a pattern.
 NUMBER = rf"(?:{_DIGITS}|{_WORD})"
-_IN_DIGITS = re.compile(rf"(?<![\w.,/£#-])(?<!\d:)(?:{_DIGITS})(?![\d/]|[.:]\d|(?:st|nd|rd|th)\b)")
+_IN_DIGITS = re.compile(rf"(?<![\w.,/£#)-])(?<!\d:)(?:{_DIGITS})(?![\d/]|[.:]\d|(?:st|nd|rd|th)\b)")
 _NUMBER = re.compile(rf"{_IN_DIGITS.pattern}|\b{_WORD}\b", re.IGNORECASE)
 _PERCENT = re.compile(r"\s*(?:%|per\s?cent\b|percent\b)", re.IGNORECASE)
 _RANGE = re.compile(

@@ -124,7 +124,7 @@ def _of_rows(text: Text, passage: Passage, *, facts: bool) -> Iterator[Extracted
     for row in rows_of(text, passage):
         name, *values = [cell for cell in row.cells if cell] or [""]
         longest = _LONGEST_NAME if facts else _LONGEST_STATEMENT
-        if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > longest:
+        if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > longest or _ANSWER.fullmatch(name):
             continue
         if not (facts or _PERCENTAGE.fullmatch(values[0])):
             continue
@@ -142,6 +142,13 @@ def _of_rows(text: Text, passage: Passage, *, facts: bool) -> Iterator[Extracted
 
 #: Sections whose tables hold no facts about an area and no answers.
 _NO_FACTS = _SKIPPED | {"evaluations", "framework"}
+#: An answer, of whose question the row says nothing.
+_ANSWER = re.compile(
+    r"(?:(?:strongly|tend to|slightly|mostly|neither) )?(?:dis)?agreed?(?: (?:n?or (?:dis)?agree|strongly|slightly))?|"
+    r"(?:do(?:n['’]t| not) know|not sure|unsure|yes|no|not applicable|n/a|no answer|prefer not to say|other|"
+    r"always|often|usually|sometimes|rarely|never|all|most|some|none)(?: of the time)?",
+    re.IGNORECASE,
+)
 #: A share, and nothing else.
 _PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d)?\s?%")
 #: Words of the longest name of a row, of a statement that people agree with, and what may stand before the number.

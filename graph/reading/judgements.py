@@ -186,8 +186,12 @@ def _together(asking: list[Section], siblings: list[Section]) -> bool:
 _ASKING, _ASKING_WORDS = 2, 4
 
 
+#: What may stand before what a heading asks for.
+_TO = re.compile(r"(?:(?:need|action) )?to (?=\w)")
+
+
 def _asks(key: str, asks: set[str]) -> bool:
-    words = key.split()
+    words = _TO.sub("", key).split()
     return len(words) >= _ASKING_WORDS and any(" ".join(words[:size]) in asks for size in (1, 2, 3))
 
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jig.graph import facts as f
+from jig.graph.citations import Citation
 from jig.graph.reading.capital_names import (
     abbreviated_names,
     capital_names,
@@ -25,6 +26,7 @@ from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.lines import Line
 from jig.graph.reading.names import explained_names, extended_name, initials_after, local_names, name_stems
 from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import groups_of, outermost, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
@@ -76,7 +78,11 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     gathered: dict[tuple[str, str], list[_Thing]] = {}
     loose = report.kind != "overview-report"
+    title = letters_in(report.title or "")
+    until = max((Citation.from_text(cite).end for cite in report.cite), default=0) if title else 0
     for line in text.lines:
+        if line.sentence.start < until and letters_in(line.text).startswith(title):
+            continue  # it names the report
         if line.role not in _SKIPPED and not line.part:
             for thing in _things(text, line, loose=loose):
                 gathered.setdefault(_key(thing), []).append(thing)

@@ -27,7 +27,8 @@ _PAPER_PART = re.compile(
     r"(?:polic(?:y|ies)|financ(?:e|ial)|legal|hr|human resources|personnel|staffing|risks?|equalit(?:y|ies)|"
     r"fairer scotland(?: duty)?|sustainability|climate change|customer services?|wards? affected|report author)\s*:|"
     r"for (?:further|more) information,? (?:please )?contact\b|"
-    r"report (?:by|to|from)\b|to:?\s|(?:date of )?meeting\b|agenda item\b|"
+    r"report (?:by|to|from)\b|to:\s|to\s+(?:the|all|members|councillors|council|committee|cabinet|board)\b|"
+    r"(?:date of )?meeting\b|agenda item\b|"
     r"(?:it is recommended that|members are (?:asked|invited)|the (?:committee|council|board|cabinet) is "
     r"(?:asked|invited|recommended))\b|"
     r"[\w ,&]*\b(?:cabinet|committee|board|council)\s*[-–—:]\s*\d{1,2}\s+\w+\s+20\d\d)",

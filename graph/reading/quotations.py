@@ -12,7 +12,7 @@ from bisect import bisect_left
 
 from jig.graph.reading.lines import Line
 from jig.graph.reading.text import Text
-from jig.graph.reading.voices import people_of
+from jig.graph.reading.voices import begins_with_people, people_of
 from jig.graph.text.documents import Passage
 
 __all__ = ["UNKNOWN", "speaker_of"]
@@ -23,6 +23,8 @@ UNKNOWN = "unknown"
 _CLOSING = {"“": re.compile("”"), '"': re.compile('"'), "‘": re.compile(r"’(?!\w)"), "«": re.compile("»")}
 #: What may stand between the opening mark and the first letter.
 _OPENING = re.compile(r"([“\"‘«])[\s*_.…]*$")
+#: What tells one who spoke from the heading of what comes next ("Child, age 9").
+_ONE = re.compile(r"[,\d]|\bage")
 #: Words by which somebody speaks of themselves.
 _OF_ONESELF = re.compile(r"\b(?:I|I['’]\w+|me|my|mine|myself|mum|dad)\b")
 #: Characters of the longest quotation and of what says after it whose it is.
@@ -54,6 +56,8 @@ def _after(text: Text, passage: Passage, end: int) -> str:
     if not any(map(str.isalpha, rest)):
         at = bisect_left(text.document.passages, passage.start + 1, key=lambda other: other.start)
         following = text.document.passages[at] if at < len(text.document.passages) else passage
-        short = following.length <= _ATTRIBUTION and following.kind in ("paragraph", "heading")
-        return plain[following.begin : following.end] if short else ""
+        words = plain[following.begin : following.end]
+        told = following.length <= _ATTRIBUTION and "." not in words and begins_with_people(words)
+        alone = following.kind == "paragraph" or (following.kind == "heading" and _ONE.search(words))
+        return words if told and alone else ""
     return rest.partition("\n")[0][:_ATTRIBUTION]

@@ -69,6 +69,13 @@ _INSPECTIONS_DO = re.compile(
     r"are conducted|consists?|comprises?|took place|was (?:carried out|conducted|undertaken) (?:in|between|from))\b",
     re.IGNORECASE,
 )
+#: What says which indicator is evaluated, and what that is about, before it says how good it is.
+_ON_INDICATOR = re.compile(
+    r"(?:this|each|the) (?:quality )?indicator\b[^.]{0,160}?\b(?:considers?|looks at|focuses on|is about|covers)\b|"
+    r"this is for quality indicator\b|"
+    r"(?:for|in) this inspection,? we (?:are (?:providing|giving)|provide|give|gave|made) (?:one|an) evaluation\b",
+    re.IGNORECASE,
+)
 #: What a team did, as its numbers show.
 _WE_DID = re.compile(
     r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also )?(?:met|spoke|read|reviewed|"
@@ -131,7 +138,7 @@ def _is_read_elsewhere(text: Text, line: Line) -> bool:
 def _said_by(made: Extracted, speaker: str) -> Extracted:
     """Give a statement of a sentence in a quotation the voice of those who said it; empty for none."""
     fact = made.fact
-    if speaker and isinstance(fact, f.Statement) and fact.voice == "inspectors":
+    if speaker and isinstance(fact, f.Statement):
         return made._replace(fact=msgspec.structs.replace(fact, voice=speaker))
     return made
 
@@ -211,6 +218,8 @@ def _says_nothing(line: Line) -> bool:
     So does a paragraph that is no sentence, such as a title that comes again.
     """
     if line.has("cue", "about-report") or line.text.endswith(":") or _INSPECTIONS_DO.match(line.text):
+        return True
+    if _ON_INDICATOR.match(line.text):
         return True
     short = line.sentence.passage.kind == "paragraph" and line.sentence.first and len(line.words) <= _TITLE_WORDS
     return (short and line.text[-1].isalnum()) or bool(_WE_DID.match(line.text) and re.search(r"\d", line.text))

@@ -53,6 +53,8 @@ _NUMBER_OF = re.compile(
     r"\bnumbers? of ((?:[A-Za-z’'-]+ ){0,3}?(?:[A-Za-z’'-]*[^s'’\s]s|people|children|staff|young people))\b",
     re.IGNORECASE,
 )
+#: The same after the number, as in columns of facts ("88,270 The number of people who lived there").
+_THE_NUMBER = re.compile(rf"\s+(?:The|the) (?:total |estimated )?{_NUMBER_OF.pattern}")
 _INHABITANTS = re.compile(r"\bpopulation\b[^.;]{0,30}$", re.IGNORECASE)
 #: The numbers that wholes have in words.
 _SPELLED = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -87,6 +89,8 @@ _SETS_APART = frozenset("aged looked placed involved affected registered entitle
 _CLAUSE = frozenset(("who", "which", "we", "whose", "inspectors"))
 #: Those who did something with the whole, which is the object of it.
 _OURS = frozenset(("we", "inspectors"))
+#: What follows a verb and no adjective ("51 showed a response", but "six trained staff").
+_AFTER_VERB = frozenset("a an the that it its their his her our us no good very clear some any".split())
 #: What begins another clause, or an object.
 _BEGINS_CLAUSE = frozenset(("the", "a", "an", "it", "they", "he", "she"))
 #: Verbs that go before another one in such a clause ("adults who should have had one").
@@ -108,6 +112,21 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
     if _AND_OLDER.match(after):
         return "years of age"
     after = _OR_MORE.sub("", after)
+    if measured := _measure(before, after):
+        return measured
+    if out_of is not None:
+        after = out_of.sub("", after)
+    described = _THE_NUMBER.match(after)
+    if named := described[1] if described else _counted(after):
+        return named
+    if _INHABITANTS.search(before):
+        return "people"
+    counted = _NUMBER_OF.search(before)
+    return counted[1] if counted else "number"
+
+
+def _measure(before: str, after: str) -> str:
+    """Return of what a number is a measure: time, age, how often; nothing where it counts something."""
     duration = _DURATION.match(after)
     if duration and duration[1].casefold() != "year" and not _OLD.match(after):
         return duration[1].casefold() + "s"  # "under 24 hours" is no age
@@ -117,20 +136,26 @@ def unit_of(before: str, after: str, out_of: re.Pattern[str] | None = None) -> s
         return duration[1].casefold() + "s"
     if _TIMES.match(after):
         return "times"
-    if _OF_AN_AGE.match(after):
-        return "people"
-    if out_of is not None:
-        after = out_of.sub("", after)
+    return "people" if _OF_AN_AGE.match(after) else ""
+
+
+def _counted(after: str) -> str:
+    """Return the words after a number that name what it counts; nothing where none do."""
     unit = _UNIT.match(after)
-    if unit:
-        ended = _ended(unit[1].split())
-        joined = _JOINED.match(after.lstrip(" -"), len(ended)) if ended in _JOINED_PEOPLE else None
-        described = None if _PLURAL.search(ended) else _DESCRIBED.match(after)
-        return ended + joined[0] if joined else described[1] if described else ended
-    if _INHABITANTS.search(before):
-        return "people"
-    counted = _NUMBER_OF.search(before)
-    return counted[1] if counted else "number"
+    if unit is None:
+        return ""
+    ended = _ended(unit[1].split())
+    if _says(ended.split()):
+        return ""  # "51 showed a response", "538 replied"
+    joined = _JOINED.match(after.lstrip(" -"), len(ended)) if ended in _JOINED_PEOPLE else None
+    described = None if _PLURAL.search(ended) else _DESCRIBED.match(after)
+    return ended + joined[0] if joined else described[1] if described else ended
+
+
+def _says(words: list[str]) -> bool:
+    """Whether words after a number are what those do whom it counts, and no name of them: a verb, and no noun of it."""
+    first, *others = (word.casefold() for word in words)
+    return _is_verb(first) and (not others or others[0] in _AFTER_VERB)
 
 
 def _is_age(before: str, after: str) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from jig.graph.reading.lexicon import Match
 
-__all__ = ["people_of", "voice_of"]
+__all__ = ["begins_with_people", "people_of", "voice_of"]
 
 #: Voices by precedence where cues of several stand in a sentence.
 _VOICES = ("parents-and-carers", "children", "staff", "partners", "another-report", "data")
@@ -86,6 +86,12 @@ _SAID_BY = re.compile(
     rf"[^.;:]{{0,60}}?{_WHO.pattern}",
     re.IGNORECASE,
 )
+#: Who said what a sentence begins with (“We were not asked,” said one carer).
+_SAID_AFTER = re.compile(
+    rf"[\"”’],? (?:said|says|explained|added|recalled|told us) (?:(?:an?|one|the|another) )?(?:[a-z]+ )?{_WHO.pattern}",
+    re.IGNORECASE,
+)
+_OPENING = ("“", '"', "‘")
 #: Stems without which nobody says anything.
 _SAYING = frozenset(
     """told said say felt feel described reported believe believed thought think explained agreed agree disagreed
@@ -112,6 +118,8 @@ def voice_of(text: str, stems: Sequence[str], matches: Sequence[Match]) -> str:
     :param matches: the cues of voices in it.
     """
     said = _speaker(text) if not _SAYING.isdisjoint(stems) else None
+    if said is None and text.startswith(_OPENING):
+        said = _SAID_AFTER.search(text)
     if said is None and not _SAID_OF.isdisjoint(stems):
         said = _SAID_BY.search(text)
     if said is not None:
@@ -128,6 +136,15 @@ def people_of(text: str) -> str:
     return _NAMES[found.lastgroup or "children"] if found else ""
 
 
+def begins_with_people(text: str) -> bool:
+    """Say whether words begin with those who may have said something ("Young person, aged 15")."""
+    return bool(_WHO.match(_ARTICLE.sub("", text)))
+
+
+#: What may stand before one of them.
+_ARTICLE = re.compile(
+    r"^\W*(?:(?:an?|one|the|another) )?(?:(?:\d{1,2}[- ]year[- ]old|kinship|foster|unpaid) )?", re.IGNORECASE
+)
 #: Letters at the beginning of a sentence in which those stand of whom it speaks.
 _HEAD = 60
 

@@ -66,6 +66,7 @@ _MARKS = (*"abcdefgh", "-", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "-
 _GLUED_ITEM = re.compile(r"\s*[-•]\s+(?:\d+\.\d+\s+)?(?=\S)")
 #: A protective marking at the head or foot of a page.
 _MARKING = re.compile(r"\s*OFFICIAL(?:\s*[-–—:]?\s*SENSITIVE)?\s*$")
+_NUMBER_AT_THE_RIGHT = re.compile(r"[ ]{40,}\d{1,3}\s*$")
 #: What leads around a site, copied with its page: the way to it, and links to its parts.
 _OF_SITE = re.compile(
     r"\s*(?:skip to (?:main |the )?content|(?:share|print|email|download) this page|(?:back|return) to (?:the )?top|"
@@ -143,7 +144,7 @@ def read_blocks(text: str) -> Iterator[Block]:
             found = list(_entries_due(gathered, due))
             yield from found
             gathered, due = [] if found else gathered, 0
-        if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line):
+        if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line, alone=not gathered):
             yield from _split(gathered)
             gathered = []
         else:
@@ -196,8 +197,13 @@ def _lines(text: str) -> Iterator[tuple[int, int, str]]:
             at += len(line)
 
 
-def _is_of_page(line: str) -> bool:
-    """Whether a line is a page number that says so, a protective marking, or what stands around a page of the web."""
+def _is_of_page(line: str, *, alone: bool) -> bool:
+    """Whether a line is a page number, a protective marking, or what stands around a page of the web.
+
+    :param alone: whether a blank line or the like stands before it; then a number far to the right is that of a page.
+    """
+    if alone and _NUMBER_AT_THE_RIGHT.match(line):
+        return True
     return bool(_PAGE_LINE.match(line) or _MARKING.match(line) or _OF_SITE.match(line))
 
 
