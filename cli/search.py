@@ -70,6 +70,8 @@ def search(
     given = {"partnership": partnership, "report": report, "topic": topic, "polarity": polarity}
     found = _found(session, " ".join(words), dict(given), limit)
     _notes(found, " ".join(f"--{name} {value!r}" for name, value in given.items() if value))
+    if found.terms and not found.whole and topic is None:
+        _topic_of(session, " ".join(words))
     write_text(_shown(found, choose_format(fmt, output)), output)
 
 
@@ -92,6 +94,19 @@ def _found(session: Session, words: str, filters: dict[str, str | None], limit: 
             click.echo(f"Note: --{err.what} {name!r} is read as {thing.label!r}.", err=True)
             filters[err.what] = thing.iri
     return search_store(folder, words, **filters, limit=limit)
+
+
+def _topic_of(session: Session, words: str) -> None:
+    """Say of which topic words are a name that reports do not use together: what is on it is found by other words."""
+    from jig.graph.errors import NotFound
+    from jig.graph.names import find_thing
+
+    try:
+        thing = find_thing(session.engine(), "topic", words)
+    except NotFound:
+        return
+    slug = thing.iri.rpartition("/")[2]
+    click.echo(f"In other words on {thing.label!r}: jig ask findings --topic {slug}", err=True)
 
 
 def _folder(session: Session) -> str:

@@ -384,3 +384,15 @@ def test_an_area_for_improvement_is_found_by_its_number_in_words(indexed: str) -
     assert third.text.startswith("3. See to it")
     progress = search(indexed, "progress found in Moray on initial risk assessment and response to neglect", limit=5)
     assert any(hit.iri.endswith("/moray-2017/j5-closing") for hit in progress.hits)
+
+
+def test_words_that_name_a_topic_lead_to_it(run: Run) -> None:
+    def said(*words: str) -> str:
+        return str(run(*words).stderr)
+
+    told = "In other words on 'Commissioning and resources': jig ask findings --topic commissioning-and-resources\n"
+    assert said("budget", "cuts").endswith(told)
+    assert said('"financial pressures"', "--partnership", "Moray").endswith(told)
+    assert "In other words" not in said("kinship", "care")  # which is found
+    assert "In other words" not in said("gypsy", "travellers")  # which is no topic
+    assert "In other words" not in said("budget", "cuts", "--topic", "neglect")
