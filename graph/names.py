@@ -150,13 +150,21 @@ def key_of(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
+#: How tables shorten the first word of areas.
+_COMPASS = {"n": "North", "nth": "North", "s": "South", "sth": "South", "e": "East", "w": "West"}
+
+
 def loose_key_of(name: str) -> str:
-    """Return a name for comparing as ``key_of`` does, without an article before it and with "and" for "&".
+    """Return a name for comparing as ``key_of`` does, without an article, with "and" for "&" and "South" for "S".
 
     >>> loose_key_of("The Perth & Kinross Council") == loose_key_of("Perth and Kinross council")
     True
+    >>> loose_key_of("S. Lanarkshire") == loose_key_of("South Lanarkshire")
+    True
     """
-    return key_of(name.replace("&", " and ")).removeprefix("the")
+    first, _, rest = name.replace("&", " and ").strip().partition(" ")
+    point = _COMPASS.get(first.casefold().rstrip("."), first) if rest else first
+    return key_of(f"{point} {rest}").removeprefix("the")
 
 
 def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
@@ -268,7 +276,7 @@ def _partnerships_with(engine: Engine, name: str) -> list[Thing]:
         f"SELECT DISTINCT ?p ?l ?n {{ ?p a <{jig}Partnership> ; <{rdfs}label> ?l ; <{jig}hasPartner>|<{jig}area> ?x . "
         f"?x <{rdfs}label>|<{skos}altLabel> ?n }} ORDER BY ?p ?n",
     )
-    found = {iri: label for iri, label, called in rows if key_of(called) == key_of(name)}
+    found = {iri: label for iri, label, called in rows if loose_key_of(called) == loose_key_of(name)}
     return [Thing(iri, label, "partnership") for iri, label in found.items()]
 
 

@@ -685,6 +685,17 @@ def test_a_question_is_found_however_its_name_is_written(jig: Jig) -> None:
     assert jig("ask", "", code=4).stderr == "Error: no query called '' (jig ask lists them)\n"
 
 
+def test_areas_may_be_shortened_as_tables_have_them(jig: Jig) -> None:
+    for short, full in {
+        "S Lanarkshire": "South Lanarkshire",
+        "N. Ayrshire": "North Ayrshire",
+        "Perth & Kinross": "Perth and Kinross",
+    }.items():
+        found = jig("ask", "schedule", "--partnership", short)
+        assert found.stdout == jig("ask", "schedule", "--partnership", full).stdout
+        assert f"is read as {full!r}" in found.stderr
+
+
 def test_names_that_are_no_command_lead_on(jig: Jig) -> None:
     def said(*line: str) -> str:
         return jig(*line, code=2).stderr.splitlines()[-1]

@@ -295,6 +295,8 @@ def names(engine: LocalEngine) -> Names:
         ("Perth & Kinross", "exact", "area/perth-and-kinross"),
         ("The Moray Council", "exact", "body/moray-council"),
         ("Outer Hebrides", "alias", "area/outer-hebrides"),
+        ("S Lanarkshire", "exact", "area/south-lanarkshire"),  # not NHS Lanarkshire, which is more like it
+        ("Sth. Ayrshire Council", "exact", "body/south-ayrshire-council"),
         ("SCSWIS", "alias", "body/care-inspectorate"),
         ("S12000015", "identifier", "area/fife"),
         ("Q201149", "identifier", "area/fife"),
