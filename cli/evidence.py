@@ -72,12 +72,17 @@ def cite(
 def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) -> None:
     """Prove fact sheets against the texts of their reports.
 
+    SHEETS are files, or ids of shipped ones; all of these where none is named.
+
     \b
     Example:
       jig verify --reports ../reports
+      jig verify moray-2017 --text moray.pdf
     """
     failed = False
-    for loaded in load_sheets(sheets or sheet_files()):
+    shipped = {path.stem: path for path in sheet_files()}
+    named = [sheet if sheet.exists() else shipped.get(str(sheet), sheet) for sheet in sheets]
+    for loaded in load_sheets(named or shipped.values()):
         path = text or (find_text(loaded.sheet, reports) if reports else None)
         if path is None:
             click.echo(f"{loaded.sheet.report.id}: no text; name it with --text or --reports")

@@ -1143,6 +1143,13 @@ def test_commands_in_messages_can_be_pasted(jig: Jig) -> None:
     assert "the reports on Moray in the collection" in jig("ask", "evaluations", "--partnership", "moray").stderr
 
 
+def test_a_sheet_may_be_named_by_its_id(jig: Jig, reports: Path) -> None:
+    proved = jig("verify", "moray-2017", "--reports", str(reports)).stdout
+    assert proved.startswith("moray-2017: ")
+    assert proved.count("\n") == 1
+    assert "moray-2071: No such file or directory" in jig("verify", "moray-2071", code=3).stderr
+
+
 def test_reports_at_hand_may_be_pdfs(
     jig: Jig, tmp_path: Path, reports: Path, write_pdf: WritePdf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
