@@ -12,6 +12,7 @@ import click
 from jig.cli.context import FORMAT_HELP
 from jig.graph.asking.answers import Answer, Column, cell
 from jig.graph.errors import BadInput, UsageFault
+from jig.graph.namespaces import XSD
 
 __all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]
 
@@ -183,7 +184,7 @@ def _binding(value: Any, column: Column) -> dict[str, str]:
     kind = {bool: "boolean", int: "integer", float: "decimal"}.get(type(value))
     if kind:
         shown = str(value).lower() if kind == "boolean" else str(value)
-        return {"type": "literal", "value": shown, "datatype": f"http://www.w3.org/2001/XMLSchema#{kind}"}
+        return {"type": "literal", "value": shown, "datatype": XSD + kind}
     return {"type": "literal", "value": cell(value)}
 
 

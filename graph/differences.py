@@ -17,13 +17,13 @@ from jig.graph.checks.datasets import Dataset, describes_data, quad_data
 from jig.graph.errors import BadInput, StoreMissing
 from jig.graph.rdf.files import read_quads
 from jig.graph.store import current_name, open_current
-from jig.graph.terms import GRAPH, ID, JIG, RDF
+from jig.graph.terms import GRAPH, ID, JIG, OWL, RDF
 
 __all__ = ["Change", "Differences", "compare"]
 
 _LEFT_OUT = ("text/", "metadata")
 _TYPE = RDF + "type"
-_DEFINED = NamedNode("http://www.w3.org/2002/07/owl#equivalentClass")
+_DEFINED = NamedNode(OWL + "equivalentClass")
 _OURS = (ID, JIG)
 _MARKS = {"added": "+", "removed": "-", "changed": "~"}
 Triple = tuple[Any, Any, Any]

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from jig.graph.errors import QueryError, TimedOut
+from jig.graph.namespaces import COMMON, GRAPH, ID, XSD
 from jig.graph.sparql import names_service
 from jig.graph.store import Generation, open_current
 
@@ -29,28 +30,11 @@ _NAMED = (
     " source stage status topic voice work"
 )
 
-#: Prefixes that need no declaration. ``graph.terms`` has the whole list; this one keeps start-up short.
-PREFIXES = {
-    "jig": "https://w3id.org/jig/ontology#",
-    "id": "https://w3id.org/jig/id/",
-    "graph": "https://w3id.org/jig/graph/",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "dcterms": "http://purl.org/dc/terms/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "org": "http://www.w3.org/ns/org#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "dcat": "http://www.w3.org/ns/dcat#",
-    "void": "http://rdfs.org/ns/void#",
-    "schema": "https://schema.org/",
-    **{kind: f"https://w3id.org/jig/id/{kind}/" for kind in _NAMED.split()},
-}
+#: Prefixes that need no declaration.
+PREFIXES = {**COMMON, **{kind: f"{ID}{kind}/" for kind in _NAMED.split()}}
 
-_SHEET = PREFIXES["graph"] + "sheet/"
-_EXTRACTED = PREFIXES["graph"] + "extracted/"
+_SHEET = GRAPH + "sheet/"
+_EXTRACTED = GRAPH + "extracted/"
 
 #: The longest time, in seconds, for which Ctrl-C may go unnoticed.
 _WAIT = 0.2
@@ -196,7 +180,7 @@ def _read(result: object) -> Solutions:
         variables = [variable.value for variable in result.variables]
         return Solutions(variables, [tuple(solution) for solution in result])
     if isinstance(result, QueryBoolean):
-        flag = Literal("true" if result else "false", datatype=NamedNode(PREFIXES["xsd"] + "boolean"))
+        flag = Literal("true" if result else "false", datatype=NamedNode(XSD + "boolean"))
         return Solutions(["answer"], [(flag,)])
     triples: list[Triple] = list(result)  # type: ignore[call-overload]
     rows = [(triple.subject, triple.predicate, triple.object) for triple in triples]

@@ -51,8 +51,10 @@ def _mode(path: str) -> int | None:
 def _pending(path: str, mode: int | None) -> Iterator[BinaryIO]:
     """Open a file beside another, whose place it takes in the end; its name is short, whatever the other's."""
     pending = os.path.join(os.path.dirname(path), f".jig-{os.getpid()}.part")
+    with suppress(FileNotFoundError):
+        os.unlink(pending)  # what a killed run left; a link that somebody put there is not followed
     try:
-        with open(pending, "wb") as file:
+        with open(pending, "xb") as file:
             if mode is not None:
                 os.chmod(pending, stat.S_IMODE(mode))
             yield file

@@ -8,12 +8,15 @@ from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
+from jig.graph.namespaces import COMMON, DCAT, DCTERMS, GRAPH, ID, JIG, OWL, PROV, RDF, RDFS, SKOS, XSD
+
 __all__ = [
     "DCAT",
     "DCTERMS",
     "GRAPH",
     "ID",
     "JIG",
+    "OWL",
     "PREFIXES",
     "PROV",
     "PUBLICATION",
@@ -31,37 +34,12 @@ __all__ = [
     "whole",
 ]  # fmt: skip
 
-JIG = "https://w3id.org/jig/ontology#"
-ID = "https://w3id.org/jig/id/"
-GRAPH = "https://w3id.org/jig/graph/"
-DCTERMS = "http://purl.org/dc/terms/"
-DCAT = "http://www.w3.org/ns/dcat#"
-PROV = "http://www.w3.org/ns/prov#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-
 #: The graph in which a server keeps what was published there; it is no part of ours.
 PUBLICATION = GRAPH + "publication"
 
-#: Prefixes known to ad hoc queries and used in exports.
+#: Prefixes used in exports.
 PREFIXES = {
-    "jig": JIG,
-    "id": ID,
-    "graph": GRAPH,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "xsd": XSD,
-    "skos": SKOS,
-    "dcterms": DCTERMS,
-    "prov": PROV,
-    "org": "http://www.w3.org/ns/org#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "dcat": DCAT,
-    "void": "http://rdfs.org/ns/void#",
-    "schema": "https://schema.org/",
+    **COMMON,
     "foaf": "http://xmlns.com/foaf/0.1/",
     "vann": "http://purl.org/vocab/vann/",
     "qb": "http://purl.org/linked-data/cube#",

@@ -136,6 +136,14 @@ def test_output_files_are_whole_or_not_there(jig: Jig, tmp_path: Path) -> None:
     assert "out.csv" in missing.stderr
 
 
+def test_a_link_in_the_place_of_a_pending_file_is_not_followed(jig: Jig, tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("kept")
+    (tmp_path / f".jig-{os.getpid()}.part").symlink_to(tmp_path / "other")
+    jig("ask", "reports", "-o", str(tmp_path / "reports.csv"))
+    assert (tmp_path / "other").read_text() == "kept"
+    assert (tmp_path / "reports.csv").read_text().startswith("report,")
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [

@@ -17,13 +17,12 @@ from typing import NamedTuple, TypeVar
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from jig.graph.terms import RDF, XSD
+from jig.graph.terms import OWL, RDF, XSD
 
 __all__ = ["Axioms", "Suspect", "halve", "suspects", "with_article"]
 
 T = TypeVar("T")
 
-_OWL = "http://www.w3.org/2002/07/owl#"
 _TYPE = RDF + "type"
 _DECIMAL = XSD + "decimal"
 _WHOLE = (XSD + "integer", XSD + "int", XSD + "long")
@@ -182,7 +181,7 @@ def _lists(quads: Sequence[Quad]) -> Iterator[list[str]]:
     first = {q.subject: q.object for q in quads if q.predicate.value == RDF + "first"}
     rest = {q.subject: q.object for q in quads if q.predicate.value == RDF + "rest"}
     for quad in quads:
-        if quad.predicate.value == _OWL + "members":
+        if quad.predicate.value == OWL + "members":
             names, at = [], quad.object
             while isinstance(at, BlankNode) and at in first:
                 names.append(_iri(first[at]) or "")

@@ -21,7 +21,7 @@ from jig.graph.sheets import sheet_files
 from jig.graph.sources import cite_facts
 from jig.graph.store import open_current
 from jig.graph.syntax import explain_syntax
-from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, RDF, RDFS, SKOS, XSD
+from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, OWL, RDF, RDFS, SKOS, XSD
 
 __all__ = ["Dataset", "Graphs", "describes_data", "file_data", "quad_data", "store_data"]
 
@@ -31,7 +31,6 @@ _ONTOLOGY = NamedNode(GRAPH + "ontology")
 _VOCABULARY = NamedNode(GRAPH + "vocabulary")
 _TYPE = RDF + "type"
 _NAMES = [NamedNode(name) for name in (RDFS + "label", JIG + "summary", SKOS + "prefLabel", DCTERMS + "title")]
-_OWL = "http://www.w3.org/2002/07/owl#"
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ VALUES ?graph {{ {graphs} }} GRAPH ?graph {{ ?s ?p ?o }} }}"
 _LISTS = (RDF + "first", RDF + "rest")
 #: How the IRIs of metadata begin, which describe the data set and not what it is about.
@@ -213,4 +212,4 @@ def _is_axiom(quad: Quad, known: set[str]) -> bool:
     if isinstance(subject, NamedNode):
         return subject.value in known or subject.value.startswith(JIG.removesuffix("#"))
     says = quad.object.value if predicate == _TYPE and isinstance(quad.object, NamedNode) else predicate
-    return says.startswith((_OWL, XSD, RDFS)) or says in _LISTS
+    return says.startswith((OWL, XSD, RDFS)) or says in _LISTS

@@ -25,12 +25,11 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 from jig.graph.checks.clashes import Axioms, halve, suspects
 from jig.graph.checks.datasets import Dataset
 from jig.graph.errors import BadInput, ConfigurationError, JigError, TimedOut
-from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS, XSD
+from jig.graph.terms import GRAPH, ID, JIG, OWL, RDF, RDFS, XSD
 
 __all__ = ["Clash", "HermiT", "Reasoned", "View", "find_java", "make_view", "reason"]
 
 _ONTOLOGY = GRAPH + "ontology"
-_OWL = "http://www.w3.org/2002/07/owl#"
 _TYPE = RDF + "type"
 #: Annotations that OWL has built in.
 _BUILT_IN = {RDFS + name for name in ("label", "comment", "isDefinedBy", "seeAlso")}
@@ -274,7 +273,7 @@ def _graph(quad: Quad) -> str:
 
 
 def _annotations(ontology: Sequence[Quad]) -> set[str]:
-    kind = NamedNode(_OWL + "AnnotationProperty")
+    kind = NamedNode(OWL + "AnnotationProperty")
     return {q.subject.value for q in ontology if q.object == kind and isinstance(q.subject, NamedNode)}
 
 
@@ -296,7 +295,7 @@ def _tells(quad: Quad, silent: set[str], ranged: set[str]) -> bool:
 
 def _above(cls: Any) -> list[Any]:
     """Return the named classes that a class is said to lie below or be equal to."""
-    return [high for high in (*cls.is_a, *cls.equivalent_to) if hasattr(high, "iri") and high.iri != _OWL + "Thing"]
+    return [high for high in (*cls.is_a, *cls.equivalent_to) if hasattr(high, "iri") and high.iri != OWL + "Thing"]
 
 
 def _class_name(data: Dataset, iri: str) -> str:

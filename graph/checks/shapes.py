@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from jig.graph.errors import Fault, nearest
 from jig.graph.rdf.files import read_quads
-from jig.graph.terms import DCTERMS, JIG, RDF
+from jig.graph.terms import DCTERMS, JIG, OWL, RDF, RDFS
 from jig.ontology import external_terms_file, ontology_files, shapes_file
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TARGETS = ("targetClass", "targetNode", "targetObjectsOf", "targetSubjectsOf")
 #: Predicates whose objects are properties of the data.
 _LOOKS_AT = ("path", "targetSubjectsOf", "targetObjectsOf", "equals", "disjoint", "lessThan", "lessThanOrEquals")
 _TYPE = NamedNode(RDF + "type")
-_RDFS_LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+_RDFS_LABEL = RDFS + "label"
 
 
 class Target(NamedTuple):
@@ -186,7 +186,7 @@ def replaced_terms() -> dict[str, list[str]]:
 
 
 _KNOWN: set[str] = set()
-_DEPRECATED = "http://www.w3.org/2002/07/owl#deprecated"
+_DEPRECATED = OWL + "deprecated"
 _REPLACED = DCTERMS + "isReplacedBy"
 _HOW = {
     "targetClass": "class",

@@ -25,7 +25,7 @@ from jig.graph.checks.shapes import Reach, Shapes, known_terms, read_shapes, rep
 from jig.graph.engine import Solutions
 from jig.graph.errors import BadInput, Fault, QueryError, nearest
 from jig.graph.garbage import without_collection
-from jig.graph.terms import ID, JIG, RDF, RDFS
+from jig.graph.terms import ID, JIG, OWL, RDF, RDFS
 from jig.graph.vocabulary import ontology_quads
 from jig.ontology import check_files
 
@@ -40,7 +40,6 @@ Counts = list[tuple[str, int]]
 SEVERITIES = ("violation", "warning", "info")
 
 _TYPE = NamedNode(RDF + "type")
-_OWL = "http://www.w3.org/2002/07/owl#"
 _PART = re.compile(r"\*\*(Problem|Solution|Severity):\*\*\s*(.*?)(?=\n\s*\n|\*\*\w+:\*\*|\Z)", re.DOTALL)
 
 
@@ -320,7 +319,7 @@ def _unfit_terms(data: Dataset) -> list[Breach]:
     for kind, term, thing, count in _used(data):
         if term in replaced:
             breaches.append(_deprecated(data, kind, term, thing, count, replaced[term]))
-        if term in known or term.startswith((RDF, RDFS, _OWL)):
+        if term in known or term.startswith((RDF, RDFS, OWL)):
             continue
         own = term.startswith(JIG)
         close = nearest(term.removeprefix(JIG), names) if own else []

@@ -20,6 +20,7 @@ from typing import Any, NamedTuple
 from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
 from jig.graph.fulltext.families import family
 from jig.graph.names import key_of, words_of
+from jig.graph.namespaces import ID
 from jig.graph.store import current_name
 
 __all__ = ["INDEX", "MARKS", "Hit", "Results", "search", "terms_of"]
@@ -47,7 +48,6 @@ _CALLED, _LOOKED_AT = 4, 60
 _OWNED = re.compile(r"(?<=\w)['’]s(?=\W*$)\W*")
 _HYPHENED = re.compile(r"[A-Za-z]+-[A-Za-z]+")
 _THOUSANDS = re.compile(r"\b\d{1,3}(?:,\d{3})+\b")
-_ID = "https://w3id.org/jig/id/"
 _POLARITIES = ("positive", "negative", "mixed", "context")
 
 #: Words that join others and say nothing by themselves.
@@ -336,14 +336,14 @@ def _count_within(database: sqlite3.Connection, filters: str, values: dict[str, 
 
 def _named(database: sqlite3.Connection, kind: str, name: str) -> str:
     """Return the IRI that a filter's value stands for."""
-    wanted = key_of(name.rpartition("/")[2] if name.startswith(("id:", _ID)) else name)
+    wanted = key_of(name.rpartition("/")[2] if name.startswith(("id:", ID)) else name)
     rows = database.execute(
         "SELECT DISTINCT iri, label FROM name WHERE kind = ? AND key = ?", (kind, wanted)
     ).fetchall()
     if len(rows) == 1:
         return str(rows[0]["iri"])
     if rows:
-        candidates = [f"{row['label']} ({str(row['iri']).removeprefix(_ID)})" for row in rows]
+        candidates = [f"{row['label']} ({str(row['iri']).removeprefix(ID)})" for row in rows]
         raise NotFound(kind, name, candidates, ambiguous=True)
     labels = database.execute("SELECT DISTINCT label FROM name WHERE kind = ? ORDER BY label", (kind,))
     raise NotFound(kind, name, nearest(name, [str(row["label"]) for row in labels]))
@@ -352,7 +352,7 @@ def _named(database: sqlite3.Connection, kind: str, name: str) -> str:
 def _polarity(name: str) -> str:
     if name not in _POLARITIES:
         raise NotFound("polarity", name, nearest(name, _POLARITIES) or _POLARITIES)
-    return f"{_ID}polarity/{name}"
+    return f"{ID}polarity/{name}"
 
 
 def _hit(row: sqlite3.Row) -> Hit:

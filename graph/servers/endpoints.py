@@ -28,6 +28,7 @@ from typing import Any
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
 from jig.graph.errors import ConfigurationError, NetworkError, NotFound, UsageFault, nearest
+from jig.graph.namespaces import GRAPH
 from jig.graph.settings import LONGEST, Settings
 
 __all__ = ["KEYS", "Endpoint", "endpoint_of", "shown_url", "user_agent"]
@@ -50,7 +51,6 @@ KEYS = {
 
 _SHAPES: dict[str, tuple[type, str]] = {"graphs": (list, '["ontology"]'), "headers": (dict, '{ "X-Name" = "value" }')}
 _CHOICES = {"publish": ("graph_store", "update"), "union": ("server", "named"), "auth": ("basic", "digest")}
-_GRAPH = "https://w3id.org/jig/graph/"
 _MASK = "…"
 
 #: What the name and the value of a header may hold (https://www.rfc-editor.org/rfc/rfc9110#section-5.5).
@@ -149,7 +149,7 @@ def _profile(name: str, table: Mapping[str, Any]) -> Endpoint:
     return Endpoint(
         user=_variable(name, str(table["user_env"])) if "user_env" in table else user,
         password=_variable(name, str(table["password_env"])) if "password_env" in table else password,
-        graphs=tuple(one if ":" in one else _GRAPH + one for one in map(str, table.get("graphs", ()))),
+        graphs=tuple(one if ":" in one else GRAPH + one for one in map(str, table.get("graphs", ()))),
         headers=_headers(name, table),
         timeout=_seconds(name, table.get("timeout")),
         profile=name,

@@ -39,7 +39,7 @@ from jig.graph.rdf.streams import sorted_lines
 from jig.graph.servers.endpoints import Endpoint, user_agent
 from jig.graph.servers.remote import RemoteEngine
 from jig.graph.servers.web import Login, Reply, credentials, opener, patiently, problem
-from jig.graph.terms import GRAPH, JIG, PUBLICATION, XSD
+from jig.graph.terms import GRAPH, JIG, PUBLICATION, RDF, XSD
 
 __all__ = [
     "PUBLICATION",
@@ -57,7 +57,7 @@ _STATES = f"""SELECT ?g ?p ?v WHERE {{ GRAPH <{PUBLICATION}> {{ ?g ?p ?v }} }}""
 _NUMBERS = frozenset(
     XSD + name for name in ("integer", "decimal", "int", "long", "nonNegativeInteger", "double", "float")
 )
-_PLAIN = frozenset((XSD + "string", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"))
+_PLAIN = frozenset((XSD + "string", RDF + "langString"))
 #: Triples of one SPARQL update: Virtuoso refuses queries of more than 10,000 lines.
 _BATCH = 4000
 #: Graphs under way at once: while a server takes one in, others are read from the store, read back and compared. Only
