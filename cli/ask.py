@@ -90,12 +90,22 @@ class _Question(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take the words of the command line."""
         try:
+            self._refuse_twice(ctx, args)
             return super().parse_args(ctx, args)
         except click.NoSuchOption as err:
             names = {f"--{p.name}" for p in self.canned.parameters}
             close = [one for one in err.possibilities or () if one in names]
             said = f"No such option {err.option_name!r}. {_takes(self.canned)}."
             raise click.NoSuchOption(err.option_name, said, close, ctx) from None
+
+    def _refuse_twice(self, ctx: click.Context, args: list[str]) -> None:
+        """Refuse a parameter that is given twice: the last value would be taken, and nobody told so."""
+        _, _, given = self.make_parser(ctx).parse_args(list(args))
+        names = {_option_name(p): p.name for p in self.canned.parameters if p.type != "flag"}
+        for name, option in names.items():
+            if sum(one.name == name for one in given) > 1:
+                beside = " (jig ask beside sets two partnerships beside each other)" if option == "partnership" else ""
+                raise click.UsageError(f"--{option} is given twice; a question takes one value{beside}", ctx)
 
 
 @click.group(cls=_Questions, invoke_without_command=True)
@@ -181,6 +191,8 @@ def _fitting_name(session: Session, canned: Canned, value: str) -> str:
 
     for parameter in canned.parameters:
         if value.casefold() in parameter.choices:
+            return f"--{parameter.name}"
+        if parameter.type == "indicator" and value.replace(".", "", 1).isdigit():
             return f"--{parameter.name}"
         if parameter.type in ("partnership", "topic", "population", "report", "service", "body", "thing"):
             try:

@@ -486,6 +486,8 @@ def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:
 
 
 def _as_iri(name: str) -> str | None:
+    if name.startswith("<") and name.endswith(">"):  # as Turtle and queries write it
+        name = name[1:-1]
     if name.startswith(("http://", "https://")):
         return name
     prefix, colon, rest = name.partition(":")

@@ -95,6 +95,8 @@ def find_fact(engine: Engine, name: str) -> str:
     :raises NotFound: when no fact, or more than one, bears the name.
     """
     base = PREFIXES["id"]
+    if name.startswith("<") and name.endswith(">"):
+        name = name[1:-1]
     if name.startswith(base):
         name = name.removeprefix(base)
     name = name.removeprefix("id:").removeprefix("id/")

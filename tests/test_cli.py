@@ -704,6 +704,21 @@ def test_areas_may_be_shortened_as_tables_have_them(jig: Jig) -> None:
         assert f"is read as {full!r}" in found.stderr
 
 
+def test_a_parameter_that_is_given_twice_is_refused(jig: Jig) -> None:
+    twice = jig("ask", "findings", "--partnership", "Moray", "--topic", "neglect", "--partnership=Fife", code=2)
+    assert "--partnership is given twice; a question takes one value (jig ask beside" in twice.stderr
+    assert twice.stdout == ""
+    assert "--topic is given twice" in jig("ask", "findings", "--topic", "neglect", "--topic", "housing", code=2).stderr
+
+
+def test_names_may_be_written_as_turtle_has_them(jig: Jig) -> None:
+    fact = "https://w3id.org/jig/id/evaluation/south-lanarkshire-2020/impact-on-families"
+    for command in ("trace", "show", "explain"):
+        assert jig(command, f"<{fact}>").stdout == jig(command, fact).stdout
+    assert jig("show", "<https://w3id.org/jig/id/partnership/moray>").stdout.startswith("Moray\n")
+    assert "did you mean --indicator '2.2'?" in jig("ask", "benchmark", "2.2", code=2).stderr
+
+
 def test_names_that_are_no_command_lead_on(jig: Jig) -> None:
     def said(*line: str) -> str:
         return jig(*line, code=2).stderr.splitlines()[-1]
