@@ -859,6 +859,11 @@ def test_areas_by_number_bands_by_name_laws_by_year_and_a_suite_by_its_range(jig
     bands = rows("distribution", "--indicator", "6.2", "--evaluation", '"Very good"')
     assert bands
     assert all("\tVery good" in row for row in bands)
+    better = {row.split("\t")[2] for row in rows("distribution", "--evaluation", "Good or better")}
+    assert better == {"Good to Excellent", "Very good to Excellent"}
+    assert {row.split("\t")[2] for row in rows("distribution", "--evaluation", "Adequate or less")} == {
+        "Unsatisfactory to Adequate"
+    }
     assert {row.split("\t")[2] for row in rows("legislation", "--year", "2014")} == {"2014"}
     assert rows("evaluations", "--indicator", "9.1-9.4") == rows("evaluations", "--indicator", "9.2")
     assert "no indicator called '12'" in jig("ask", "evaluations", "--indicator", "12", code=4).stderr
