@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
@@ -90,22 +92,51 @@ def test_two_cells_with_a_bar_between_them_are_rows(vocabulary: Vocabulary) -> N
 
 # ── evaluations ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-_LEADERSHIP = (
-    "9.1 Leadership of vision, values and aims\n9.2 Leadership of strategy and direction\n"
-    "9.3 Leadership of people and partnerships\n9.4 Leadership of improvement and change\tWeak\n"
-)
+
+def leadership(vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the four indicators of leadership, each with its number."""
+    return tuple(f"9.{at} {vocabulary.label(f'indicator/quality-framework-2019/9.{at}')}" for at in (1, 2, 3, 4))
 
 
-def test_a_grade_beside_the_last_name_of_an_area_is_of_all_in_its_cell(vocabulary: Vocabulary) -> None:
-    table = f"2. Evaluations\n\nIndicator\tEvaluation\n2.1 Impact on children and young people\tGood\n{_LEADERSHIP}"
-    assert evaluations(read(LATER.format(body=table), vocabulary)) == {"2.1": "good", "9.1 9.2 9.3 9.4": "weak"}
+_IMPACT = {
+    "2.1 Impact on children and young people": "Good",
+    "2.2 Impact on families": "Adequate",
+    "1.1 Improvements in the safety, wellbeing and life chances of vulnerable children and young people": "Weak",
+}
 
 
-def test_a_grade_is_of_one_indicator_where_those_above_are_not_all_of_its_area(vocabulary: Vocabulary) -> None:
+def in_cells(names: tuple[str, ...], grade: str, place: str, width: int) -> list[str]:
+    """Lay out a row of two cells as a reader of pages does: the names wrapped, the grade beside one of their lines."""
+    lines = [line for name in names for line in textwrap.wrap(name, width)]
+    at = {"first": 0, "middle": len(lines) // 2, "last": len(lines) - 1}[place]
+    lines[at] = f"{lines[at].ljust(width)}    {grade}"
+    return lines
+
+
+@pytest.mark.parametrize("between", ["", "\n"])
+@pytest.mark.parametrize("width", [30, 44, 70])
+@pytest.mark.parametrize("place", ["first", "middle", "last"])
+def test_a_grade_beside_any_line_of_a_cell_is_of_all_that_it_names(
+    place: str, width: int, between: str, vocabulary: Vocabulary
+) -> None:
+    rows = [((name,), grade) for name, grade in _IMPACT.items()] + [(leadership(vocabulary), "Very good")]
+    table = f"\n{between}".join("\n".join(in_cells(names, grade, place, width)) for names, grade in rows)
+    assert evaluations(read(LATER.format(body=f"2. Evaluations\n\n{table}\n\n3. Next\n\nWe go.\n"), vocabulary)) == {
+        "2.1": "good",
+        "2.2": "adequate",
+        "1.1": "weak",
+        "9.1 9.2 9.3 9.4": "very-good",
+    }
+
+
+def test_a_grade_is_of_one_indicator_where_a_list_names_others_without_any(vocabulary: Vocabulary) -> None:
     table = "2. Evaluations\n\n2.1 Impact on children and young people\n2.2 Impact on families\tGood\n"
     assert evaluations(read(LATER.format(body=table), vocabulary)) == {"2.2": "good"}
-    part = _LEADERSHIP.partition("\n")[2]
+    first, *others = leadership(vocabulary)
+    part = "\n".join(others) + "\tWeak\n"
     assert evaluations(read(LATER.format(body=f"2. Evaluations\n\n{part}"), vocabulary)) == {"9.4": "weak"}
+    every = f"2.1 Impact on children and young people\n2.2 Impact on families\n{first}\n{part}"
+    assert evaluations(read(LATER.format(body=f"2. Evaluations\n\n{every}"), vocabulary)) == {"9.4": "weak"}
 
 
 def test_a_table_that_lost_its_cells_counts_and_names_nothing(vocabulary: Vocabulary) -> None:
@@ -177,7 +208,7 @@ def test_numbers_on_lines_of_their_own_begin_entries(vocabulary: Vocabulary) -> 
             "children",
         ),
         ("“My social worker came on board and explained it all to me.”\nChild, age 9\n", "children"),
-        ("Crews were asked.\n\n“We were told of it last of all,” said one carer.\n", "parents-and-carers"),
+        ("Crews were asked. “We were told of it last of all,” said one carer.\n", "parents-and-carers"),
         ("“I was glad of the warm place on the boat that they gave.”\n", None),
         ("“They let me be the captain when it was calm.”\n\n## Families on the islands\n", None),
     ],

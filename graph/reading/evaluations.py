@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
 from jig.graph.reading.graded_sentences import graded_in_sentences
-from jig.graph.reading.indicators import Framework, contradicts, framework_of, indicators_in
+from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
-from jig.graph.reading.suites import suite_of, with_those_above
+from jig.graph.reading.suites import suite_of, whole_areas
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
@@ -77,6 +77,7 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Grad
 
     The grade may also stand in the first cell, before the indicator; what stands in cells after both is not read.
     """
+    graded: dict[int, tuple[tuple[str, ...], int, str]] = {}
     for at, row in enumerate(rows):
         name, point = graded_row(row)
         point = _latest(rows, at) if _grades_of(row) else point
@@ -86,10 +87,12 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Grad
         if not indicators:
             indicators, begin = _cut_name(rows, at, name, framework)
         if indicators:
-            suite, first = with_those_above(rows, at, indicators, framework)
-            indicators, begin = suite, rows[first].begin if first < at else begin
-            span = _span(text, begin, row.end)
-            yield Graded(indicators, POINTS[point.casefold()], [span], "evaluations.in_row", "0.95", span[0])
+            graded[at] = indicators, begin, POINTS[point.casefold()]
+    suites = whole_areas(rows, {at: indicators for at, (indicators, _, _) in graded.items()}, framework)
+    for at, (indicators, begin, point) in graded.items():
+        suite, first, last = suites.get(at, (indicators, at, at))
+        span = _span(text, min(begin, rows[first].begin), rows[last].end)
+        yield Graded(suite, point, [span], "evaluations.in_row", "0.95", span[0])
 
 
 def _grades_of(row: Row) -> list[str]:
@@ -119,8 +122,8 @@ def _latest(rows: list[Row], at: int) -> str:
 
 #: Rows above one in which the head of its table is looked for.
 _LONGEST_TABLE = 12
-#: Lines before a row that its name can begin on.
-_CUT_LINES = 2
+#: Lines of the head of a table at the most, and lines before a row that its name can begin on.
+_HEAD_LINES, _NAME_LINES = 2, 3
 
 
 def _head_of(rows: list[Row], at: int) -> str:
@@ -129,7 +132,7 @@ def _head_of(rows: list[Row], at: int) -> str:
     for row in reversed(rows[max(0, at - _LONGEST_TABLE) : at]):
         if not head and graded_row(row)[1]:
             continue
-        if not row.words or len(head) == _CUT_LINES:
+        if not row.words or len(head) == _HEAD_LINES:
             break
         head.insert(0, row.words)
         if len(row.cells) > 1:
@@ -140,8 +143,8 @@ def _head_of(rows: list[Row], at: int) -> str:
 def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tuple[tuple[str, ...], int]:
     """Return the indicator whose name runs on from the lines before a row, and where it begins."""
     gathered = ""
-    for other in rows[at - 1 : max(0, at - _CUT_LINES) - 1 : -1] if at else ():
-        if not other.words or graded_row(other)[1] or SAYS.search(other.words):
+    for other in rows[at - 1 : max(0, at - _NAME_LINES) - 1 : -1] if at else ():
+        if not other.words or graded_row(other)[1] or SAYS.search(other.words) or LONE.match(other.words):
             break
         gathered = f"{other.words} {gathered}"
         before = [stem(word) for word in tokens(gathered)]
@@ -150,6 +153,8 @@ def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tupl
             places = range(max(0, len(before) - len(known) + 1), len(before))
             if slug in framework.numbers and any(stems[i : i + len(known)] == known for i in places):
                 return (slug,), other.begin
+        if (begun := begun_by(stems, framework)) in framework.numbers:  # the name goes on under the grade
+            return (begun,), other.begin
     return (), rows[at].begin
 
 

@@ -233,13 +233,17 @@ _ENDS_IN_GRADE = re.compile(
     rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*\s(?:{'|'.join(point.capitalize() for point in POINTS)})[ \t]*$",
     re.MULTILINE,
 )
+#: A line that is a name, or the end of one, and a grade in a cell of its own.
+_GRADE_APART = re.compile(rf"\S(?:\t|[ ]{{3,}})(?:{POINT})[ \t]*$", re.MULTILINE | re.IGNORECASE)
 #: How many such lines in a passage are a table.
 _ROWS = 3
 
 
 def _holds_rows(raw: str) -> bool:
-    """Whether a passage is the rows of a table, as a reader leaves them that puts one space between cells."""
-    return "\n" in raw and sum(1 for _ in _ENDS_IN_GRADE.finditer(raw)) >= _ROWS
+    """Whether a passage is the rows of a table: lines that end in a grade, one space or a gap before it."""
+    if "\n" not in raw:
+        return False
+    return any(sum(1 for _ in pattern.finditer(raw)) >= _ROWS for pattern in (_ENDS_IN_GRADE, _GRADE_APART))
 
 
 #: A row that evaluates although its section explains: a name of several words, then a cell with a grade at its end.

@@ -18,6 +18,7 @@ __all__ = [
     "NOTATION",
     "SHORT_WORD",
     "Framework",
+    "begun_by",
     "contradicts",
     "framework_of",
     "indicators_called",
@@ -106,13 +107,23 @@ def _by_name(words: str, framework: Framework) -> tuple[str, ...]:
         if size > best[0] and size > 1 and any(stems[i : i + size] == name for i in range(len(stems) - size + 1)):
             best = (size, slug)
     if not best[0]:
-        while stems and stems[0].isdigit():
-            stems = stems[1:]
-        begun = {slug for name, slug in framework.names.items() if len(stems) >= _BEGUN and name[: len(stems)] == stems}
-        if len(begun) != 1:
+        begun = begun_by(stems, framework)
+        if not begun:
             return ()
-        best = (len(stems), begun.pop())
+        best = (len(stems), begun)
     return (best[1],) if best[1] in framework.numbers else framework.areas.get(best[1], ())
+
+
+def begun_by(stems: tuple[str, ...], framework: Framework) -> str:
+    """Return the only indicator whose name some words begin, after its number; empty where they are too few to tell.
+
+    :param stems: the stems of the words.
+    :param framework: the framework of the report.
+    """
+    while stems and not stems[0][:1].isalpha():
+        stems = stems[1:]
+    begun = {slug for name, slug in framework.names.items() if len(stems) >= _BEGUN and name[: len(stems)] == stems}
+    return begun.pop() if len(begun) == 1 else ""
 
 
 #: Words beside a grade that name no indicator.

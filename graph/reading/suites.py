@@ -6,15 +6,19 @@ the numbers of indicators, and on lines between that have no grade of their own 
 
 from __future__ import annotations
 
-from jig.graph.reading.graded_rows import LONE, Row, graded_row
-from jig.graph.reading.indicators import INDICATOR, Framework, indicators_in
+from itertools import takewhile
 
-__all__ = ["suite_of", "with_those_above"]
+from jig.graph.reading.graded_rows import LONE, SAYS, Row, graded_row
+from jig.graph.reading.indicators import INDICATOR, Framework, contradicts, indicators_in
 
-#: Indicators of the largest suite, and of the shortest one beside whose last line alone the grade of all stands.
+__all__ = ["suite_of", "whole_areas"]
+
+#: Indicators of the largest suite, and of the shortest one beside one of whose lines the grade of all stands.
 _LARGEST_SUITE, _SHORTEST_SUITE = 6, 3
 #: Names of indicators that a line holds which runs on into the next, and rows of the longest bracket in a cell.
 _RUN_ON, _BRACKET_ROWS = 2, 6
+#: Lines from the grade to an end of the longest cell, and of the table on either side of one.
+_LINES_OF_CELL, _LINES_OF_TABLE = 13, 40
 
 
 def suite_of(
@@ -74,21 +78,57 @@ def _bracket_opens(rows: list[Row], at: int) -> int:
     return at
 
 
-def with_those_above(
-    rows: list[Row], at: int, indicators: tuple[str, ...], framework: Framework
-) -> tuple[tuple[str, ...], int]:
-    """Return the indicators of a row with a grade, with the rest of their area in the rows above it, and the first row.
+def whole_areas(
+    rows: list[Row], graded: dict[int, tuple[str, ...]], framework: Framework
+) -> dict[int, tuple[tuple[str, ...], int, int]]:
+    """Return the rows whose grade is of a whole area, each with its indicators and the first and last row of its cell.
 
-    The rows above are of the same cell where they name all others of the area and none has a grade.
+    So a table is left whose one cell held the names of all of an area, each on a line, beside a single grade. In a list
+    of all indicators, of which some are graded, others beside them have none either: there nothing is of a whole area.
 
     :param rows: the lines of a text.
-    :param at: the place of the row.
-    :param indicators: what it names.
+    :param graded: the rows with a grade, by their places, and the indicators of each.
     :param framework: the framework of the report.
     """
-    if len(indicators) > 1 or len(INDICATOR.findall(rows[at].words)) != 1:
-        return indicators, at
-    suite, first = suite_of(rows, (indicators, at), -1, framework)
-    area = framework.areas.get(indicators[0].partition(".")[0], ())
-    whole = len(suite) >= _SHORTEST_SUITE and suite == tuple(sorted(area))
-    return (suite, first) if whole else (indicators, at)
+    found = {}
+    for at, indicators in graded.items():
+        area = framework.areas.get(indicators[0].partition(".")[0], ())
+        if len(indicators) > 1 or len(area) < _SHORTEST_SUITE:
+            continue
+        first, last = (_end_of_cell(rows, at, step, graded, area) for step in (-1, 1))
+        named = [number for row in rows[first : last + 1] if (number := _number_of(row, framework))]
+        if named == sorted(area) and not _others_ungraded(rows, (first, last), graded, framework):
+            found[at] = tuple(named), first, last
+    return found
+
+
+def _number_of(row: Row, framework: Framework) -> str:
+    """Return the number of the indicator with whose number and name, or the beginning of it, a row begins."""
+    match = INDICATOR.match(row.words)
+    if match is None or contradicts(row.words, framework):
+        return ""
+    return match[1] if match[1] in framework.numbers else ""
+
+
+def _end_of_cell(rows: list[Row], at: int, step: int, graded: dict[int, tuple[str, ...]], area: tuple[str, ...]) -> int:
+    """Return the last row, up or down from one with a grade, that begins with a number of its area."""
+    end = at
+    for place in range(at + step, at + step * _LINES_OF_CELL, step):
+        row = rows[place] if 0 <= place < len(rows) else None
+        if row is None or not row.words or place in graded or graded_row(row)[1] or LONE.match(row.words):
+            break
+        match = INDICATOR.match(row.words)
+        if (match and match[1] not in area) or (match is None and SAYS.search(row.words)):
+            break
+        end = place if match else end
+    return end
+
+
+def _others_ungraded(
+    rows: list[Row], cell: tuple[int, int], graded: dict[int, tuple[str, ...]], framework: Framework
+) -> bool:
+    """Whether a table around a cell names indicators without a grade besides those in the cell."""
+    known = {indicator for indicators in graded.values() for indicator in indicators}
+    before, after = rows[max(0, cell[0] - _LINES_OF_TABLE) : cell[0]], rows[cell[1] + 1 : cell[1] + _LINES_OF_TABLE]
+    beside = [*takewhile(lambda row: bool(row.words), reversed(before)), *takewhile(lambda row: bool(row.words), after)]
+    return any((number := _number_of(row, framework)) and number not in known for row in beside)
