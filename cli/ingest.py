@@ -69,7 +69,7 @@ def ingest(
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
-        if confidential is None or dry_run:
+        if confidential is None:
             folder = _folder(session)
             whose = _whose(session, partnership)
             outcomes = ingest_files(folder, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
@@ -78,7 +78,7 @@ def ingest(
 
             folder = session.local("ingest")
             whose = _whose(session, partnership)
-            outcomes = read_draft(folder, confidential, paths, partnership=whose, on_file=report.take)
+            outcomes = read_draft(folder, confidential, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
     click.echo(report.text(fmt), nl=False)
     _say_left(left_aside(files))
     _end(outcomes)

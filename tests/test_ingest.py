@@ -26,7 +26,10 @@ from jig.graph.build import build_store
 from jig.graph.engine import LocalEngine
 from jig.graph.fulltext.index import write_index
 from jig.graph.fulltext.search import INDEX, search
+from jig.graph.intake.confidential import read_draft
+from jig.graph.intake.extracted_sheets import extracted_lines
 from jig.graph.intake.ingest import ingest as read_into
+from jig.graph.reading import Reading
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.verify import find_text
@@ -623,6 +626,40 @@ def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp
         assert (hits > 0) == (words == "families together")
     assert "nothing added" in run(store, str(last), "--confidential", "x").stdout
     assert "takes its place" in run(store, str(first), "--confidential", "x").stdout
+
+
+def test_a_dry_run_of_a_draft_looks_into_its_workspace_and_leaves_it(store: str, tmp_path: Path) -> None:
+    path = tmp_path / "draft.txt"
+    path.write_text((DATA / "joint-2017-pages.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assert "did not hold" in run(store, str(path), "--confidential", "x", "--dry-run").stdout
+    assert not Path(f"{store}-confidential").exists()
+    run(store, str(path), "--confidential", "x")
+    before = whole(f"{store}-confidential/x")
+    path.write_text(path.read_text(encoding="utf-8").replace("Families First", "Families Together"), encoding="utf-8")
+    assert "takes its place" in run(store, str(path), "--confidential", "x", "--dry-run").stdout
+    assert whole(f"{store}-confidential/x") == before
+
+
+def test_a_revised_draft_that_cannot_be_written_leaves_what_was_read_before(
+    store: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, other = tmp_path / "first.txt", tmp_path / "other.txt"
+    told = (DATA / "joint-2017-pages.txt").read_text(encoding="utf-8")
+    first.write_text(told, encoding="utf-8")
+    run(store, str(first), "--confidential", "x")
+    first.write_text(told.replace("Families First", "Families Together"), encoding="utf-8")
+    other.write_text("1. Goats\n\nGoats were led to the hills by those who know them well.\n", encoding="utf-8")
+    lines = extracted_lines
+
+    def broken(reading: Reading, report: str, name: str, *rest: Any) -> object:
+        if name == "first":
+            raise ValueError("no such date")
+        return lines(reading, report, name, *rest)
+
+    monkeypatch.setattr("jig.graph.intake.ingest.extracted_lines", broken)
+    failed, added = read_draft(store, "x", [first, other])
+    assert (failed.state, added.state) == ("failed", "new")
+    assert search(f"{store}-confidential/x", '"families first"').total
 
 
 def test_drafts_that_are_read_together_are_kept_apart_and_each_is_revised(store: str, tmp_path: Path) -> None:

@@ -40,6 +40,9 @@ def statements(body: str, vocabulary: Vocabulary) -> list[f.Statement]:
         ("The team had reduced delays in finding homes.", "positive"),
         ("The gap in attendance had narrowed.", "positive"),
         ("The team had not reduced delays in finding homes.", "negative"),
+        ("Pupils no longer had to travel to the mainland.", "positive"),
+        ("The form was no longer used by nurses.", "negative"),
+        ("Families on the far islands had benefited least.", "negative"),
         # few of something good is a fault, a few are not few
         ("Few families were offered a meeting that suited them.", "negative"),
         ("Fewer than half of the staff felt well supported.", "negative"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,7 @@ def read_draft(
     name: str,
     files: Iterable[Path],
     *,
+    dry_run: bool = False,
     partnership: str | None = None,
     on_file: Callable[[Drawn | Outcome], None] | None = None,
 ) -> list[Outcome]:
@@ -81,12 +83,18 @@ def read_draft(
     :param store: the folder of the store that it stands beside.
     :param name: the workspace's name.
     :param files: the files.
+    :param dry_run: say what would become of them, and write nothing.
     :param partnership: slug of the one that they are about, where the texts do not say so.
     :param on_file: is told of each file (``graph.intake.ingest``).
     """
+    from jig.graph.build import build_store
     from jig.graph.intake.ingest import ADDING, ingest
 
     made = current_name(_folder(store, name)) is None
+    if dry_run:
+        with tempfile.TemporaryDirectory() as empty:
+            folder = build_store(empty, sheets=[]).folder if made else workspace(store, name)
+            return ingest(folder, files, dry_run=True, draft=True, partnership=partnership, on_file=on_file)
     outcomes: list[Outcome] = []
     try:
         outcomes += ingest(open_workspace(store, name), files, draft=True, partnership=partnership, on_file=on_file)

@@ -235,29 +235,34 @@ class _Run:
         reading = read_report(document, self._known, partnership=self._partnership)
         place = self._shelf.place(document, reading, revised=self._draft)
         revised = self._draft and place.state == "edition"
-        if revised:
-            place = self._cleared(place)
+        if revised:  # a draft that was revised says what its last text says
+            place = place._replace(edition=place.report, state="new")
         faults: list[Fault] = []
         if place.state != "present":
-            self._add(path, file, reading, place, faults)
+            self._add(path, file, reading, place, faults, instead=revised)
         outcome = _outcome(path, file, reading, place, faults)
         return Drawn(outcome._replace(state="revised") if revised else outcome, reading)
 
-    def _cleared(self, place: Place) -> Place:
-        """Take out what was read of a draft before: a draft that was revised says what its last text says."""
-        self._write()
-        self._written()
-        for graph in (f"text/{place.report}", f"extracted/{place.report}"):
+    def _take_out(self, report: str) -> None:
+        """Take out what was read of a report before."""
+        for graph in (f"text/{report}", f"extracted/{report}"):
             self._store.remove_graph(graph_name(graph))
             if self._index is not None:
                 self._index.remove(graph)
             self.added[graph] = Added(0, [], replaced=True)
-        self._shelf.clear(place.report)
-        self._shared.clear()  # what others of this run told is in the store by now
-        return place._replace(edition=place.report, state="new")
+        self._shelf.clear(report)
 
-    def _add(self, path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault]) -> None:
-        """Gather what is to be written of one file: all of it, or nothing when that fails."""
+    def _add(
+        self, path: Path, file: FileText, reading: Reading, place: Place, faults: list[Fault], *, instead: bool
+    ) -> None:
+        """Gather what is to be written of one file: all of it, or nothing when that fails.
+
+        :param instead: whether it takes the place of what was read of the report before.
+        """
+        if instead:
+            self._write()
+            self._written()
+            self._shared.clear()  # what others of this run told is in the store by now
         citations: list[tuple[str, Citation]] = []
         facts: list[str] = []
         telling: list[str] = []
@@ -274,6 +279,8 @@ class _Run:
         lines = "".join((*facts, words)).encode()
         if self._gathered is None:
             return
+        if instead:
+            self._take_out(place.report)
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
             self._add_to_index(self._index, text, reading, place, telling)
         self._gathered.add(lines)

@@ -340,8 +340,8 @@ def _is_of_few(line: Line, cue: Match) -> bool:
 
 
 def _takes_away(line: Line, taken: int, fault: int) -> bool:
-    """Whether words that take away reach a fault: with no verb between them."""
-    return 0 <= fault - taken < _REACH and _VERBS.isdisjoint(line.stems[taken:fault])
+    """Whether words that take away reach a fault, or into it: with no verb between them."""
+    return fault - taken < _REACH and _VERBS.isdisjoint(line.stems[taken:fault])
 
 
 def _is_passive(line: Line, cue: Match) -> bool:
