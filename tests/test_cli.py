@@ -454,6 +454,12 @@ def test_a_fact_to_which_a_rule_adds_is_still_asserted(jig: Jig) -> None:
     assert "inferred by rule" in jig("trace", INFERRED).stdout
 
 
+def test_words_come_once_and_not_without_number(jig: Jig) -> None:
+    assert jig("ask", "plans", "--contains", "plan " * 100).stdout == jig("ask", "plans", "--contains", "plan").stdout
+    many = " ".join(f"word{n}" for n in range(31))
+    assert "31 words" in jig("ask", "plans", "--contains", many, code=2).stderr
+
+
 def test_words_are_found_with_any_ending_and_where_they_stand(jig: Jig) -> None:
     def rows(*arguments: str) -> list[str]:
         return jig("ask", *arguments).stdout.splitlines()[1:]

@@ -759,6 +759,12 @@ def test_a_cube_without_links_and_with_other_options(quads: list[Quad], jig: Jig
     assert "a cube is RDF" in jig("export", "--cube", "-f", "csv", code=2).stderr
 
 
+def test_a_cube_in_a_file_of_its_own_is_valid(jig: Jig, tmp_path: Path) -> None:
+    path = str(tmp_path / "cube.ttl")
+    jig("export", "--cube", "-o", path)
+    assert "Conforms: 0 violations" in jig("validate", path).stdout
+
+
 # ── RDF/XML ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -22,6 +22,8 @@ _XSD = PREFIXES["xsd"]
 _BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
 #: Several indicators, as an answer writes those that were evaluated as one.
 _RANGE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:-|–|to)\s*(\d+(?:\.\d+)?)$")
+#: How many words an answer is looked through for, each with a pattern of its own.
+_MOST_WORDS = 30
 #: How numbers are written in SPARQL, by the type of a parameter, with the datatype and what it is called. Python's own
 #: numbers have more forms (1_000, nan), which engines would compare with nothing.
 _NUMBERS = {
@@ -45,7 +47,7 @@ def bind(engine: Engine, canned: Canned, values: Mapping[str, str | None]) -> st
         if value is None:
             continue
         if parameter.type == "words":
-            terms[parameter.name] = [str(Literal(pattern)) for pattern in word_patterns(value)]
+            terms[parameter.name] = [str(Literal(pattern)) for pattern in _patterns(parameter, value)]
         else:
             try:
                 terms[parameter.name] = str(_term(engine, parameter, value, near))
@@ -82,6 +84,16 @@ def _term(engine: Engine, parameter: Parameter, value: str, near: str | None = N
     if kind in ("integer", "number", "date"):
         return _typed(parameter, value)
     return Literal(value)
+
+
+def _patterns(parameter: Parameter, value: str) -> list[str]:
+    patterns = word_patterns(value)
+    if len(patterns) > _MOST_WORDS:
+        raise UsageFault(
+            f"--{parameter.name}: {len(patterns)} words, of which each must stand there; give {_MOST_WORDS} at most, or"
+            " a phrase in quotation marks"
+        )
+    return patterns
 
 
 def _typed(parameter: Parameter, value: str) -> Literal:

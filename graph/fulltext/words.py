@@ -17,7 +17,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
 def word_patterns(text: str) -> list[str]:
-    """Return a regular expression for each word of a text, and for each phrase in quotation marks.
+    """Return a regular expression for each word of a text, and for each phrase in quotation marks, each once.
 
     A word stands with any ending, a number for itself, and each for the others of its family; a hyphen may be a space
     or nothing, and a space a hyphen.
@@ -28,7 +28,7 @@ def word_patterns(text: str) -> list[str]:
     ['(^|[^A-Za-z0-9])(six|6([^A-Za-z0-9]|$))', '(^|[^A-Za-z0-9])(10([^A-Za-z0-9]|$)|ten([^A-Za-z0-9]|$))']
     """
     parts = [_spelt(phrase) if (phrase := quoted.strip()) else _any_form(word) for quoted, word in phrases(text)]
-    return [f"(^|[^A-Za-z0-9]){part}" for part in parts] or [""]
+    return [f"(^|[^A-Za-z0-9]){part}" for part in dict.fromkeys(parts)] or [""]
 
 
 def _any_form(word: str) -> str:
