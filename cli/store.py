@@ -17,20 +17,27 @@ __all__ = ["build", "info"]
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of fact sheets; default: the shipped ones.",
 )
+@click.option(
+    "--also",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of fact sheets of your own, beside these.",
+)
 @click.option("--fresh", is_flag=True, help="Drop ingested texts and what was extracted or fetched.")
 @store_options("store")
 @pass_session
-def build(session: Session, sheets: Path | None, fresh: bool) -> None:
+def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool) -> None:
     """Build the graph from the fact sheets, or build it again.
 
     \b
     Example:
       jig build
+      jig build --also my-sheets
     """
     from jig.graph.build import build_store
     from jig.graph.sheets import sheet_files
 
-    built = build_store(session.local("build"), sheets=sheet_files(sheets) if sheets else None, fresh=fresh)
+    own = [*sheet_files(sheets), *(sheet_files(also) if also else ())] if sheets or also else None
+    built = build_store(session.local("build"), sheets=own, fresh=fresh)
     for remark in built.remarks:
         click.echo(f"Note: {remark}", err=True)
     reports = sum(1 for name in built.graphs if name.startswith("sheet/"))

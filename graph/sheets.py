@@ -59,10 +59,14 @@ def load_sheets(paths: Iterable[Path]) -> list[LoadedSheet]:
     """
     faults: list[Fault] = []
     loaded: list[LoadedSheet] = []
+    told: dict[str, Path] = {}
     for path in paths:
         sheet = _load(path, faults)
         if sheet is not None:
             loaded.append(sheet)
+            other = told.setdefault(sheet.sheet.report.id, path)
+            if other is not path:
+                faults.append(Fault(str(path), f"{sheet.sheet.report.id} has a sheet already: {other}"))
     if faults:
         raise SheetError(faults)
     return loaded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import textwrap
@@ -1151,6 +1152,18 @@ def test_a_folder_without_sheets_does_not_empty_the_store(built_store: str, tmp_
         refused = CliRunner().invoke(cli, ["build", "--sheets", str(folder), "--store", built_store])
         assert (refused.exit_code, refused.stdout) == (3, "")
         assert f"{folder}: {said}" in refused.stderr
+
+
+def test_sheets_of_ones_own_stand_beside_others(tmp_path: Path) -> None:
+    for folder, name in (("some", "moray-2017"), ("own", "south-ayrshire-2018")):
+        (tmp_path / folder).mkdir()
+        for path in sheet_files()[0].parent.glob(f"{name}*"):
+            shutil.copy(path, tmp_path / folder)
+    built = ["build", "--sheets", str(tmp_path / "some"), "--store", str(tmp_path / "store")]
+    assert "2 reports" in CliRunner().invoke(cli, [*built, "--also", str(tmp_path / "own")]).stdout
+    twice = CliRunner().invoke(cli, [*built, "--also", str(tmp_path / "some")])
+    assert (twice.exit_code, twice.stdout) == (3, "")
+    assert "moray-2017" in twice.stderr
 
 
 @pytest.mark.parametrize("option", ["store", "endpoint", "queries"])
