@@ -17,6 +17,9 @@ TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: value for value, word in enumerate(UNITS)} | {word: 20 + 10 * place for place, word in enumerate(TENS)}
 _LARGE = {"hundred": 100, "thousand": 1000, "million": 1_000_000}
 _OTHER = {"dozen": 12, "once": 1, "twice": 2, "both": 2, "single": 1, "half": 50, "none": 0, "no": 0, "all": 100}
+#: What a number in digits is multiplied by, right after it or one space on ("£276 million", "3.2m").
+_TIMES = {"thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "billion": 10**9, "bn": 10**9}
+_MULTIPLIED = re.compile(rf"({_DIGITS.pattern})\s?({'|'.join(_TIMES)})\b", re.IGNORECASE)
 _PARTS = {"third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5}
 _WORD = re.compile(r"[a-z]+")
 
@@ -30,8 +33,12 @@ def numbers_in(text: str) -> set[Decimal]:
 
     >>> sorted(numbers_in("Seventeen per cent of 1,162"))
     [Decimal('17'), Decimal('1162')]
+    >>> Decimal(3_200_000) in numbers_in("overspent by £3.2 million")
+    True
     """
     found = {Decimal(match.group().replace(",", "")) for match in _DIGITS.finditer(text)}
+    for much in _MULTIPLIED.finditer(text):
+        found.add(Decimal(much[1].replace(",", "")) * _TIMES[much[2].casefold()])
     words = _WORD.findall(text.casefold())
     for at, word in enumerate(words):
         if word in _SMALL:

@@ -135,12 +135,17 @@ def _unproved(fact: Fact, words: str) -> Iterator[str]:
         if value not in numbers_in(words):
             yield f"the value {value} does not stand in the cited words"
     for key, wording in _wordings(fact):
-        if letters_of(wording) not in stream:
+        if letters_of(_ASSURED if key == "confidence" and wording in _CONFIDENT else wording) not in stream:
             yield f"the {key} {wording!r} does not stand in the cited words"
     names = _names(fact)
     if names and not any(letters_of(name) in stream for name in names):
         yield f"the name {names[0]!r} (or an alias) does not stand in the cited words"
     yield from _wrong_sum(fact)
+
+
+#: Words for confidence stated or denied, whichever word of its family the report has ("have confidence that").
+_CONFIDENT = ("confident", "not confident")
+_ASSURED = "confiden"
 
 
 def _values(fact: Fact) -> list[Decimal]:

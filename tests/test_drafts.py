@@ -13,7 +13,8 @@ from jig.graph.intake.drafts import draft_sheet
 from jig.graph.reading import Reading, read_report
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.text.documents import read_document
-from jig.graph.verify import find_text
+from jig.graph.text.letters import read_letters
+from jig.graph.verify import find_text, prove
 from jig.graph.vocabulary import Vocabulary, vocabulary_quads
 
 KNOWN = Vocabulary(vocabulary_quads())
@@ -66,6 +67,40 @@ def test_words_stand_beside_the_facts_as_comments_when_asked_for(reading: Readin
     assert told == plain
     if reading.facts:
         assert any("“" in line for line in draft.splitlines() if line.lstrip().startswith("#"))
+
+
+def test_headings_and_doubts_that_are_left_to_a_person_are_shown_with_their_words() -> None:
+    """Of a long heading the draft has nothing of its own, and of a grade that became no evaluation neither."""
+    heading = "How well do partners on the islands look after the children of fishing families"
+    text = (
+        "Joint inspection of services for adults in Orkney\n\nMay 2018\n\n1. About\n\nThe Care Inspectorate led it.\n\n"
+    )
+    reading = reading_of(f"{text}2. {heading}\n\nPartnership working Good\n\nCare at sea Weak\n\nBoats went out.\n")
+    assert any(doubt.words == "Care at sea Weak" for doubt in reading.unrecognised)
+    at = next(section.path for section in reading.document.sections if "sea" in section.heading)
+    shown = " ".join(draft_sheet(reading, "orkney", with_words=True).replace("\n", " ").replace("#", " ").split())
+    hidden = draft_sheet(reading, "orkney")
+    assert f"“2. {heading}”" in shown
+    assert f"(section {at}): “Care at sea Weak”" in shown
+    assert f"(section {at})" in hidden
+    assert "“Care at sea" not in hidden
+    assert "fishing" not in hidden
+
+
+def test_sums_in_words_and_confidence_of_a_completed_draft_are_proved(tmp_path: Path) -> None:
+    """What a person need not change must not be at fault either."""
+    text = (
+        "Progress review of services for children and young people in Angus\n\nMay 2016\n\n1. Introduction\n\n"
+        "The Care Inspectorate led this progress review.\n\n2. Findings\n\n"
+        "The council had overspent its budget for foster care by £3.2 million.\n\n3. Conclusion\n\n"
+        "We have confidence that leaders will carry on.\n"
+    )
+    path = tmp_path / "angus.yaml"
+    path.write_text(completed(draft_sheet(reading_of(text), "angus")), encoding="utf-8")
+    draft = path.read_text(encoding="utf-8")
+    assert "value: 3200000" in draft
+    assert "confidence: confident" in draft
+    assert prove(load_sheet(path), read_letters(text)).faults == []
 
 
 def test_a_completed_draft_loads(reading: Reading, tmp_path: Path) -> None:

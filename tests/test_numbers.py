@@ -28,6 +28,9 @@ from jig.graph.numbers import numbers_in
         ("two thirds", 67),
         ("just over half", 50),
         ("none below adequate", 0),
+        ("a budget of £276 million", 276_000_000),
+        ("overspent by £3.2m", 3_200_000),
+        ("1,250 thousand", 1_250_000),
     ],
 )
 def test_numbers_are_read(words: str, value: int | str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+from decimal import Decimal
 
 import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
@@ -298,3 +299,39 @@ def test_answers_without_their_question_are_no_figures(vocabulary: Vocabulary) -
     chart = "| Strongly agree | 54% |\n| Agree | 38% |\n| Don't know | 8% |\n| Crews who agreed | 61% |\n"
     reading = read(INSPECTION.format(body=f"2. Boats\n\n{chart}"), vocabulary)
     assert numbers(reading) == [("61", "per cent")]
+
+
+def test_what_title_pages_hold_is_no_statement(vocabulary: Vocabulary) -> None:
+    """The title with its date, and who published where, say nothing about the services."""
+    head = "Joint inspection of services for children and young people in Angus May 2016\n\n"
+    page = "Care Inspectorate May 2016 www.careinspectorate.com\n\n1. Findings\n\nStaff knew the families well.\n"
+    assert list(statements(read(head + page, vocabulary))) == ["Staff knew the families well."]
+    other = "Care Inspectorate inspectors came to Angus in May 2016.\n\n1. Findings\n\nStaff knew the families well.\n"
+    assert len(statements(read(head + other, vocabulary))) == 2, "a sentence on the page is one"
+
+
+def test_reviews_of_plans_that_were_on_time_are_a_finding(vocabulary: Vocabulary) -> None:
+    body = "1. Planning\n\nReviews of plans took place on time for almost all children."
+    found = statements(read(LATER.format(body=body), vocabulary))
+    (fact,) = (fact for words, fact in found.items() if words.startswith("Reviews"))
+    assert (fact.role, fact.polarity) == (("finding",), "positive")
+    body = "1. Planning\n\nReviews of services took place between May and June 2016."
+    found = statements(read(LATER.format(body=body), vocabulary))
+    assert next(fact.role for words, fact in found.items() if words.startswith("Reviews")) == ("context",)
+
+
+def test_a_third_sector_is_no_share(vocabulary: Vocabulary) -> None:
+    body = "1. Help\n\nA café was run well by a third sector group in Angus."
+    reading = read(LATER.format(body=body), vocabulary)
+    assert not [made for made in reading.of(f.Figure) if "third" in made.words]
+    (fact,) = (fact for words, fact in statements(reading).items() if "third" in words)
+    assert fact.hedge is None
+
+
+def test_a_number_in_words_of_those_who_answered_is_evidence(vocabulary: Vocabulary) -> None:
+    body = "1. How we inspected\n\nSixty-four staff completed our survey."
+    reading = read(LATER.format(body=body), vocabulary)
+    found = [made.fact for made in reading.of(f.Evidence)]
+    assert [(one.activity, one.number) for one in found if isinstance(one, f.Evidence)] == [
+        ("staff-survey", Decimal(64))
+    ]

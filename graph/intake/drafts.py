@@ -52,13 +52,17 @@ class _Draft:
         sheet = extracted_sheet(reading, report, "")
         yield "# A draft made by jig ingest. Complete what is marked `check`, then: jig verify SHEET --text FILE"
         for doubt in [*reading.doubtful, *reading.unrecognised]:
-            yield from _comment(f"check: {doubt.what}: {doubt.why}", "")
+            at = f" (section {doubt.passage.section})" if doubt.passage and doubt.passage.section else ""
+            said = f": “{doubt.words}”" if self._with_words and doubt.words else ""
+            yield from _comment(f"check: {doubt.what}: {doubt.why}{at}{said}", "")
         yield "report:"
         yield from self._fields(sheet.report, "  ")
         if sheet.sections:
             yield "\nsections:"
         for path, heading in sheet.sections.items():
             short = len(heading.split()) <= _LONGEST_HEADING
+            if self._with_words and heading and not short:
+                yield from _comment(f"“{heading}”", "  ")
             yield f'  "{path}": {_scalar(heading) if short and heading else _CHECK}'
         for name in sheet.__struct_fields__:
             entries = getattr(sheet, name)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from itertools import takewhile
 
 from jig.graph import facts as f
-from jig.graph.numbers import numbers_in
+from jig.graph.numbers import TENS, numbers_in
 from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
@@ -139,7 +139,7 @@ def _is_evidence(line: Line) -> bool:
     return bool(WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and _NUMBER_LIKE.search(line.text))
 
 
-_NUMBER_LIKE = re.compile(r"\d|\bhundred\b")
+_NUMBER_LIKE = re.compile(rf"\d|\b(?:hundred|{'|'.join(TENS)})\b", re.IGNORECASE)
 
 
 def _counted(line: Line) -> list[_Counted]:

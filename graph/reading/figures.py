@@ -456,11 +456,11 @@ def _is_share(line: Line, match: Match) -> bool:
     after = " ".join(line.words[match.last : match.last + 4])
     if len(words) == 1 and words[0].casefold() in ("some", "many", "all", "few", "mostly", "much"):
         return words[0].casefold() == "many" and bool(_SAID_SO.match(after)) and bool(_TOLD.search(line.text))
+    if _NO_SHARE.match(after):
+        return False
     if line.stems[match.first - 1 : match.first] == ["by"] and words[-1].casefold() in _FRACTIONS:
         return True
     if words[-1].casefold() == "most" and _is_superlative(line, match):
-        return False
-    if _NO_SHARE.match(after):
         return False
     return bool(_SHARED.search(after))
 

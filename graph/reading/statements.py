@@ -66,7 +66,8 @@ _INSPECTIONS_DO = re.compile(
     r"(?:progress )?reviews?)"
     r"(?: of [\w ,]{0,90}?)?(?: also| then| always| normally)? (?:looks?|includes?|takes?|considers?|aims?|covers?|"
     r"involves?|focus(?:es)?|provides?|seeks?|answers?|reports?|examines?|tests?|evaluates?|are led|are carried out|"
-    r"are conducted|consists?|comprises?|took place|was (?:carried out|conducted|undertaken) (?:in|between|from))\b",
+    r"are conducted|consists?|comprises?|took place (?:in|between|from|over|during|on \d)|"
+    r"was (?:carried out|conducted|undertaken) (?:in|between|from))\b",
     re.IGNORECASE,
 )
 #: What says which indicator is evaluated, and what that is about, before it says how good it is.
@@ -122,10 +123,29 @@ def _lines(text: Text, report: ReportData) -> Iterator[Line]:
     for line in text.lines:
         if line.sentence.start < until and letters_in(line.text) in title:
             continue
+        if line.sentence.start <= until and _is_title_page(line, report.title or ""):
+            continue
         after = line.role in _OF_LISTS and line.sentence.start >= ends.get(
             line.sentence.passage.section, len(text.stream)
         )
         yield line._replace(role="") if after else line
+
+
+def _is_title_page(line: Line, title: str) -> bool:
+    """Whether nothing stands in a line but what title pages hold: the title, names of bodies, a date, an address."""
+    named = [line.printed(match) for match in (*line.kinds.get("body", ()), *line.kinds.get("area", ()))]
+    words = line.text.replace(title, " ") if title else line.text
+    for name in sorted(named, key=len, reverse=True):
+        words = words.replace(name, " ")
+    return not re.search(r"\w", _DATE_OR_ADDRESS.sub(" ", words))
+
+
+#: A date of issue, and where a report may be had.
+_DATE_OR_ADDRESS = re.compile(
+    r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)? ?"
+    r"(?:19|20)\d\d\b|(?:https?://|www\.)\S+|\b(?:and|the)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_read_elsewhere(text: Text, line: Line) -> bool:

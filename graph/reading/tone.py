@@ -402,6 +402,8 @@ _ROUGHLY, _PARTS = ("about", "around", "over"), ("half", "third", "quarter", "fi
 def _hedges(line: Line, match: Match) -> bool:
     """Whether a word hedges: the month of May does not, and "about" only a number."""
     printed, (after, beyond, *_) = line.printed(match), (*line.words[match.last :], "", "")
+    if printed.casefold().endswith(" third") and after in ("sector", "party", "parties"):
+        return False
     if printed == "May":
         return match.first == 0 and not after.isdigit()
     if printed.casefold() not in _ROUGHLY:
