@@ -578,6 +578,10 @@ FOLLOWS = {
     "owl:targetIndividual f:p .",
     "an area is judged by what assesses it": "f:j jig:assesses f:a . [] a owl:NegativePropertyAssertion ; "
     "owl:sourceIndividual f:a ; owl:assertionProperty jig:judgedBy ; owl:targetIndividual f:j .",
+    "a headline judges its area": "f:a jig:headlineJudgement f:j . [] a owl:NegativePropertyAssertion ; "
+    "owl:sourceIndividual f:j ; owl:assertionProperty jig:assesses ; owl:targetIndividual f:a .",
+    "a citation is a part of its edition": "f:c jig:inEdition f:e . [] a owl:NegativePropertyAssertion ; "
+    "owl:sourceIndividual f:c ; owl:assertionProperty <http://www.w3.org/ns/oa#hasSource> ; owl:targetIndividual f:e .",
     "a council is an organisation": "f:x a jig:Council , [ a owl:Class ; owl:complementOf org:Organization ] .",
 }
 
