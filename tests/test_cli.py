@@ -807,6 +807,8 @@ def test_values_that_a_question_needs_go_without_names(jig: Jig) -> None:
         ("--role", "strengths", "strength"),
         ("--role", "Good practice", "good-practice-example"),
         ("--role", "priority area for improvement", "priority-area"),
+        ("--role", "areas for improvement", "area-for-improvement"),
+        ("--role", "judgement", "progress-judgement"),
         ("--stage", "too early to see impact", "too-early"),
     ],
 )

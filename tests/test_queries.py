@@ -281,6 +281,6 @@ def test_a_view_of_ones_own_is_of_the_shipped_query_unless_one_stands_beside_it(
     view = read_query(str(tmp_path / "mine.rq"))
     assert view.text == read_query(str(shipped / "limits.rq")).text
     (tmp_path / "findings.rq").write_text(
-        (shipped / "findings.rq").read_text().replace("?fact a jig:Statement", "?fact a jig:Own")
+        (shipped / "findings.rq").read_text().replace("?fact jig:summary ?summary", "?fact jig:own ?summary")
     )
-    assert "jig:Own" in read_query(str(tmp_path / "mine.rq")).text
+    assert "jig:own" in read_query(str(tmp_path / "mine.rq")).text
