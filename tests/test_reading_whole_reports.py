@@ -335,3 +335,61 @@ def test_a_number_in_words_of_those_who_answered_is_evidence(vocabulary: Vocabul
     assert [(one.activity, one.number) for one in found if isinstance(one, f.Evidence)] == [
         ("staff-survey", Decimal(64))
     ]
+
+
+def test_a_percentage_in_brackets_is_of_the_whole_before_it(vocabulary: Vocabulary) -> None:
+    body = "1. Leaders\n\nMost staff in schools (71%) agreed that leaders were seen, while 12% disagreed."
+    found = [made.fact for made in read(LATER.format(body=body), vocabulary).of(f.Figure)]
+    shares = {str(one.value): one.population for one in found if isinstance(one, f.Figure) and one.unit == "per cent"}
+    assert shares == {"71": "staff in schools", "12": None}
+    body = "1. Leaders\n\nStaff knew the plan (71%), and most agreed with it."
+    found = [made.fact for made in read(LATER.format(body=body), vocabulary).of(f.Figure)]
+    assert [one.population for one in found if isinstance(one, f.Figure) and one.unit == "per cent"] == [None]
+
+
+def test_examples_that_begin_with_a_name_in_bold_are_one_each(vocabulary: Vocabulary) -> None:
+    heading = "## Good practice examples\n\n"
+    two = "**The boat school.** Children learn at sea. It sails each week.\n\n**Warm nights.** Staff lend blankets."
+    text = LATER.replace("{body}", heading + two).replace("1. Intro", "## Intro")
+    assert said(read(text, vocabulary), "good-practice-example") == [
+        "The boat school. Children learn at sea. It sails each week.",
+        "Warm nights. Staff lend blankets.",
+    ]
+    assert len(said(read(text.replace("**", ""), vocabulary), "good-practice-example")) == 1
+
+
+def test_the_names_of_indicators_in_an_appendix_are_no_statements(vocabulary: Vocabulary) -> None:
+    """Nor is one that stands under the question whether there is capacity for improvement a conclusion."""
+    appendix = (
+        "Appendix 1: Quality improvement framework\n\nWhat key outcomes have we achieved?\n1. Outcomes of care at sea\n"
+        "How well do we meet the needs of people?\n2. Getting help at sea in time\n3. Impact on those who sail\n"
+        "What is our capacity for improvement?\n10. Capacity for improvement at sea\n"
+    )
+    found = statements(read(INSPECTION.format(body="Help came at once.") + "\n" + appendix, vocabulary))
+    assert not [words for words in found if "sea" in words or "sail" in words], list(found)
+
+
+def test_strengths_of_the_conclusion_are_of_no_question(vocabulary: Vocabulary) -> None:
+    text = (
+        "# Joint inspection of services for children and young people in Angus\n\nMay 2016\n\n## 1. Introduction\n\n"
+        "The Care Inspectorate led it.\n\n## 4. How good is the leadership?\n\nChief officers led well.\n\n"
+        "## 5. Conclusion\n\nPartners did well.\n\n### Particular strengths\n\n- Children learn well at sea.\n"
+    )
+    ids = [made.fact.id for made in read(text, vocabulary).of(f.Statement)]
+    assert "strength-1" in ids
+
+
+def test_what_a_conclusion_says_that_they_need_is_no_praise(vocabulary: Vocabulary) -> None:
+    body = "1. Conclusion\n\nPartners in Angus listened. They need to turn now to housing."
+    found = statements(read(LATER.format(body=body), vocabulary))
+    assert found["They need to turn now to housing."].polarity == "mixed"
+    found = statements(read(LATER.format(body=body.replace("Conclusion", "Help")), vocabulary))
+    assert found["They need to turn now to housing."].polarity != "mixed", "they may be children"
+
+
+def test_areas_for_which_inspectors_ask_for_a_plan_are_priority_areas(vocabulary: Vocabulary) -> None:
+    body = (
+        "1. What happens next\n\nThe Care Inspectorate will ask for a joint action plan that sets out how partners act "
+        "on the key areas that need to improve:\n\n- improve the quality of plans at sea\n- see that boats come on time"
+    )
+    assert len(said(read(LATER.format(body=body), vocabulary), "priority-area")) == 2

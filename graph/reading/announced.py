@@ -35,6 +35,12 @@ _OTHERS_ASK = re.compile(
     r"\b(?:they|partners)\s(?:had\s)?(?:agreed|decided|planned)\b",
     re.IGNORECASE,
 )
+#: How inspectors ask for a plan, which then says how others will do what the list says.
+_PLAN_ASKED_FOR = re.compile(
+    r"\b(?:we|inspectors|(?:care )?inspectorate)\b[^.;:]{0,40}?\b(?:ask|request|require)(?:s|ed)?\b[^.;:]{0,60}?"
+    r"\b(?:for|to (?:prepare|produce|provide|submit)) an? (?:\w+ ){0,3}plan\b",
+    re.IGNORECASE,
+)
 _MUST = re.compile(r"\b(?:should|must|needs?\sto)\b", re.IGNORECASE)
 _NOT_ASKED = frozenset(("foreword", "introduction", "context"))
 #: How one goes on that asks those whom the sentence before names, and who they can be.
@@ -163,7 +169,7 @@ def _role_announced(
     opens = _OPENS_LIST.search(words) and not _REASONS.search(words)
     if not opens or line.role not in _WITHIN or line.part or is_told_by_others(words):
         return None
-    if not (_MUST.search(words) and _OTHERS_ASK.search(words)):
+    if not (_MUST.search(words) and _OTHERS_ASK.search(words)) or _PLAN_ASKED_FOR.search(words):
         near = [line, lines[at - 1]] if at and not line.sentence.first else [line]
         cued = next((wanted[cue] for one in near for cue in wanted if one.has("cue", cue)), None)
         if cued:

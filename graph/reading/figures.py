@@ -191,7 +191,7 @@ def _numbers(text: Text, line: Line) -> Iterator[Extracted]:
         until = counted[at + 1].amount.begin if at + 1 < len(counted) else len(line.text)
         near = _nearest(text.lexicon, line, amount, until, alone=len(counted) == 1) | place_of(line.text, amount)
         if amount.percent or whole is not None:
-            near["population"] = population_of(line.text[amount.end :], of=amount.percent)
+            near["population"] = population_of(line.text[amount.end :], of=amount.percent) or _in_brackets(line, amount)
         elif _MEMBERS.search(line.text) or unit.endswith("records"):
             near["counted_by"] = None
         figures.append(_figure(text, line, amount, whole, unit, whom | near))
@@ -424,6 +424,16 @@ def _shares(text: Text, line: Line) -> Iterator[Extracted]:
                 f.Figure, [line.span], "figures.share", "0.7", measure="", unit="share", words=words,
                 population=population_of(line.text.partition(words)[2]), **_of_whom(text, line),
             )  # fmt: skip
+
+
+def _in_brackets(line: Line, amount: Amount) -> str | None:
+    """Return the whole before a percentage in brackets that tells a share exactly ("Most staff (71%)")."""
+    before, bracket, between = line.text[: amount.begin].rpartition("(")
+    if not bracket or between.strip() or not amount.percent:
+        return None
+    shares = [line.printed(match) for match in line.kinds.get("cue", ()) if match.slug == "share"]
+    ends = [(before.rfind(words) + len(words), words) for words in shares if words in before]
+    return population_of(before[max(ends)[0] :].rstrip()) if ends else None
 
 
 def _in_words(text: Text, line: Line) -> Iterator[Extracted]:

@@ -36,13 +36,31 @@ def read_good_practice(text: Text, report: ReportData) -> Iterator[Extracted]:
         if not parts and any(line.sentence.passage.kind == "item" for line in own):
             examples = list(entries_of(own))
         elif not parts:
-            examples = [_example(section, own)]
+            examples = _led_in_bold(text, own) or [_example(section, own)]
         for lines, span in examples:
             if lines:
                 line = joined(text, lines)
                 yield statement(
                     text, line, [span], "good-practice-example", "good_practice.example", "0.85", tone_of(line),
                 )  # fmt: skip
+
+
+def _led_in_bold(text: Text, lines: list[Line]) -> list[Entry]:
+    """Return examples of which each begins with its name in bold at the head of a paragraph; none where one does."""
+    examples: list[list[Line]] = []
+    for line in lines:
+        begin, _ = text.document.letters.span(line.sentence.start, 1)
+        led = line.sentence.first and text.document.text[max(0, begin - _MARKS) : begin].rstrip(" \t\"'“‘").endswith(
+            _BOLD
+        )
+        if led or not examples:
+            examples.append([])
+        examples[-1].append(line)
+    return [(told, span_of(told)) for told in examples] if len(examples) > 1 else []
+
+
+#: Marks of bold type, and how far before a name they are looked for.
+_BOLD, _MARKS = ("**", "__"), 6
 
 
 def _next_alone(text: Text, section: Section) -> list[Section]:

@@ -262,7 +262,7 @@ def _question_before(text: Text, section: Section) -> str:
     for other in text.document.sections:
         if other.start >= section.start:
             break
-        number = _number_of(text, other.heading) or number
+        number = _number_of(text, other.heading) or ("" if text.roles.get(other.path) == "conclusion" else number)
     return number
 
 

@@ -120,15 +120,23 @@ def _lines(text: Text, report: ReportData) -> Iterator[Line]:
     ends = ends_of_lists(text, _OF_LISTS)
     title = letters_in(report.title or "")
     until = max((Citation.from_text(cite).end for cite in report.cite), default=0)
+    framework = min((one.start for one in text.document.sections if _FRAMEWORK.match(one.heading)), default=None)
     for line in text.lines:
         if line.sentence.start < until and letters_in(line.text) in title:
             continue
         if line.sentence.start <= until and _is_title_page(line, report.title or ""):
             continue
+        if framework is not None and line.sentence.start > framework and _INDICATOR_NAME.fullmatch(line.text):
+            continue
         after = line.role in _OF_LISTS and line.sentence.start >= ends.get(
             line.sentence.passage.section, len(text.stream)
         )
         yield line._replace(role="") if after else line
+
+
+#: The heading of an appendix on the framework, and what names an indicator in it: a number and no sentence.
+_FRAMEWORK = re.compile(r"\W*(?:appendix|annex)\b.*\b(?:framework|quality indicators)\b", re.IGNORECASE)
+_INDICATOR_NAME = re.compile(r"\d{1,2}(?:\.\d)?[.)]?\s+[A-Z][^.;:?!]{2,90}")
 
 
 def _is_title_page(line: Line, title: str) -> bool:

@@ -173,13 +173,17 @@ def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> 
         return "negative" if negative >= positive or "potential" not in told else "mixed"
     if not negative and _is_awaited(line, cues, positive):
         return "mixed" if _is_hoped_for(cues) else "context"
-    if "potential" in told and negative <= 1:
+    if ("potential" in told or (line.role == "conclusion" and _THEY_NEED.match(line.text))) and negative <= 1:
         return "mixed"
     if not negative and ("mixed" in told or ("than" in line.stems and _BETTER_FOR_SOME.search(line.text))):
         return "mixed"
     if turned:
         return "mixed"
     return _weighed(line, cues, negative, positive)
+
+
+#: How a conclusion begins that says what those must do of whom the sentence before told.
+_THEY_NEED = re.compile(r"They (?:(?:now|also|still|will|all|both) ){0,2}need to\b")
 
 
 def _is_awaited(line: Line, cues: list[Match], positive: int) -> bool:
