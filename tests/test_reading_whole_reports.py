@@ -306,6 +306,8 @@ def test_what_title_pages_hold_is_no_statement(vocabulary: Vocabulary) -> None:
     head = "Joint inspection of services for children and young people in Angus May 2016\n\n"
     page = "Care Inspectorate May 2016 www.careinspectorate.com\n\n1. Findings\n\nStaff knew the families well.\n"
     assert list(statements(read(head + page, vocabulary))) == ["Staff knew the families well."]
+    dated = page.replace("May 2016", "Publication date: 4 May 2016")
+    assert list(statements(read(head + dated, vocabulary))) == ["Staff knew the families well."]
     other = "Care Inspectorate inspectors came to Angus in May 2016.\n\n1. Findings\n\nStaff knew the families well.\n"
     assert len(statements(read(head + other, vocabulary))) == 2, "a sentence on the page is one"
 
@@ -393,3 +395,15 @@ def test_areas_for_which_inspectors_ask_for_a_plan_are_priority_areas(vocabulary
         "on the key areas that need to improve:\n\n- improve the quality of plans at sea\n- see that boats come on time"
     )
     assert len(said(read(LATER.format(body=body), vocabulary), "priority-area")) == 2
+
+
+def test_answers_to_a_survey_are_of_those_who_are_named(vocabulary: Vocabulary) -> None:
+    body = "1. Help\n\nSurvey responses from {} showed that help came soon."
+    surveys = {
+        "32 parents": ("parents-survey",),
+        "21 children and 32 parents": ("parents-survey", "childrens-survey"),
+        "32 staff and parents": ("staff-survey",),
+    }
+    for whom, source in surveys.items():
+        found = statements(read(LATER.format(body=body.format(whom)), vocabulary))
+        assert next(fact.source for words, fact in found.items() if words.startswith("Survey")) == source

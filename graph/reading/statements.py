@@ -151,7 +151,8 @@ def _is_title_page(line: Line, title: str) -> bool:
 #: A date of issue, and where a report may be had.
 _DATE_OR_ADDRESS = re.compile(
     r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)? ?"
-    r"(?:19|20)\d\d\b|(?:https?://|www\.)\S+|\b(?:and|the)\b",
+    r"(?:19|20)\d\d\b|(?:https?://|www\.)\S+|"
+    r"\b(?:and|the|(?:publication )?date|published(?: on)?)\b",
     re.IGNORECASE,
 )
 

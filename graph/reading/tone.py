@@ -142,7 +142,7 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
         voice_of(words, stems, voices),
         stage_of(_outside(neutral, stages)),
         hedge_of(line, _outside(neutral, cues)),
-        source_of(sources)[:3],
+        _sources_of_whom(line, sources)[:3],
     )
 
 
@@ -413,6 +413,20 @@ def _hedges(line: Line, match: Match) -> bool:
     if printed.casefold() not in _ROUGHLY:
         return True
     return bool(numbers_in(after)) or (beyond if after == "a" else after) in _PARTS
+
+
+def _sources_of_whom(line: Line, matches: Sequence[Match]) -> tuple[str, ...]:
+    """Return the evidence of a passage; answers to a survey that are not said to be of staff are of whom it names."""
+    whose = {match.slug for match in line.kinds.get("population", ())}
+    of = [source for people, source in _SURVEYED.items() if people in whose]
+    if not of or "staff" in line.text.casefold():
+        return source_of(matches)
+    told = (of if slug == "staff-survey" else [slug] for slug in source_of(matches))
+    return tuple(dict.fromkeys(slug for slugs in told for slug in slugs))
+
+
+#: Whose survey it is where these people are named and no staff.
+_SURVEYED = {"parents-and-carers": "parents-survey", "children-and-young-people": "childrens-survey"}
 
 
 def source_of(matches: Sequence[Match]) -> tuple[str, ...]:
