@@ -628,6 +628,20 @@ def test_a_revised_draft_takes_the_place_of_what_was_read_before(store: str, tmp
     assert "takes its place" in run(store, str(first), "--confidential", "x").stdout
 
 
+def test_areas_stand_in_the_order_of_their_numbers(store: str, tmp_path: Path) -> None:
+    herds = "goats ponies sheep ducks geese hens cows dogs cats bees rams".split()
+    text = "Care Inspectorate\n\nProgress review of services for children and young people in Fife\n\nMay 2018\n\n"
+    for number, herd in enumerate(herds, 1):
+        text += f"Area for improvement {number}\n\nFeed the {herd} on each of the islands every day.\n\n"
+        text += f"Partners had made good progress with the {herd}. They need to buy more hay.\n\n"
+    (tmp_path / "review.txt").write_text(text, encoding="utf-8")
+    run(store, str(tmp_path / "review.txt"))
+    for question in ("improvement-areas", "progress"):
+        asked = ["--store", store, "ask", question, "--partnership", "Fife", "-f", "json"]
+        rows = json.loads(CliRunner().invoke(cli, asked).stdout)
+        assert [row["number"] for row in rows] == [str(number) for number in range(1, len(herds) + 1)], question
+
+
 def test_a_dry_run_of_a_draft_looks_into_its_workspace_and_leaves_it(store: str, tmp_path: Path) -> None:
     path = tmp_path / "draft.txt"
     path.write_text((DATA / "joint-2017-pages.txt").read_text(encoding="utf-8"), encoding="utf-8")
