@@ -79,6 +79,12 @@ def test_lists_that_lost_their_bullets_end_where_another_begins(kinds: tuple[str
         assert {role: said(reading, role) for role in LISTED} == want, (one, other)
 
 
+def test_what_announces_a_list_within_another_states_nothing(vocabulary: Vocabulary) -> None:
+    paragraphs = ("Strengths", *ENTRIES["strength"], NAMES["priority-area"][3], *ENTRIES["priority-area"])
+    reading = read(LATER.format(body="2. Summary\n\n" + "\n\n".join(paragraphs) + "\n"), vocabulary)
+    assert NAMES["priority-area"][3] not in [statement.words for statement in reading.of(f.Statement)]
+
+
 @pytest.mark.parametrize("kinds", list(permutations(LISTED, 2)), ids="-".join)
 def test_lists_without_a_blank_line_end_where_another_begins(kinds: tuple[str, str], vocabulary: Vocabulary) -> None:
     names = {kind: (*NAMES[kind], f"**{NAMES[kind][0]}**", f"3.4 {NAMES[kind][0]}") for kind in kinds}

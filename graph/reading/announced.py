@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from jig.graph.reading.grades_of_others import is_told_by_others
 from jig.graph.reading.lines import Line
-from jig.graph.reading.roles import LISTS, OF_LISTS, UNDECIDED
+from jig.graph.reading.roles import ANNOUNCEMENT, LISTS, OF_LISTS, UNDECIDED
 from jig.graph.text.marks import FOLLOWING
 
 __all__ = ["entries_in", "with_roles_announced", "with_what_was_done"]
@@ -148,7 +148,7 @@ def with_roles_announced(
             role = _role_announced(lines, at, wanted, role_for, listed) if at + 1 in entries else None
             listed = listed or (line.role in LISTS and at > 0 and _is_bare_entry(lines, at, text))
             if role is not None and line.role in LISTS:
-                lines[at] = line._replace(role="")  # what announces another list is no entry of this one
+                lines[at] = line._replace(role=ANNOUNCEMENT)
         elif role is not None and line.role in _WITHIN:
             lines[at] = line._replace(role=role)
         else:

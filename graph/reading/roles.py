@@ -13,6 +13,7 @@ from jig.graph.text.documents import Document, Section
 from jig.graph.text.marks import ASKED_BY_NUMBER, COUNTED
 
 __all__ = [
+    "ANNOUNCEMENT",
     "LISTS",
     "OF_LISTS",
     "OF_MESSAGES",
@@ -23,6 +24,8 @@ __all__ = [
     "section_roles",
 ]
 
+#: The role of a sentence that announces a list in the midst of another one: no entry, and no statement.
+ANNOUNCEMENT = "announcement"
 #: Roles of sections of running text, in whose midst a sentence can announce a list.
 UNDECIDED = ("", "conclusion", "findings", "foreword", "introduction", "context", "evaluations", "next-steps")
 #: Roles that a heading gives to its own section only.

@@ -14,11 +14,13 @@ import msgspec
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation
+from jig.graph.dates import MONTHS
 from jig.graph.reading.entries import ends_of_lists
 from jig.graph.reading.identity import REFERENCE
 from jig.graph.reading.lines import Line
 from jig.graph.reading.quotations import UNKNOWN, speaker_of
 from jig.graph.reading.results import Extracted, ReportData
+from jig.graph.reading.roles import ANNOUNCEMENT
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
@@ -49,7 +51,9 @@ _IN_ONE_AREA = re.compile(
 #: What sets what others say of themselves against what was found, which is no example.
 _JUDGED = re.compile(r"\bwhere (?:we|inspectors) (?:found|saw|evaluated) (?:it|them)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:sought|seek|expected)\b", re.IGNORECASE)
-_SKIPPED = frozenset(("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas"))
+_SKIPPED = frozenset(
+    ("contents", "imprint", "glossary", "schedule", "areas-listed", "strengths", "priority-areas", ANNOUNCEMENT)
+)
 _LISTED = frozenset(("key-messages", "key-findings"))
 _OF_LISTS = ("key-messages", "strengths", "priority-areas")
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
@@ -150,7 +154,7 @@ def _is_title_page(line: Line, title: str) -> bool:
 
 #: A date of issue, and where a report may be had.
 _DATE_OR_ADDRESS = re.compile(
-    r"\b(?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)? ?"
+    rf"\b(?:\d{{1,2}} )?(?:{'|'.join(MONTHS)})? ?"
     r"(?:19|20)\d\d\b|(?:https?://|www\.)\S+|"
     r"\b(?:and|the|(?:publication )?date|published(?: on)?)\b",
     re.IGNORECASE,
