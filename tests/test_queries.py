@@ -50,6 +50,7 @@ SAMPLE = {
 #: A code of each scheme that parameters take.
 CODES = {
     "aspect": "chronology",
+    "body-kind": "charity",
     "direction": "improving",
     "evidence-activity": "staff survey",
     "group-kind": "child-protection-committee",
