@@ -100,6 +100,12 @@ def test_every_subset_of_optional_parameters_parses(name: str) -> None:
         STORE.query(bound)
 
 
+def test_the_codes_that_questions_take_can_be_named_in_a_query() -> None:
+    schemes = {p.scheme for canned in ALL.values() for p in canned.parameters if p.scheme}
+    assert schemes == set(CODES)
+    assert schemes <= set(PREFIXES)
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_declared_parameters_are_used(name: str) -> None:
     canned = ALL[name]
