@@ -187,7 +187,7 @@ def _takes(canned: Canned) -> str:
 def _fitting_name(session: Session, canned: Canned, value: str) -> str:
     """Return the option that a value without a name was meant for, as far as it can be told."""
     from jig.graph.errors import JigError
-    from jig.graph.names import find_thing
+    from jig.graph.naming.finding import find_thing
 
     for parameter in canned.parameters:
         if value.casefold() in parameter.choices:

@@ -44,7 +44,7 @@ def _values(session: Session, parameter: Parameter) -> dict[str, str]:
         return {iri.rpartition("/")[2]: label for iri, label in codes_of(session.engine(), parameter.scheme).items()}
     if parameter.type not in _OFFERED:
         return {}
-    from jig.graph.names import known_names
+    from jig.graph.naming.known_names import known_names
 
     known = known_names(session.engine(), parameter.type)
     return {iri.rpartition("/")[2]: label for iri, (label, _) in known.items()}

@@ -114,7 +114,7 @@ def _whose(session: Session, name: str | None) -> str | None:
     """Return the slug of the partnership that a person named."""
     if name is None:
         return None
-    from jig.graph.names import find_thing
+    from jig.graph.naming.finding import find_thing
 
     return find_thing(session.engine(), "partnership", name).iri.rpartition("/")[2]
 

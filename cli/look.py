@@ -45,7 +45,7 @@ def show(
       jig show champions board --partnership moray
     """
     from jig.graph.cards import make_card
-    from jig.graph.names import find_local, find_shown, find_thing
+    from jig.graph.naming.finding import find_local, find_shown, find_thing
 
     engine = session.engine()
     name = " ".join(thing)

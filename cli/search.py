@@ -88,7 +88,7 @@ def _found(session: Session, words: str, filters: dict[str, str | None], limit: 
             name = filters.get(err.what)
             if err.ambiguous or not name or err.what == "polarity" or name.startswith("http"):
                 raise
-            from jig.graph.names import find_thing
+            from jig.graph.naming.finding import find_thing
 
             thing = find_thing(session.engine(), err.what, name)
             click.echo(f"Note: --{err.what} {name!r} is read as {thing.label!r}.", err=True)
@@ -99,7 +99,7 @@ def _found(session: Session, words: str, filters: dict[str, str | None], limit: 
 def _topic_of(session: Session, words: str) -> None:
     """Say of which topic words are a name that reports do not use together: what is on it is found by other words."""
     from jig.graph.errors import NotFound
-    from jig.graph.names import find_thing
+    from jig.graph.naming.finding import find_thing
 
     try:
         thing = find_thing(session.engine(), "topic", words)

@@ -29,7 +29,7 @@ from jig.graph.fulltext.index import write_index
 from jig.graph.garbage import without_collection
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
-from jig.graph.names import learn_names
+from jig.graph.naming.known_names import learn_names
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import Generation, current_name, new_generation, open_current
 from jig.graph.terms import GRAPH, graph_name

@@ -26,8 +26,8 @@ Term: TypeAlias = "NamedNode | BlankNode | Literal | Triple | None"
 #: Kinds of things that queries name. Each is a prefix of its own, as it is in a dump: ``topic:kinship-care``.
 _NAMED = (
     "activity-kind area aspect basis body body-kind direction evidence-activity evidence-state framework"
-    " group-kind inspection law-kind partnership plan-kind polarity population programme-group report report-kind review"
-    " scale service-kind source stage status topic voice work"
+    " group-kind inspection law-kind partnership plan-kind polarity population programme-group report report-kind"
+    " review scale service-kind source stage status topic voice work"
 )
 
 #: Prefixes that need no declaration.

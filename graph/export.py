@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.metadata import is_whole, metadata_quads
-from jig.graph.names import find_thing
+from jig.graph.naming.finding import find_thing
 from jig.graph.outputs import replacing_file
 from jig.graph.rdf.jsonld import jsonld_text
 from jig.graph.rdf.rdfxml import rdfxml_text

@@ -20,7 +20,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from jig.graph.errors import BadInput, Fault
-from jig.graph.names import loose_key_of
+from jig.graph.naming.keys import loose_key_of
 from jig.graph.terms import DCTERMS, ID, JIG, PREFIXES, RDF, RDFS, SKOS, day, graph_name, iri, jig, text
 
 __all__ = ["SCHEMES", "Link", "Scheme", "check_links", "linkset_quads", "read_links"]

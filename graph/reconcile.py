@@ -22,7 +22,7 @@ from typing import Any, NamedTuple
 from jig.graph.asking.answers import Answer, Column
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
-from jig.graph.names import key_of, loose_key_of
+from jig.graph.naming.keys import key_of, loose_key_of
 
 __all__ = ["KINDS", "Match", "Names", "Table", "read_table", "reconcile"]
 

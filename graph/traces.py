@@ -122,7 +122,7 @@ def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:
 
     :raises NotFound: when nothing that a report states is called so; what is called so and stated nowhere is said.
     """
-    from jig.graph.names import find_thing
+    from jig.graph.naming.finding import find_thing
 
     try:
         thing = find_thing(engine, "thing", name)

@@ -15,7 +15,7 @@ from jig.graph.answer_cache import FOLDER, Rows, remember
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, find_query, list_queries
 from jig.graph.engine import LocalEngine
-from jig.graph.names import known_names
+from jig.graph.naming.known_names import known_names
 from jig.graph.store import Generation
 from jig.graph.terms import ID, JIG, RDF, graph_name
 

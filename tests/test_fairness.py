@@ -12,7 +12,7 @@ from jig.graph.citations import Citation
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import NotFound
 from jig.graph.facts import Fact, Judgement, Statement
-from jig.graph.names import find_thing
+from jig.graph.naming.finding import find_thing
 from jig.graph.sheets import facts_in, load_sheet, sheet_files
 from jig.graph.text.letters import read_letters
 from jig.graph.verify import find_text

@@ -193,10 +193,11 @@ BELOW = {
     "text": (),
     "rdf": (),
     "reading": ("text",),
-    "fulltext": (),
+    "naming": (),
+    "fulltext": ("naming",),
     "servers": ("rdf",),
-    "checks": ("rdf",),
-    "asking": ("fulltext",),
+    "checks": ("rdf", "naming"),
+    "asking": ("naming", "fulltext"),
     "intake": ("text", "rdf", "reading", "fulltext", "asking"),
 }
 

@@ -205,7 +205,7 @@ def test_hostile_values_are_inert(engine: LocalEngine, name: str, parameter: str
 @given(value=HOSTILE)
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_hostile_names_find_nothing_or_one_thing(engine: LocalEngine, kind: str, value: str) -> None:
-    from jig.graph.names import find_thing
+    from jig.graph.naming.finding import find_thing
 
     try:
         assert find_thing(engine, kind, value).iri.startswith(PREFIXES["id"])

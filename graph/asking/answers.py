@@ -15,7 +15,8 @@ from jig.graph.engine import PREFIXES, Engine, LocalEngine
 from jig.graph.errors import for_shell
 from jig.graph.fulltext.words import phrases
 from jig.graph.machine_read import PATTERN, holds_machine_read
-from jig.graph.names import find_thing, key_of, partnership_of
+from jig.graph.naming.finding import find_thing, partnership_of
+from jig.graph.naming.keys import key_of
 
 __all__ = [
     "READ_HERE",

@@ -13,7 +13,9 @@ from jig.graph.asking.choices import chosen, code_of, iri_of
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
 from jig.graph.fulltext.words import word_patterns
-from jig.graph.names import CLASSES, find_thing, key_of, partnership_of
+from jig.graph.naming.finding import find_thing, partnership_of
+from jig.graph.naming.keys import key_of
+from jig.graph.naming.known_names import CLASSES
 
 __all__ = ["bind"]
 

@@ -150,7 +150,7 @@ def find_query(name: str, folders: list[str], index: str | None = None) -> Canne
 
 def _meant(name: str, slug: str, known: Mapping[str, Canned]) -> list[str]:
     """Return the queries that a name which is none may mean: those called much like it, or asked in its words."""
-    from jig.graph.names import words_of
+    from jig.graph.naming.keys import words_of
 
     words = words_of(name)
     asked = [

@@ -12,7 +12,7 @@ from jig.graph.answer_cache import text_rows
 from jig.graph.asking.canned import Parameter
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.names import key_of, words_of
+from jig.graph.naming.keys import key_of, words_of
 
 __all__ = ["chosen", "code_of", "codes_of", "iri_of"]
 

@@ -17,7 +17,7 @@ from pyoxigraph import Literal, NamedNode, Variable
 from jig.graph.checks.rules import Rule, read_rules
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, QueryError
-from jig.graph.names import find_thing
+from jig.graph.naming.finding import find_thing
 from jig.graph.sources import Texts, cite_facts
 from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS
 from jig.graph.traces import find_fact

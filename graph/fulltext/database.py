@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple, Self
 
-from jig.graph.names import key_of
+from jig.graph.naming.keys import key_of
 
 __all__ = ["Entry", "Index", "Origin"]
 

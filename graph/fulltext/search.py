@@ -19,8 +19,8 @@ from typing import Any, NamedTuple
 
 from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
 from jig.graph.fulltext.families import family
-from jig.graph.names import key_of, words_of
 from jig.graph.namespaces import ID
+from jig.graph.naming.keys import key_of, words_of
 from jig.graph.store import current_name
 
 __all__ = ["INDEX", "MARKS", "Hit", "Results", "search", "terms_of"]

@@ -6,201 +6,34 @@ name that several things bear, or that only resembles one, is never decided sile
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from collections.abc import Mapping
 
 from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
-from jig.graph.machine_read import holds_machine_read
-
-__all__ = [
-    "CLASSES",
-    "Thing",
-    "find_all",
-    "find_local",
-    "find_shown",
-    "find_thing",
-    "key_of",
-    "known_names",
-    "learn_names",
-    "loose_key_of",
-    "partnership_of",
-    "words_of",
-]
-
-#: The classes of each kind of thing that parameters name.
-CLASSES = {
-    "partnership": ("Partnership",),
-    "topic": ("Topic",),
-    "population": ("PopulationGroup",),
-    "report": ("Report",),
-    "framework": ("Framework",),
-    "scale-point": ("ScalePoint",),
-    "scale": ("Scale",),
-    "inspection-programme": ("InspectionProgramme",),
-    "programme-group": ("ProgrammeGroup",),
-    "numbered": ("KeyFinding", "KeyMessage", "Strength", "PriorityArea", "AreaForImprovement"),
-    "group": ("StrategicGroup",),
-    "service": ("Service",),
-    "plan": ("Plan",),
-    "body": ("Body", "Council", "HealthBoard", "Inspectorate", "PoliceBody", "GovernmentBody",
-             "ThirdSectorOrganisation", "OtherBody"),
-    "area": ("CouncilArea", "Area"),
-    "locality": ("Locality",),
-    "indicator": ("QualityIndicator",),
-    "question": ("FrameworkQuestion", "HighLevelQuestion"),
-    "term": ("GlossaryEntry",),
-    "work": ("Work", "Legislation", "Policy"),
-    "law": ("LawStatement",),
-    "group-kind": ("Code",),
-    "plan-kind": ("Code",),
-    "activity": ("JointInspection", "ProgressReview"),
-    "class": ("owl:Class",),
-}  # fmt: skip
-
-#: Kinds that a parameter of type ``thing`` may name, in the order in which an exact name is looked for.
-_ANY = (
-    "partnership",
-    "report",
-    "service",
-    "group-kind",
-    "plan-kind",
-    "group",
-    "plan",
-    "body",
-    "topic",
-    "population",
-    "indicator",
-    "question",
-    "framework",
-    "scale-point",
-    "scale",
-    "inspection-programme",
-    "programme-group",
-    "numbered",
-    "area",
-    "locality",
-    "term",
-    "work",
-    "law",
-    "activity",
-    "class",
+from jig.graph.naming.keys import key_of, loose_key_of, words_of
+from jig.graph.naming.known_names import (
+    ANY,
+    CLASSES,
+    DEFINED_ANEW,
+    HIDDEN,
+    LABEL,
+    MANY,
+    SPEAKING,
+    TAGS,
+    Thing,
+    known_names,
+    short_iri,
+    things_by_note,
 )
 
-#: Kinds of which each report, framework or scale has its own under the same name.
-_DEFINED_ANEW = ("indicator", "question", "scale-point", "scale", "term", "law")
-
-#: Kinds that stand for several.
-_MANY = {"thing": _ANY, "subject": ("group-kind", "plan-kind", "service", "group", "plan", "body", "area", "activity")}
-
-#: Kinds that are codes: what several reports share of groups and of plans.
-_CODES = ("group-kind", "plan-kind")
-
-#: Kinds by which facts are tagged.
-_TAGS = ("topic", "population")
+__all__ = ["find_all", "find_local", "find_shown", "find_thing", "partnership_of"]
 
 #: Kinds of things that belong to one partnership.
 _LOCAL = ("service", "group", "plan", "locality", "numbered")
 
-_NAMES = """SELECT ?thing ?property ?name WHERE {{
-  VALUES ?class {{ {classes} }}
-  ?thing a ?class ; ?property ?name .
-  FILTER(?property IN (rdfs:label, skos:altLabel, dcterms:identifier, jig:summary, jig:abbreviation, skos:notation))
-}} ORDER BY ?thing ?name"""
-
-_NUMBERED = """SELECT ?thing ?kind ?number ?report WHERE {{
-  VALUES ?class {{ {classes} }}
-  ?class rdfs:label ?kind .
-  ?thing a ?class ; jig:number ?number ; jig:inReport ?in .
-  ?in rdfs:label ?report .
-}} ORDER BY ?thing"""
-
-_LABEL = PREFIXES["rdfs"] + "label"
-
-#: Properties whose words a report uses of a thing, and those that speak of it.
-_HIDDEN, _SPEAKING = "skos:hiddenLabel", "skos:scopeNote|skos:hiddenLabel"
-
 #: What a thing or fact is called by.
 _CALLED = (("rdfs", "label"), ("jig", "summary"), ("dcterms", "title"), ("jig", "sectionTitle"))
-
-#: Words that a name may lack.
-_SMALL_WORDS = {"a", "an", "and", "for", "in", "of", "on", "the", "to"}
-
-
-class Thing(NamedTuple):
-    """A thing that was found by name."""
-
-    iri: str
-    label: str
-    kind: str
-
-
-def key_of(name: str) -> str:
-    """Return a name reduced to what matters when names are compared.
-
-    >>> key_of("Children’s  Partnership: Board") == key_of("childrens partnership board")
-    True
-    """
-    if name.isascii():
-        return "".join(c for c in name.casefold() if c.isalnum())
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if c.isalnum())
-
-
-#: How tables shorten the first word of areas.
-_COMPASS = {"n": "North", "nth": "North", "s": "South", "sth": "South", "e": "East", "w": "West"}
-
-
-def loose_key_of(name: str) -> str:
-    """Return a name for comparing as ``key_of`` does, without an article, with "and" for "&" and "South" for "S".
-
-    >>> loose_key_of("The Perth & Kinross Council") == loose_key_of("Perth and Kinross council")
-    True
-    >>> loose_key_of("S. Lanarkshire") == loose_key_of("South Lanarkshire")
-    True
-    """
-    first, _, rest = name.replace("&", " and ").strip().partition(" ")
-    point = _COMPASS.get(first.casefold().rstrip("."), first) if rest else first
-    return key_of(f"{point} {rest}").removeprefix("the")
-
-
-def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
-    """Return every thing of a kind: IRI to label and all names."""
-    classes = _curies(kind)
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms", "owl"))
-    if kind == "numbered":
-        rows = text_rows(engine, prologue + _NUMBERED.format(classes=classes))
-        return {thing: (f"{k} {n}: {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
-    names: dict[str, list[str]] = {}
-    labels: dict[str, str] = {}
-    for thing, property_, name in text_rows(engine, prologue + _NAMES.format(classes=classes)):
-        if kind in _CODES and not _short(thing).startswith(kind):
-            continue  # codes of other lists are of the same class
-        names.setdefault(thing, []).append(name)
-        if kind == "indicator" and name[:1].isdigit():
-            names[thing] += [f"indicator {name}", f"quality indicator {name}", f"QI {name}"]
-        if kind == "question" and name.isdigit():
-            names[thing].append(f"question {name}")
-        if property_ == _LABEL:
-            labels.setdefault(thing, name)
-    return {thing: (labels.get(thing, known[0]), known) for thing, known in names.items()}
-
-
-def _curies(kind: str) -> str:
-    """Return the classes of a kind as prefixed names."""
-    return " ".join(name if ":" in name else f"jig:{name}" for name in CLASSES[kind])
-
-
-def learn_names(engine: Engine) -> None:
-    """Read all names once, so that they are at hand when a thing is asked for, and what every answer asks beside."""
-    holds_machine_read(engine)
-    for kind in CLASSES:
-        known_names(engine, kind)
-        for path in (_HIDDEN, _SPEAKING):
-            _by_note(engine, (kind,), path, lambda words: False)
 
 
 def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None) -> Thing:
@@ -216,7 +49,7 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
     by_id = _by_id(engine, kind, name)
     if by_id is not None:
         return by_id
-    kinds = _MANY.get(kind, (kind,))
+    kinds = MANY.get(kind, (kind,))
     namesakes: list[Thing] = []
     for one in kinds:
         found = find_all(engine, one, name)
@@ -233,7 +66,7 @@ def find_thing(engine: Engine, kind: str, name: str, *, near: str | None = None)
         return _half_named(engine, kind, name, near)
     if len(namesakes) == 1:
         return namesakes[0]
-    candidates = [f"{t.label} ({_short(t.iri)})" for t in namesakes[:12]]
+    candidates = [f"{t.label} ({short_iri(t.iri)})" for t in namesakes[:12]]
     raise NotFound(namesakes[0].kind, name, candidates, ambiguous=True)
 
 
@@ -242,7 +75,7 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
 
     :raises NotFound: when that is nothing, or several things; with what may be meant.
     """
-    kinds = _MANY.get(kind, (kind,))
+    kinds = MANY.get(kind, (kind,))
     found = _recognised(engine, kinds, name) or _with_rivals(engine, kind, name, _worded(engine, kinds, name))
     if near and len(found) > 1:
         found = [t for t in found if f"/{near.rpartition('/')[2]}-" in t.iri] or found
@@ -252,7 +85,7 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
     for some in (found, _shared(engine, found)):
         if some and (len(some) == 1 or alike):
             return some[0]
-    placed = None if found or kind not in _MANY else _with_place(engine, name)
+    placed = None if found or kind not in MANY else _with_place(engine, name)
     if placed is not None:
         return find_local(engine, *placed, kinds=kinds)
     begun = name.casefold()
@@ -260,7 +93,7 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
         dict.fromkeys(thing.label for thing in found),
         key=lambda label: (len(words_of(label)), not label.casefold().startswith(begun)),
     )
-    others = [one for one in _ANY if one not in kinds]
+    others = [one for one in ANY if one not in kinds]
     elsewhere = next((one for one in others if find_all(engine, one, name)), "")
     if not elsewhere and not found:
         elsewhere = next((one for one in others if len(_recognised(engine, (one,), name)) == 1), "")
@@ -298,8 +131,8 @@ def find_shown(engine: Engine, name: str) -> list[Thing]:
     except NotFound as err:
         if not err.ambiguous:
             raise
-        namesakes = next((found for kind in _ANY if (found := find_all(engine, kind, name))), [])
-        if namesakes and all(thing.kind in _DEFINED_ANEW for thing in namesakes):
+        namesakes = next((found for kind in ANY if (found := find_all(engine, kind, name))), [])
+        if namesakes and all(thing.kind in DEFINED_ANEW for thing in namesakes):
             return _stated(engine, namesakes) or namesakes
         raise
 
@@ -321,7 +154,7 @@ def _holds_as_written(label: str, name: str) -> bool:
     return f" {name.casefold()} " in f" {label.casefold()} "
 
 
-def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[str, ...] = _ANY) -> Thing:
+def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[str, ...] = ANY) -> Thing:
     """Find a partnership's thing by name: a service, group, plan or place of it, or what its reports number.
 
     :param engine: where to look.
@@ -337,7 +170,7 @@ def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[st
         return found[0]
     shown = f"{name} ({partnership.label})"
     if found:
-        raise NotFound("thing", shown, [f"{t.label} ({_short(t.iri)})" for t in found[:12]], ambiguous=True)
+        raise NotFound("thing", shown, [f"{t.label} ({short_iri(t.iri)})" for t in found[:12]], ambiguous=True)
     every = [Thing(iri, label, kind) for kind in local for iri, (label, _) in known_names(engine, kind).items()]
     raise NotFound("thing", shown, nearest(name, [thing.label for thing in _belonging(engine, every, partnership)]))
 
@@ -369,7 +202,7 @@ def find_all(engine: Engine, kind: str, name: str) -> list[Thing]:
     bearers: list[Thing] = []
     known: list[Thing] = []
     for thing, (label, names) in known_names(engine, kind).items():
-        if iri == thing or name == _short(thing):
+        if iri == thing or name == short_iri(thing):
             return [Thing(thing, label, kind)]
         if name == thing.rpartition("/")[2]:
             known.append(Thing(thing, label, kind))
@@ -386,9 +219,9 @@ def _with_rivals(engine: Engine, kind: str, name: str, found: list[Thing]) -> li
     :raises NotFound: when there are such others, with all of them.
     """
     wanted = words_of(name)
-    if kind not in _TAGS or len(found) != 1 or wanted <= words_of(found[0].label):
+    if kind not in TAGS or len(found) != 1 or wanted <= words_of(found[0].label):
         return found
-    rivals = _by_note(engine, (kind,), _HIDDEN, lambda words: wanted <= words)
+    rivals = things_by_note(engine, (kind,), HIDDEN, lambda words: wanted <= words)
     labels = list(dict.fromkeys(thing.label for thing in (*found, *rivals)))
     if len(labels) > 1:
         raise NotFound(kind, name, labels, ambiguous=True)
@@ -398,26 +231,14 @@ def _with_rivals(engine: Engine, kind: str, name: str, found: list[Thing]) -> li
 def _recognised(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     """Return the things by one of the words by which reports are found to speak of them (their hidden labels)."""
     wanted = words_of(name)
-    return _by_note(engine, kinds, _HIDDEN, lambda words: bool(wanted) and words == wanted)
+    return things_by_note(engine, kinds, HIDDEN, lambda words: bool(wanted) and words == wanted)
 
 
 def _spoken_of(engine: Engine, kinds: tuple[str, ...], name: str) -> list[str]:
     """Return the labels of things whose note or hidden labels speak of what the words name: to suggest, not to take."""
     wanted = words_of(name)
-    found = _by_note(engine, kinds, _SPEAKING, lambda words: bool(wanted) and wanted <= words)
+    found = things_by_note(engine, kinds, SPEAKING, lambda words: bool(wanted) and wanted <= words)
     return list(dict.fromkeys(thing.label for thing in found))
-
-
-def _by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Callable[[set[str]], bool]) -> list[Thing]:
-    query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; %s ?n } ORDER BY ?t"
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "owl"))
-    found: dict[str, Thing] = {}
-    for kind in kinds:
-        for thing, label, words in text_rows(engine, prologue + query % (_curies(kind), path)):
-            other_list = kind in _CODES and not _short(thing).startswith(kind)
-            if not other_list and fits(words_of(words)):
-                found.setdefault(thing, Thing(thing, label, kind))
-    return list(found.values())
 
 
 def _worded(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
@@ -433,27 +254,10 @@ def _worded(engine: Engine, kinds: tuple[str, ...], name: str) -> list[Thing]:
     ]
 
 
-def words_of(name: str) -> set[str]:
-    """Return the telling words of a name, without what marks a plural or a possessive.
-
-    >>> sorted(words_of("Children's Commissioners of local authorities"))
-    ['authority', 'child', 'commissioner', 'local']
-    """
-    plain = name.casefold().replace("’", "'").replace("'s", "").replace("children", "child")
-    parts = "".join(c if c.isalnum() or c == "." else " " for c in plain).split()
-    return {_singular(part.strip(".")) for part in parts} - _SMALL_WORDS - {""}
-
-
 def partnership_of(engine: Engine, values: Mapping[str, str | None]) -> str | None:
     """Return the partnership that the values of a question name: its things count before their namesakes."""
     name = values.get("partnership")
     return find_thing(engine, "partnership", name).iri if name else None
-
-
-def _singular(word: str) -> str:
-    if len(word) > 4 and word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
 def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
@@ -480,7 +284,7 @@ def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:
     if kind not in CLASSES or not slug.replace("-", "").isalnum() or not slug.isascii():
         return None
     iri = f"{PREFIXES['id']}{kind}/{slug}"
-    query = f"SELECT ?l {{ <{iri}> a ?c ; <{_LABEL}> ?l }} LIMIT 1"
+    query = f"SELECT ?l {{ <{iri}> a ?c ; <{LABEL}> ?l }} LIMIT 1"
     rows = text_rows(engine, query)
     return Thing(iri, rows[0][0], kind) if rows else None
 
@@ -494,12 +298,8 @@ def _as_iri(name: str) -> str | None:
     return PREFIXES[prefix] + rest if colon and prefix in PREFIXES else None
 
 
-def _short(iri: str) -> str:
-    return iri.removeprefix(PREFIXES["id"])
-
-
 def _suggestions(engine: Engine, kind: str, name: str) -> list[str]:
-    kinds = _MANY.get(kind, (kind,))
+    kinds = MANY.get(kind, (kind,))
     names: list[str] = []
     for one in kinds:
         for label, aliases in known_names(engine, one).values():
