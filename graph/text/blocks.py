@@ -120,44 +120,67 @@ def read_blocks(text: str) -> Iterator[Block]:
     >>> [(block.kind, block.text) for block in read_blocks("Our staff said:\\n- one\\n- two\\n")]
     [('paragraph', 'Our staff said:'), ('item', '- one'), ('item', '- two')]
     """
-    gathered: list[tuple[int, int, str]] = []
-    furniture, spacing, numbers = furniture_in(text), spacing_in(text), lone_numbers_in(text)
-    quoted = bool(_QUOTED.search(text))
-    mark: tuple[int, str] | None = None
-    astray = 0  # marks one after the other, which a reader of pages took out of their places
-    due = 0  # how many entries they belong to, which come next
-    for begin, end, raw in _lines(text):
-        if begin in spacing:
-            continue
-        line = _QUOTE_MARK.sub("", raw, count=1) if quoted and _QUOTE_MARK.match(raw) else raw
-        if _LONE_MARK.match(line) or begin in numbers:
-            yield from _split(gathered)
-            alone = f"{line.strip()}." if begin in numbers else line.strip()
-            gathered, astray, mark, due = [], astray + (mark is not None), (begin, alone), 0
-            continue
-        if mark is not None and line.strip():
-            if not astray:
-                begin, line = mark[0], f"{mark[1]} {line.strip()}"
-            due = astray + 1 if astray and not mark[1][0].isdigit() else 0
-            astray, mark = 0, None
-        if due and gathered and not line.strip():
-            found = list(_entries_due(gathered, due))
+    yield from _Reader(text).blocks()
+
+
+class _Reader:
+    """Gathers the lines of a text until something parts them, and cuts them into blocks."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._furniture, self._spacing, self._numbers = furniture_in(text), spacing_in(text), lone_numbers_in(text)
+        self._quoted = bool(_QUOTED.search(text))
+        self._gathered: list[tuple[int, int, str]] = []
+        #: The bullet or number that stood on a line of its own before the next line, and where it begins.
+        self._mark: tuple[int, str] | None = None
+        #: How many marks stood one after the other, which a reader of pages took out of their places.
+        self._astray = 0
+        #: How many entries these belong to, which come next.
+        self._due = 0
+
+    def blocks(self) -> Iterator[Block]:
+        for begin, end, raw in _lines(self._text):
+            if begin in self._spacing:
+                continue
+            line = _QUOTE_MARK.sub("", raw, count=1) if self._quoted and _QUOTE_MARK.match(raw) else raw
+            if _LONE_MARK.match(line) or begin in self._numbers:
+                yield from self._cut()
+                self._astray, self._due = self._astray + (self._mark is not None), 0
+                self._mark = (begin, f"{line.strip()}." if begin in self._numbers else line.strip())
+            else:
+                yield from self._take(begin, end, line)
+        yield from self._cut()
+
+    def _take(self, begin: int, end: int, line: str) -> Iterator[Block]:
+        """Take a line that is more than a mark; yield the blocks that end before it, or with it."""
+        empty = not line.strip()
+        if self._mark is not None and not empty:
+            begin, line = self._with_mark(*self._mark, begin, line)
+        if self._due and self._gathered and empty:
+            found = list(_entries_due(self._gathered, self._due))
             yield from found
-            gathered, due = [] if found else gathered, 0
-        if not line.strip() or _RULE.match(line) or begin in furniture or _is_of_page(line, alone=not gathered):
-            yield from _split(gathered)
-            gathered = []
-        else:
-            if gathered and begins_section(
-                line, gathered[-1][2], text[end : end + 80], text[end : end + LONGEST_QUESTION]
-            ):
-                yield from _split(gathered)
-                gathered = []
-            gathered.append((begin, end, line))
-            if text[end - 1 : end] == "\f":
-                yield from _split(gathered)
-                gathered = []
-    yield from _split(gathered)
+            self._gathered, self._due = [] if found else self._gathered, 0
+        on_page = _RULE.match(line) or begin in self._furniture or _is_of_page(line, alone=not self._gathered)
+        if empty or on_page:
+            yield from self._cut()
+            return
+        following = self._text[end : end + 80], self._text[end : end + LONGEST_QUESTION]
+        if self._gathered and begins_section(line, self._gathered[-1][2], *following):
+            yield from self._cut()
+        self._gathered.append((begin, end, line))
+        if self._text[end - 1 : end] == "\f":
+            yield from self._cut()
+
+    def _with_mark(self, at: int, mark: str, begin: int, line: str) -> tuple[int, str]:
+        """Return a line with the mark before it, unless that belongs to one of several entries that come next."""
+        self._due = self._astray + 1 if self._astray and not mark[0].isdigit() else 0
+        alone, self._astray, self._mark = not self._astray, 0, None
+        return (at, f"{mark} {line.strip()}") if alone else (begin, line)
+
+    def _cut(self) -> Iterator[Block]:
+        """Yield what was gathered as blocks."""
+        lines, self._gathered = self._gathered, []
+        return _split(lines)
 
 
 def _entries_due(lines: list[tuple[int, int, str]], due: int) -> list[Block]:
