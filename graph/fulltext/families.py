@@ -6,6 +6,8 @@ spelling, or an everyday word for a term. Each word of a family stands for all o
 
 from __future__ import annotations
 
+from functools import cache
+
 __all__ = ["family"]
 
 _FAMILIES = (
@@ -61,11 +63,6 @@ _EVERYDAY = {
     "worker": "staff practitioner workforce", "worst worse": "poor poorer poorest", "wrote writer": "author",
     "difficult": "challenging",
 }  # fmt: skip
-_FAMILY = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
-for _words, _terms in _EVERYDAY.items():
-    for _word in _words.split():
-        _others = [term.replace("_", " ") for term in _terms.split()]
-        _FAMILY[_word] = tuple(dict.fromkeys([*_FAMILY.get(_word, (_word,)), *_others]))
 
 
 def family(word: str) -> tuple[str, ...]:
@@ -75,5 +72,17 @@ def family(word: str) -> tuple[str, ...]:
     (('decisions', 'decide', 'decided', 'decision'), ('kinship',))
     """
     plain = word.casefold()
-    others = _FAMILY.get(plain) or _FAMILY.get(plain.removesuffix("s"), ())
+    families = _families()
+    others = families.get(plain) or families.get(plain.removesuffix("s"), ())
     return (plain if others else word, *(other for other in others if other != plain))
+
+
+@cache
+def _families() -> dict[str, tuple[str, ...]]:
+    """Return the words that each word stands for."""
+    found = {word: tuple(group.split()) for group in _FAMILIES for word in group.split()}
+    for words, terms in _EVERYDAY.items():
+        others = [term.replace("_", " ") for term in terms.split()]
+        for word in words.split():
+            found[word] = tuple(dict.fromkeys([*found.get(word, (word,)), *others]))
+    return found
