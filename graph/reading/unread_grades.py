@@ -76,9 +76,10 @@ def foreign_scale(text: Text) -> list[Doubt]:
         begin = max(text.document.text.rfind(end, 0, said.start()) + 1 for end in ends)
         words = " ".join(text.document.text[begin : said.end()].replace("*", "").split())[-160:]
         found.setdefault(words, passage)
+    grades = {words: passage for words, passage in found.items() if not _FOREIGN_HEAD.fullmatch(words)}
     return [
         Doubt("scale", "a grade of a scale that is not known; no evaluation was made of it", words, passage)
-        for words, passage in list(found.items())[:_SHOWN]
+        for words, passage in list((grades or found).items())[:_SHOWN]
     ]
 
 
