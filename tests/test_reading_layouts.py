@@ -650,7 +650,7 @@ def test_strengths_are_announced_over_two_sentences(vocabulary: Vocabulary) -> N
 def test_every_grade_of_a_foreign_table_is_shown(vocabulary: Vocabulary) -> None:
     text = "Inspection of Northtown\n\nJudgement\tGrade\nHelp for families\tGood\nLeaders\tRequires improvement\n"
     reading = read(text, vocabulary)
-    assert unrecognised(reading) == ["Leaders Requires improvement", "Help for families Good"]
+    assert unrecognised(reading) == ["Help for families Good", "Leaders Requires improvement"]
     assert reading.facts == []
 
 

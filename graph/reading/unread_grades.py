@@ -79,7 +79,7 @@ def foreign_scale(text: Text) -> list[Doubt]:
     grades = {words: passage for words, passage in found.items() if not _FOREIGN_HEAD.fullmatch(words)}
     return [
         Doubt("scale", "a grade of a scale that is not known; no evaluation was made of it", words, passage)
-        for words, passage in list((grades or found).items())[:_SHOWN]
+        for words, passage in sorted((grades or found).items(), key=lambda grade: grade[1].start)[:_SHOWN]
     ]
 
 
