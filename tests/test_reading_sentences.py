@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import pytest
+from readings import INSPECTION, read
 
+from jig.graph import facts as f
 from jig.graph.reading.amounts import amounts_in
 from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.printed_dates import dates_in
 from jig.graph.reading.sentences import letters_in, sentences_of, split_text
 from jig.graph.text.documents import read_document
+from jig.graph.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,7 @@ from jig.graph.text.documents import read_document
             ["Pupils in S1 and S2 sang.", "“Well done!”", "She left."],
         ),
         ("It grew.¹ It fell.<sup>2</sup> It rose.", ["It grew.¹", "It fell.<sup>2</sup>", "It rose."]),
+        ("It sank.[4] It rose.", ["It sank.[4]", "It rose."]),
         ("3. Make plans. 4. Keep them.", ["3. Make plans.", "4. Keep them."]),
         ("Who Cares? Scotland spoke up.", ["Who Cares? Scotland spoke up."]),
     ],
@@ -115,3 +119,28 @@ def test_of_names_of_one_kind_the_longest_counts(lexicon: Lexicon) -> None:
 def test_an_abbreviation_of_two_things_names_neither(lexicon: Lexicon) -> None:
     assert known(lexicon, "SDS helped", "service") == []
     assert known(lexicon, "SDS helped", "body") == []
+
+
+@pytest.mark.parametrize("mark", ["[3]", "<sup>3</sup>", "³", "[^3]", "<sup>[3]</sup>"])
+def test_the_number_of_a_note_is_no_part_of_a_name_or_a_figure(mark: str, vocabulary: Vocabulary) -> None:
+    told = f"Nurses used the Harbour Assessment Tool{mark} well. They made 15{mark} visits. Eighty{mark} per cent came."
+    reading = read(INSPECTION.format(body=f"3. Findings\n\n{told}\n"), vocabulary)
+    names = [item.fact.name for item in reading.of(f.Service) if isinstance(item.fact, f.Service)]
+    figures = [item.fact for item in reading.of(f.Figure) if isinstance(item.fact, f.Figure)]
+    assert names == ["Harbour Assessment Tool"]
+    assert [(str(one.value), one.unit) for one in figures] == [("15", "visits"), ("80", "per cent")]
+
+
+def test_the_halves_of_a_sentence_with_a_note_have_their_own_places(vocabulary: Vocabulary) -> None:
+    told = "Crews were well trained[2] and proud of their boats[3], but the harbour was poorly lit in winter."
+    reading = read(INSPECTION.format(body=f"3. Findings\n\n{told}\n"), vocabulary)
+    halves = [item.words for item in reading.of(f.Statement) if item.rule.endswith("half")]
+    assert halves == [told.partition("], ")[0], told.partition(", ")[2].rstrip(".")]
+
+
+def test_a_note_is_read_without_its_number(vocabulary: Vocabulary) -> None:
+    notes = "Crews sang.[1]\n\n[1]: The choir has met in this harbour for 14 years.\n"
+    reading = read(INSPECTION.format(body=f"3. Findings\n\n{notes}"), vocabulary)
+    assert [item.words for item in reading.of(f.Figure)] == ["The choir has met in this harbour for 14 years."]
+    document = read_document("# Boats[2]\n\nThey sail.\n")
+    assert [section.heading for section in document.sections] == ["Boats"]

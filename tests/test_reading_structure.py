@@ -668,3 +668,25 @@ def test_what_others_asked_for_in_a_sentence_is_no_list_of_the_report(told: str,
     assert not said(reading, "priority-area")
     listed = "Young people said that the partnership should:\n\n- run more boats\n- pay the nurses.\n"
     assert not said(read(INSPECTION.format(body=f"2. Conclusion\n\n{listed}"), vocabulary), "priority-area")
+
+
+@pytest.mark.parametrize(
+    "who",
+    ["Child, age 9", "Parent", "Kinship carer", "Young person in foster care", "– Social worker", "Parent of two"],
+)
+def test_who_said_a_quotation_heads_no_section(who: str, vocabulary: Vocabulary) -> None:
+    told = f"“They ask me how the day at sea was.”\n\n{who}\n\nBoats were painted each spring by the crews.\n"
+    reading = read(INSPECTION.format(body=f"3. Boats\n\n{told}"), vocabulary)
+    assert reading.document.sections[-1].heading == "3. Boats"
+    assert not any(who in words for words in [*said(reading, "finding"), *said(reading, "context")])
+
+
+@pytest.mark.parametrize("heading", ["Child protection", "Parents and carers", "The lead officer", "Help for a child"])
+def test_a_heading_after_a_quotation_is_one(heading: str) -> None:
+    text = f"3. Boats\n\n“They ask me how it was.”\n\n{heading}\n\nBoats were painted each spring by the crews.\n"
+    assert read_document(text).sections[-1].heading == heading
+
+
+def test_a_sentence_and_a_quotation_after_it_are_no_heading() -> None:
+    text = "3. Boats\n\nCrews knew the boats. “We are proud of them.”\n\nIn spring they were painted by the crews.\n"
+    assert [section.heading for section in read_document(text).sections] == ["3. Boats"]

@@ -285,6 +285,9 @@ def test_shares_of_those_who_spoke_go_on(of_them: str, vocabulary: Vocabulary) -
         ("Nurses were not routinely asked to meetings.", None),
         ("Families were given help at an early stage.", None),
         ("Young people had shaped it from the beginning.", None),
+        ("A slipway was yet to be put in place.", None),
+        ("There was no rota in place.", None),
+        ("A rota was in place, and no bell rang.", "in-place"),
     ],
 )
 def test_stage_is_how_far_something_has_come(words: str, stage: str | None, lexicon: Lexicon) -> None:
@@ -306,3 +309,40 @@ def test_stage_is_how_far_something_has_come(words: str, stage: str | None, lexi
 )
 def test_a_month_hedges_nothing_and_about_only_numbers(words: str, hedge: str | None, lexicon: Lexicon) -> None:
     assert tone_of(line(words, lexicon)).hedge == hedge
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("A new slipway was yet to be built.", "negative"),
+        ("The crews' rotas had still to be agreed.", "negative"),
+        ("A ferry between the isles remained to be found.", "negative"),
+        ("What came of it remained to be seen.", "context"),
+    ],
+)
+def test_what_is_still_to_come_is_not_praised(words: str, polarity: str, lexicon: Lexicon) -> None:
+    assert tone_of(line(words, lexicon)).polarity == polarity
+
+
+@pytest.mark.parametrize(
+    ("words", "polarity"),
+    [
+        ("Landings of boats fell by 42%.", "context"),
+        ("Calls to the harbour had risen from 12 to 30.", "context"),
+        ("The number of boats had grown.", "context"),
+        ("Sailings had doubled since the spring.", "context"),
+        ("The council had reduced its fleet by a third.", "context"),
+        # unless it is known what less of it means, or more
+        ("Exclusions had fallen from 58 to eleven.", "positive"),
+        ("Exclusions rose by a fifth.", "negative"),
+        ("Attendance had gone up from 81% to 88%.", "positive"),
+        ("Attendance had dropped to 80%.", "negative"),
+        # or what was said of it
+        ("Nobody had asked why the number of boats had risen.", "negative"),
+        ("The number of delays had fallen by half.", "positive"),
+    ],
+)
+def test_a_number_that_rose_or_fell_is_good_or_bad_by_what_it_counts(
+    words: str, polarity: str, lexicon: Lexicon
+) -> None:
+    assert tone_of(line(words, lexicon)).polarity == polarity

@@ -12,14 +12,14 @@ from decimal import Decimal
 from itertools import takewhile
 
 from jig.graph import facts as f
-from jig.graph.numbers import TENS, numbers_in
-from jig.graph.reading.amounts import amounts_in
+from jig.graph.numbers import TENS, UNITS, numbers_in
+from jig.graph.reading.amounts import NUMBER, amounts_in
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
 from jig.graph.reading.results import Extracted
 from jig.graph.reading.text import Text
 
-__all__ = ["FIRST_LINES", "METHOD", "WE_DID", "read_evidence"]
+__all__ = ["FIRST_LINES", "HAS_NUMBER", "METHOD", "WE_DID", "read_evidence"]
 
 #: The sections that tell how an inspection was made.
 METHOD = ("method", "background", "introduction")
@@ -29,9 +29,17 @@ _NOT_MET = re.compile(r"\b(?:decided not to|did not) (?:meet|speak|talk)\b", re.
 _NUMBER = re.compile(r"(?<![\w.])(\d{1,3}(?:,\d{3})+|\d+)(?![\w%.]\w)")
 #: The number of an entry of a list.
 _LISTED = re.compile(r"\W*\d{1,2}[.)]\s")
+#: Who a team is that tells what it did: "we", the team, inspectors however many, or who helped them.
+_TEAM = (
+    r"(?:we|(?:the|our) (?:(?:joint )?inspection |review )?team(?: members)?|the team|"
+    r"members of (?:the|our) (?:inspection |review )?team|"
+    rf"(?:(?:the|our|all|both|\d{{1,2}}|{'|'.join(UNITS[1:])}) )?(?:of (?:the|our) )?(?:lead |joint |strategic )?"
+    r"(?:inspectors?|associate (?:assessors?|inspectors?)|inspection volunteers?)"
+    r"(?: and (?:[a-z]+ ){0,2}(?:associates|assessors?|inspectors?|volunteers?))?(?: from [^,.;:]{3,60}?)?)"
+)
 #: How a sentence begins that says what a team did.
 WE_DID = re.compile(
-    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also |then )?(?:met|"
+    rf"(?:(?:during|in|as part of) [^,]{{3,60}}, )?{_TEAM} (?:also |then |together |jointly )?(?:met|"
     r"spoke|talked|received|read|observed|surveyed|"
     r"interviewed|scrutinised|held|undertook|carried out|visited|sampled|analysed|examined|engaged|"
     r"heard|reviewed|listened)\b",
@@ -46,11 +54,12 @@ _THEY_DID = re.compile(
 #: Activities that an item of the list names only by the way, when it names another as well.
 _BY_THE_WAY = frozenset(("website", "link-inspector-work", "intelligence-reviewed"))
 _MET = re.compile(r"\b(?:met|spoke|talked|listened|heard)\b", re.IGNORECASE)
+_STAFF = r"(?:staff|practitioners|professionals|managers|workers|teachers|nurses|visitors|officers)"
 #: Whom a team meets, beside the cues of the vocabulary.
 _WHOM = {
     "children-met": re.compile(r"\b(?:children|young people)\b(?!['’])(?! and families)", re.IGNORECASE),
     "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
-    "staff-met": re.compile(r"\b\d+ (?:[a-z-]+ ){0,2}(?:staff|practitioners|professionals)\b", re.IGNORECASE),
+    "staff-met": re.compile(rf"\b(?:{NUMBER}) (?:[a-z-]+ ){{0,2}}{_STAFF}\b", re.IGNORECASE),
 }
 _RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
 _MEETINGS_SEEN = re.compile(
@@ -92,7 +101,7 @@ _WHO = re.compile(
 #: The words beside which the number of an activity stands.
 _COUNTED = {
     "children-met": re.compile(r"^\W*(?:vulnerable )?(?:children|young)", re.IGNORECASE),
-    "parents-met": re.compile(r"^\W*(?:parents|carers|families)", re.IGNORECASE),
+    "parents-met": re.compile(r"^\W*(?:(?:foster|kinship|adoptive) )?(?:parents|carers|families)", re.IGNORECASE),
     "childrens-survey": re.compile(r"^\W*(?:(?:survey )?responses?|surveys?)[^.;]*?(?:children|young)", re.IGNORECASE),
     "parents-survey": re.compile(r"^\W*(?:(?:survey )?responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
     "staff-survey": re.compile(r"^\W*(?:(?:survey )?responses?|staff|members|people|replies)", re.IGNORECASE),
@@ -103,7 +112,7 @@ _COUNTED = {
     "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),
     "initial-reports-reviewed": re.compile(r"^\W*(?:child protection )?initial reports", re.IGNORECASE),
     "assessments-and-plans-reviewed": re.compile(r"^\W*(?:comprehensive )?(?:assessments|plans)", re.IGNORECASE),
-    "staff-met": re.compile(r"^\W*(?:[a-z]+ ){0,2}(?:staff|members|practitioners|professionals|managers)", re.I),
+    "staff-met": re.compile(rf"^\W*(?:[a-z-]+ ){{0,2}}(?:{_STAFF}|members)", re.IGNORECASE),
     "focus-groups": re.compile(r"^\W*(?:multi-agency )?focus groups", re.IGNORECASE),
     "meetings-observed": re.compile(r"^\W*(?:[a-z-]+ ){0,3}(?:meetings|events|key processes)", re.IGNORECASE),
 }
@@ -136,10 +145,11 @@ def _is_evidence(line: Line) -> bool:
     """Whether a line says what the team did: an item of the list under a method, or a sentence that says so."""
     if line.sentence.passage.kind == "item" and line.role != "introduction":
         return True
-    return bool(WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and _NUMBER_LIKE.search(line.text))
+    return bool(WE_DID.match(line.text)) or bool(_THEY_DID.search(line.text) and HAS_NUMBER.search(line.text))
 
 
-_NUMBER_LIKE = re.compile(rf"\d|\b(?:hundred|{'|'.join(TENS)})\b", re.IGNORECASE)
+#: A number in digits, or one of ten or more in words.
+HAS_NUMBER = re.compile(rf"\d|\b(?:hundred|{'|'.join(TENS)})\b", re.IGNORECASE)
 
 
 def _counted(line: Line) -> list[_Counted]:

@@ -18,6 +18,7 @@ from jig.graph import facts as f
 from jig.graph.reading.amounts import COUNTING, IN_EVERY, OUT_OF, Amount, amounts_in, number_of
 from jig.graph.reading.cells import rows_of
 from jig.graph.reading.comparisons import place_of, renamed, set_beside
+from jig.graph.reading.evidence import WE_DID
 from jig.graph.reading.lexicon import Lexicon, Match, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.modifiers import FUNCTION
@@ -202,9 +203,11 @@ def _counted(line: Line) -> list[_Counted]:
     """Return the numbers of a line, a whole with the part of it."""
     used: set[int] = set()
     counted = []
-    names = _numbered_names(line)
+    names, did = _numbered_names(line), WE_DID.match(line.text)
     for amount in amounts_in(line.text, spelled=not COUNTING.isdisjoint(line.stems)):
         if amount.begin in used or any(begin <= amount.begin < end for begin, end in names):
+            continue
+        if did and amount.begin < did.end() and _OF_TEAM.match(line.text, amount.end):
             continue
         out_of = OUT_OF.match(line.text[amount.end :]) if amount.value is not None else None
         whole = amount.whole
@@ -213,6 +216,12 @@ def _counted(line: Line) -> list[_Counted]:
             used.add(amount.end + out_of.start(1))
         counted.append(_Counted(amount, whole, _unit(line, amount, out_of=out_of is not None and whole is not None)))
     return counted
+
+
+#: What stands after the number of those who tell what they did, which is no figure ("Two inspectors met ...").
+_OF_TEAM = re.compile(
+    r"\s(?:of (?:the|our) )?(?:lead |joint |strategic |associate )?(?:inspectors|assessors)\b", re.IGNORECASE
+)
 
 
 def _numbered_names(line: Line) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ that; sentences about records, plans, reviews or services, and about what others
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from jig.graph.reading.graded_rows import Graded
 from jig.graph.reading.grades_in_turn import grades_in_turn
@@ -15,10 +15,11 @@ from jig.graph.reading.grades_of_others import has_grades_of_others, is_of_other
 from jig.graph.reading.indicators import SHORT_WORD, Framework, indicators_in
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
+from jig.graph.reading.modifiers import FUNCTION, JOINING
 from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
 
-__all__ = ["graded_in_sentences", "says_grade"]
+__all__ = ["graded_in_sentences", "says_grade", "says_only_grade"]
 
 
 def graded_in_sentences(text: Text, framework: Framework) -> Iterator[Graded]:
@@ -47,6 +48,28 @@ def says_grade(line: Line) -> bool:
     :param line: the sentence.
     """
     return not _no_evaluation(line) and bool(_SAID.search(line.text)) and "record" not in line.stems
+
+
+#: Stems with which a sentence says that inspectors graded an indicator, and what it may call that.
+_GRADING = frozenset(
+    """evaluated evaluate evaluation graded grade judged judge assessed rated overall quality indicator area level
+    aspect performance service inspector team inspection report point scale partnership partner excellent very good
+    adequate weak unsatisfactory""".split()
+)
+
+
+def says_only_grade(words: str, indicators: Iterable[str], framework: Framework) -> bool:
+    """Say whether words tell the grade of indicators and nothing else ("We evaluated leadership as good.").
+
+    :param words: a sentence, or a line with a name and a grade.
+    :param indicators: the numbers of what it evaluates.
+    :param framework: the framework of the report.
+    """
+    slugs = {*indicators, *(number.partition(".")[0] for number in indicators)}
+    names = {one for name, slug in framework.names.items() if slug in slugs for one in name}
+    known = _GRADING | names
+    said = ((word.casefold(), stem(word)) for word in tokens(words))
+    return all(word in FUNCTION or word in JOINING or one in known or one.isdigit() for word, one in said)
 
 
 def _in_prose(text: Text, framework: Framework) -> Iterator[Graded]:

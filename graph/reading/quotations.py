@@ -14,13 +14,15 @@ from jig.graph.reading.lines import Line
 from jig.graph.reading.text import Text
 from jig.graph.reading.voices import begins_with_people, people_of
 from jig.graph.text.documents import Passage
+from jig.graph.text.marks import SPEAKER
 
-__all__ = ["UNKNOWN", "speaker_of"]
+__all__ = ["UNKNOWN", "is_speaker", "speaker_of"]
 
 #: What is returned of a quotation of somebody who is not told.
 UNKNOWN = "unknown"
 #: The mark that closes a quotation, by the one that opens it; a single one is no apostrophe.
 _CLOSING = {"“": re.compile("”"), '"': re.compile('"'), "‘": re.compile(r"’(?!\w)"), "«": re.compile("»")}
+_CLOSED = tuple('”"’»')
 #: What may stand between the opening mark and the first letter.
 _OPENING = re.compile(r"([“\"‘«])[\s*_.…]*$")
 #: What tells one who spoke from the heading of what comes next ("Child, age 9").
@@ -47,6 +49,18 @@ def speaker_of(text: Text, line: Line) -> str:
         return ""
     people = people_of(_after(text, passage, closing.end()))
     return people or (UNKNOWN if _OF_ONESELF.search(plain[passage.begin : closing.start()]) else "")
+
+
+def is_speaker(text: Text, line: Line) -> bool:
+    """Say whether a sentence is who said what the quotation before it holds ("Young person in foster care").
+
+    :param text: the text of the report.
+    :param line: the sentence.
+    """
+    if not SPEAKER.fullmatch(line.text):
+        return False
+    begin = line.sentence.passage.begin
+    return text.document.text[max(0, begin - _LONGEST) : begin].rstrip(" \n\t*_–—-")[-1:] in _CLOSED
 
 
 def _after(text: Text, passage: Passage, end: int) -> str:

@@ -49,7 +49,7 @@ _DOCUMENTS = re.compile(
 #: A share or a number before documents: of assessments, plans and reviews with "of".
 _SO_MANY = re.compile(
     rf"\b(?:{NUMBER}|per cent|half|thirds?|quarters?|most|all|majority|minority|few|none)(?:\s|(?<=%)\s?)"
-    rf"(?P<of>of\s)?(?:(?:the|these)\s)?(?:(?:{NUMBER}|\w+)\s)?$|%\s(?P<share>of\s)(?:the\s|these\s)?(?:\w+\s)?$",
+    rf"(?P<of>of\s)?(?:(?:the|these)\s)?(?:(?P<which>{NUMBER}|\w+)\s)?$|%\s(?P<share>of\s)(?:the\s|these\s)?(?:(?P<whose>\w+)\s)?$",
     re.IGNORECASE,
 )
 #: Stems without which a line names no records.
@@ -110,9 +110,28 @@ def _of_documents(text: str) -> bool:
     """Whether a sentence counts records, files, chronologies, or a share of assessments, plans or reviews."""
     for document in _DOCUMENTS.finditer(text):
         many = _SO_MANY.search(text[max(0, document.start() - 50) : document.start()])
-        if many and (document["any"] or many["of"] or many["share"]):
+        if many and (document["any"] or ((many["of"] or many["share"]) and not _is_of_services(text, many))):
             return True
     return False
+
+
+#: What plans, assessments and reviews are that no record holds, and how many records are read at the least.
+_OF_SERVICES = frozenset(
+    """action annual business capital commissioning community corporate delivery development equality financial impact
+    improvement learning local locality management national operational partnership peer performance policy service
+    services strategic strategy thematic training transformation work workforce""".split()
+)
+_FEWEST = 10
+
+
+def _is_of_services(text: str, many: re.Match[str]) -> bool:
+    """Whether plans and the like are those of services ("strategic plans"), or too few to be a sample of records.
+
+    Few of them that have a grade are of a sample all the same.
+    """
+    which = (many["which"] or many["whose"] or "").casefold()
+    few = bool(re.fullmatch(NUMBER, which)) and number_of(which) < _FEWEST
+    return which in _OF_SERVICES or (few and not _BAND.search(text))
 
 
 def _graded_aspect(line: Line, aspect: str | None) -> bool:

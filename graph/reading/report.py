@@ -16,7 +16,9 @@ from jig.graph.reading.evaluations import read_evaluations
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.glossary import read_glossary
 from jig.graph.reading.good_practice import read_good_practice
+from jig.graph.reading.graded_sentences import says_only_grade
 from jig.graph.reading.identity import identify
+from jig.graph.reading.indicators import framework_of
 from jig.graph.reading.judgements import read_areas
 from jig.graph.reading.key_findings import read_key_findings
 from jig.graph.reading.laws import read_laws
@@ -81,7 +83,7 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     unread = unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
     unrecognised += [doubt for doubt in unread if doubt.words not in shown]
     facts += read_areas(text, report, _earlier(facts))
-    facts = _without_listed(facts)
+    facts = _without_graded(text, _without_listed(facts))
     facts.sort(key=lambda found: found.passage.start)
     doubtful += _doubts(report, facts)
     return Reading(document, report, facts, doubtful, unrecognised)
@@ -137,6 +139,28 @@ def _without_listed(facts: list[Extracted]) -> list[Extracted]:
         for made in facts
         if not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role))
         or not all(is_listed(Citation.from_text(cite)) for cite in made.fact.cite)
+    ]
+
+
+def _without_graded(text: Text, facts: list[Extracted]) -> list[Extracted]:
+    """Leave out what a sentence was taken to find that says no more than the grade of an evaluation there."""
+    graded = [made.fact for made in facts if isinstance(made.fact, f.Evaluation)]
+    places = [(Citation.from_text(cite), one) for one in graded for cite in one.cite]
+    frameworks = {one.framework: framework_of(text, one.framework) for one in graded if one.framework}
+
+    def is_graded(made: Extracted) -> bool:
+        own = Citation.from_text(made.fact.cite[0])
+        return any(
+            cite.start <= own.start and own.end <= cite.end
+            and says_only_grade(made.words, one.indicators, frameworks[one.framework])
+            for cite, one in places
+            if one.framework
+        )  # fmt: skip
+
+    return [
+        made
+        for made in facts
+        if not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role) and is_graded(made))
     ]
 
 

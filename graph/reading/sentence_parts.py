@@ -15,7 +15,6 @@ from itertools import pairwise, takewhile
 from jig.graph.reading.entries import Entry
 from jig.graph.reading.lexicon import Lexicon
 from jig.graph.reading.lines import Line
-from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.text import Text
 from jig.graph.text.list_ends import OPEN_END
 
@@ -148,14 +147,15 @@ def _in_capitals(text: Text, line: Line) -> list[Line]:
 def _cut_at(text: Text, line: Line, bounds: list[int]) -> list[Line]:
     """Return the parts of a sentence that begin at some characters of the text."""
     letters = [text.document.letters.index(at) - line.sentence.start for at in bounds]
-    cuts = [*(_after_letters(line.text, count) for count in letters), len(line.text)]
+    cuts = [*(_after_letters(text, line, count) for count in letters), len(line.text)]
     return [cut(text, line, *part) for part in pairwise(cuts)]
 
 
-def _after_letters(words: str, count: int) -> int:
-    """Return the place in words at which some letters have gone by."""
+def _after_letters(text: Text, line: Line, count: int) -> int:
+    """Return the place in the words of a sentence at which some letters have gone by."""
+    words = line.text
     return next(
-        (at for at in range(len(words)) if len(letters_in(words[:at])) == count and words[at].isalnum()), len(words)
+        (at for at in range(len(words)) if words[at].isalnum() and text.letters_before(line, at) == count), len(words)
     )
 
 
@@ -168,10 +168,9 @@ def cut(text: Text, line: Line, begin: int, end: int) -> Line:
     :param end: the character after its last.
     """
     made = text.line(line.text[begin:end].strip(), line.sentence.passage, line.role)
-    start = line.sentence.start + len(letters_in(line.text[:begin]))
-    return made._replace(
-        sentence=made.sentence._replace(start=start, length=len(letters_in(line.text[begin:end])), first=False)
-    )
+    before = text.letters_before(line, begin)
+    start, length = line.sentence.start + before, text.letters_before(line, end) - before
+    return made._replace(sentence=made.sentence._replace(start=start, length=length, first=False))
 
 
 @lru_cache(maxsize=4)

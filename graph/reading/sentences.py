@@ -16,12 +16,13 @@ from typing import NamedTuple
 
 from jig.graph.text.documents import Document, Passage
 from jig.graph.text.letters import MARKUP, QUOTE_MARKS, letters_of
+from jig.graph.text.marks import without_notes
 
 __all__ = ["Sentence", "letters_in", "plain_words", "sentences_of", "split_text", "whole_words"]
 
 #: The stop is looked for before what stands in front of it: the other way round every letter is looked at.
 _END = re.compile(
-    r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|\[\^\w{1,4}\]|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?"
+    r"[.!?](?<=[\w%)\]\"'”’*>][.!?])[.!?]*[\"'”’)\]*_]*(?:<sup>[^<]*</sup>|\[\^\w{1,4}\]|\[\d{1,3}\]|[¹²³⁰⁴-⁹]+|(?<!\d\.)\d{1,2}(?=\s))?"
     r"(?:(?<=[\"'”’])[ \t]+\([^()\n]{2,40}\)(?=[ \t]*\n))?[\"'”’)*_]*\s+"
     r"(?=[\"'“‘(\[*_#<]*(?:[A-Z0-9À-Þ£]|e?[A-Z]))"
 )
@@ -199,19 +200,30 @@ def _pieces(document: Document, passage: Passage, whole: frozenset[str]) -> Iter
         until = passage.start + passage.length if last else index(passage.begin + end)
         if until > start:
             words = plain_words(raw[begin:end], whole)
-            yield start, until, _MISREAD_BULLET.sub("", words) if passage.kind == "item" and not number else words
+            yield start, until, words if number else _without_mark(words, passage, document.text)
             start = until
 
 
+def _without_mark(words: str, passage: Passage, text: str) -> str:
+    """Return the first words of a passage without a bullet misread for a letter, or the number of the note it is."""
+    if passage.kind == "item":
+        return _MISREAD_BULLET.sub("", words)
+    bracketed = text[max(0, passage.begin - 2) : passage.begin].endswith(("[", "[^"))
+    return _OWN_NUMBER.sub("", words) if bracketed or passage.kind == "footnote" else words
+
+
+#: The number of a note, in front of its words.
+_OWN_NUMBER = re.compile(r"^(?:\d{1,3}\]?|\w{1,4}\]|[⁰¹²³⁴-⁹]+):?\s+")
 #: Returns the letter stream of some words (``graph.text.letters``).
 letters_in = letters_of
 
 
 def plain_words(raw: str, whole: frozenset[str] = frozenset()) -> str:
-    """Return words without tags, link targets, marks of emphasis and line breaks.
+    """Return words without tags, link targets, numbers of notes, marks of emphasis and line breaks.
 
     :param whole: words in lower case; one of them that a line end cut in two loses its hyphen.
     """
+    raw = without_notes(raw)
     if "<" in raw or "](" in raw:
         raw = MARKUP.sub("", raw)
     if "*" in raw or "_" in raw or "¢" in raw:

@@ -16,9 +16,10 @@ from jig.graph import facts as f
 from jig.graph.citations import Citation
 from jig.graph.dates import MONTHS
 from jig.graph.reading.entries import ends_of_lists
+from jig.graph.reading.evidence import HAS_NUMBER, WE_DID
 from jig.graph.reading.identity import REFERENCE
 from jig.graph.reading.lines import Line
-from jig.graph.reading.quotations import UNKNOWN, speaker_of
+from jig.graph.reading.quotations import UNKNOWN, is_speaker, speaker_of
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.roles import ANNOUNCEMENT
 from jig.graph.reading.sentences import letters_in
@@ -81,12 +82,6 @@ _ON_INDICATOR = re.compile(
     r"(?:for|in) this inspection,? we (?:are (?:providing|giving)|provide|give|gave|made) (?:one|an) evaluation\b",
     re.IGNORECASE,
 )
-#: What a team did, as its numbers show.
-_WE_DID = re.compile(
-    r"(?:(?:during|in|as part of) [^,]{3,60}, )?(?:we|inspectors|the team) (?:also )?(?:met|spoke|read|reviewed|"
-    r"surveyed|interviewed|held|carried out|received|heard from)\b",
-    re.IGNORECASE,
-)
 #: The rule for what speaks of the report and finds nothing, so that it has no tone either.
 _ON_THE_REPORT = "statements.about_the_report"
 #: So many words before those of confidence, at most, a denial of it begins ("cannot yet have confidence").
@@ -101,6 +96,8 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     example, told = -1, (-1, "inspectors", "")
     for line in _lines(text, report):
         if _is_read_elsewhere(text, line) or line.text.endswith("?") or _is_imprint(line.text):
+            continue
+        if is_speaker(text, line):
             continue
         speaker = speaker_of(text, line)
         if speaker == UNKNOWN:
@@ -255,7 +252,7 @@ def _says_nothing(line: Line) -> bool:
     if _ON_INDICATOR.match(line.text):
         return True
     short = line.sentence.passage.kind == "paragraph" and line.sentence.first and len(line.words) <= _TITLE_WORDS
-    return (short and line.text[-1].isalnum()) or bool(_WE_DID.match(line.text) and re.search(r"\d", line.text))
+    return (short and line.text[-1].isalnum()) or bool(WE_DID.match(line.text) and HAS_NUMBER.search(line.text))
 
 
 def _promises(line: Line) -> bool:
@@ -276,7 +273,7 @@ def _one_example(line: Line) -> bool:
 
 
 def _statements(text: Text, line: Line, role: str, rule: str, confidence: str) -> Iterator[Extracted]:
-    halves = _halves(line) if role in ("finding", "conclusion") else ()
+    halves = _halves(text, line) if role in ("finding", "conclusion") else ()
     if not halves:
         yield statement(text, line, [line.span], role, rule, confidence, tone_of(line))
         return
@@ -326,16 +323,17 @@ def _confidence(line: Line) -> str | None:
 # ── sentences in two halves ────────────────────────────────────────────────────────────────────────────────────────
 
 
-def _halves(line: Line) -> tuple[tuple[int, int, tuple[int, int], str], ...]:
+def _halves(text: Text, line: Line) -> tuple[tuple[int, int, tuple[int, int], str], ...]:
     """Return the two halves of a sentence that speak against each other: words from and to, span and polarity."""
     if not line.has("cue", "turn") and not line.has("cue", "adversative"):
         return ()
     sides = sides_of(line, longest(line.kinds["cue"]))
     if sides is None or {sides.first, sides.second} != {"positive", "negative"}:
         return ()
-    letters = len(letters_in(line.text[: sides.at]))
+    letters = text.letters_before(line, sides.at)
     start, length = line.span
-    if letters < _SHORTEST or length - letters < _SHORTEST or len(letters_in(line.text)) != length:
+    whole = text.is_unbroken(line) and letters >= _SHORTEST
+    if not whole or length - letters < _SHORTEST:
         return ()
     return (
         (0, sides.word, (start, letters), sides.first),

@@ -19,6 +19,8 @@ from jig.graph.reading.roles import ends_of_stated, role_for, section_roles
 from jig.graph.reading.scale_points import POINT, prints_scale
 from jig.graph.reading.sentences import Sentence, plain_words, sentences_of, whole_words
 from jig.graph.text.documents import Document, Passage, Section
+from jig.graph.text.letters import letters_of
+from jig.graph.text.marks import without_notes
 
 __all__ = ["Spans", "Text"]
 
@@ -140,6 +142,25 @@ class Text:
     def mended(self, words: str) -> str:
         """Return words with those put together again that the end of a line cut in two."""
         return plain_words(words, self._whole) if "- " in words else words
+
+    def letters_before(self, line: Line, at: int) -> int:
+        """Return how many letters of a sentence stand before a character of its words.
+
+        Numbers of notes are letters of a sentence (``graph.text.letters``) and do not stand in its words.
+        """
+        words = letters_of(line.text[:at])
+        whole = letters_of(line.text)
+        if len(whole) == line.sentence.length or len(words) == len(whole):
+            return len(words)
+        begin = place = line.sentence.start
+        for letter in whole[: len(words)]:
+            place = self.stream.find(letter, place, line.sentence.end) + 1 or place
+        return max(place, self.stream.find(whole[len(words)], place, line.sentence.end)) - begin
+
+    def is_unbroken(self, line: Line) -> bool:
+        """Say whether nothing stands within a sentence but its words and numbers of notes, such as a page's foot."""
+        begin, end = self.document.letters.span(*line.span)
+        return letters_of(without_notes(self.document.text[begin:end])) == letters_of(line.text)
 
     @cached_property
     def _whole(self) -> frozenset[str]:

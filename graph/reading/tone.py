@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jig.graph.numbers import numbers_in
+from jig.graph.reading.amounts import NUMBER
 from jig.graph.reading.lexicon import Match, tokens
 from jig.graph.reading.lines import Line, by_kind
 from jig.graph.reading.voices import voice_of
@@ -78,6 +79,22 @@ _IS = re.compile(
     r"(?:(?!\b(?:has|have|does|do|can|must|may|was|were|had|did|could|would|told|saw|knew|felt|took|made|led|gave|kept|met|"
     r"held|found|brought|\w{2,}ed)\b).)*?\b(?:is|are)\b"
 )
+#: How much something is.
+_SO_MUCH = (
+    r"\s+(?:(?:just|only|about|around|almost|nearly|over|under|some|at least|up to|well|more than|less than) ){0,2}£?"
+    rf"(?:(?!(?:19|20)\d\d\b){NUMBER}|half|(?:a|one|two) (?:third|quarter|fifth)s?)\b"
+)
+#: By how much a number changed, or between what numbers: what direction is good depends on what is counted.
+_CHANGED = re.compile(
+    r"\b(?:r[io]se|ris(?:en|es|ing)|f[ae]ll(?:en|s|ing)?|increas(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)|"
+    r"declin(?:e[sd]?|ing)|drop(?:s|ped|ping)?|gr[eo]w(?:n|s|ing)?|reduc(?:e[sd]?|ing)|(?:went|gone|going) (?:up|down)|"
+    rf"climb(?:ed|s|ing)?)\b[^.;:]{{0,60}}?\b(?:by|from|to){_SO_MUCH}|"
+    rf"\b(?:rise|fall|increase|decrease|decline|drop|reduction|growth) of{_SO_MUCH}|"
+    r"\b(?:numbers?|rates?|percentages?|proportions?|totals?|figures?)\b[^.;:]{0,60}?\b(?:had|has|have) "
+    r"(?:risen|fallen|increased|decreased|declined|dropped|grown|gone (?:up|down))\b|"
+    r"\b(?:doubled|halved|trebled|tripled|quadrupled)\b",
+    re.IGNORECASE,
+)
 _ONLY = frozenset(("only", "just", "merely", "mere"))
 _ONLY_SO_MANY = re.compile(
     r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
@@ -140,7 +157,7 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
     return Tone(
         polarity_of(line, cues, whole=whole),
         voice_of(words, stems, voices),
-        stage_of(_outside(neutral, stages)),
+        stage_of(_reached(_outside(neutral, stages), cues)),
         hedge_of(line, _outside(neutral, cues)),
         _sources_of_whom(line, sources)[:3],
     )
@@ -244,6 +261,8 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
     told = {cue.slug for cue in cues}
     if _BUT.search(line.text):
         return "mixed"
+    if changed := _polarity_of_change(line, cues):
+        return changed
     if "reducer" in told and "negation" not in told:
         return "positive"  # what is prevented or put right, is a fault without a word of its own
     if any(cue.slug == "negation" and line.stems[cue.first] != "without" for cue in cues):
@@ -259,6 +278,28 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         or (not line.role and len(line.words) < 6)
         else "positive"
     )
+
+
+def _polarity_of_change(line: Line, cues: list[Match]) -> str:
+    """Return what it says that a number rose or fell: nothing good or bad, unless it is known what less or more means.
+
+    Empty where none did, or where something is denied before that ("Nobody asked why the rate had risen").
+    """
+    change = _CHANGED.search(line.text)
+    if change is None:
+        return ""
+    word = len(tokens(line.text[: change.start()]))
+    if any(cue.slug == "negation" and cue.last <= word for cue in cues):
+        return ""
+    better = {cue.slug for cue in cues}.intersection(_BETTER)
+    if len(better) != 1:
+        return "context"
+    return "positive" if _BETTER[better.pop()] == bool(_FALLS.search(change[0])) else "negative"
+
+
+#: Cues of what is better when it falls, or when it does not; and words by which something falls.
+_BETTER = {"less-is-better": True, "more-is-better": False}
+_FALLS = re.compile(r"\b(?:f[ae]ll|decreas|declin|drop|reduc|halved|(?:went|gone|going) down)", re.IGNORECASE)
 
 
 def _against(cues: list[Match], negative: int, positive: int) -> str:
@@ -383,6 +424,23 @@ def _outside(phrases: Sequence[Match], matches: Sequence[Match]) -> Sequence[Mat
         for match in matches
         if not any(one.first <= match.first and match.last <= one.last and one.words > match.words for one in phrases)
     ]
+
+
+def _reached(stages: Sequence[Match], cues: Sequence[Match]) -> Sequence[Match]:
+    """Leave out stages that a passage says were not, or not yet, come to ("was yet to be put in place")."""
+    denials = [cue for cue in cues if cue.slug in _NOT_REACHED] if stages else []
+    if not denials:
+        return stages
+    return [
+        stage
+        for stage in stages
+        if stage.slug not in _COME_TO
+        or not any(cue.first <= stage.first and stage.first - cue.last < _REACH for cue in denials)
+    ]
+
+
+#: Stages that something has come to, and cues that say it has not.
+_COME_TO, _NOT_REACHED = frozenset(("in-place", "embedded")), frozenset(("negation", "outstanding"))
 
 
 def stage_of(matches: Sequence[Match]) -> str | None:

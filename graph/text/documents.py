@@ -36,8 +36,10 @@ from jig.graph.text.marks import (
     PART_NAME,
     ROOM,
     SENTENCE_END,
+    SPEAKER,
     WIDE,
     bare_words,
+    without_notes,
 )
 from jig.graph.text.normalisation import plain_lines
 from jig.graph.text.run_on import cut_run_on
@@ -65,7 +67,7 @@ _BARE_AREA = re.compile(rf"{AREA.pattern}\s*{COUNTED}?\s*:?$", re.IGNORECASE)
 #: Characters at the end of a sentence in which it can announce a list.
 _LONGEST_CUE = 100
 #: What opens the words of somebody, which stand beside a text like a heading.
-_QUOTES = tuple("\"'‘“")
+_QUOTES, _QUOTES_END = tuple("\"'‘“"), tuple("\"'’”»")
 #: Words with which no sentence ends.
 _GOES_ON = re.compile(
     r"\b(?:a|an|and|as|at|between|by|during|for|from|her|his|in|its|of|or|our|than|that|the|their|these|this|through|to|"
@@ -252,7 +254,7 @@ class _Arranger:
         self._announced = self.lists = bool(PART_NAME.match(bare_words(NUMBERED.sub("", block.text, count=1))))
         start, length = self._extent(block.begin, block.end)
         if length:
-            heading = " ".join(bare_words(block.text).replace("**", "").split())
+            heading = " ".join(bare_words(without_notes(block.text)).replace("**", "").split())
             self.sections.append(Section(self.path, heading, level, start))
             self._add(block.begin, block.end, "heading", 0)
 
@@ -286,6 +288,12 @@ class _Arranger:
         last = self.passages[-1]
         return _on_one_line(self.letters.text[last.begin : last.end + 1])
 
+    def tells_speaker(self, block: Block) -> bool:
+        """Whether a block is who said what the quotation before it holds ("Child, age 9")."""
+        if not (self.passages and SPEAKER.fullmatch(bare_words(block.text))):
+            return False
+        return self.letters.text[self.passages[-1].end : block.begin].strip(" \n\t*_")[-1:] in _QUOTES_END
+
     def _add(self, begin: int, end: int, kind: str, paragraph: int) -> None:
         start, length = self._extent(begin, end)
         first, last = self.letters.span(start, length)
@@ -306,7 +314,7 @@ def _arrange(blocks: list[Block], contents: dict[str, int], letters: Letters) ->
             arranger.body(block.begin, block.end, "contents")
         elif PAGE_NUMBER.fullmatch(block.text):
             continue
-        elif _is_heading(block, following, contents, arranger):
+        elif not arranger.tells_speaker(block) and _is_heading(block, following, contents, arranger):
             level, known = _level(block, contents, arranger)
             arranger.heading(block, level, known=known)
         else:

@@ -118,7 +118,7 @@ def looks_like_heading(line: str) -> bool:
     if CELL_GAP.search(NUMBERED.sub("", words)):  # cells of a row side by side
         return False
     named = any(c.islower() for c in words) or in_capitals(line)
-    return named and not re.search(r"\.\s+[A-Z]", words[3:]) and len(words.split()) <= 20
+    return named and not re.search(r"\.\s+[\"“‘]?[A-Z]", words[3:]) and len(words.split()) <= 20
 
 
 def is_question(words: str) -> bool:

@@ -31,10 +31,12 @@ __all__ = [
     "PART_NAME",
     "ROOM",
     "SENTENCE_END",
+    "SPEAKER",
     "TAG",
     "WIDE",
     "bare_words",
     "indent_of",
+    "without_notes",
 ]
 
 #: A bullet, as pages print it or readers of pages misread it, or the number or letter of an item.
@@ -98,6 +100,15 @@ CONTENTS_TITLE = re.compile(
 CONTENTS_LINE = re.compile(r"(.*?\S)[\s.…]*[\t ]+(\d{1,3})\s*$")
 #: A tag of HTML.
 TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+#: Who said what a quotation above holds: one person, with more about them or without ("Child, age 9").
+SPEAKER = re.compile(
+    r"[–—-]?\s*(?:(?:an?|one|another)\s+)?(?!the\b)(?:(?:[a-z]+|\d{1,2}[- ]year[- ]old)\s+){0,2}"
+    r"(?:child|young (?:person|carer|man|woman)|boy|girl|teenager|care leaver|pupil|student|parent|mother|father|mum|"
+    r"dad|grand(?:parent|mother|father)|carer|adopter|guardian|family member|relative|staff member|member of staff|"
+    r"worker|practitioner|(?:head ?)?teacher|nurse|midwife|health visitor|manager|officer|professional|volunteer|"
+    r"partner|leader|person)(?:\s*[,(–—-][^.;:?!]{1,60}|\s+(?:aged?|of|from|in|at|with|on)\s[^.;:?!]{1,60}|\s+\d{1,2})?",
+    re.IGNORECASE,
+)
 #: The end of a sentence, with quotation marks, brackets and the number of a note after it.
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")
 #: How a line ends early that announces a list ("The partnership should take action to").
@@ -106,6 +117,11 @@ ANNOUNCES = re.compile(
 )
 #: How a sentence with a full stop announces a list ("We found the following strengths.").
 FOLLOWING = re.compile(r"\b(?:the|these|those) following [^.:]{1,80}\.$")
+#: What refers to a note, right after a word or a stop: a number in square brackets, or raised.
+_NOTE = re.compile(
+    r"(?<=[^\s(])(?:<sup>\s*\[?\d{1,3}\]?\s*</sup>|\[\^\w{1,4}\]|\[\d{1,3}\](?!\())|"
+    r"(?<=[\w.,;:!?)\"'’”])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+"
+)
 #: The gap between cells of a row side by side; a colon that a line begins with explains the term above it.
 CELL_GAP = re.compile(r"(?:(?<=.)\S|[^\s:])\s{3,}\S")
 #: Characters of room that a line leaves, at least, when it was broken off before its end.
@@ -129,3 +145,14 @@ def bare_words(text: str) -> str:
 def indent_of(line: str) -> int:
     """Return how many characters of white space stand before the words of a line."""
     return len(line) - len(line.lstrip())
+
+
+def without_notes(words: str) -> str:
+    """Return words without the numbers by which they refer to notes.
+
+    :param words: words as printed, with tags or without.
+
+    >>> without_notes("The board[2] met 14<sup>3</sup> families."), without_notes("The plan.¹ See [x](y).")
+    ('The board met 14 families.', 'The plan. See [x](y).')
+    """
+    return _NOTE.sub("", words)
