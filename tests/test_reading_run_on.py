@@ -83,3 +83,71 @@ def test_lists_below_such_a_title_page_keep_their_lines(vocabulary: Vocabulary) 
 def test_words_that_only_look_like_contents_part_nothing(words: str) -> None:
     text = f"{TITLE}\n\nMay 2008\n\nInspectors read much. {words}\n"
     assert not any(one.kind == "contents" for one in read_document(text).passages)
+
+
+NUMBERED = (
+    "{title} 4 May 2018 Report of a joint inspection {title} 4 May 2018 Report of a joint inspection Contents "
+    "1. Introduction 2. How we worked 3. How good is the help that children get? Help at an early stage Plans "
+    "4. What happens next? Appendix 1 Good practice examples Appendix 2 Terms Page 1 of 46 {title} "
+    "1. Introduction The Care Inspectorate led this joint inspection. 2. How we worked We met 31 children. "
+    "3. How good is the help that children get? Most children were safe. 4. What happens next? We asked for a plan."
+)
+NAMED = "Services for children and young people in Fife"
+
+
+def test_dates_part_a_title_page_in_one_line(vocabulary: Vocabulary) -> None:
+    report = read(NUMBERED.format(title=NAMED), vocabulary).report
+    assert report.title == f"{NAMED}. Report of a joint inspection"
+    assert (report.kind, report.partnership, report.issued) == ("joint-inspection-report", "fife", "2018-05-04")
+
+
+def test_contents_without_pages_end_where_their_first_title_comes_again(vocabulary: Vocabulary) -> None:
+    document = read_document(NUMBERED.format(title=NAMED))
+    listed = [document.words(one) for one in document.passages if one.kind == "contents"]
+    assert (listed[0], listed[-2:]) == ("1. Introduction", ["Appendix 2 Terms", f"Page 1 of 46 {NAMED}"])
+    assert not said(read(NUMBERED.format(title=NAMED), vocabulary), "good-practice-example")
+
+
+@pytest.mark.parametrize("first", ["", " 1. Introduction"])
+def test_contents_that_begin_at_the_end_of_a_paragraph_are_a_list(first: str) -> None:
+    rest = "" if first else "1. Introduction\n\n"
+    document = read_document(
+        f"{NAMED}\n\nMay 2018\n\nReport of a joint inspection Contents{first}\n\n{rest}2. How we worked\n\n"
+        "3. What happens next?\n\n1. Introduction\n\nWe led this.\n\n2. How we worked\n\nWe met 31 children.\n"
+    )
+    listed = [document.words(one) for one in document.passages if one.kind == "contents"]
+    assert listed == ["1. Introduction", "2. How we worked", "3. What happens next"]
+
+
+def test_a_long_entry_of_contents_is_no_text() -> None:
+    """One that holds the names of its parts, which lost their lines."""
+    long = "2. How well do partners work? " + "Helping crews at an early stage in every harbour of the coast " * 5
+    document = read_document(
+        f"{NAMED}\n\nMay 2018\n\nContents\n\n1. Introduction\n\n{long}\n\nAppendix 1 Good practice examples Appendix 2 "
+        "Terms\n\n1. Introduction\n\nWe led this.\n"
+    )
+    listed = [document.words(one) for one in document.passages if one.kind == "contents"]
+    assert listed == ["1. Introduction", long.strip(), "Appendix 1 Good practice examples Appendix 2 Terms"]
+
+
+def test_a_running_foot_in_one_line_with_a_title_is_none_of_it() -> None:
+    document = read_document(
+        f"{NAMED}\n\nMay 2018\n\nReport of a joint inspection Contents\n\n1. Introduction\n\n2. How we worked\n\n"
+        f"Page 1 of 46 {NAMED} 1. Introduction\n\nWe led this.\n\n2. How we worked\n\nWe met 31 children.\n"
+    )
+    assert [section.heading for section in document.sections][-2:] == ["1. Introduction", "2. How we worked"]
+    listed = [document.words(one) for one in document.passages if one.kind == "contents"]
+    assert listed == ["1. Introduction", "2. How we worked"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Inspectors came in May 2018 Report writing took long.",
+        "This was a visit. It was in spring May 2018 Report of a joint inspection",
+        f"{NAMED} May 2018 and the harbours of the coast",
+    ],
+)
+def test_a_date_within_words_parts_nothing(words: str) -> None:
+    document = read_document(f"{words}\n\nBoats were safe.\n")
+    assert document.words(document.passages[0]) == words.rstrip(".")

@@ -67,7 +67,8 @@ _LABEL = re.compile(
     r"(?:\b(?:section|appendix|annex|chapter|part|table|figure|chart|page|paragraph|stage|levels?|tier|phase|no|number|"
     r"key finding|question|criteri(?:on|a)|recommendation|indicators?|finding|note|footnote|article|step|priority|band|"
     r"version|item|area|improvement area|area for improvement|area for development|act|scotland\)|schedule|telephone|"
-    r"tel|fax|strand|group|pre|post|(?-i:Years?)|national|higher|curriculum|primary|secondary|SCQF|S|P|Q)\.?|[£$€#])\s*$",
+    r"tel|fax|strand|group|pre|post|(?-i:Years?)|national|higher|curriculum|primary|secondary|SCQF|S|P|Q|"
+    r"page \d{1,3} of)\.?|[£$€#])\s*$",
     re.IGNORECASE,
 )
 #: A label before another one ("indicators 5.1 and 5.2").
@@ -85,6 +86,15 @@ _OF_MONTH = re.compile(rf" (?:{'|'.join(MONTHS)})\b")
 _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:point|weekly|monthly)\b", re.IGNORECASE)
 #: The number of an indicator after what calls it so ("one quality indicator: 2.1 impact on children").
 _INDICATOR = re.compile(r"\bindicators?\s*[:(–-]?\s*(?:\(|called |number )?$", re.IGNORECASE)
+#: What stands before the number of a note at the end: a quotation, or the year of what the note names.
+_BEFORE_NOTE = re.compile(r"(?:^|[.?!][’'”‟\"]|\b(?:19|20)\d\d)\s*$")
+#: What stands before the number of a note among words, and after it: the one it is on, and no noun that it counts.
+_NOTED = re.compile(r"\b(?:services|children|people|adults|families|partners|areas)\s$", re.IGNORECASE)
+_AFTER_NOTE = re.compile(r"\s(?:in|of|at|for|by|from)\s(?!wh|th(?:em|ose|ese))")
+#: A quotation that a note begins with.
+_QUOTATION = re.compile(r"\s*[‘“„][A-Z]")
+#: The end of a quotation, within which such a number can stand.
+_ENDS_QUOTATION = re.compile(r"\s*[?!][’”‟\"]")
 #: A time of day.
 _O_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock\b)", re.IGNORECASE)
 #: An indicator's number, which is no decimal of anything.
@@ -226,6 +236,19 @@ def _is_label(text: str, begin: int) -> bool:
     return bool(_LABEL.search(before) or _LABELS.search(before)) and not AGED.search(before)
 
 
+def _is_note(number: str, before: str, after: str) -> bool:
+    """Whether a number is that of a note, which stood above the line: before its words, or after those it is on."""
+    if len(number) > _LONGEST_NOTE:
+        return False
+    alone = not after.strip(" .") or (not before.strip() and bool(_QUOTATION.match(after)))
+    among = _ENDS_QUOTATION.match(after) or (_NOTED.search(before) and _AFTER_NOTE.match(after))
+    return bool((alone and _BEFORE_NOTE.search(before)) or among)
+
+
+#: Digits of the number of a note, at the most.
+_LONGEST_NOTE = 2
+
+
 def _counts_something(text: str, match: re.Match[str]) -> bool:
     """Whether a number counts: digits count unless they stand alone, words unless they belong to a turn of phrase."""
     before, after = text[max(0, match.start() - 40) : match.start()], text[match.end() : match.end() + 30]
@@ -237,6 +260,8 @@ def _counts_something(text: str, match: re.Match[str]) -> bool:
         if _NOTATION.match(match[0] + after) or re.match(r"-point|-weekly", after) or _OF_MONTH.match(after):
             return False
         if ("." in match[0] and _INDICATOR.search(before)) or _O_CLOCK.match(after):
+            return False
+        if _is_note(match[0], before, text[match.end() :]):
             return False
         if re.match(r"\.\d|\s*[:;]\s*$|\)|\]", after) and not AGED.search(before):
             return False

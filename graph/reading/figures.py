@@ -27,6 +27,7 @@ from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.tags import outermost, tags_of
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import front_of
 from jig.graph.reading.units import population_of, unit_of
 from jig.graph.text.documents import Passage
 
@@ -89,8 +90,9 @@ def read_figures(text: Text, report: ReportData) -> Iterator[Extracted]:
     found: dict[tuple[object, ...], int] = {}
     same: dict[str, str] = {}
     figures: list[Extracted] = []
+    fronts = front_of(text)
     for line in text.lines:
-        if line.role in _SKIPPED or not _ADDRESS.isdisjoint(line.stems):
+        if line.sentence.passage.start in fronts or line.role in _SKIPPED or not _ADDRESS.isdisjoint(line.stems):
             continue
         for made in _of_line(text, line):
             key = _sameness(made)

@@ -30,19 +30,24 @@ __all__ = ["REFERENCE", "Identity", "identify"]
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(
     r"^(?:we\b|our\b|inspectors\b|please\b|dear\b|thank\b|prepared by|published|contents|"
-    r"\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$",
+    r"\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$|\b\w+\.(?:com|co\.uk|org|scot|gov\.uk)\b",
     re.IGNORECASE,
 )
 #: The publishers of the family, as the vocabularies call them; what names both is the first one's.
 _PUBLISHERS = (("care-inspectorate", CARE_INSPECTORATE), ("hm-inspectorate-of-education", EDUCATION_INSPECTORATE))
-#: The number of a page at the end of a title that is its head as well.
-_PAGE = re.compile(r"\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$", re.IGNORECASE)
+#: The number of a page before or after a title that is its head as well.
+_PAGE = re.compile(
+    r"^\W*page \d{1,3} of \d{1,3}\s+(?=\S)|\s*\bpage \d{1,3}(?: of \d{1,3})?\W*$|(?<=[a-z]{3})\d{1,3}$",
+    re.IGNORECASE,
+)
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20)\d{2})", re.IGNORECASE)
 #: The reference that a publisher gives a report.
 REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
 #: The line of a title page that says who made a report; what stands after it is none of the title.
-_MADE_BY = re.compile(r"\n\s*(?=(?:Prepared|Published|Produced) by\b)")
+_MADE_BY = re.compile(r"\s+(?=(?:Prepared|Published|Produced) by\b)")
+#: A line of running text, which begins in the middle of a sentence and holds the beginning of the next.
+_IN_TEXT = re.compile(r"[a-z][^.]*\. +[A-Z]")
 #: Lines in small letters before a title, as the name in a logo has them.
 _BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
 #: Words that cannot end a title: its next line does.
@@ -73,7 +78,14 @@ _A_PARTNERSHIP = re.compile(
 #: How a subtitle ends that says where ("Integration and outcomes in Angus"), and holds no one who made the report.
 _IN_AREA = re.compile(r"^(?!.*\b(?:by|to|from)\b)[A-Z].*(?:\b(?:in|for|of|across)\s|[:–-]\s)(?:the\s)?[A-Z][\w&, ]+$")
 #: Numbers of pages before or after a running head, and how many different heads are looked at.
-_NUMBERS_BESIDE, _HEADS = re.compile(r"^\W*\d{1,3}\b[\s|–-]*|[\s|–-]*(?:\bpage\s*)?\b\d{1,3}\W*$", re.IGNORECASE), 4
+_NUMBERS_BESIDE, _HEADS = (
+    re.compile(
+        r"^\W*(?:page\s+)?\d{1,3}(?:\s+of\s+\d{1,3})?\b[\s|–-]*|"
+        r"[\s|–-]*(?:\bpage\s*)?\b\d{1,3}(?:\s+of\s+\d{1,3})?\W*$",
+        re.IGNORECASE,
+    ),
+    4,
+)
 #: What says of a part of a title that ends with a stop that it is a sentence.
 _SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|led|took|visited|found)\b|\b[Ww]e\s")
 #: Words of the longest part of a title that ends with a stop.
@@ -220,9 +232,12 @@ class _Reader:
         A line with nothing but a date parts two lines of the title; one that cannot end goes on in the next.
         """
         found: dict[str, tuple[Passage, str]] = {}
-        for passage, words in self._front_lines():
+        for passage, printed in self._front_lines():
+            words = _PAGE.sub("", printed)
             key = letters_of(words)
             if not key or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
+                continue
+            if _IN_TEXT.match(words):
                 continue
             if TITLE.search(words) and not any(key in other for other in found):
                 for shorter in [other for other in found if other in key]:
@@ -236,7 +251,7 @@ class _Reader:
         elif running := self._running_title():
             self._note("title", "running_head", "0.8")
             return [], [running]
-        kept = [(passage, self.text.mended(_PAGE.sub("", words))) for passage, words in list(found.values())[:3]]
+        kept = [(passage, self.text.mended(words)) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
 
     def _running_title(self) -> str:

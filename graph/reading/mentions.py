@@ -29,6 +29,7 @@ from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import groups_of, outermost, topics_of
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import front_of
 from jig.graph.reading.tone import tone_of
 
 __all__ = ["read_mentions"]
@@ -80,10 +81,11 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
     loose = report.kind != "overview-report"
     title = letters_in(report.title or "")
     until = max((Citation.from_text(cite).end for cite in report.cite), default=0) if title else 0
+    fronts = front_of(text)
     for line in text.lines:
         if line.sentence.start < until and letters_in(line.text).startswith(title):
             continue  # it names the report
-        if line.role not in _SKIPPED and not line.part:
+        if line.role not in _SKIPPED and not line.part and line.sentence.passage.start not in fronts:
             for thing in _things(text, line, loose=loose):
                 gathered.setdefault(_key(thing), []).append(thing)
     for thing in (*_defined(text), *_exemplified(text)):

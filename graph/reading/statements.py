@@ -25,6 +25,7 @@ from jig.graph.reading.roles import ANNOUNCEMENT
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import tags_of
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import front_of
 from jig.graph.reading.tone import Tone, longest, sides_of, tone_of
 from jig.graph.reading.voices import people_of
 
@@ -93,7 +94,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
     """Yield the statements of a report's sentences; lists of strengths and the like are read elsewhere."""
     if report.kind == "other-document":
         return
-    example, told = -1, (-1, "inspectors", "")
+    example, told, fronts = -1, (-1, "inspectors", ""), front_of(text)
     for line in _lines(text, report):
         if _is_read_elsewhere(text, line) or line.text.endswith("?") or _is_imprint(line.text):
             continue
@@ -103,7 +104,8 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         if speaker == UNKNOWN:
             continue  # somebody says so, and nobody tells who: not the inspectors
         role, rule, confidence = _role(line, of_many=report.kind == "overview-report")
-        if (role == "finding" and _says_nothing(line)) or (role == "conclusion" and line.text.endswith(":")):
+        front = line.sentence.passage.start in fronts and role != "limit"  # publishers tell there of themselves
+        if front or (role == "finding" and _says_nothing(line)) or (role == "conclusion" and line.text.endswith(":")):
             role, rule = "context", _ON_THE_REPORT
         if role == "good-practice-example" and rule.endswith("good_practice"):
             example = line.sentence.passage.start

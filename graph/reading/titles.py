@@ -1,13 +1,14 @@
-"""What the titles of reports of the family sound like, and the council areas that one names."""
+"""What the titles of reports of the family sound like, the council areas that one names, and where title pages end."""
 
 from __future__ import annotations
 
 import re
 
+from jig.graph.reading.printed_dates import is_date_line
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 
-__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in"]
+__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in", "front_of"]
 
 #: What a line of a title speaks of.
 TITLE = re.compile(
@@ -44,3 +45,35 @@ def areas_in(text: Text, title: str, front: list[Passage]) -> tuple[str, ...]:
     place = next(iter(front or text.document.passages), None)
     named = text.line(_SHARED_NOUN.sub(r"\1 \2", title), place).slugs("area") if place else ()
     return tuple(area for area in named if area != "scotland")
+
+
+#: Headings that stand over what a report says, though they speak of an inspection; letters of the longest title page.
+_OF_A_PART, _LONGEST_FRONT = (
+    re.compile(r"\W*(?:executive|our|key|main|summary|overview of|foreword)\b", re.IGNORECASE),
+    3000,
+)
+
+
+def front_of(text: Text) -> frozenset[int]:
+    """Return the passages of title page and imprint, by their first letters: publishers tell there what they are for.
+
+    They stand before a list of contents, under lines of a title or a date and under no other heading.
+
+    :param text: the text of the report.
+    """
+    listed = (one.start for one in text.document.passages if one.kind == "contents" and one.start >= text.begin)
+    end = next(listed, 0)
+    if end - text.begin > _LONGEST_FRONT:
+        return frozenset()
+    titled = {one.path for one in text.document.sections if one.start < end and _is_titling(one.heading)}
+    return frozenset(
+        one.start
+        for one in text.document.passages
+        if text.begin <= one.start < end and not text.roles.get(one.section) and one.section in ("", *titled)
+    )
+
+
+def _is_titling(heading: str) -> bool:
+    """Whether a heading is a line of a title page."""
+    called = TITLE.search(heading) or REPORT_OF.search(heading) or CARE_INSPECTORATE.search(heading)
+    return is_date_line(heading) or (bool(called) and not _OF_A_PART.match(heading))

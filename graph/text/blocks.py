@@ -1,6 +1,7 @@
 """A text cut into blocks: consecutive lines that are one heading, paragraph, item, row or footnote.
 
-Blank lines, rules, page numbers and furniture (``graph.text.furniture``) part blocks and belong to none. Lines without
+Blank lines, rules, page numbers, furniture (``graph.text.furniture``) and what a site put around a text that it shows
+(``graph.text.viewers``) part blocks and belong to none. Lines without
 a blank line between them are cut where a heading stands among them (``graph.text.headings``), where an item, a row or
 a footnote begins, and where a sentence ended early in its line. What a block is can change later, by the report's list
 of contents (``graph.text.contents``) and by the blocks beside it (``graph.text.documents``).
@@ -46,6 +47,7 @@ from jig.graph.text.marks import (
     bare_words,
     indent_of,
 )
+from jig.graph.text.viewers import viewer_parts
 
 __all__ = ["Block", "is_numbered_alone", "read_blocks"]
 
@@ -212,11 +214,15 @@ def is_numbered_alone(blocks: list[Block], at: int) -> bool:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield lines, each with the characters where it begins and ends; a form feed ends one, and a row in tags."""
-    at = 0
+    """Yield lines, each with the characters where it begins and ends; a form feed ends one, and a row in tags.
+
+    What a site put over or before the words of a line is no part of it.
+    """
+    at, shown = 0, viewer_parts(text)
     for line in re.split(_LINE_OR_ROW_END if "<tr" in text else _LINE_END, text):
         if line:
-            yield at, at + len(line), line.rstrip("\n\f")
+            cut = shown.get(at, 0)
+            yield at + cut, at + len(line), line[cut:].rstrip("\n\f")
             at += len(line)
 
 

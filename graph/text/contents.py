@@ -39,6 +39,8 @@ _SENTENCE_END_STOP = re.compile(r"[.;]\s*$")
 _NUMBER_BEFORE = re.compile(r"^\d+")
 #: How many blocks and characters a list of contents has at the most.
 _MOST_ENTRIES, _MOST_LETTERS = 80, 6000
+#: Characters of the longest entry on one line that ends like a sentence.
+_LONGEST_ENTRY = 300
 #: How many entries links to the parts of a page have at the least.
 _FEWEST_ENTRIES = 3
 #: Letters by which titles are told apart at first.
@@ -185,7 +187,8 @@ def _first_again(blocks: list[Block], begin: int) -> int:
         if first and first in (title_key(words), title_key(bare_words(words.partition("\n")[0]))):
             return at if at - begin > 1 or blocks[begin].text.count("\n") > 1 else 0
         size += len(words)
-        if size > _MOST_LETTERS or (len(words) > 300 and "\n" not in words):
+        ended = len(words) > _LONGEST_ENTRY and "\n" not in words and SENTENCE_END.search(blocks[at].text)
+        if size > _MOST_LETTERS or ended:
             return 0
     return 0
 

@@ -21,7 +21,7 @@ from typing import NamedTuple
 from jig.graph.errors import BadInput
 from jig.graph.text.columns import read_columns
 from jig.graph.text.letters import Letters, read_letters
-from jig.graph.text.normalisation import plain_characters, without_controls
+from jig.graph.text.normalisation import parted_words, plain_characters, without_controls
 
 __all__ = ["ENDINGS", "FileText", "Page", "Pages", "letters_in_file", "letters_in_folder", "read_file"]
 
@@ -172,7 +172,7 @@ def _read_text(path: Path) -> FileText:
     if _noisy(text):
         raise BadInput(f"{path}: is no text")
     plain = plain_characters(without_controls(text.replace("\r\n", "\n").replace("\r", "\n")))
-    text = read_columns(plain)
+    text = read_columns(parted_words(plain))
     if not any(c.isalnum() for c in text):
         raise BadInput(f"{path}: holds no words")
     kind = "text/markdown" if path.suffix.lower() in (".md", ".markdown") else "text/plain"

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["plain_characters", "plain_lines", "without_controls"]
+from jig.graph.dates import MONTHS
+
+__all__ = ["parted_words", "plain_characters", "plain_lines", "without_controls"]
 
 #: Hyphens that are read as any other, ligatures with their letters, and characters without width, which are none.
 _PLAIN = {
@@ -35,6 +37,25 @@ _LINE_ENDS = str.maketrans("\n\r\f\v", "    ")
 #: A hyphen at the end of a line that is no plain one: of Unicode, or one that shows at line ends alone.
 _HYPHENS = "\u2010\u2011\u00ad"
 _HYPHEN = re.compile(f"[{_HYPHENS}](?=[ \\t]*\\n)")
+
+#: What begins a line of a title page and stands against the last word of the line before, where its end was lost.
+_LINE_OF_TITLE = re.compile(
+    r"(?<=[a-z?])(?=(?:(?:Prepared|Published|Produced) by|(?:A report on|Report of) (?:a|the)|Page \d{1,3} of \d|"
+    rf"(?:{'|'.join(MONTHS)}) (?:19|20)\d\d)\b)"
+)
+
+
+def parted_words(text: str) -> str:
+    """Return a text with a space where lines of a title page lost the line end between them.
+
+    The letter stream is the same (``graph.text.letters``).
+
+    :param text: any text.
+
+    >>> parted_words("Services for children in FifePrepared by the Care InspectorateMay 2020")
+    'Services for children in Fife Prepared by the Care Inspectorate May 2020'
+    """
+    return _LINE_OF_TITLE.sub(" ", text)
 
 
 def plain_characters(text: str) -> str:
