@@ -864,9 +864,9 @@ def test_an_earlier_scale_is_not_taken_for_a_later_one(vocabulary: Vocabulary) -
     reading = read_report(read_document(EARLIER.format(point="Satisfactory")), vocabulary)
     assert reading.report.scale is None
     assert [doubt.words for doubt in reading.unrecognised] == [
+        "Children are helped at once Good",
         "Children's needs are met Satisfactory",
         "Improvements in performance Satisfactory",
-        "Children are helped at once Good",
     ]
     assert {doubt.what for doubt in reading.unrecognised} == {"scale"}
     later = read_report(read_document(EARLIER.format(point="Adequate")), vocabulary)
