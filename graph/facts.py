@@ -407,6 +407,8 @@ class NextStep(Fact, frozen=True, kw_only=True):
     by: Slug
     promised_within: Text | None = None
     due: Text | None = None
+    #: Whether a further review is promised (true), or ruled out (false); of other steps neither.
+    further_review: bool | None = None
 
 
 class GlossaryEntry(Fact, frozen=True, kw_only=True):

@@ -191,6 +191,7 @@ FIELDS: dict[type[f.Fact], dict[str, tuple[str, str]]] = {
         "by": ("by", "body"),
         "promised_within": ("promisedWithin", "*text"),
         "due": ("due", "*date"),
+        "further_review": ("promisesReview", "*flag"),
     },
     f.GlossaryEntry: {
         "term": ("summary", "*text"),

@@ -487,6 +487,21 @@ def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabu
 
 
 @pytest.mark.parametrize(
+    ("words", "promised"),
+    [
+        ("We will carry out a second progress review within twelve months.", True),
+        ("We will not make a further review of this inspection.", False),
+        ("The link inspector will go on looking at how the plan is carried out.", None),
+    ],
+)
+def test_a_next_step_promises_a_further_review_or_rules_one_out(
+    words: str, promised: bool | None, vocabulary: Vocabulary
+) -> None:
+    made = review(f"6. What happens next?\n\n{words}", vocabulary)
+    assert [step.further_review for step in found(made, f.NextStep) if isinstance(step, f.NextStep)] == [promised]
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "Joint inspections look at the difference that partners make to children in all parts of an area.",

@@ -158,6 +158,7 @@ def test_months_between_reports_need_both_dates() -> None:
 
 
 STEP = 'f:r jig:nextStep f:n . f:n jig:summary "{}" ; jig:promisedWithin "12 months of this report" . '
+PROMISE = STEP + "f:n jig:promisesReview true . "
 
 
 @pytest.mark.parametrize(
@@ -165,12 +166,15 @@ STEP = 'f:r jig:nextStep f:n . f:n jig:summary "{}" ; jig:promisedWithin "12 mon
     [
         ("", "no later review in this collection"),
         (STEP.format("The link inspector will go on monitoring progress"), "no later review in this collection"),
-        (STEP.format("No further review will be undertaken"), "no later review in this collection"),
         (
-            STEP.format("Publication of another progress review"),
+            STEP.format("No further review will be undertaken") + "f:n jig:promisesReview false . ",
+            "no later review in this collection",
+        ),
+        (
+            PROMISE.format("Publication of another progress review"),
             "promised: Publication of another progress review, within 12 months of this report",
         ),
-        (STEP.format("A second review within a year"), "promised: A second review within a year"),
+        (PROMISE.format("A second review within a year"), "promised: A second review within a year"),
     ],
 )
 def test_a_further_review_is_promised_or_not_here(more: str, says: str) -> None:
@@ -180,7 +184,7 @@ def test_a_further_review_is_promised_or_not_here(more: str, says: str) -> None:
 
 def test_a_promise_that_was_kept_here_is_no_longer_a_promise() -> None:
     later = 'f:s jig:reviews f:i ; jig:earliest "2018-10-01"^^xsd:date .'
-    found = derive(review("2017-09", "2017-02") + STEP.format("Another review") + later, "further-review")
+    found = derive(review("2017-09", "2017-02") + PROMISE.format("Another review") + later, "further-review")
     assert_isomorphic(found, 'f:i jig:furtherReview "no later review in this collection" .')
 
 

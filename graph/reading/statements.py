@@ -349,4 +349,5 @@ def _next_step(text: Text, line: Line) -> Extracted:
     return text.extract(
         f.NextStep, [line.span], "statements.next_step", "0.85",
         what="", by="care-inspectorate", promised_within=within[1] if within else None,
+        further_review=not line.has("cue", "negation") if line.has("cue", "further-review") else None,
     )  # fmt: skip
