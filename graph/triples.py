@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from pyoxigraph import Quad
@@ -302,12 +303,14 @@ class _Writer(SheetLines):
         self.add(node, "evaluatedAs", point)
         self.add(node, "underFramework", framework and self.term("framework", framework))
         names = [self.known.label(f"indicator/{framework}/{n}") for n in fact.indicators]
-        notation = fact.indicators[0] if len(fact.indicators) == 1 else f"{fact.indicators[0]}-{fact.indicators[-1]}"
+        notation = _notation(fact.indicators)
         shared = self._suite_name(framework, fact.indicators) if len(names) > 1 else names[0]
         self.add(node, "indicatorNotation", text(notation))
         self.add(node, "indicatorName", text(shared))
         grade = self.known.label(f"scale-point/{scale}/{fact.evaluated_as}").lower()
-        self.add(node, "summary", text(f"{notation} {shared}: {grade}"))
+        self.add(
+            node, "summary", text(f"{notation} {shared}: {grade}" if notation[0].isdigit() else f"{shared}: {grade}")
+        )
         for reason in fact.rationale:
             self.add(node, "rationale", self.facts[reason.id])
             self.add(self.facts[reason.id], TYPE, prop("RationaleStatement"))
@@ -393,3 +396,14 @@ def _fields(kind: type[f.Fact]) -> tuple[tuple[str, str, str], ...]:
     """Return the fields of a kind of fact that are written as such, each with its property and kind of value."""
     written = {**TAGS, **FIELDS[kind]}
     return tuple((field, name, how) for field, (name, how) in written.items() if field in kind.__struct_fields__)
+
+
+def _notation(indicators: tuple[str, ...]) -> str:
+    """Return indicators as one text: ``9.1-9.4`` where they follow each other, else each of them.
+
+    >>> _notation(("9.1", "9.2", "9.3", "9.4")), _notation(("5.1", "5.2", "5.4")), _notation(("needs-met",))
+    ('9.1-9.4', '5.1, 5.2, 5.4', 'needs-met')
+    """
+    last = [number.rpartition(".")[2] for number in indicators]
+    follow = all(one.isdigit() and other == str(int(one) + 1) for one, other in pairwise(last))
+    return f"{indicators[0]}-{indicators[-1]}" if follow and len(indicators) > 1 else ", ".join(indicators)

@@ -941,7 +941,7 @@ def test_completion_scripts(jig: Jig, shell: str) -> None:
         (("ask", "findings", "--polarity"), "", ["context", "mixed", "negative", "positive"]),
         (("ask", "findings", "--topic"), "kin", ["kinship-care"]),
         (("ask", "groups", "--kind"), "champ", ["champions-board"]),
-        (("ask", "benchmark", "--indicator"), "6.", ["6.1", "6.2", "6.3"]),
+        (("ask", "benchmark", "--indicator"), "6.", ["6.1", "6.2", "6.3", "6.5"]),
         (("ask", "findings", "--contains"), "x", []),
         (("search", "--report"), "moray", ["moray-2017"]),
     ],

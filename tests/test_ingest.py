@@ -855,3 +855,27 @@ def test_every_passage_term_is_of_the_ontology(store: str, report: Path) -> None
     for (name,) in used:
         if name.startswith("https://w3id.org/jig/"):
             assert ask(store, f"SELECT ?t {{ {NamedNode(name)} a ?t }}"), name
+
+
+def test_frameworks_of_other_services_are_benchmarked_apart(store: str) -> None:
+    folder = DATA.parent / "frameworks"
+    run(
+        store, str(folder / "adults-2024.txt"), str(folder / "protection-2007.txt"), str(folder / "protection-2011.txt")
+    )
+
+    def benchmark(*more: str) -> set[tuple[str, str, str]]:
+        shown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "-f", "json", *more])
+        assert shown.exit_code == 0, shown.output
+        return {(row["partnership"], row["evaluation"], row["framework"]) for row in json.loads(shown.stdout)}
+
+    both = {
+        ("South Lanarkshire", "Adequate", "Quality framework 2019"),
+        ("Moray", "Good", "Quality improvement framework, adult services"),
+    }
+    assert benchmark("--indicator", "2.1") == both
+    newest = ("Falkirk", "Satisfactory", "Quality indicators 2009, services to protect children")
+    assert benchmark("--indicator", "needs are met") == {newest}
+    assert benchmark("--evaluation", "satisfactory") == {newest}
+    before = ("Stirling", "Adequate", "Quality indicators 2005, services to protect children")
+    assert benchmark("--indicator", "needs-met", "--across-frameworks") == {newest, before}
+    assert benchmark("--indicator", "recruitment and retention") == {("Stirling", "Good", before[2])}

@@ -714,7 +714,7 @@ def test_works_lead_to_the_official_works_of_the_table(vocabularies: Graph) -> N
     ("name", "count"),
     [
         ("CouncilArea", 32), ("Partnership", 32), ("Council", 32), ("HealthBoard", 14),
-        ("AreaCode", 36), ("ScalePoint", 12), ("QuantityTerm", 5), ("FrameworkQuestion", 12),
+        ("AreaCode", 36), ("ScalePoint", 24), ("QuantityTerm", 5), ("FrameworkQuestion", 12),
         ("ProgrammeGroup", 3), ("JointInspection", 33),
     ],
 )  # fmt: skip

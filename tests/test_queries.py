@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from jig import queries
 from jig.cli.main import cli
@@ -291,3 +291,29 @@ def test_a_view_of_ones_own_is_of_the_shipped_query_unless_one_stands_beside_it(
         (shipped / "findings.rq").read_text().replace("?fact jig:summary ?summary", "?fact jig:own ?summary")
     )
     assert "jig:own" in read_query(str(tmp_path / "mine.rq")).text
+
+
+#: The same number in two versions of one framework and in a newer one of other services.
+FRAMEWORKS = "".join(
+    f'''
+<f:{name}> a jig:Framework ; rdfs:label "{name}" ; dcterms:issued "{year}" .
+<e:{name}> a jig:Evaluation ; jig:indicatorNotation "2.1" ; jig:indicatorName "Impact" ; jig:onIndicator <i:{name}> ;
+    jig:evaluatedAs <p:good> ; jig:underFramework <f:{name}> ; jig:ofActivity <a:one> ; jig:inReport <r:one> ;
+    jig:position 1 .
+<i:{name}> skos:notation "2.1" .
+'''
+    for name, year in (("children-2012", 2012), ("children-2019", 2019), ("adults-2022", 2022))
+)
+
+
+def test_a_framework_is_superseded_by_its_own_versions_alone(built_store: str) -> None:
+    shown = CliRunner().invoke(cli, ["--store", built_store, "ask", "benchmark", "--show"]).stdout
+    prefixes = "".join(f"PREFIX {name}: <{PREFIXES[name]}>\n" for name in ("dcterms", "jig", "rdfs", "skos"))
+    store = Store()
+    store.update(
+        f"{prefixes}INSERT DATA {{ {FRAMEWORKS} <f:children-2019> dcterms:replaces <f:children-2012> . "
+        '<p:good> rdfs:label "Good" . <r:one> rdfs:label "One" }'
+    )
+    rows = store.query(shown)
+    assert isinstance(rows, QuerySolutions)
+    assert sorted(str(row["framework"]) for row in rows) == ['"adults-2022"', '"children-2019"']

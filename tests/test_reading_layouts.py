@@ -351,7 +351,7 @@ def test_a_framework_is_named_by_the_year_of_its_indicators(vocabulary: Vocabula
 
 def test_the_framework_of_children_is_not_that_of_adults(vocabulary: Vocabulary) -> None:
     text = (
-        "Joint inspection of adult services in Moray\n\nMay 2023\n\n1. Introduction\n\nThe Care Inspectorate used a "
+        "Joint inspection of adult services in Moray\n\nMay 2019\n\n1. Introduction\n\nThe Care Inspectorate used a "
         "quality improvement framework.\n\n2. Evaluations\n\n2.1 People have good experiences of services | Adequate\n"
     )
     reading = read(text, vocabulary)
@@ -859,7 +859,8 @@ def test_names_and_grades_on_lines_of_their_own_in_an_older_framework(vocabulary
     reading = read(text, vocabulary)
     activity = reading.of(f.Activity)[0].fact
     assert isinstance(activity, f.Activity)
-    assert (reading.report.framework, activity.fieldwork) == (None, "2011-10-03 to 2011-10-07")
+    assert (reading.report.framework, activity.fieldwork) == ("quality-indicators-2009", "2011-10-03 to 2011-10-07")
+    assert evaluations(reading) == {}
     assert unrecognised(reading) == ["Children are heard: Very good", "Self-evaluation: Good"]
 
 

@@ -370,7 +370,7 @@ def test_a_report_of_the_inspectorate_of_education_is_one_of_the_family(vocabula
         "hm-inspectorate-of-education",
     )
     assert len(statements(reading, "strength")) == 2
-    assert not evaluations(reading)
+    assert evaluations(reading) == {"listened-to": "good", "needs-met": "satisfactory"}
 
 
 def test_tables_in_pipes_and_tags_are_read(vocabulary: Vocabulary) -> None:

@@ -877,14 +877,22 @@ Unsatisfactory\tMajor weaknesses
 
 def test_an_earlier_scale_is_not_taken_for_a_later_one(vocabulary: Vocabulary) -> None:
     reading = read_report(read_document(EARLIER.format(point="Satisfactory")), vocabulary)
-    assert reading.report.scale is None
+    assert reading.report.scale == "scale-2009"
+    assert grades(EARLIER.format(point="Satisfactory"), vocabulary) == {
+        "needs-met": "satisfactory",
+        "improvements-in-performance": "satisfactory",
+    }
+    assert [doubt.words for doubt in reading.unrecognised] == ["Children are helped at once Good"]
+    of_others = EARLIER.replace("services to protect children and young people", "adult support and protection")
+    reading = read_report(read_document(of_others.format(point="Satisfactory")), vocabulary)
+    assert (reading.report.framework, reading.report.scale) == (None, "scale-2009")
     assert [doubt.words for doubt in reading.unrecognised] == [
         "Children are helped at once Good",
         "Children's needs are met Satisfactory",
         "Improvements in performance Satisfactory",
     ]
     assert {doubt.what for doubt in reading.unrecognised} == {"scale"}
-    later = read_report(read_document(EARLIER.format(point="Adequate")), vocabulary)
+    later = read_report(read_document(of_others.format(point="Adequate")), vocabulary)
     assert later.report.scale == "scale-2012"
 
 

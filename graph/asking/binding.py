@@ -126,22 +126,19 @@ def _day(parameter: Parameter, value: str) -> str:
 def _indicator(engine: Engine, value: str) -> str:
     """Return the notation of an indicator, or of an area of them, given as ``2.2``, ``QI 2.2``, ``9`` or by its name.
 
-    A name that an area shares with all others that bear it is the area's (leadership).
+    A name that an area shares with all others that bear it is the area's (leadership). Where frameworks share a name,
+    those count of which the store holds facts, if any.
     """
     bare = value.strip().removeprefix("QI").removeprefix("qi").strip()
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
-    rows = text_rows(
-        engine,
-        prologue + "SELECT DISTINCT ?n ?l WHERE { VALUES ?c { jig:QualityIndicator jig:IndicatorArea } "
-        "?i a ?c ; skos:notation ?n ; rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
-    )
+    rows = _names(engine, "")
     notations = {notation for notation, _ in rows}
     bare = _of_several(bare, notations)
     if bare in notations:
         return bare
-    wanted = key_of(value)
-    found = sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
-    if found and all(f"{notation}.".startswith(f"{found[0]}.") for notation in found):
+    found = _called(value, rows)
+    if found and not _are_of_one(found):
+        found = _called(value, _names(engine, "?fact jig:onIndicator/skos:broader? ?i .")) or found
+    if found and _are_of_one(found):
         return found[0]
     labels = [f"{notation} {label}" for notation, label in rows]
     if found:
@@ -149,14 +146,39 @@ def _indicator(engine: Engine, value: str) -> str:
     raise NotFound("indicator", value, nearest(value, labels))
 
 
+def _names(engine: Engine, where: str) -> list[tuple[str, ...]]:
+    """Return the notation of each indicator or area of them, and each of its names.
+
+    :param where: a pattern that ?i must match.
+    """
+    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
+    return text_rows(
+        engine,
+        f"{prologue}SELECT DISTINCT ?n ?l WHERE {{ VALUES ?c {{ jig:QualityIndicator jig:IndicatorArea }} {where} "
+        "?i a ?c ; skos:notation ?n ; rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
+    )
+
+
+def _called(value: str, rows: list[tuple[str, ...]]) -> list[str]:
+    """Return the notations of what a name is that of, or a part of it."""
+    wanted = key_of(value)
+    return sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
+
+
+def _are_of_one(notations: list[str]) -> bool:
+    """Whether notations are that of one indicator, or of an area and what is in it."""
+    return all(f"{notation}.".startswith(f"{notations[0]}.") for notation in notations)
+
+
 def _of_several(bare: str, notations: Iterable[str]) -> str:
-    """Return what stands for several indicators that were evaluated as one (``9.1-9.4``).
+    """Return what stands for several indicators that were evaluated as one (``9.1-9.4``, ``5.1, 5.2, 5.4``).
 
     It is their area where they are all of it, else the first of them: any of them finds the evaluation.
     """
     several = _RANGE.match(bare)
     if several is None:
-        return bare
+        first = bare.partition(",")[0].strip()
+        return first if first in notations else bare
     first, last = several.groups()
     area = first.rpartition(".")[0]
     beneath = [notation for notation in notations if area and notation.startswith(f"{area}.")]

@@ -86,6 +86,10 @@ _PROGRAMMES = (
 )  # fmt: skip
 #: What an inspection is of, by the words of its title.
 _SUBJECTS = (
+    (
+        re.compile(r"\bservices to protect children\b|\bchild protection\b", re.IGNORECASE),
+        "services to protect children",
+    ),
     (re.compile(r"\bolder people\b", re.IGNORECASE), "services for older people"),
     (re.compile(r"\badult (?:support and )?protection\b", re.IGNORECASE), "adult support and protection"),
     (
@@ -377,14 +381,30 @@ def _subject(report: ReportData) -> str:
 
 
 def _programme(text: Text, report: ReportData, year: str) -> str | None:
-    """Rule: the programme by its years and by whom it is about; None where the years are of none."""
-    if not year.isdigit() or _subject(report) != _CHILDREN:
+    """Rule: the programme by its years and by whom it is about; None where the years are of none.
+
+    That of an inspection of anything but services for children is the only one that uses the report's framework.
+    """
+    if _subject(report) != _CHILDREN:
+        return _programme_of(text, report.framework)
+    if not year.isdigit():
         return None
     head = (report.title or "") + text.document.text[:60_000]
     for words, begin, programme in _PROGRAMMES:
         if int(year) >= begin and words.search(head):
             return programme
     return "joint-inspections-2012-2017" if 2012 <= int(year) <= 2017 else None
+
+
+def _programme_of(text: Text, framework: str | None) -> str | None:
+    """Return the programme in which the indicators of a framework were evaluated, where it is one."""
+    kind = f"indicator/{framework}"
+    found = {
+        programme
+        for slug in text.vocabulary.scheme(kind)
+        for programme in text.vocabulary.values(f"{kind}/{slug}", "evaluatedIn")
+    }
+    return found.pop().rpartition("/")[2] if len(found) == 1 else None
 
 
 def _requested_by(text: Text) -> str | None:

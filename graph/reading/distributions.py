@@ -17,13 +17,13 @@ from jig.graph.numbers import numbers_in
 from jig.graph.reading.indicators import NOTATION, indicators_called, indicators_told
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
-from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
+from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS, SAME_POINT
 from jig.graph.reading.text import Text
 
 __all__ = ["read_distributions"]
 
-#: The points from the lowest to the highest.
-_ORDER = tuple(reversed(POINTS.values()))
+#: The points from the lowest to the highest, without the earlier name of one.
+_ORDER = tuple(point for point in reversed(POINTS.values()) if point != SAME_POINT[1])
 _POINT = rf"({POINT})"
 _QUOTE = r"[\"'‘“]?"
 _GRADE = re.compile(
@@ -79,11 +79,20 @@ def read_distributions(text: Text, report: ReportData) -> Iterator[Extracted]:
         grades = list(_GRADE.finditer(line.text))
         if not grades or _RECORDS.search(line.text):
             continue
+        third = _third_point(text, report)
+        if set(SAME_POINT) & {point.casefold() for grade in grades for point in grade.group(2, 4) if point} - {third}:
+            continue  # a point of another scale
         if not _EVALUATED.search(line.text) and (len(grades) < _SERIES or not _named_above(text, report, line)):
             continue
         counted = _shares(line.text, grades) if _SHARE.search(line.text) else list(_counted(line.text, grades))
         if counted:
             yield _distribution(text, report, line, counted)
+
+
+def _third_point(text: Text, report: ReportData) -> str:
+    """Return what the report's scale calls the point that not all call alike."""
+    points = text.vocabulary.scheme(f"scale-point/{report.usual_scale}")
+    return next((point for point in SAME_POINT if point in points), SAME_POINT[0])
 
 
 def _counted(words: str, grades: list[re.Match[str]]) -> Iterator[_Counted]:
@@ -130,7 +139,7 @@ def _value(words: str) -> Decimal:
 
 
 def _band(grade: re.Match[str]) -> tuple[str, str]:
-    point = grade[2].casefold().replace(" ", "-")
+    point = _point(grade[2])
     at = _ORDER.index(point)
     bound, after = (grade[1] or "").casefold(), (grade[3] or "").casefold()
     if bound in ("below", "less than"):
@@ -140,13 +149,22 @@ def _band(grade: re.Match[str]) -> tuple[str, str]:
     if "less" in after or "below" in after:
         return _ORDER[0], point
     if grade[4]:
-        other = grade[4].casefold().replace(" ", "-")
+        other = _point(grade[4])
         lowest, highest = sorted((point, other), key=_ORDER.index)
         return lowest, highest
     return point, point
 
 
+def _point(words: str) -> str:
+    point = POINTS[words.casefold()]
+    return SAME_POINT[0] if point in SAME_POINT else point
+
+
 def _distribution(text: Text, report: ReportData, line: Line, counted: list[_Counted]) -> Extracted:
+    third = _third_point(text, report)
+    if third != SAME_POINT[0]:
+        told = {point: third if point == SAME_POINT[0] else point for point in _ORDER}
+        counted = [one._replace(lowest=told[one.lowest], highest=told[one.highest]) for one in counted]
     counts = {one.lowest: one.number for one in counted if one.lowest == one.highest and one.number is not None}
     bands = tuple(
         f.Band(count=one.number, lowest=one.lowest, highest=one.highest, hedge=one.share or None)

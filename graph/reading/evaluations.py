@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
 from jig.graph.reading.graded_sentences import graded_in_sentences
-from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in
+from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in, is_of_name
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
@@ -40,7 +40,8 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         *_side_by_side(text, rows, framework),
     ]
     found += list(graded_in_sentences(text, framework))
-    for graded in _once(found):
+    points = text.vocabulary.scheme(f"scale-point/{report.usual_scale}")
+    for graded in _once([_of_area(graded, framework) for graded in found if graded.point in points]):
         number = (
             graded.indicators[0]
             if len(graded.indicators) == 1
@@ -54,6 +55,12 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
             rationale=tuple(reason.fact for reason in reasons),
         )  # fmt: skip
         yield from reasons
+
+
+def _of_area(graded: Graded, framework: Framework) -> Graded:
+    """Return a grade as that of all indicators of an area, where these always get one together."""
+    area = graded.indicators[0].partition(".")[0]
+    return graded._replace(indicators=framework.areas[area]) if area in framework.as_one else graded
 
 
 def _once(found: list[Graded]) -> Iterator[Graded]:
@@ -144,7 +151,7 @@ def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tupl
     """Return the indicator whose name runs on from the lines before a row, and where it begins."""
     gathered = ""
     for other in rows[at - 1 : max(0, at - _NAME_LINES) - 1 : -1] if at else ():
-        if not other.words or graded_row(other)[1] or SAYS.search(other.words) or LONE.match(other.words):
+        if not other.words or graded_row(other)[1] or _says(other.words, framework) or LONE.match(other.words):
             break
         gathered = f"{other.words} {gathered}"
         before = [stem(word) for word in tokens(gathered)]
@@ -156,6 +163,11 @@ def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tupl
         if (begun := begun_by(stems, framework)) in framework.numbers:  # the name goes on under the grade
             return (begun,), other.begin
     return (), rows[at].begin
+
+
+def _says(words: str, framework: Framework) -> bool:
+    """Whether words are a sentence, and no line of the name of an indicator that is one itself."""
+    return bool(SAYS.search(words)) and not is_of_name(words, framework)
 
 
 def _span(text: Text, begin: int, end: int) -> tuple[int, int]:
@@ -204,7 +216,7 @@ def _near(rows: list[Row], at: int, framework: Framework, step: int) -> tuple[tu
         if not 0 <= other < len(rows):
             return None
         words = rows[other].words
-        if not words or LONE.match(words) or SAYS.search(words):
+        if not words or LONE.match(words) or _says(words, framework):
             return None
         gathered = f"{gathered} {words}" if step > 0 else f"{words} {gathered}"
         whole = _CUT.sub("", gathered) if "- " in gathered else gathered
@@ -233,7 +245,7 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
                     spans = [_span(text, one.begin, one.end), _span(text, other.begin, other.end)]
                     yield Graded(indicators, point, spans, "evaluations.side_by_side", "0.7", spans[1][0])
             names, points = [], []
-        named = () if not row.words or SAYS.search(row.words) else indicators_in(row.words, framework)
+        named = () if not row.words or _says(row.words, framework) else indicators_in(row.words, framework)
         if row.prose:
             names = []
         elif named and named not in [indicators for indicators, _ in names]:

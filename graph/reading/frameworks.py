@@ -16,7 +16,7 @@ from jig.graph.reading.text import Text
 from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
-__all__ = ["EARLIER_SCALE", "Told", "framework_of", "scale_of"]
+__all__ = ["EARLIER_SCALE", "Told", "framework_of", "scale_of", "usual_scale_of"]
 
 #: The kinds of report that evaluate; reviews use neither framework nor scale.
 _EVALUATING = ("joint-inspection-report", "overview-report")
@@ -30,10 +30,16 @@ _ADULTS = re.compile(
     r"\b(?:older people|adult support and protection|services for adults|adult services)\b",
     re.IGNORECASE,
 )
+_ADULT_SERVICES = re.compile(r"\b(?:services for adults|adult services)\b", re.IGNORECASE)
+_ADULT_PROTECTION = re.compile(r"\badult (?:support and )?protection\b", re.IGNORECASE)
+#: The first year of the inspections of adult services, and those of the first inspection of adult protection.
+_ADULT_YEAR, _ADULT_PROTECTION_YEARS = 2022, range(2017, 2020)
 #: What the inspections of integration authorities are of.
 _PLANNING = re.compile(r"\bstrategic planning in\b|\bhealth and social care partnership\b|\(adults\)", re.IGNORECASE)
-#: What the inspections before 2012 were of, whose indicators were others.
+#: What the inspections before 2012 were of, whose indicators were others; the first year of the second ones, and the
+#: last in which a report on them was issued.
 _PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
+_SECOND_YEAR, _LAST_YEAR = 2010, 2013
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 _PROGRAMME_YEARS = range(2012, 2019)
 #: The last year in which reports may still rest on the first edition of the indicators; the second came late in 2014.
@@ -50,8 +56,14 @@ _NUMBERED_POINTS = re.compile(r"6excellent.{0,120}5verygood|excellent6.{0,120}ve
 _PLAIN_POINTS = re.compile(
     r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
 )
-#: The scale that reports before 2012 print, with "satisfactory" where later ones have "adequate": none that is known.
+#: The scale that reports before 2012 print, with "satisfactory" where later ones have "adequate".
 EARLIER_SCALE = re.compile(r"verygood.{0,80}good.{0,80}satisfactory.{0,80}weak.{0,80}unsatisfactory")
+#: The scales of those reports, by what they call the third point, and that word at the end of a row or alone in a cell.
+_EARLIER = {"adequate": "scale-2005", "satisfactory": "scale-2009"}
+_THIRD_POINT = re.compile(
+    r"(?:\s|\|)(Adequate|Satisfactory)[\s|]*$|(?:^|\t|\||>|\s{3})\W*(adequate|satisfactory)\W*(?:</[^>]*>\W*)*$",
+    re.MULTILINE,
+)
 #: How many points of a scale, in words of its own, tell which it is.
 _TOLD_POINTS = 2
 #: Characters of the beginning of a report in which it says whom it is about.
@@ -83,6 +95,9 @@ def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Tol
         key=counts.__getitem__,
         default=None,
     )
+    protection = _PROTECTION.search(title) and (year or _LAST_YEAR) <= _LAST_YEAR
+    if protection or (best and _is_of_protection(text.vocabulary, best)):
+        return _of_protection(text, year)
     if best:
         return Told(best, "frameworks.named", "0.9")
     if kind != "joint-inspection-report" and not (_CARE.search(title) or _OLDER.search(title)):
@@ -110,9 +125,48 @@ def _can_be_of(vocabulary: Vocabulary, framework: str, title: str, year: int) ->
     term = f"framework/{framework}"
     if year and any(int(date[:4]) > year + 1 for date in vocabulary.values(term, "issued")):
         return False
+    if title and _is_of_protection(vocabulary, framework) and not _PROTECTION.search(title):
+        return False
     called = " ".join((*vocabulary.values(term, "title"), vocabulary.label(term)))
     adults, children = bool(_ADULTS.search(title) or _PLANNING.search(title)), bool(_YOUNG.search(title))
     return adults == children or bool(_ADULTS.search(called)) == adults
+
+
+def _is_of_protection(vocabulary: Vocabulary, framework: str) -> bool:
+    """Whether a framework is one of the inspections before 2012."""
+    return bool(_PROTECTION.search(vocabulary.label(f"framework/{framework}")))
+
+
+def _of_protection(text: Text, year: int) -> Told | None:
+    """Rule: an inspection of services to protect children was made with that framework of which it names more.
+
+    Reports of the second programme may still cite the title of the first one's indicators. Where a report names none of
+    their indicators its year tells.
+    """
+    every = [slug for slug in text.vocabulary.scheme("framework") if _is_of_protection(text.vocabulary, slug)]
+    named = {slug: _indicators_named(text, slug) for slug in every}
+    best = max(every, key=lambda slug: named[slug])
+    if named[best] >= _TOLD_POINTS and sum(count == named[best] for count in named.values()) == 1:
+        return Told(best, "frameworks.by_indicators", "0.9")
+    if not year:
+        return None
+    return Told(every[-1] if year >= _SECOND_YEAR else every[0], "frameworks.of_programme", "0.6")
+
+
+def _indicators_named(text: Text, framework: str) -> int:
+    """Return how many indicators of a framework a report calls by their whole names."""
+    kind = f"indicator/{framework}"
+    terms = [
+        term for slug in text.vocabulary.scheme(kind) if (text.vocabulary.values(term := f"{kind}/{slug}", "notation"))
+    ]
+    return sum(
+        any(
+            letters_of(name) in text.stream
+            for property_ in ("prefLabel", "altLabel")
+            for name in text.vocabulary.values(term, property_)
+        )
+        for term in terms
+    )
 
 
 def _asks_of_care(text: Text) -> bool:
@@ -129,19 +183,33 @@ def _of_programme(title: str, head: str, year: int, *, asks_of_care: bool) -> To
         return Told("quality-framework-2019", rule, "0.6")
     if _OLDER.search(title):
         return Told("quality-indicators-older-people", rule, "0.8")
+    if _ADULT_SERVICES.search(title) and year >= _ADULT_YEAR:
+        return Told("quality-framework-adults-2022", rule, "0.8")
+    if _ADULT_PROTECTION.search(title) and year in _ADULT_PROTECTION_YEARS:
+        return Told("adult-support-and-protection-2017", rule, "0.8")
     of_others = _ADULTS.search(head[:_EARLY]) or _PROTECTION.search(title) or _PLANNING.search(title)
     if year in _PROGRAMME_YEARS and not of_others:
         return Told("quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012", rule, "0.6")
     return None
 
 
-def scale_of(text: Text, kind: str) -> Told | None:
+def scale_of(text: Text, kind: str, framework: str | None) -> Told | None:
     """Return the scale that a report prints: the six points with numbers are that of 2020, without that of 2012.
 
-    Without numbers, what only one scale says of a point tells as well.
+    Without numbers, what only one scale says of a point tells as well; so does the word satisfactory. That of reports
+    before 2012 has the same words as the one of 2012: their framework tells which it is.
+
+    :param text: the report.
+    :param kind: its kind.
+    :param framework: the framework that it was made with, if that is known.
     """
-    if kind not in _EVALUATING or EARLIER_SCALE.search(text.stream):
+    if kind not in _EVALUATING:
         return None
+    if EARLIER_SCALE.search(text.stream):
+        return Told(_EARLIER["satisfactory"], "frameworks.scale_with_satisfactory", "0.9")
+    if _usual(text, framework) in _EARLIER.values():
+        printed = _NUMBERED_POINTS.search(text.stream) or _PLAIN_POINTS.search(text.stream)
+        return Told(_EARLIER["adequate"], "frameworks.scale_without_numbers", "0.85") if printed else None
     if _NUMBERED_POINTS.search(text.stream):
         return Told("scale-2020", "frameworks.scale_with_numbers", "0.95")
     told = _scales_told(text)
@@ -150,6 +218,25 @@ def scale_of(text: Text, kind: str) -> Told | None:
     if _PLAIN_POINTS.search(text.stream):
         return Told("scale-2012", "frameworks.scale_without_numbers", "0.9")
     return None
+
+
+def usual_scale_of(text: Text, framework: str | None) -> str | None:
+    """Return the scale in use with a framework; of those before 2012 the one whose third point a report gives.
+
+    :param text: the report.
+    :param framework: the framework that it was made with, if that is known.
+    """
+    usual = _usual(text, framework)
+    if usual not in _EARLIER.values():
+        return usual
+    told = Counter((match[1] or match[2]).casefold() for match in _THIRD_POINT.finditer(text.document.text))
+    return _EARLIER[told.most_common(1)[0][0]] if len(set(told.values())) == len(told) > 0 else usual
+
+
+def _usual(text: Text, framework: str | None) -> str | None:
+    """Return the scale that the vocabularies say is in use with a framework."""
+    scales = text.vocabulary.values(f"framework/{framework}", "usualScale")
+    return scales[0].rpartition("/")[2] if scales else None
 
 
 def _scales_told(text: Text) -> list[str]:

@@ -315,7 +315,7 @@ _AT_END = re.compile(
 )
 #: A line with a grade at its beginning, and the number and name of an indicator after it.
 _AT_START = re.compile(rf"\W*(?:[1-6]\W+)?({POINT})\s*[:–—-]+\s*(\d{{1,2}}\.\d\b.*\w.*)$", re.IGNORECASE)
-_ENDS = re.compile(r"(?:excellent|good|adequate|weak|unsatisfactory)\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
+_ENDS = re.compile(rf"(?:{POINT})\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
 #: What stands before a grade that ends a sentence of running text.
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
 #: Words of a sentence: what holds them is no heading of a grade.

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.reading.activities import year_of_fieldwork
-from jig.graph.reading.frameworks import Told, framework_of, scale_of
+from jig.graph.reading.frameworks import Told, framework_of, scale_of, usual_scale_of
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.lines import Line
@@ -199,6 +199,8 @@ class _Reader:
         title = title or self._derived_title(kind, partnership)
         issued = self._issued()
         year = int((issued or "0")[:4]) or year_of_fieldwork(self.text, kind)
+        framework = self._told("framework", framework_of(self.text, self.title, self.head, kind, year))
+        scale = self._told("scale", scale_of(self.text, kind, framework))
         report = ReportData(
             id=self._name(partnership, issued, kind, title),
             kind=kind,
@@ -208,8 +210,9 @@ class _Reader:
             publisher=self._publisher(kind),
             copyright=self._printed("copyright", _COPYRIGHT, 1),
             reference=self._printed("reference", REFERENCE, 0),
-            framework=self._told("framework", framework_of(self.text, self.title, self.head, kind, year)),
-            scale=self._told("scale", scale_of(self.text, kind)),
+            framework=framework,
+            scale=scale,
+            usual_scale=scale or usual_scale_of(self.text, framework),
             documents=self._papers(partnership),
             cite=self._cites(titles),
         )

@@ -24,6 +24,7 @@ __all__ = [
     "indicators_called",
     "indicators_in",
     "indicators_told",
+    "is_of_name",
 ]
 
 #: The number of an indicator ("2.2"), as a group.
@@ -32,19 +33,23 @@ NOTATION = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 SHORT_WORD = 3
 #: Words of the shortest beginning of a name.
 _BEGUN = 3
+#: What of a framework bears the names beside which grades stand.
+_NAMED = frozenset({"QualityIndicator", "IndicatorArea"})
 
 
 class Framework(NamedTuple):
     """The indicators of one framework.
 
     :ivar names: the number of an indicator or area, by the stems of its name or alias.
-    :ivar numbers: the numbers of its indicators.
+    :ivar numbers: the numbers of its indicators; what stands for them where a framework numbers none.
     :ivar areas: the numbers of the indicators of each area, by its number.
+    :ivar as_one: the areas whose indicators always get one evaluation together.
     """
 
     names: dict[tuple[str, ...], str]
     numbers: frozenset[str]
     areas: dict[str, tuple[str, ...]]
+    as_one: frozenset[str] = frozenset()
 
 
 def framework_of(text: Text, slug: str) -> Framework:
@@ -58,17 +63,22 @@ def framework_of(text: Text, slug: str) -> Framework:
     numbers = set()
     for number in text.vocabulary.scheme(f"indicator/{slug}"):
         term = f"indicator/{slug}/{number}"
-        if not re.fullmatch(r"\d{1,2}(?:\.\d)?", number):
+        kinds = {kind.rpartition("#")[2] for kind in text.vocabulary.values(term, "type")}
+        if not kinds & _NAMED:
             continue
-        whole = "." not in number
-        for name in (text.vocabulary.label(term), *text.vocabulary.values(term, "altLabel")):
-            names[tuple(stem(word) for word in tokens(name))] = number
-        if not whole:
+        for property_ in ("prefLabel", "altLabel", "hiddenLabel"):
+            for name in text.vocabulary.values(term, property_):
+                names[tuple(stem(word) for word in tokens(name))] = number
+        if "QualityIndicator" in kinds:
             numbers.add(number)
+        if "." in number:
             areas.setdefault(number.partition(".")[0], []).append(number)
-    if not numbers:  # a framework whose indicators bear whole numbers
-        numbers = set(names.values())
-    return Framework(names, frozenset(numbers), {area: tuple(sorted(all_)) for area, all_ in areas.items()})
+    as_one = (
+        area for area in areas if text.vocabulary.values(f"indicator/{slug}/{area}", "evaluatedAsOne") == ["true"]
+    )
+    return Framework(
+        names, frozenset(numbers), {area: tuple(sorted(all_)) for area, all_ in areas.items()}, frozenset(as_one)
+    )
 
 
 #: Several indicators by the first and the last number, and one by its number.
@@ -104,7 +114,11 @@ def _by_name(words: str, framework: Framework) -> tuple[str, ...]:
     best: tuple[int, str] = (0, "")
     for name, slug in framework.names.items():
         size = len(name)
-        if size > best[0] and size > 1 and any(stems[i : i + size] == name for i in range(len(stems) - size + 1)):
+        if (
+            size > best[0]
+            and (size > 1 or len(stems) == 1)
+            and any(stems[i : i + size] == name for i in range(len(stems) - size + 1))
+        ):
             best = (size, slug)
     if not best[0]:
         begun = begun_by(stems, framework)
@@ -124,6 +138,19 @@ def begun_by(stems: tuple[str, ...], framework: Framework) -> str:
         stems = stems[1:]
     begun = {slug for name, slug in framework.names.items() if len(stems) >= _BEGUN and name[: len(stems)] == stems}
     return begun.pop() if len(begun) == 1 else ""
+
+
+def is_of_name(words: str, framework: Framework) -> bool:
+    """Say whether words are the name of an indicator or a part of one, as the line of a cell: they say nothing then.
+
+    :param words: such as a line with a verb ("Children are helped by").
+    :param framework: the framework of the report.
+    """
+    stems = tuple(stem(word) for word in tokens(INDICATOR.sub("", words, count=1)))
+    size = len(stems)
+    return size > 1 and any(
+        name[at : at + size] == stems for name in framework.names for at in range(len(name) - size + 1)
+    )
 
 
 #: Words beside a grade that name no indicator.

@@ -73,7 +73,7 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     report, doubtful, unrecognised = identify(text, partnership)
     text.home = report.partnership or ""
     text.since = int(report.issued[:4]) - _FROM_VISIT_TO_REPORT if report.issued else 0
-    unrecognised += foreign_scale(text)
+    unrecognised += foreign_scale(text, report)
     facts = list(read_activities(text, report))
     report = _with_activity(report, facts)
     for rule in _RULES:

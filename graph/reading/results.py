@@ -46,6 +46,7 @@ class ReportData(NamedTuple):
     :ivar id: a proposal, made of the area and the year, or of the title.
     :ivar kind: slug of a report kind, ``other-document`` when the text is no report of the family.
     :ivar activity: id of the ``facts.Activity`` among the facts that this report is about.
+    :ivar usual_scale: the scale that the report prints, else the one that is in use with its framework.
     :ivar documents: further documents in the same file, such as the paper that encloses the report.
     :ivar sources: for each field that was read, where and how.
     """
@@ -61,16 +62,10 @@ class ReportData(NamedTuple):
     activity: str | None = None
     framework: str | None = None
     scale: str | None = None
+    usual_scale: str | None = None
     documents: tuple[f.Document, ...] = ()
     cite: tuple[str, ...] = ()
     sources: Mapping[str, Source] = MappingProxyType({})
-
-    @property
-    def usual_scale(self) -> str | None:
-        """The scale that the report prints, else the one that is in use with its framework."""
-        if self.scale or self.framework is None:
-            return self.scale
-        return "scale-2020" if self.framework == "quality-framework-2019" else "scale-2012"
 
 
 class Doubt(NamedTuple):

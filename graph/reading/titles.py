@@ -22,7 +22,10 @@ TITLE = re.compile(
 #: What a title or a line beside it calls a report.
 REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
 #: The publisher of the family, under its names.
-CARE_INSPECTORATE = re.compile(r"\bCare\s+Inspectorate\b|\bSCSWIS\b", re.IGNORECASE)
+CARE_INSPECTORATE = re.compile(
+    r"\bCare\s+Inspectorate\b|\bSCSWIS\b|\bSocial\s+Care\s+and\s+Social\s+Work\s+Improvement\s+Scotland\b",
+    re.IGNORECASE,
+)
 #: The publisher of joint inspections on the protection of children before 2011.
 EDUCATION_INSPECTORATE = re.compile(
     r"\bHMIE\b|\bH(?:er\s+)?M(?:ajesty['’]s)?\s+Inspectorate\s+of\s+Education\b", re.IGNORECASE

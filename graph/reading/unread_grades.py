@@ -49,12 +49,13 @@ _FOREIGN_WORDS = re.compile(
 )
 
 
-def foreign_scale(text: Text) -> list[Doubt]:
+def foreign_scale(text: Text, report: ReportData) -> list[Doubt]:
     """Return the grades of a scale that the vocabularies do not know, with their words.
 
     Relies on lines that end in such a grade, or on the head of a table of judgements and grades.
 
     :param text: the text.
+    :param report: its data: under a framework that is known, the scale of its time is known too.
     """
     found: dict[str, Passage] = {}
     for line in _SHORT_LINE.finditer(text.document.text):
@@ -63,7 +64,7 @@ def foreign_scale(text: Text) -> list[Doubt]:
             found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     if len(found) < 2 and not any(_FOREIGN_HEAD.fullmatch(words) for words in found):
         found = {}
-    for line in _EARLIER_ROW.finditer(text.document.text) if EARLIER_SCALE.search(text.stream) else ():
+    for line in _EARLIER_ROW.finditer(text.document.text) if _is_unknown(text, report) else ():
         words = " ".join(line[0].replace("|", " ").split())
         found.setdefault(words, text.passage_at(text.document.letters.index(line.start())))
     for row in rows_of(text) if found else ():  # the other grades of its table may be words that our scales have too
@@ -83,10 +84,15 @@ def foreign_scale(text: Text) -> list[Doubt]:
     ]
 
 
+def _is_unknown(text: Text, report: ReportData) -> bool:
+    """Whether a report prints the scale of the inspectorate of education, and rests on no framework that is known."""
+    return report.framework is None and bool(EARLIER_SCALE.search(text.stream))
+
+
 def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) -> list[Doubt]:
     """Return what ends in a grade, or says one, and became no evaluation: it is shown, not interpreted.
 
-    Where the report's framework is known, only what stands among the evaluations or has the number of an indicator. Of
+    Where the report's framework is known and evaluations were read, only what stands among them or has a number. Of
     an overview, the rows of tables in which the evaluations of several areas stand side by side.
 
     :param text: the text.
@@ -100,6 +106,8 @@ def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) 
     why = "a grade of an indicator that is not known; no evaluation was made of it"
     read = [(c.start, c.length) for made in evaluations for c in map(Citation.from_text, made.fact.cite)]
     found: dict[str, Passage] = {}
+    unknown = report.framework is None or not evaluations
+    among = {made.passage.section for made in evaluations}
     for row in rows_of(text):
         name, point = graded_row(row)
         start = text.document.letters.index(row.begin)
@@ -108,9 +116,11 @@ def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) 
         if len(row.cells) < 2 and SAYS.search(name):
             continue
         passage = text.passage_at(start)
-        if report.framework is None or text.roles.get(passage.section) == "evaluations" or INDICATOR.search(name):
+        role = text.roles.get(passage.section)
+        beside = role == "evaluations" or (role == "framework" and passage.section in among)
+        if unknown or beside or INDICATOR.search(name):
             found.setdefault(row.words, passage)
-    if report.framework is None:
+    if unknown:
         found |= _unread_pairs(text)
         for line in text.lines:
             if says_grade(line):

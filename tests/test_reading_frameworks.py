@@ -1,0 +1,182 @@
+"""Invented reports of each programme, in the layouts of its time: framework, scale, programme and every evaluation."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from readings import evaluations, read
+
+from jig.graph import facts as f
+from jig.graph.vocabulary import Vocabulary
+
+TEXTS = Path(__file__).parent / "data" / "frameworks"
+
+
+class Golden(NamedTuple):
+    """What is to be read from a report: who, when, by which framework, on which scale, and its evaluations."""
+
+    partnership: str
+    issued: str
+    fieldwork: str
+    framework: str
+    scale: str
+    programme: str
+    evaluations: dict[str, str]
+
+
+GOLDEN = {
+    "protection-2007.txt": Golden(
+        "stirling", "2007-03", "2006-09 to 2006-10", "quality-indicators-2005", "scale-2005",
+        "child-protection-2005-2009",
+        {
+            "listened-to": "good", "minimising-harm": "very-good", "immediate-response": "good",
+            "needs-met": "adequate", "public-awareness": "good", "involving-families": "adequate",
+            "information-sharing": "adequate", "recognising-and-assessing": "weak",
+            "planning-to-meet-needs": "adequate", "policies-and-procedures": "good", "operational-planning": "good",
+            "participation-in-policy": "weak", "recruitment-and-retention": "good",
+            "development-of-staff": "very-good", "vision-values-and-aims": "good", "leadership-and-direction": "good",
+            "people-and-partnerships": "very-good", "change-and-improvement": "adequate",
+        },
+    ),
+    "protection-2009-lines.txt": Golden(
+        "orkney", "2009-09", "2009-02 to 2009-03", "quality-indicators-2005", "scale-2009",
+        "child-protection-2005-2009",
+        {
+            "listened-to": "good", "minimising-harm": "satisfactory", "immediate-response": "very-good",
+            "needs-met": "satisfactory", "public-awareness": "good", "involving-families": "satisfactory",
+            "information-sharing": "weak", "recognising-and-assessing": "satisfactory",
+            "planning-to-meet-needs": "satisfactory", "policies-and-procedures": "good",
+            "operational-planning": "satisfactory", "participation-in-policy": "weak",
+            "recruitment-and-retention": "very-good", "development-of-staff": "good",
+            "vision-values-and-aims": "good", "leadership-and-direction": "satisfactory",
+            "people-and-partnerships": "good", "change-and-improvement": "satisfactory",
+        },
+    ),
+    "protection-2011.txt": Golden(
+        "falkirk", "2011-06", "2011-01 to 2011-02", "quality-indicators-2009", "scale-2009",
+        "child-protection-2009-2012",
+        {
+            "listened-to": "very-good", "minimising-harm": "good", "immediate-response": "very-good",
+            "needs-met": "satisfactory", "improvements-through-self-evaluation": "satisfactory",
+            "improvements-in-performance": "good",
+        },
+    ),
+    "protection-2009.md": Golden(
+        "angus", "2009-12", "2009-08 to 2009-09", "quality-indicators-2009", "scale-2009",
+        "child-protection-2009-2012",
+        {
+            "improvements-in-performance": "very-good", "listened-to": "good", "minimising-harm": "good",
+            "immediate-response": "excellent", "needs-met": "satisfactory",
+            "improvements-through-self-evaluation": "weak",
+        },
+    ),
+    "adults-2024.txt": Golden(
+        "moray", "2024-05", "2023-11 to 2024-02", "quality-framework-adults-2022", "scale-2020", "adult-services-2022",
+        {
+            "1.2": "good", "2.1 2.2 2.3": "good", "5.1 5.2 5.4": "adequate", "6.5": "adequate", "9.3 9.4": "weak",
+        },
+    ),
+    "adult-protection-2018.txt": Golden(
+        "midlothian", "2018-07", "2017-11 to 2018-01", "adult-support-and-protection-2017", "scale-2012",
+        "adult-support-and-protection-2017",
+        {
+            "adult-protection-outcomes": "good", "adult-protection-key-processes": "adequate",
+            "adult-protection-leadership": "very-good",
+        },
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_report_of_each_programme(name: str, vocabulary: Vocabulary) -> None:
+    reading = read((TEXTS / name).read_text(encoding="utf-8"), vocabulary)
+    golden, report = GOLDEN[name], reading.report
+    (activity,) = [made.fact for made in reading.of(f.Activity)]
+    assert isinstance(activity, f.Activity)
+    assert report.kind == "joint-inspection-report"
+    assert Golden(
+        report.partnership or "", report.issued or "", activity.fieldwork or "", report.framework or "",
+        report.usual_scale or "", activity.programme or "", evaluations(reading),
+    ) == golden  # fmt: skip
+    assert {made.fact.scale for made in reading.of(f.Evaluation) if isinstance(made.fact, f.Evaluation)} == {
+        golden.scale
+    }
+    assert reading.unrecognised == []
+
+
+#: How a table of names and grades is left by programmes that take text out of files.
+TABLES = {
+    "bars": "| {name} | {grade} |\n",
+    "tabs": "{name}\t{grade}\n",
+    "gaps": "{name}      {grade}\n",
+    "ends": "{name} {grade}\n",
+    "lines": "{name}\n{grade}\n",
+    "apart": "{name}\n\n{grade}\n\n",
+    "tags": "<tr><td>{name}</td><td>{grade}</td></tr>\n",
+    "colons": "{name}: {grade}\n",
+}
+SIX = {
+    "Children are listened to, understood and respected": ("listened-to", "Good"),
+    "Children benefit from strategies to minimise harm": ("minimising-harm", "Very good"),
+    "Children are helped by the actions taken in immediate response to concerns": ("immediate-response", "Good"),
+    "Children's needs are met": ("needs-met", "Satisfactory"),
+    "Improvement through self-evaluation": ("improvements-through-self-evaluation", "Weak"),
+    "Improvements in performance": ("improvements-in-performance", "Satisfactory"),
+}
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_the_six_indicators_in_many_layouts(form: str, vocabulary: Vocabulary) -> None:
+    rows = "".join(TABLES[form].format(name=name, grade=grade) for name, (_, grade) in SIX.items())
+    rows = f"<table>\n{rows}</table>\n" if form == "tags" else rows
+    text = (
+        "Joint inspection of services to protect children and young people in the Moray Council area\n\nMay 2010\n\n"
+        f"1. Introduction\n\nThe team was led by HMIE.\n\nAppendix 1 Indicators of quality\n\n{rows}"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.framework, reading.report.usual_scale) == ("quality-indicators-2009", "scale-2009")
+    assert evaluations(reading) == {slug: grade.lower().replace(" ", "-") for slug, grade in SIX.values()}
+
+
+def test_the_title_of_the_first_indicators_in_a_report_on_the_second(vocabulary: Vocabulary) -> None:
+    text = (TEXTS / "protection-2011.txt").read_text(encoding="utf-8")
+    cites = (
+        "They used 'How well are children and young people protected and their needs met?' of 2005.\n\n2. Particular"
+    )
+    reading = read(text.replace("2. Particular", cites, 2), vocabulary)
+    assert reading.report.framework == "quality-indicators-2009"
+
+
+def test_satisfactory_is_no_point_of_other_scales(vocabulary: Vocabulary) -> None:
+    text = (TEXTS / "adults-2024.txt").read_text(encoding="utf-8")
+    told = re.sub(r"(6\.5 Commissioning arrangements +)Adequate", r"\1Satisfactory", text)
+    read_before, reading = evaluations(read(text, vocabulary)), read(told, vocabulary)
+    assert evaluations(reading) == {slug: point for slug, point in read_before.items() if slug != "6.5"}
+    assert [doubt.words for doubt in reading.unrecognised] == ["6.5 Commissioning arrangements Satisfactory"]
+
+
+def test_counts_of_satisfactory_are_of_the_scale_that_has_it(vocabulary: Vocabulary) -> None:
+    text = (TEXTS / "protection-2011.txt").read_text(encoding="utf-8")
+    title = "Findings of joint inspections of services to protect children\n\nJune 2012\n\nSocial Care and Social Work"
+    said = "\n\nImprovements in performance was evaluated as good in 12 areas and as satisfactory in six areas.\n\n"
+    text = text.replace("Social Care and Social Work", title, 1).replace("\n\n5. What", f"{said}5. What", 2)
+    (spread,) = [made.fact for made in read(text, vocabulary).of(f.Distribution)]
+    assert isinstance(spread, f.Distribution)
+    assert {point: int(count) for point, count in spread.counts.items()} == {"good": 12, "satisfactory": 6}
+
+
+def test_a_name_that_frameworks_share_is_that_of_the_report(vocabulary: Vocabulary) -> None:
+    row = "Vision, values and aims      Good\n"
+    text = (
+        "Joint inspection of services {of} in Moray\n\nMay {year}\n\n1. Introduction\n\nThe Care Inspectorate and HMIE "
+        "led it.\n\n2. Evaluations\n\n" + row
+    )
+    protection = read(text.format(of="to protect children", year=2008), vocabulary)
+    children = read(
+        text.format(of="for children and young people in need of care and protection", year=2020), vocabulary
+    )
+    assert evaluations(protection) == {"vision-values-and-aims": "good"}
+    assert evaluations(children) == {"9.1": "good"}
