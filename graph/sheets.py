@@ -145,6 +145,9 @@ class _Reader:
         except msgspec.ValidationError as err:
             base = getattr(_unannotated(kind), "__name__", "")
             wanted = _WANTED.get(base, base)
+            if base == "str" and not node.value:
+                self.fault(node, f"{key}: is empty", _choices(key) or _plain(str(err)))
+                return None
             why = str(err) if base == "str" else f"{wanted} was expected"
             self.fault(node, f"{key}: {node.value!r} is not valid", _plain(why))
             return None
@@ -230,6 +233,26 @@ def _without_none(kind: Any) -> Any:
 
 def _unannotated(kind: Any) -> Any:
     return typing.get_args(kind)[0] if typing.get_origin(kind) is typing.Annotated else kind
+
+
+#: Of what kind the ids are that a field of a report has.
+_IDS = {
+    "kind": "report-kind",
+    "publisher": "body",
+    "partnership": "partnership",
+    "framework": "framework",
+    "scale": "scale",
+}
+
+
+def _choices(key: str) -> str:
+    """Return which ids can stand in a field of a report; empty of other fields."""
+    entry, _, field = key.rpartition(".")
+    if entry != "sheet.report" or field not in _IDS:
+        return ""
+    from jig.graph.vocabulary import Vocabulary, vocabulary_quads  # only for those who have to choose
+
+    return f"write an id; {Vocabulary(vocabulary_quads()).suggest(_IDS[field], '')}"
 
 
 def _plain(why: str) -> str:

@@ -65,7 +65,22 @@ class Vocabulary:
         close = nearest(slug, known)
         if close:
             return f"did you mean {' or '.join(close)}?"
-        return f"known: {', '.join(known)}" if len(known) < 15 else f"see ontology/vocabularies, {kind}/…"
+        if kind == "body":
+            known = [name for name in known if set(self.values(f"body/{name}", "bodyKind")) & _INSPECTORATES]
+            return f"inspectorates: {', '.join(known)}; {_listing(kind)}"
+        return f"known: {', '.join(known)}" if len(known) < _FEW else _listing(kind)
+
+
+#: Kinds of bodies that publish reports, as ids.
+_INSPECTORATES = {"body-kind/inspectorate", "body-kind/former-inspectorate"}
+#: How many ids are named one by one, at the most and one more.
+_FEW = 15
+
+
+def _listing(kind: str) -> str:
+    """Return the command that lists the ids of a kind."""
+    query = f'SELECT ?id ?name {{ ?id rdfs:label ?name . FILTER(CONTAINS(STR(?id), "/id/{kind}/")) }}'
+    return f"to see all: jig sparql '{query}'"
 
 
 def ontology_quads() -> list[Quad]:

@@ -821,6 +821,14 @@ def test_a_choice_is_named_by_its_label_its_plural_or_the_words_it_alone_has(
     assert len(read.stdout.splitlines()) > 1
 
 
+def test_an_abbreviation_finds_what_it_stands_for(jig: Jig) -> None:
+    plans = jig("ask", "plans", "--contains", '"local outcomes improvement plan"', "-f", "tsv").stdout
+    assert len(plans.splitlines()) > 1
+    assert jig("ask", "plans", "--contains", "LOIP", "-f", "tsv").stdout == plans
+    assert jig("ask", "plans", "--kind", "LOIP", "-f", "tsv").stdout == plans
+    assert jig("search", "LOIP", "-f", "tsv").stdout.count("\nplan\t") == len(plans.splitlines()) - 1
+
+
 def test_a_choice_that_fits_several_is_none(jig: Jig) -> None:
     assert "Did you mean 'key-finding' or 'key-message'?" in jig("ask", "findings", "--role", "key", code=4).stderr
     assert "no polarity called 'not positive'" in jig("ask", "findings", "--polarity", "not positive", code=4).stderr

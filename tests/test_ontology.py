@@ -631,6 +631,14 @@ def test_hidden_labels_are_none_of_those_that_show(vocabularies: Graph) -> None:
         assert hidden not in shown or "/id/stage/" in str(subject), (subject, hidden)
 
 
+@pytest.mark.parametrize("scheme", ["aspect", "body", "group-kind", "plan-kind", "population", "service"])
+def test_abbreviations_of_what_people_look_for_show(scheme: str, vocabularies: Graph) -> None:
+    """``--contains`` and ``jig search`` look at names that show, so one by its abbreviation alone was not found."""
+    for subject, hidden in vocabularies.subject_objects(SKOS.hiddenLabel):
+        of_scheme = f"/id/{scheme}/" in str(subject)
+        assert not (of_scheme and re.fullmatch(r"[A-Z]{3,}", str(hidden))), (subject, hidden)
+
+
 def test_concepts_stand_in_a_scheme_under_distinct_names(vocabularies: Graph) -> None:
     names: Counter[tuple[Node, Node, Node]] = Counter()
     for concept in vocabularies.subjects(RDF.type, SKOS.Concept):

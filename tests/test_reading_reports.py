@@ -588,3 +588,14 @@ def test_grades_of_services_and_records_are_no_evaluations(vocabulary: Vocabular
     reading = read(text, vocabulary)
     assert not reading.of(f.Evaluation)
     assert any(doubt.what == "evaluations" for doubt in reading.doubtful)
+
+
+@pytest.mark.parametrize("chapter", ["How we conducted the inspection", "Findings"])
+def test_dates_with_two_digits_of_the_year_are_those_of_issue_and_fieldwork(
+    chapter: str, vocabulary: Vocabulary
+) -> None:
+    told = "The Care Inspectorate led this joint inspection, which took place between 05/11/18 and 16/11/18."
+    title = "Services for children and young people in Fife\n\nReport of a joint inspection\n\n14/05/19"
+    reading = read_report(read_document(f"{title}\n\n1. {chapter}\n\n{told}\n"), vocabulary)
+    activity = next(item.fact for item in reading.facts if isinstance(item.fact, f.Activity))
+    assert (reading.report.issued, activity.fieldwork) == ("2019-05-14", "2018-11-05 to 2018-11-16")

@@ -59,6 +59,9 @@ def test_no_sentence_is_endless() -> None:
     ("text", "wanted"),
     [
         ("between May and July 2015", ["2015-05 to 2015-07"]),
+        ("on 12/03/19, and again between 05/11/18 and 16/11/18", ["2019-03-12", "2018-11-05 to 2018-11-16"]),
+        ("the week beginning 12.03.19", ["week of 2019-03-12"]),
+        ("in 2018/19, every 5/10/15 minutes, part 1.2.12, 31/31/19 and 12/03/19/4", ["2018 to 2019"]),
         ("from 13 November 2023 to 17 November 2023", ["2023-11-13 to 2023-11-17"]),
         ("between 3 and 14 February 2014", ["2014-02-03 to 2014-02-14"]),
         ("in the week commencing Monday 5th of June 2017", ["week of 2017-06-05"]),

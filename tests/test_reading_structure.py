@@ -690,3 +690,82 @@ def test_a_heading_after_a_quotation_is_one(heading: str) -> None:
 def test_a_sentence_and_a_quotation_after_it_are_no_heading() -> None:
     text = "3. Boats\n\nCrews knew the boats. “We are proud of them.”\n\nIn spring they were painted by the crews.\n"
     assert [section.heading for section in read_document(text).sections] == ["3. Boats"]
+
+
+GLOSSARY = [
+    ("Crew", "Those who sail a boat, with whoever cooks for them at sea."),
+    ("Harbour plan", "What is written down of who moors where, and until when."),
+    ("Pilot", "Somebody who knows the rocks and comes on board to steer."),
+]
+
+
+@pytest.mark.parametrize(
+    ("over", "term", "after"),
+    [
+        ("4. Glossary of terms", "{at}. {term}", "5. Boats"),
+        ("Appendix 2: Glossary", "{at}. {term}", "Appendix 3: Boats"),
+        ("4. Glossary", "4.{at} {term}", "5. Boats"),
+        ("# Appendix 2: Glossary", "## {term}", "# Appendix 3: Boats"),
+        ("Glossary", "{term}", "BOATS OF THE HARBOUR"),
+    ],
+)
+def test_terms_of_a_glossary_may_be_headings(over: str, term: str, after: str, vocabulary: Vocabulary) -> None:
+    entries = [f"{term.format(at=at, term=name)}\n\n{said}" for at, (name, said) in enumerate(GLOSSARY, 1)]
+    body = "\n\n".join(["3. Findings", "Boats run.", over, *entries, after, "Each boat has a number and a flag."])
+    reading = read(INSPECTION.format(body=body + "\n"), vocabulary)
+    found = [item.fact.term for item in reading.of(f.GlossaryEntry) if isinstance(item.fact, f.GlossaryEntry)]
+    assert found == [name for name, _ in GLOSSARY]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "• Boats run on time ▪ Nurses call on all ● Ponies are fed",
+        "We noted that: • Boats run on time • Nurses call on all • Ponies are fed",
+        "1) Boats run on time 2) Nurses call on all 3) Ponies are fed",
+        "We noted: 1) Boats run on time. 2) Nurses call on all. 3) Ponies are fed.",
+    ],
+)
+def test_entries_of_a_list_may_stand_in_one_line(body: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"2. Key strengths\n\n{body}\n"), vocabulary)
+    found = [words.lstrip("123) ").rstrip(".") for words in said(reading, "strength")]
+    assert found == ["Boats run on time", "Nurses call on all", "Ponies are fed"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The harbour has three rules: 1) no fires, 2) no nets on the wall and 3) no boats after dark.",
+        "The harbour • the oldest of the coast was built of stone.",
+        "Rooms 4) and 5) and 6) were closed.",
+    ],
+)
+def test_a_sentence_with_marks_is_no_list(told: str) -> None:
+    text = f"3. Harbour\n\n{told}\n"
+    assert [passage.kind for passage in read_document(text).passages] == ["heading", "paragraph"]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", ":\n\n"])
+@pytest.mark.parametrize(
+    ("called", "words"),
+    [
+        ("Question 1", "How good is the partnership at keeping all boats afloat in winter?"),
+        ("Inspection question 2", "How well do crews sing?"),
+        ("Statement 3", "Crews know each of the boats well and sail them with care."),
+    ],
+)
+def test_a_number_alone_and_what_it_calls_head_one_chapter(called: str, words: str, between: str) -> None:
+    text = f"1. Introduction\n\nBoats ran.\n\n{called}{between}{words}\n\nWe met crews. They sang.\n"
+    headings = [section.heading for section in read_document(text).sections]
+    assert headings == ["1. Introduction", f"{called}{between.strip()} {words}"]
+
+
+def test_what_was_found_under_a_number_alone_is_no_heading() -> None:
+    text = "1. Introduction\n\nBoats ran.\n\nStatement 3\n\nWe found that crews sang well.\n\nThey met each day.\n"
+    assert [section.heading for section in read_document(text).sections] == ["1. Introduction", "Statement 3"]
+
+
+@pytest.mark.parametrize("bullet", ["•", "◆", "▶", "\uf0fc", "\uf0e0"])
+def test_any_bullet_may_stand_on_a_line_of_its_own(bullet: str) -> None:
+    text = f"3. Boats\n\n{bullet}\nBoats run.\n{bullet}\nNurses call.\n"
+    assert [passage.kind for passage in read_document(text).passages] == ["heading", "item", "item"]

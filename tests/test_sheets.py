@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from pyoxigraph import Quad
 
 from jig.cli.main import cli
@@ -17,6 +19,8 @@ from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.text.letters import letters_of, read_letters
 from jig.graph.verify import find_text, prove
+
+Jig = Callable[..., Result]
 
 TEXT = """Progress in Exampleshire
 
@@ -148,6 +152,27 @@ def test_all_faults_are_named_at_once(tmp_path: Path) -> None:
     ):
         assert part in message, message
     assert f"bad.yaml:{HEAD.count(chr(10)) + 2}" in message
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("kind", "write an id; known: council-paper, joint-inspection-report, "),
+        ("publisher", "write an id; inspectorates: care-inspectorate, education-scotland, "),
+        ("publisher", "to see all: jig sparql "),
+        ("partnership", "to see all: jig sparql "),
+        ("title", "must not be empty"),
+    ],
+)
+def test_what_is_left_empty_says_what_can_stand_there(field: str, said: str, tmp_path: Path, jig: Jig) -> None:
+    path = tmp_path / "draft.yaml"
+    path.write_text(re.sub(rf"  {field}: .*", f'  {field}: ""', HEAD, count=1))
+    with pytest.raises(SheetError) as err:
+        load_sheet(path)
+    fault = next(line for line in str(err.value).splitlines() if f"sheet.report.{field}: is empty" in line)
+    assert said in fault
+    if "'" in fault:  # the query that it shows can be asked
+        assert len(jig("sparql", fault.split("'")[1], "-f", "tsv").stdout.splitlines()) > 15
 
 
 def test_broken_yaml_and_empty_files(tmp_path: Path) -> None:

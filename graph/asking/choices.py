@@ -45,9 +45,9 @@ def code_of(engine: Engine, scheme: str, value: str) -> tuple[str, str]:
     :raises NotFound: when it fits none, or several; with those that it may mean.
     """
     codes = codes_of(engine, scheme)
-    cues = _cues(engine, scheme)
+    names = _other_names(engine, scheme)
     found = _fitting(value, {code: [code.rpartition("/")[2], label] for code, label in codes.items()})
-    found = found or [code for code in codes if key_of(value) in map(key_of, cues.get(code, ()))]
+    found = found or [code for code in codes if key_of(value) in map(key_of, names.get(code, ()))]
     if len(found) == 1:
         return found[0], codes[found[0]]
     close = [codes[code] for code in found] or nearest(value, codes.values()) or sorted(codes.values())
@@ -64,14 +64,15 @@ def codes_of(engine: Engine, scheme: str) -> dict[str, str]:
     return codes
 
 
-def _cues(engine: Engine, scheme: str) -> dict[str, list[str]]:
-    """Return the words by which reports are found to speak of each code of a scheme."""
+def _other_names(engine: Engine, scheme: str) -> dict[str, list[str]]:
+    """Return the abbreviations and other names of each code of a scheme, and the words by which reports speak of it."""
     skos, base = PREFIXES["skos"], PREFIXES["id"]
-    query = f"SELECT ?c ?n {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{skos}hiddenLabel> ?n }} ORDER BY ?c ?n"
-    cues: dict[str, list[str]] = {}
+    named = f"<{skos}altLabel>|<{skos}hiddenLabel>"
+    query = f"SELECT ?c ?n {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; {named} ?n }} ORDER BY ?c ?n"
+    names: dict[str, list[str]] = {}
     for code, words in text_rows(engine, query):
-        cues.setdefault(code, []).append(words)
-    return cues
+        names.setdefault(code, []).append(words)
+    return names
 
 
 def iri_of(term: str) -> str:

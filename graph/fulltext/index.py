@@ -89,6 +89,8 @@ _SETTING = (
     "voice",
     "evidenceKind",
     "aspect",
+    "planKind",
+    "groupKind",
 )
 #: Properties that name a thing.
 _NAMES = ("label", "altLabel", "abbreviation", "expansion", "number", "indicatorName", "indicatorNotation")

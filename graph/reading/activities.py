@@ -297,7 +297,7 @@ def _thanked(text: Text, report: ReportData) -> _Found | None:
     return None
 
 
-_IN_A_YEAR = re.compile(r"(?:19|20)\d\d")
+_IN_A_YEAR = re.compile(r"(?:19|20)\d\d|\d\d([./-])\d\d\1\d\d")
 _SPAN_OR_WEEK = re.compile(r" to |week of")
 
 

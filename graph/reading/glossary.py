@@ -138,7 +138,7 @@ def _first_cell(text: Text, passage: Passage) -> str:
 
 
 #: The number before a term.
-_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:[.)]\s+(?=\S)|\s+(?=[A-Z*]))")
+_NUMBER = re.compile(r"^\s*\(?\d{1,2}(?:\.\d{1,2})?(?:[.)]\s+(?=\S)|\s+(?=[A-Z*]))")
 #: A term on a line of its own over its explanation.
 _LINE_TERM = re.compile(r"[A-Z][^.:;,|\t]{1,60}")
 #: A term and its explanation, parted by a sign.

@@ -24,6 +24,7 @@ from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, 
 from jig.graph.text.documents import Passage
 from jig.graph.text.furniture import furniture_in
 from jig.graph.text.letters import letters_of
+from jig.graph.text.marks import OPEN_WORDS
 
 __all__ = ["REFERENCE", "Identity", "identify"]
 
@@ -51,7 +52,7 @@ _IN_TEXT = re.compile(r"[a-z][^.]*\. +[A-Z]")
 #: Lines in small letters before a title, as the name in a logo has them.
 _BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
 #: Words that cannot end a title: its next line does.
-_GOES_ON = re.compile(r"\b(?:in|of|for|and|the|to|at|with|by|from|following|a|an|who|are)$|,$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\b(?:{OPEN_WORDS}|following|who)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(
     r"\b(?:published|(?:publication|issue) date|date of (?:publication|issue)|(?:date )?issued)(?: on| in)?\b\W{0,4}",
     re.IGNORECASE,

@@ -2,7 +2,8 @@
 
 Known are days, months and years, spans of them ("between August and October 2016"), weeks ("the week beginning 11
 September 2017"), school and financial years ("2015/16") and spans of years ("2017-20"). Dates in digits have the day
-first, as in Britain ("28/05/2019", "28.05.2019"); one whose day or month there is not ("05/28/2019") is none.
+first, as in Britain ("28/05/2019", "28.05.2019"); one whose day or month there is not ("05/28/2019") is none. With two
+digits of the year ("28/05/19") day and month have two as well, so that no number of a part is taken for one.
 """
 
 from __future__ import annotations
@@ -38,7 +39,8 @@ _DAYS = re.compile(
 )
 _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
 #: A date in digits: day, month and year, the same mark between them; and that it is no part of a longer number.
-_DIGITS, _FROM, _TILL = r"(\d{1,2})([./-])(\d{1,2})\%d((?:19|20)\d{2})", r"(?<![\w./-])", r"(?!\w|[./-]\d)"
+_DIGITS = r"(\d{1,2})([./-])(\d{1,2})\%d((?:19|20)\d{2}|(?<=\d\d[./-]\d\d[./-])[0-3]\d)"
+_FROM, _TILL = r"(?<![\w./-])", r"(?!\w|[./-]\d)"
 _ONE_IN_DIGITS = re.compile(_FROM + _DIGITS % 2 + _TILL)
 _SPAN_IN_DIGITS = re.compile(
     rf"{_FROM}{_DIGITS % 2}\s*(?:\band|\bto|\buntil|[-–])\s*{_DIGITS % 6}{_TILL}", re.IGNORECASE
@@ -55,7 +57,9 @@ _YEARS_APART = re.compile(
 )
 #: A month in which something was, without its year.
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout)\s+({_MONTH})\b(?!,?\s+\d)", re.IGNORECASE)
-_HAS_YEAR = re.compile(r"\d{4}")
+_HAS_YEAR = re.compile(r"\d{4}|\d\d([./-])\d\d\1\d\d")
+#: The century of a year of two digits.
+_CENTURY = "20"
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
 
 
@@ -176,6 +180,7 @@ def _one_in_digits(match: re.Match[str]) -> str:
 
 def _british(day: str, month: str, year: str) -> str:
     """Return a date in digits, whose day stands before its month; nothing where there is no such day."""
+    year = year if len(year) > len(_CENTURY) else _CENTURY + year
     return _iso(year, _MONTHS[int(month) - 1], day) if 1 <= int(month) <= len(_MONTHS) else ""
 
 

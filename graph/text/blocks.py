@@ -32,6 +32,7 @@ from jig.graph.text.marks import (
     ANNOUNCES,
     APPENDIX,
     APPENDIX_TITLE,
+    BULLETS,
     CELL_GAP,
     CONTENTS_LINE,
     CONTENTS_TITLE,
@@ -58,7 +59,7 @@ _HASHES = re.compile(r"\s*(#{1,6})\s+(.*)$")
 #: A number that a line begins with, and a sentence after it.
 _BARE_NUMBER = re.compile(r"\s*(\d{1,2})\s+(?=[A-Z][a-z]*\s)")
 #: A bullet, or the number of an item, that stands on a line of its own before its words.
-_LONE_MARK = re.compile(r"\s*(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8\uf0fc]|\d{1,2}\.)\s*$")
+_LONE_MARK = re.compile(rf"\s*(?:[{BULLETS}]|\d{{1,2}}\.)\s*$")
 #: Words of the longest heading among the entries of a list that have lost bullets and stops.
 _HEADING_WORDS = 6
 #: The mark of an entry, in brackets, and such marks in order; before each first one stands what counts nothing.

@@ -12,13 +12,14 @@ Offsets count characters of the text (half-open) and letters of its letter strea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph.text.blocks import Block, is_numbered_alone, read_blocks
+from jig.graph.text.called_headings import with_their_words
 from jig.graph.text.contents import LONGEST_TITLE, Titles, contents_blocks, read_contents, title_key
 from jig.graph.text.furniture import PAGE_NUMBER
 from jig.graph.text.headings import LONGEST_HEADING, in_capitals, is_question, looks_like_heading
+from jig.graph.text.inner_items import holds_items, parts_of
 from jig.graph.text.letters import Letters, read_letters
 from jig.graph.text.marks import (
     ANNOUNCES,
@@ -33,6 +34,7 @@ from jig.graph.text.marks import (
     NUMBERED,
     NUMBERED_AREA,
     NUMBERED_TWICE,
+    OPEN_WORDS,
     PART_NAME,
     ROOM,
     SENTENCE_END,
@@ -46,8 +48,6 @@ from jig.graph.text.run_on import cut_run_on
 
 __all__ = ["Document", "Passage", "Section", "read_document"]
 
-#: A bullet among the words of a cell.
-_BULLET_INSIDE = re.compile(r"\s+•\s+")
 #: The caption of a table or a picture, which is no heading.
 _CAPTION = re.compile(r"(?:table|figure|chart)\s+\d", re.IGNORECASE)
 #: What no heading holds: an address, a number to call.
@@ -69,10 +69,7 @@ _LONGEST_CUE = 100
 #: What opens the words of somebody, which stand beside a text like a heading.
 _QUOTES, _QUOTES_END = tuple("\"'‘“"), tuple("\"'’”»")
 #: Words with which no sentence ends.
-_GOES_ON = re.compile(
-    r"\b(?:a|an|and|as|at|between|by|during|for|from|her|his|in|its|of|or|our|than|that|the|their|these|this|through|to|"
-    r"was|were|when|where|which|who|with|within)$"
-)
+_GOES_ON = re.compile(rf"\b(?:{OPEN_WORDS}|when|where|who)$")
 #: Words of the longest heading on two lines.
 _HEADING_WORDS = 14
 #: Words of the shortest entry of a list that has neither bullet nor stop.
@@ -142,7 +139,7 @@ def read_document(text: str) -> Document:
         blocks = [part for b in blocks for part in ((b,) if id(b) in listing else titles.cut(b, text))]
         blocks = [titles.lead(blocks, at) for at in range(len(blocks))]
     blocks = [_cut_short(_asking(blocks, at), blocks[at + 1 : at + 2]) for at in range(len(blocks))]
-    return Document(letters, *_arrange(blocks, contents, letters))
+    return Document(letters, *_arrange(with_their_words(blocks), contents, letters))
 
 
 def _asking(blocks: list[Block], at: int) -> Block:
@@ -193,6 +190,31 @@ def _next_chapter(blocks: list[Block], at: int) -> bool:
     )
 
 
+class _Glossary(NamedTuple):
+    """A glossary that has begun: marks of its heading, its number or 0, and the number of the last term below it."""
+
+    marks: int
+    number: int
+    terms: int = 0
+
+
+def _glossary_begun(block: Block) -> _Glossary | None:
+    """Return the glossary that a heading begins; None of another heading."""
+    words = bare_words(block.text)
+    number = NUMBERED.match(words)
+    name = words[number.end() :] if number else APPENDIX.sub("", words, count=1).lstrip(" .:–—-")
+    return _Glossary(block.hashes, int(number[1]) if number else 0) if _GLOSSARY.match(name) else None
+
+
+def _is_term(block: Block, words: str, glossary: _Glossary) -> bool:
+    """Whether a heading is a term of a glossary: numbered anew from one, or with more marks than the glossary's."""
+    number = NUMBERED.match(words)
+    if number is None:
+        return block.hashes > glossary.marks > 0
+    next_chapter = glossary.number > 0 and int(number[1]) == glossary.number + 1
+    return int(number[1]) == glossary.terms + 1 and not next_chapter
+
+
 class _Arranger:
     """Numbers sections and paragraphs as the blocks of a document go by."""
 
@@ -215,6 +237,8 @@ class _Arranger:
         #: Whether the last thing was a bare "Area for improvement 2", whose title comes next.
         self.titles_area = False
         self.in_appendix = False
+        #: The glossary that has begun and not ended.
+        self.glossary: _Glossary | None = None
         #: Titles of the list of contents whose section has begun: a part of a later section may be called the same.
         self.titled: set[str] = set()
         #: The marks of headings that such titles have: where none has more, others stand a level below them.
@@ -244,7 +268,10 @@ class _Arranger:
             self.known_level = level
         if level == 1:
             self.in_appendix = bool(APPENDIX.match(bare_words(block.text)))
+            self.glossary = _glossary_begun(block)
         words = bare_words(block.text)
+        if level > 1 and self.glossary and (number := NUMBERED.match(words)):
+            self.glossary = self.glossary._replace(terms=int(number[1]))
         self.titles_area = bool(_BARE_AREA.match(words) or NUMBERED_AREA.match(words))
         counts = self._counts[:level] + [0] * (level - len(self._counts))
         counts[level - 1] += 1
@@ -319,8 +346,8 @@ def _arrange(blocks: list[Block], contents: dict[str, int], letters: Letters) ->
             arranger.heading(block, level, known=known)
         else:
             kind = {"contents": "row", "heading": "paragraph"}.get(block.kind, block.kind)
-            for begin, end in _parts(block, letters.text):
-                arranger.body(begin, end, kind)
+            for begin, end, part in parts_of(kind, letters.text, block.begin, block.end):
+                arranger.body(begin, end, part)
     return arranger.sections, arranger.passages
 
 
@@ -329,7 +356,7 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
     words = bare_words(block.text)
     if block.kind == "heading":
         return bool(words) and not arranger.titles_area
-    if block.kind not in ("paragraph", "item") or following is None or not block.leads:
+    if block.kind not in ("paragraph", "item") or following is None or not block.leads or holds_items(block.text):
         return False
     if _CAPTION.match(words) or _ADDRESS.search(words) or (arranger.titles_area and not AREA.match(words)):
         return False
@@ -422,6 +449,8 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
         return 1, True
     if AREA.match(words) or NUMBERED_AREA.match(words) or NUMBERED_TWICE.match(words):
         return 2, True
+    if arranger.glossary and _is_term(block, words, arranger.glossary):
+        return 2, True
     if NUMBERED.match(words) or (not block.hashes and _asks(words)):
         return (2 if arranger.in_appendix else 1), True
     if _CHAPTER.match(words) or (in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
@@ -429,15 +458,3 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
     if block.hashes and (block.hashes not in arranger.title_marks or block.hashes < arranger.deepest):
         return max(1, block.hashes - 1), block.hashes <= 2
     return arranger.known_level + 1, False
-
-
-def _parts(block: Block, text: str) -> Iterator[tuple[int, int]]:
-    """Yield the character ranges of a block's passages: one, or one a bullet of an item or a row that holds several."""
-    if block.kind not in ("row", "item") or not _BULLET_INSIDE.search(text[block.begin : block.end]):
-        yield block.begin, block.end
-        return
-    at = block.begin
-    for bullet in _BULLET_INSIDE.finditer(text, block.begin, block.end):
-        yield at, bullet.start()
-        at = bullet.start()
-    yield at, block.end

@@ -26,6 +26,7 @@ from jig.graph.text.marks import (
     NUMBERED,
     NUMBERED_AREA,
     NUMBERED_TWICE,
+    OPEN_WORDS,
     PART_NAME,
     ROOM,
     SENTENCE_END,
@@ -69,11 +70,7 @@ _PART_BEGINS = re.compile(
 #: How headings begin that ask ("What was working well").
 _ASKS = re.compile(r"\b(?:what|how|where)\s", re.IGNORECASE)
 #: Words with which no heading ends: a list or a sentence goes on after them.
-_GOES_ON = re.compile(
-    r"\b(?:a|an|and|are|as|at|by|for|from|had|has|have|in|including|is|of|on|or|should|that|the|their|they|to|was|we|were|"
-    r"which|will|with)$",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(rf"\b{OPEN_WORDS}$", re.IGNORECASE)
 #: What somebody said, and in brackets or after a dash who.
 _SAID_BY = re.compile(r"[\"'‘“].+[\"'’”]\s*(?:\(.+\)|[–—-]\s*\S.*)$")
 #: What somebody said, whole sentences of it.

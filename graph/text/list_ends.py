@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from jig.graph.text.marks import ITEM, ITEM_NUMBER, SENTENCE_END, indent_of
+from jig.graph.text.marks import ITEM, ITEM_NUMBER, OPEN_WORDS, SENTENCE_END, indent_of
 
 __all__ = ["OPENS", "OPEN_END", "text_after_list"]
 
@@ -24,8 +24,7 @@ OPENS = re.compile(
 )
 #: Words after which a line cannot end an entry.
 OPEN_END = re.compile(
-    r"(?:[,–—-]|\b(?:a|an|and|as|at|be|by|can|could|for|from|has|have|how|if|in|is|it|may|must|not|of|on|or|our|should|such|"
-    r"than|that|the|their|they|this|to|was|we|were|what|when|where|which|who|whom|whose|will|with|would|you))\s*$"
+    rf"(?:[,–—-]|\b(?:{OPEN_WORDS}|can|could|how|it|may|must|not|this|what|when|where|who|whom|you))\s*$"
 )
 #: What ends a sentence or announces a list, in a line of text; a date or an address may stand under it.
 _STOPS = re.compile(r"[.:](?:\s|$)")

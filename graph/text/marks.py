@@ -15,6 +15,7 @@ __all__ = [
     "APPENDIX_TITLE",
     "AREA",
     "ASKED_BY_NUMBER",
+    "BULLETS",
     "CALLED_BY_NUMBER",
     "CELL_GAP",
     "CONTENTS_LINE",
@@ -28,6 +29,7 @@ __all__ = [
     "NUMBERED_AREA",
     "NUMBERED_TWICE",
     "NUMBER_WORDS",
+    "OPEN_WORDS",
     "PART_NAME",
     "ROOM",
     "SENTENCE_END",
@@ -39,9 +41,11 @@ __all__ = [
     "without_notes",
 ]
 
+#: Marks that are bullets and nothing else wherever they stand, in print or in fonts of signs.
+BULLETS = "•▪●◦■□○∙⦁➢➤►▸▶‣❖◆◇\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc"
 #: A bullet, as pages print it or readers of pages misread it, or the number or letter of an item.
 ITEM = re.compile(
-    r"\s*(?:[-*•▪●◦·–¢>«»‣►▸▶➢➤✓✔✗✘❖◆◇■□○∙⦁➔→√≠\uf02d\uf06f\uf071\uf076\uf0a7\uf0b7\uf0d8\uf0e0\uf0fc]|"
+    rf"\s*(?:[-*·–¢>«»✓✔✗✘➔→√≠{BULLETS}]|"
     r"[eo](?=\s+(?:[A-Za-z][a-z]|A\s))|©(?=\s+[a-z])|\(?\d{1,2}[.)]|\(?[a-z]\)|\(?[ivx]{1,4}\))\s+(?=\S)"
 )
 #: The number that a line begins with as an item of a list.
@@ -108,6 +112,11 @@ SPEAKER = re.compile(
     r"worker|practitioner|(?:head ?)?teacher|nurse|midwife|health visitor|manager|officer|professional|volunteer|"
     r"partner|leader|person)(?:\s*[,(–—-][^.;:?!]{1,60}|\s+(?:aged?|of|from|in|at|with|on)\s[^.;:?!]{1,60}|\s+\d{1,2})?",
     re.IGNORECASE,
+)
+#: Words with which neither a sentence nor a heading nor the entry of a list ends: it goes on after them.
+OPEN_WORDS = (
+    r"(?:a|an|and|are|as|at|be|between|by|during|for|from|had|has|have|her|his|if|in|including|is|its|of|on|or|our|should|"
+    r"such|than|that|the|their|these|they|through|to|was|we|were|which|whose|will|with|within|would)"
 )
 #: The end of a sentence, with quotation marks, brackets and the number of a note after it.
 SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]*]*(?:<sup>.*?</sup>|[⁰-⁹¹²³]+)?\s*$")

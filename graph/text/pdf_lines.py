@@ -17,6 +17,7 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from jig.graph.errors import BadInput
+from jig.graph.text.marks import BULLETS
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -26,7 +27,7 @@ __all__ = ["BROKEN", "BULLET", "LABEL", "Line", "Page", "read_pages"]
 #: What PDFium puts for a hyphen at the end of a line, whose break it takes out.
 BROKEN = "\ufffe"
 #: How an item of a list begins.
-BULLET = re.compile(r"(?:[•▪●◦■□○∙⦁➢➤►▸‣\uf0a7\uf0b7\uf0d8]|\d{1,2}\.)(?:\s|$)")
+BULLET = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}\.)(?:\s|$)")
 #: A number, letter or mark that stands before what it marks.
 LABEL = re.compile(r"(?:\(?\w{1,4}[.)]|[^\w\s])$")
 #: How many times the height of the type a bullet stands before its words at the most.
