@@ -82,3 +82,20 @@ def test_a_plan_tells_of_no_inspection_of_its_own(vocabulary: Vocabulary) -> Non
     )
     assert (reading.report.kind, reading.report.partnership) == ("other-document", "fife")
     assert not reading.of(f.Activity)
+
+
+def test_a_page_that_says_where_a_report_can_be_had_is_none(vocabulary: Vocabulary) -> None:
+    page = (
+        "Inspection of Children's Services\n\nCare Inspectorate\n\n"
+        "The services of Angus were the subject of a joint inspection last year. "
+        "The report of the joint inspection is being published today. "
+        "You can access the report {}.\n\n"
+        "The inspectors liked our boats.\n\nOverview of the inspection findings\n\nIn all three areas of the joint "
+        "inspection, the inspection team found:\n\n(i) Our services have a clear aim and good boats\n"
+    )
+    assert read(page.format("at the link below"), vocabulary).report.kind == "other-document"
+    assert read(page.format("at the link below"), vocabulary).report.title == "Inspection of Children's Services"
+    report = "Joint inspection of services for children in Angus\n\n" + page
+    assert read(report.format("at the link below"), vocabulary).report.kind == "other-document"
+    later = report.replace("is being published today", "was long").replace("You can access the report {}.", "")
+    assert read(later, vocabulary).report.kind == "joint-inspection-report"

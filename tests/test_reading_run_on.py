@@ -7,6 +7,7 @@ import textwrap
 import pytest
 from readings import evaluations, read, said
 
+from jig.graph import facts as f
 from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
@@ -117,6 +118,29 @@ def test_contents_that_begin_at_the_end_of_a_paragraph_are_a_list(first: str) ->
     )
     listed = [document.words(one) for one in document.passages if one.kind == "contents"]
     assert listed == ["1. Introduction", "2. How we worked", "3. What happens next"]
+
+
+@pytest.mark.parametrize("heading", ["Contents\n\n", "• by email • in large print. Contents\n\n", "## Contents\n\n"])
+def test_contents_in_one_line_under_their_heading_are_a_list(heading: str, vocabulary: Vocabulary) -> None:
+    text = (
+        f"{NAMED}\n\nMay 2018\n\nReport of a joint inspection\n\n{heading}"
+        "About this inspection 2 Fife context 3 How we inspect 4 Evaluations 6 Indicator 1 – Leadership 57\n\n"
+        "About this inspection\n\nThe Care Inspectorate led this inspection.\n\n"
+        "Fife context\n\nStaff had worked well with one another.\n"
+    )
+    listed = [read_document(text).words(one) for one in read_document(text).passages if one.kind == "contents"]
+    assert listed[:2] == ["About this inspection 2", "Fife context 3"]
+    assert len(listed) == 5
+    assert not read(text, vocabulary).of(f.Figure)
+
+
+def test_a_title_that_comes_again_among_other_words_is_cut_from_them(vocabulary: Vocabulary) -> None:
+    text = (
+        f"{NAMED}\n\nMay 2018\n\n"
+        f"Report of a joint inspection of all services {NAMED} May 2018 Report of a joint inspection\n\n"
+        "1. Introduction\n\nThe Care Inspectorate led this inspection.\n"
+    )
+    assert read(text, vocabulary).report.title == f"{NAMED}. Report of a joint inspection of all services"
 
 
 def test_a_long_entry_of_contents_is_no_text() -> None:

@@ -31,7 +31,8 @@ __all__ = ["REFERENCE", "Identity", "identify"]
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 _NO_TITLE = re.compile(
     r"^(?:we\b|our\b|inspectors\b|please\b|dear\b|thank\b|prepared by|published|contents|"
-    r"\W*care\s+inspectorate\W*$|page\b|©)|[.;:]$|\b\w+\.(?:com|co\.uk|org|scot|gov\.uk)\b",
+    r"\W*care\s+inspectorate\W*$|page\b|overview of (?:the |our )?(?:inspection )?findings\W*$|©)|[.;:]$|"
+    r"\b\w+\.(?:com|co\.uk|org|scot|gov\.uk)\b",
     re.IGNORECASE,
 )
 #: The publishers of the family, as the vocabularies call them; what names both is the first one's.
@@ -51,6 +52,8 @@ _MADE_BY = re.compile(r"\s+(?=(?:Prepared|Published|Produced) by\b)")
 _IN_TEXT = re.compile(r"[a-z][^.]*\. +[A-Z]")
 #: Lines in small letters before a title, as the name in a logo has them.
 _BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
+#: The mark of an entry in brackets.
+_MARKED = re.compile(r"\(?(?:[a-z]|[ivx]+)\)")
 #: Words that cannot end a title: its next line does.
 _GOES_ON = re.compile(rf"\b(?:{OPEN_WORDS}|following|who)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(
@@ -301,12 +304,13 @@ class _Reader:
             raw = _MADE_BY.split(self.plain[passage.begin : passage.end])[0]
             raw = raw if parts and TITLE.search(parts[-1][1]) else _BEFORE.sub("", raw)
             dated = any(is_date_line(line) for line in raw.split("\n"))
-            ends = not dated and self.plain.startswith(".", passage.end)
+            ends = not dated and self.plain.startswith((".", ":"), passage.end)
             if ends and (len(raw.split()) > _LONGEST_LINE or _SENTENCE.search(raw)):
                 continue
             cut = len(raw) < passage.end - passage.begin or (dated and "\n" in raw)
             for words in cut_at_dates(raw) if cut else [self.text.words(passage)]:
-                joins = parts and (_GOES_ON.search(parts[-1][1]) or words[:1].islower()) and not is_date_line(words)
+                goes_on = words[:1].islower() and not _MARKED.match(words)
+                joins = parts and (goes_on or _GOES_ON.search(parts[-1][1])) and not is_date_line(words)
                 if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:
                     parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
                 else:

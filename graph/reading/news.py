@@ -2,7 +2,8 @@
 
 Relies on a title that says what became of the report (it is published, welcomed, answered), or on what only news have:
 people who are quoted by name, or notes to editors, beside the news that a report is out. Inspectors who speak for
-themselves write no news of their report, so a text with their voice is none.
+themselves write no news of their report, so a text with their voice is none, unless it says where its readers can have
+the report that is out.
 """
 
 from __future__ import annotations
@@ -34,6 +35,12 @@ _OUT = re.compile(
     r"\b(?:copy of the|full|inspection) report (?:is|can be|will be) (?:available|found|read|on)\b",
     re.IGNORECASE,
 )
+#: Where those who tell of a report send their readers for it.
+_AT_LINK = re.compile(
+    r"\byou can (?:access|read|view|download|find) (?:the|a copy of the) (?:full |inspection )*report\b|"
+    r"\breport (?:is|can be) (?:available|accessed|read|found) (?:here|at (?:the|this) link|via (?:the|this) link)\b",
+    re.IGNORECASE,
+)
 _QUOTATION = re.compile(r"[\"“][^\"“”]{0,1000}[\"”]")
 #: The voice of those who inspected.
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
@@ -51,6 +58,8 @@ def is_about_report(text: Text, title: str) -> bool:
     if said and not REPORT_OF.search(title[: said.start()]):
         return True
     head = " ".join(text.document.text[:_MOST].split())
+    if _AT_LINK.search(head[:_EARLY]) and _OUT.search(head[:_EARLY]):
+        return True
     if not (_QUOTED.search(head) and _OUT.search(head[:_EARLY])):
         return False
     return not _OWN.search(_QUOTATION.sub("", head))

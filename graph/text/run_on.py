@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import pairwise
+from typing import NamedTuple
 
 from jig.graph.dates import MONTHS
 from jig.graph.text.blocks import Block
@@ -51,6 +52,15 @@ _FEWEST, _MOST, _LONGEST, _EARLY, _NEAR = 3, 80, 200, 6000, 40
 _FARTHEST, _TITLED = 4000, 3000
 
 
+class _List(NamedTuple):
+    """A list of contents: its heading, the block in which it stands, its entries, and the first block after it."""
+
+    heading: Block
+    listing: Block
+    entries: list[tuple[int, int, int]]
+    after: int
+
+
 def cut_run_on(blocks: list[Block], text: str) -> list[Block]:
     """Return the blocks of a text, a title page and a list of contents in one paragraph cut into their parts.
 
@@ -62,16 +72,47 @@ def cut_run_on(blocks: list[Block], text: str) -> list[Block]:
     for at, block in enumerate(blocks):
         if block.begin > _EARLY:
             return [*above, *blocks[at:]]
-        title = _heading(block, text)
-        if title and (entries := _numbered(text, title.end(), block.end) or _entries(text, title.end(), block.end)):
-            parts = [*_front(block, text, title.start()), *_listed(block, text, title, entries)]
-            titles = [text[begin:end] for begin, end, _ in entries]
-            below = [*_below(block, text, entries[-1][2], titles), *_led(blocks[at + 1 :], text, titles)]
-            return [*above, *parts, *below]
-        if title and _opens_list(text, title.end(), block, blocks[at + 1 : at + 2]):
-            return [*above, *_front(block, text, title.start()), *_opened(block, text, title), *blocks[at + 1 :]]
-        above += _front(block, text, block.end) if _dated(block, text) else [block]
+        named = " ".join(blocks[0].text.split()) if at else ""
+        if found := _list(blocks, at, text):
+            front = _front(block, text, found.heading.begin, named)
+            return [*above, *front, found.heading, *_parts(found, text), *_led(blocks[found.after :], text, found)]
+        above += _front(block, text, block.end, named) if _dated(block, text) else [block]
     return above
+
+
+def _list(blocks: list[Block], at: int, text: str) -> _List | None:
+    """Return the list of contents whose heading stands in a block among other words, or over one in one line."""
+    block, following = blocks[at], blocks[at + 1 : at + 2]
+    title = _heading(block, text)
+    if title is None and not CONTENTS_TITLE.match(bare_words(block.text)):
+        return None
+    heading = _block(block, text, title.start(), title.end(), "paragraph") if title else block
+    if title and (entries := _listed(text, title.end(), block.end)):
+        return _List(heading, block, entries, at + 1)
+    if not text[heading.end : block.end].strip() and following and "\n" not in following[0].text:
+        if entries := _listed(text, following[0].begin, following[0].end):
+            return _List(heading, following[0], entries, at + 2)
+    return _List(heading, block, [], at + 1) if title and _opens_list(text, title.end(), block, following) else None
+
+
+def _listed(text: str, begin: int, until: int) -> list[tuple[int, int, int]]:
+    """Return where the title of each entry begins and ends, and where the next one begins; nothing if they are few."""
+    return _numbered(text, begin, until) or _entries(text, begin, until)
+
+
+def _parts(found: _List, text: str) -> Iterator[Block]:
+    """Yield the entries of a list, and what stands below them in one paragraph."""
+    block = found.listing
+    for begin, _, after in found.entries:
+        yield _block(block, text, begin, after, "contents")
+    if found.entries:
+        yield from _below(block, text, found.entries[-1][2], _titles(found, text))
+    elif text[found.heading.end : block.end].strip():
+        yield _block(block, text, found.heading.end, block.end, "contents")
+
+
+def _titles(found: _List, text: str) -> list[str]:
+    return [text[begin:end] for begin, end, _ in found.entries]
 
 
 def _below_foot(block: Block, text: str) -> Block:
@@ -91,7 +132,7 @@ def _heading(block: Block, text: str) -> re.Match[str] | None:
 
 
 def _entries(text: str, begin: int, until: int) -> list[tuple[int, int, int]]:
-    """Return where the title of each entry begins and ends, and where the next one begins; nothing if they are few."""
+    """Return the same for titles with their pages."""
     found: list[tuple[int, int, int]] = []
     page, first = 0, ""
     while begin < until and len(found) < _MOST and not (first and text.startswith(first, begin)):
@@ -112,7 +153,7 @@ def _skip(text: str, begin: int, until: int) -> int:
 
 
 def _numbered(text: str, begin: int, until: int) -> list[tuple[int, int, int]]:
-    """Return the same for titles without pages, numbered from one on, up to where the first comes again."""
+    """Return the same for titles without pages that are numbered from one on, up to where the first comes again."""
     numbers = list(_TITLE_NUMBER.finditer(text, begin, until))
     first = next((text[one.start() : other.start()].strip() for one, other in pairwise(numbers)), "")
     again = text.find(first, numbers[1].start(), min(until, begin + _FARTHEST)) if first else -1
@@ -136,13 +177,6 @@ def _opens_list(text: str, begin: int, block: Block, following: list[Block]) -> 
     return bool(alone and following and re.match(rf"{number}\.?\s+[A-Z]", following[0].text))
 
 
-def _opened(block: Block, text: str, title: re.Match[str]) -> Iterator[Block]:
-    """Yield the heading of a list of contents and its first entry, where that stands in its block."""
-    yield _block(block, text, title.start(), title.end(), "paragraph")
-    if text[title.end() : block.end].strip():
-        yield _block(block, text, title.end(), block.end, "contents")
-
-
 def _dated(block: Block, text: str) -> bool:
     """Whether a block is a title page in one line, with a date among its words."""
     if block.kind not in ("paragraph", "heading") or block.begin > _TITLED or "\n" in block.text:
@@ -163,12 +197,15 @@ def _dates(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
             begin = date.end()
 
 
-def _front(block: Block, text: str, end: int) -> Iterator[Block]:
+def _front(block: Block, text: str, end: int, title: str) -> Iterator[Block]:
     """Yield what stands before a list of contents: the title, dates, and what stands under them, each apart.
 
     A running foot under them, the title in other words with the number of its page, is left out.
+
+    :param title: the words that the text begins with; empty where the block does.
     """
-    begin, title = block.begin, ""
+    begin = block.begin
+    title = title if text.find(title, begin, end) >= 0 else ""
     for at, until in [*_dates(text, block.begin, end), (end, end)]:
         if title and (foot := re.compile(_FOOT_OF.format(re.escape(title[1:]))).search(text, begin, at)):
             yield from _some(block, text, begin, foot.start())
@@ -186,12 +223,6 @@ def _some(block: Block, text: str, begin: int, end: int) -> Iterator[Block]:
         yield _block(block, text, _skip(text, begin, end), end, "paragraph")
 
 
-def _listed(block: Block, text: str, title: re.Match[str], entries: list[tuple[int, int, int]]) -> Iterator[Block]:
-    yield _block(block, text, title.start(), entries[0][0], "paragraph")
-    for begin, _, after in entries:
-        yield _block(block, text, begin, after, "contents")
-
-
 def _below(block: Block, text: str, begin: int, titles: list[str]) -> Iterator[Block]:
     """Yield what stands after a list of contents in one paragraph with it, cut at the titles that the list names."""
     for title in titles:
@@ -206,9 +237,9 @@ def _below(block: Block, text: str, begin: int, titles: list[str]) -> Iterator[B
     yield from _text(block, text, begin, block.end)
 
 
-def _led(blocks: list[Block], text: str, titles: list[str]) -> Iterator[Block]:
+def _led(blocks: list[Block], text: str, found: _List) -> Iterator[Block]:
     """Yield the blocks after a list of contents, a title that the list names apart from the text that it leads."""
-    known = [re.compile(r"\s+".join(map(re.escape, title.split()))) for title in titles]
+    known = [re.compile(r"\s+".join(map(re.escape, title.split()))) for title in _titles(found, text)]
     for block in blocks:
         ends = (match.end() for title in known if (match := title.match(text, block.begin, block.end)))
         end = next((end for end in ends if end < block.end and _BEGINS.match(text, end, block.end)), 0)
