@@ -115,6 +115,8 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         read_file(tmp_path)
     with pytest.raises(BadInput, match="null"):
         read_file(Path("a\0b"))
+    with pytest.raises(BadInput, match="is an address; download the report"):
+        read_file(Path("https://example.org/report.pdf"))
 
 
 @pytest.mark.parametrize("head", [b"\x00\x01\x9f", b"%PDF-1.7\n", b"words and more words "])

@@ -86,6 +86,8 @@ def read_file(path: Path) -> FileText:
     except (OSError, ValueError) as err:
         if isinstance(err, BadInput):
             raise
+        if str(path).startswith(("http:", "https:")):
+            raise BadInput(f"{path}: is an address; download the report, and give the name of its file") from err
         raise BadInput(f"{path}: {getattr(err, 'strerror', None) or err}") from err
     if not head:
         raise BadInput(f"{path}: is empty")
