@@ -180,3 +180,28 @@ def test_a_name_that_frameworks_share_is_that_of_the_report(vocabulary: Vocabula
     )
     assert evaluations(protection) == {"vision-values-and-aims": "good"}
     assert evaluations(children) == {"9.1": "good"}
+
+
+@pytest.mark.parametrize("name", ["protection-2009-lines.txt", "protection-2011.txt"])
+def test_a_table_that_lost_its_lines(name: str, vocabulary: Vocabulary) -> None:
+    text = " ".join((TEXTS / name).read_text(encoding="utf-8").split())
+    assert evaluations(read(text, vocabulary)) == GOLDEN[name].evaluations
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Operational planning Good Development of staff Very good",
+         {"operational-planning": "good", "development-of-staff": "very-good"}),
+        ("Operational planning Good progress Development of staff Very good", {"development-of-staff": "very-good"}),
+        ("Operational planning Good Weak Development of staff Very good Good", {}),
+        ("In the inspection of 2004: Operational planning Good Development of staff Very good", {}),
+        ("Staff said that operational planning was no better and development of staff good enough.", {}),
+    ],
+)  # fmt: skip
+def test_names_and_grades_one_after_the_other(words: str, expected: dict[str, str], vocabulary: Vocabulary) -> None:
+    text = (
+        "Joint inspection of services to protect children in Moray\n\nMay 2008\n\n1. Introduction\n\nHMIE led it.\n\n"
+        f"2. Findings\n\nWhat is said here comes before it and is long enough for a paragraph. {words}\n"
+    )
+    assert evaluations(read(text, vocabulary)) == expected

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
+from jig.graph.reading.graded_runs import pairs_in, runs_in
 from jig.graph.reading.graded_sentences import graded_in_sentences
 from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in, is_of_name
 from jig.graph.reading.lexicon import stem, tokens
@@ -40,6 +41,7 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         *_side_by_side(text, rows, framework),
     ]
     found += list(graded_in_sentences(text, framework))
+    found += _run_together(text, framework, {slug for graded in found for slug in graded.indicators})
     points = text.vocabulary.scheme(f"scale-point/{report.usual_scale}")
     for graded in _once([_of_area(graded, framework) for graded in found if graded.point in points]):
         number = (
@@ -88,7 +90,7 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Grad
     for at, row in enumerate(rows):
         name, point = graded_row(row)
         point = _latest(rows, at) if _grades_of(row) else point
-        if not point or contradicts(name, framework):
+        if not point or contradicts(name, framework) or pairs_in(row.words, framework):
             continue
         indicators, begin = indicators_in(name, framework), row.begin
         if not indicators:
@@ -250,6 +252,14 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
             names = []
         elif named and named not in [indicators for indicators, _ in names]:
             names.append((named, row))
+
+
+def _run_together(text: Text, framework: Framework, known: set[str]) -> Iterator[Graded]:
+    """Rule: names with a grade after each, in a text that lost its lines, where nothing else told; confidence 0.8."""
+    for slug, point, begin, end in runs_in(text, framework):
+        if slug not in known:
+            span = _span(text, begin, end)
+            yield Graded((slug,), point, [span], "evaluations.run_together", "0.8", sum(span))
 
 
 def _rationale(text: Text, graded: Graded) -> Iterator[Extracted]:

@@ -230,7 +230,7 @@ def _has_cells(raw: str) -> bool:
 
 #: A line that can be a row whose cells lost the gap between them: words, and a grade with a capital at its end.
 _ENDS_IN_GRADE = re.compile(
-    rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*\s(?:{'|'.join(point.capitalize() for point in POINTS)})[ \t]*$",
+    rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*[:*]*\s(?:{'|'.join(point.capitalize() for point in POINTS)})[ \t]*$",
     re.MULTILINE,
 )
 #: A line that is a name, or the end of one, and a grade in a cell of its own.
@@ -316,6 +316,8 @@ _AT_END = re.compile(
 #: A line with a grade at its beginning, and the number and name of an indicator after it.
 _AT_START = re.compile(rf"\W*(?:[1-6]\W+)?({POINT})\s*[:–—-]+\s*(\d{{1,2}}\.\d\b.*\w.*)$", re.IGNORECASE)
 _ENDS = re.compile(rf"(?:{POINT})\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
+#: A grade before that at the end: of which inspection each is, is not told.
+_TWICE = re.compile(rf"\b(?:{POINT})\s*$", re.IGNORECASE)
 #: What stands before a grade that ends a sentence of running text.
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
 #: Words of a sentence: what holds them is no heading of a grade.
@@ -335,7 +337,7 @@ def graded_row(row: Row) -> tuple[str, str]:
         if match:
             return " ".join(row.cells[:at]) if at else row.cells[1], match[1]
     match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
-    if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE):
+    if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE) and not _TWICE.search(match[1]):
         return match[1], match[2]
     first = _AT_START.match(row.words)
     return (first[2], first[1]) if first else ("", "")

@@ -14,7 +14,7 @@ from jig.graph.reading.indicators import INDICATOR, Framework
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.scale_points import POINT, POINTS
 
-__all__ = ["grades_in_turn"]
+__all__ = ["Mention", "grades_in_turn", "mentions_in"]
 
 #: What may stand between indicators that share a grade, between one and the grade after it, and after that grade.
 _JOINED = re.compile(r"(?:[^\w.;]|\b(?:and|both|the)\b)*")
@@ -28,8 +28,14 @@ _OF = re.compile(r"[^\w.;]*(?:\b(?:for|on|in)\b|\()(?:[^\w.;]|\b(?:the|our|quali
 _GRADE = re.compile(rf"\b(?:{POINT})\b", re.IGNORECASE)
 
 
-class _Mention(NamedTuple):
-    """An indicator or a grade in a sentence, with its characters."""
+class Mention(NamedTuple):
+    """An indicator or a grade in a text.
+
+    :ivar value: the number of the indicator, or the point.
+    :ivar begin: its first character.
+    :ivar end: the character after its last one.
+    :ivar graded: whether it is a grade.
+    """
 
     value: str
     begin: int
@@ -44,8 +50,8 @@ def grades_in_turn(words: str, framework: Framework) -> dict[str, str] | None:
     :param framework: the framework of the report.
     :returns: the points by the numbers of the indicators; None for a sentence that is read as a whole.
     """
-    named = list(_indicators(words, framework))
-    grades = [_Mention(POINTS[m[0].casefold()], *m.span(), True) for m in _GRADE.finditer(words)]
+    named = list(mentions_in(words, framework))
+    grades = [Mention(POINTS[m[0].casefold()], *m.span(), True) for m in _GRADE.finditer(words)]
     several = len({mention.value for mention in named}) > 1
     if not named or not grades or not (several or len(grades) > 1):
         return None
@@ -55,10 +61,10 @@ def grades_in_turn(words: str, framework: Framework) -> dict[str, str] | None:
     return pairs if several or pairs else None
 
 
-def _pairs(words: str, mentions: list[_Mention]) -> dict[str, str]:
+def _pairs(words: str, mentions: list[Mention]) -> dict[str, str]:
     """Return the points of the indicators that are joined to a grade."""
     found: dict[str, str] = {}
-    sharing: list[_Mention] = []
+    sharing: list[Mention] = []
     for before, one in zip([None, *mentions], mentions, strict=False):
         between = words[before.end : one.begin] if before else ""
         if not one.graded:
@@ -74,8 +80,12 @@ def _pairs(words: str, mentions: list[_Mention]) -> dict[str, str]:
     return found
 
 
-def _indicators(words: str, framework: Framework) -> Iterator[_Mention]:
-    """Yield the indicators that a sentence calls by their whole names, the longest at a place, or by their numbers."""
+def mentions_in(words: str, framework: Framework) -> Iterator[Mention]:
+    """Yield the indicators that a text calls by their whole names, the longest at a place, or by their numbers.
+
+    :param words: the text.
+    :param framework: the framework of the report.
+    """
     places: list[tuple[int, int]] = []
     for token in tokens(words):
         begin = words.index(token, places[-1][1] if places else 0)
@@ -83,7 +93,7 @@ def _indicators(words: str, framework: Framework) -> Iterator[_Mention]:
     stems = tuple(stem(words[begin:end]) for begin, end in places)
     numbers = {match.start(): match for match in INDICATOR.finditer(words) if match[1] in framework.numbers}
     at = 0
-    number: _Mention | None = None
+    number: Mention | None = None
     while at < len(stems):
         name = max((name for name in framework.names if len(name) > 1 and stems[at : at + len(name)] == name),
                    key=len, default=())  # fmt: skip
@@ -91,13 +101,13 @@ def _indicators(words: str, framework: Framework) -> Iterator[_Mention]:
         begin = places[at][0]
         if slug in framework.numbers:
             own = number is not None and not words[number.end : begin].strip(" ,:–-(")
-            yield _Mention(slug, number.begin if number and own else begin, places[at + len(name) - 1][1], False)
+            yield Mention(slug, number.begin if number and own else begin, places[at + len(name) - 1][1], False)
             number, at = None if own else number, at + len(name)
             continue
         if begin in numbers:
             if number is not None:
                 yield number
-            number = _Mention(numbers[begin][1], begin, numbers[begin].end(1), False)
+            number = Mention(numbers[begin][1], begin, numbers[begin].end(1), False)
         at += 1
     if number is not None:
         yield number
