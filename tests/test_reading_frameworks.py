@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import textwrap
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -205,3 +208,76 @@ def test_names_and_grades_one_after_the_other(words: str, expected: dict[str, st
         f"2. Findings\n\nWhat is said here comes before it and is long enough for a paragraph. {words}\n"
     )
     assert evaluations(read(text, vocabulary)) == expected
+
+
+class KeyArea(NamedTuple):
+    """A key area of the framework for adults: its indicators, and their one grade."""
+
+    name: str
+    indicators: dict[str, str]
+    grade: str
+
+
+KEY_AREAS = (
+    KeyArea(
+        "2. Experience of people who use our services",
+        {
+            "2.1": "People and carers have good experiences of integrated and person-centred health and social care",
+            "2.2": "People's and carers' experience of prevention and early intervention",
+            "2.3": "People's and carers' experience of information and decision-making in health and social care "
+            "services",
+        },
+        "Very good",
+    ),
+    KeyArea(
+        "6. Strategic planning, policy, quality and improvement", {"6.5": "Commissioning arrangements"}, "Weak",
+    ),
+    KeyArea(
+        "9. Leadership and direction",
+        {"9.3": "Leadership of people across the partnership", "9.4": "Leadership of change and improvement"},
+        "Adequate",
+    ),
+)  # fmt: skip
+
+
+def in_cells(area: KeyArea, between: str, row: str) -> str:
+    names = between.join(f"{number} {name}" for number, name in area.indicators.items())
+    return row.format(area=area.name, names=names, grade=area.grade)
+
+
+def in_columns(area: KeyArea, width: int, place: float) -> str:
+    """Return the lines of a row whose cells are wrapped, with the grade beside one of them."""
+    names = [line for item in area.indicators.items() for line in textwrap.wrap(" ".join(item), width)]
+    areas = textwrap.wrap(area.name, 22)
+    last = max(len(names), len(areas)) - 1
+    columns = [column + [""] * (last + 1 - len(column)) for column in (areas, names)]
+    grades = [area.grade if at == int(last * place) else "" for at in range(last + 1)]
+    lines = (f"{one:26}{two:{width + 6}}{grade}".rstrip() for one, two, grade in zip(*columns, grades, strict=True))
+    return "\n".join(lines) + "\n\n"
+
+
+AREA_FORMS: dict[str, Callable[[KeyArea], str]] = {
+    "bars": lambda area: in_cells(area, "<br>", "| {area} | {names} | {grade} |\n"),
+    "tags": lambda area: in_cells(area, "<br>", "<tr><td>{area}</td><td>{names}</td><td>{grade}</td></tr>\n"),
+    "tabs": lambda area: in_cells(area, "; ", "{area}\t{names}\t{grade}\n"),
+    "under": lambda area: in_cells(area, "\n", "Key area {area}\n{names}\n{grade}\n\n"),
+    "over": lambda area: in_cells(area, "\n", "{grade}\n{area}\n{names}\n\n"),
+    "areas": lambda area: in_cells(area, "\n", "Key area {area}: {grade}\n\n"),
+    **{
+        f"columns of {width}, at {place}": partial(in_columns, width=width, place=place)
+        for width in (40, 60, 100)
+        for place in (0, 0.5, 1)
+    },
+}
+
+
+@pytest.mark.parametrize("form", AREA_FORMS)
+def test_one_evaluation_a_key_area(form: str, vocabulary: Vocabulary) -> None:
+    table = "".join(map(AREA_FORMS[form], KEY_AREAS))
+    text = (
+        "Joint inspection of adult services in Moray\n\nMay 2023\n\n1. Introduction\n\nThe Care Inspectorate did this "
+        f"work.\n\n2. Evaluations\n\nThese are the grades.\n\n{table}\n3. Conclusion\n\nAll will go on.\n"
+    )
+    assert evaluations(read(text, vocabulary)) == {
+        " ".join(area.indicators): area.grade.lower().replace(" ", "-") for area in KEY_AREAS
+    }

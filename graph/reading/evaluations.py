@@ -19,7 +19,7 @@ from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
-from jig.graph.reading.suites import suite_of, whole_areas
+from jig.graph.reading.suites import in_block, suite_of, whole_areas
 from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
@@ -88,13 +88,15 @@ def _in_rows(text: Text, rows: list[Row], framework: Framework) -> Iterator[Grad
     """
     graded: dict[int, tuple[tuple[str, ...], int, str]] = {}
     for at, row in enumerate(rows):
-        name, point = graded_row(row)
+        name, point = graded_row(row, framework)
         point = _latest(rows, at) if _grades_of(row) else point
         if not point or contradicts(name, framework) or pairs_in(row.words, framework):
             continue
         indicators, begin = indicators_in(name, framework), row.begin
         if not indicators:
             indicators, begin = _cut_name(rows, at, name, framework)
+        if not indicators and framework.as_one:
+            indicators, begin = in_block(text.document.text, rows, at, framework)
         if indicators:
             graded[at] = indicators, begin, POINTS[point.casefold()]
     suites = whole_areas(rows, {at: indicators for at, (indicators, _, _) in graded.items()}, framework)
@@ -153,7 +155,12 @@ def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tupl
     """Return the indicator whose name runs on from the lines before a row, and where it begins."""
     gathered = ""
     for other in rows[at - 1 : max(0, at - _NAME_LINES) - 1 : -1] if at else ():
-        if not other.words or graded_row(other)[1] or _says(other.words, framework) or LONE.match(other.words):
+        if (
+            not other.words
+            or graded_row(other, framework)[1]
+            or _says(other.words, framework)
+            or LONE.match(other.words)
+        ):
             break
         gathered = f"{other.words} {gathered}"
         before = [stem(word) for word in tokens(gathered)]

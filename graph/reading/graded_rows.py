@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jig.graph.reading.grades_of_others import has_grades_of_others
-from jig.graph.reading.indicators import LABELS, SHORT_WORD
+from jig.graph.reading.indicators import INDICATOR, LABELS, SHORT_WORD, Framework, is_of_name
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
@@ -270,10 +270,12 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in parting.split(line.strip())]
     cells = [cell for cell in cells if cell]
     words = " ".join(cells)
-    if len(words) > _LONGEST_ROW and [at for at, cell in enumerate(cells) if LONE.match(cell)] == [1]:
+    lone = [at for at, cell in enumerate(cells) if LONE.match(cell)] if len(words) > _LONGEST_ROW else []
+    if lone == [1]:
         cells = cells[:_LABELLED]  # the scale or reasons stand beside a name and its grade
         words = " ".join(cells)
-    prose = len(words) > _LONGEST_ROW or (long and len(cells) < 2)
+    listed = len(cells) > _LABELLED and lone == [len(cells) - 1] and bool(INDICATOR.match(cells[-2]))
+    prose = (len(words) > _LONGEST_ROW and not listed) or (long and len(cells) < 2)
     shared = _SHARED.search(line) if "rowspan" in line else None
     over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
     return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose, max(1, over))
@@ -324,11 +326,19 @@ _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", "
 SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 
 
-def graded_row(row: Row) -> tuple[str, str]:
+def graded_row(row: Row, framework: Framework | None = None) -> tuple[str, str]:
     """Return the name and the grade of a row that has both; empty words when it has not.
 
     :param row: a line of a text.
+    :param framework: the framework of the report: a word of one of its names is no grade ("People have good").
     """
+    name, point = _graded_row(row)
+    last = row.cells[-1] if point and framework else ""
+    within = last.endswith(point) and framework is not None and is_of_name(last, framework)
+    return ("", "") if last and within else (name, point)
+
+
+def _graded_row(row: Row) -> tuple[str, str]:
     folded = row.words.casefold()
     if not any(point in folded for point in POINT_WORDS):
         return "", ""

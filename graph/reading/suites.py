@@ -11,7 +11,7 @@ from itertools import takewhile
 from jig.graph.reading.graded_rows import LONE, SAYS, Row, graded_row
 from jig.graph.reading.indicators import INDICATOR, Framework, contradicts, indicators_in
 
-__all__ = ["suite_of", "whole_areas"]
+__all__ = ["in_block", "suite_of", "whole_areas"]
 
 #: Indicators of the largest suite, and of the shortest one beside one of whose lines the grade of all stands.
 _LARGEST_SUITE, _SHORTEST_SUITE = 6, 3
@@ -42,7 +42,7 @@ def suite_of(
             len(further) != 1
             or further[0].partition(".")[0] != indicators[0].partition(".")[0]
             or further[0] in indicators
-            or graded_row(rows[at + step])[1]
+            or graded_row(rows[at + step], framework)[1]
         ):
             break
         indicators, at = tuple(sorted((*indicators, *further))), at + step
@@ -95,11 +95,46 @@ def whole_areas(
         area = framework.areas.get(indicators[0].partition(".")[0], ())
         if len(indicators) > 1 or len(area) < _SHORTEST_SUITE:
             continue
-        first, last = (_end_of_cell(rows, at, step, graded, area) for step in (-1, 1))
+        first, last = (_end_of_cell(rows, at, step, graded, framework) for step in (-1, 1))
         named = [number for row in rows[first : last + 1] if (number := _number_of(row, framework))]
         if named == sorted(area) and not _others_ungraded(rows, (first, last), graded, framework):
             found[at] = tuple(named), first, last
     return found
+
+
+def in_block(plain: str, rows: list[Row], at: int, framework: Framework) -> tuple[tuple[str, ...], int]:
+    """Return the indicators of an area that lines without a blank one between them name, beside a single grade.
+
+    Only of areas whose indicators always get one grade together: there names of areas and indicators stand in columns
+    of their own, and the grade beside any line of them.
+
+    :param plain: the text.
+    :param rows: its lines.
+    :param at: the place of the line with the grade.
+    :param framework: the framework of the report.
+    :returns: the indicators, none where the lines are of several areas or have several grades; where the lines begin.
+    """
+    first, last = (_end_of_block(plain, rows, at, step) for step in (-1, 1))
+    block = rows[first : last + 1]
+    numbers = {number for row in block for number in INDICATOR.findall(row.words)} & framework.numbers
+    areas = {number.partition(".")[0] for number in numbers}
+    several = any(row is not rows[at] and graded_row(row, framework)[1] for row in block)
+    if len(areas) != 1 or not areas <= framework.as_one or several:
+        return (), rows[at].begin
+    return tuple(sorted(numbers)), rows[first].begin
+
+
+def _end_of_block(plain: str, rows: list[Row], at: int, step: int) -> int:
+    """Return the last row, up or down from one, before a blank line or running text."""
+    end = at
+    for place in range(at + step, at + step * _LINES_OF_CELL, step):
+        if not 0 <= place < len(rows) or not rows[place].words:
+            break
+        one, other = sorted((rows[end], rows[place]), key=lambda row: row.begin)
+        if plain.count("\n", one.end, other.begin) > 1:
+            break
+        end = place
+    return end
 
 
 def _number_of(row: Row, framework: Framework) -> str:
@@ -110,12 +145,12 @@ def _number_of(row: Row, framework: Framework) -> str:
     return match[1] if match[1] in framework.numbers else ""
 
 
-def _end_of_cell(rows: list[Row], at: int, step: int, graded: dict[int, tuple[str, ...]], area: tuple[str, ...]) -> int:
+def _end_of_cell(rows: list[Row], at: int, step: int, graded: dict[int, tuple[str, ...]], framework: Framework) -> int:
     """Return the last row, up or down from one with a grade, that begins with a number of its area."""
-    end = at
+    end, area = at, framework.areas[graded[at][0].partition(".")[0]]
     for place in range(at + step, at + step * _LINES_OF_CELL, step):
         row = rows[place] if 0 <= place < len(rows) else None
-        if row is None or not row.words or place in graded or graded_row(row)[1] or LONE.match(row.words):
+        if row is None or not row.words or place in graded or graded_row(row, framework)[1] or LONE.match(row.words):
             break
         match = INDICATOR.match(row.words)
         if (match and match[1] not in area) or (match is None and SAYS.search(row.words)):
