@@ -99,3 +99,42 @@ def test_a_page_that_says_where_a_report_can_be_had_is_none(vocabulary: Vocabula
     assert read(report.format("at the link below"), vocabulary).report.kind == "other-document"
     later = report.replace("is being published today", "was long").replace("You can access the report {}.", "")
     assert read(later, vocabulary).report.kind == "joint-inspection-report"
+
+
+#: A draft that speaks of nobody's doing and names no publisher.
+DRAFT = """Joint inspection of services for children and young people in {place}
+
+March 2016
+
+Evaluations
+
+{grades}
+
+Key strengths
+
+- Boats run on time.
+
+Areas for improvement
+
+- Partners should paint the boats.
+"""
+
+GRADES = "2.2 Impact on families: Weak\n9.4 Leadership of improvement and change: Good"
+
+
+@pytest.mark.parametrize(
+    ("place", "grades", "kind"),
+    [
+        ("Angus", GRADES, "joint-inspection-report"),
+        ("Angus", GRADES.partition("\n")[0], "other-document"),
+        ("Angus", "1.1 State of the boats: Good\n2.2 Singing of the crews: Weak", "other-document"),
+        ("Torbay", GRADES, "other-document"),
+    ],
+)
+def test_a_short_draft_is_known_by_the_indicators_that_it_grades(
+    place: str, grades: str, kind: str, vocabulary: Vocabulary
+) -> None:
+    reading = read(DRAFT.format(place=place, grades=grades), vocabulary)
+    assert reading.report.kind == kind
+    assert any("nothing names the Care Inspectorate" in doubt.why for doubt in reading.doubtful)
+    assert len(reading.of(f.Evaluation)) == 2 * (kind == "joint-inspection-report")

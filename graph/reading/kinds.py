@@ -2,7 +2,8 @@
 
 The family are the reports that the Care Inspectorate publishes, and before it the inspectorate of education. One that
 never names them is known by its form: a title that speaks of a joint inspection of services for children, or of its
-review, in Scotland, and the parts that only such reports have. What other inspectorates sign is foreign, whatever its
+review, in Scotland, and the parts that only such reports have, beside inspectors who speak for themselves or grades of
+their quality indicators. What other inspectorates sign is foreign, whatever its
 title.
 """
 
@@ -14,9 +15,11 @@ from typing import NamedTuple
 from jig.graph.reading.news import is_about_report
 from jig.graph.reading.papers import is_paper
 from jig.graph.reading.results import Doubt
+from jig.graph.reading.scale_points import POINT
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, REPORT_OF, areas_in
 from jig.graph.text.documents import Passage
+from jig.graph.text.letters import letters_of
 
 __all__ = ["Kind", "kind_of"]
 
@@ -150,8 +153,27 @@ def _has_form(text: Text, title: str, head: str, front: list[Passage]) -> bool:
     if _OTHERS.search(head) or not (_JOINT.search(title) and _CHILDREN.search(title)):
         return False
     scottish = areas_in(text, title, front) or len(_SCOTTISH.findall(head)) >= _OFTEN or _areas_named(text) >= _OFTEN
-    own = len(_OUR_OWN.findall(head)) >= _OFTEN
-    return bool(scottish) and own and bool(_FORM.intersection(text.roles.values()))
+    if not scottish or not _FORM.intersection(text.roles.values()):
+        return False
+    return len(_OUR_OWN.findall(head)) >= _OFTEN or _grades_indicators(text, head)
+
+
+def _grades_indicators(text: Text, head: str) -> bool:
+    """Whether lines give grades to several quality indicators of a framework, each by its whole name.
+
+    A short draft may speak of nobody's doing; but only the family's reports grade these.
+    """
+    graded = [letters_of(line) for line in head.split("\n") if _GRADE.search(line)]
+    known = text.vocabulary
+    for slug in known.scheme("framework") if len(graded) >= _SEVERAL else ():
+        names = {letters_of(known.label(f"indicator/{slug}/{number}")) for number in known.scheme(f"indicator/{slug}")}
+        if sum(any(name in words for words in graded) for name in names if len(name) >= _NAME) >= _SEVERAL:
+            return True
+    return False
+
+
+#: A grade, and letters of the shortest name by which an indicator is known.
+_GRADE, _NAME = re.compile(rf"\b(?:{POINT})\b", re.IGNORECASE), 16
 
 
 def _areas_named(text: Text) -> int:

@@ -131,6 +131,8 @@ _NOTE = re.compile(
     r"(?<=[^\s(])(?:<sup>\s*\[?\d{1,3}\]?\s*</sup>|\[\^\w{1,4}\]|\[\d{1,3}\](?!\())|"
     r"(?<=[\w.,;:!?)\"'’”])(?<!\bm)(?<!\bkm)[⁰¹²³⁴-⁹]+"
 )
+#: Without one of these no words refer to a note, which is sooner seen.
+_NOTE_AT_ALL = re.compile(r"[\[⁰¹²³⁴-⁹]|<sup")
 #: The gap between cells of a row side by side; a colon that a line begins with explains the term above it.
 CELL_GAP = re.compile(r"(?:(?<=.)\S|[^\s:])\s{3,}\S")
 #: Characters of room that a line leaves, at least, when it was broken off before its end.
@@ -164,4 +166,4 @@ def without_notes(words: str) -> str:
     >>> without_notes("The board[2] met 14<sup>3</sup> families."), without_notes("The plan.¹ See [x](y).")
     ('The board met 14 families.', 'The plan. See [x](y).')
     """
-    return _NOTE.sub("", words)
+    return _NOTE.sub("", words) if _NOTE_AT_ALL.search(words) else words
