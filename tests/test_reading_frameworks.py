@@ -281,3 +281,35 @@ def test_one_evaluation_a_key_area(form: str, vocabulary: Vocabulary) -> None:
     assert evaluations(read(text, vocabulary)) == {
         " ".join(area.indicators): area.grade.lower().replace(" ", "-") for area in KEY_AREAS
     }
+
+
+CHILDREN = "services to protect children and young people in Moray\n\nMay 2008\n\n1. Introduction\n\nHMIE led it."
+ADULTS = "adult services in Moray\n\nMay 2023\n\n1. Introduction\n\nThe Care Inspectorate led it."
+
+
+@pytest.mark.parametrize(
+    ("of", "words", "expected"),
+    [
+        (CHILDREN, "The recruitment and retention of staff was adequate.", {"recruitment-and-retention": "adequate"}),
+        (CHILDREN, "Leadership and direction was evaluated as good, and leadership of change and improvement as weak.",
+         {"leadership-and-direction": "good", "change-and-improvement": "weak"}),
+        (CHILDREN, "Development of staff was not yet good.", {}),
+        (CHILDREN, "Operational planning was good in some teams and weak in others.", {}),
+        (CHILDREN, "How services graded themselves:\n\nOperational planning\tGood\nDevelopment of staff\tWeak\n", {}),
+        (CHILDREN, "In 2003 an earlier inspection evaluated leadership and direction as weak.", {}),
+        (ADULTS, "Key Area 9 – Leadership and direction\n\nEvaluation\n\n• Weak\n", {"9.3 9.4": "weak"}),
+        (ADULTS, "Key Area 9 – Leadership and direction\n\nLeaders were known. We evaluated this key area as weak.\n",
+         {"9.3 9.4": "weak"}),
+        (ADULTS, "Key area 5 was evaluated as adequate.", {"5.1 5.2 5.4": "adequate"}),
+        (ADULTS, "We evaluated delivery of key processes as adequate and commissioning arrangements as weak.",
+         {"5.1 5.2 5.4": "adequate", "6.5": "weak"}),
+        (ADULTS, "People and carers have good health and wellbeing outcomes where nurses visit.", {}),
+        (ADULTS, "The partnership evaluated commissioning arrangements as very good in its own review.", {}),
+        (ADULTS, "Key Area 9 – Leadership and direction\n\nStaff thought that leaders were good.\n", {}),
+    ],
+)  # fmt: skip
+def test_sentences_that_evaluate_and_that_do_not(
+    of: str, words: str, expected: dict[str, str], vocabulary: Vocabulary
+) -> None:
+    reading = read(f"Joint inspection of {of}\n\n2. Findings\n\n{words}\n", vocabulary)
+    assert evaluations(reading) == expected

@@ -322,6 +322,11 @@ _ENDS = re.compile(rf"(?:{POINT})\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
 _TWICE = re.compile(rf"\b(?:{POINT})\s*$", re.IGNORECASE)
 #: What stands before a grade that ends a sentence of running text.
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
+#: What in a sentence says of a grade that it was not given, or to a part alone.
+_NOT_QUITE = re.compile(
+    r"\b(?:not|never|yet|than|from|always|often|mostly|mainly|largely|generally|usually|sufficiently|quite|so|too|how)\s*$",
+    re.IGNORECASE,
+)
 #: Words of a sentence: what holds them is no heading of a grade.
 SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 
@@ -347,10 +352,16 @@ def _graded_row(row: Row) -> tuple[str, str]:
         if match:
             return " ".join(row.cells[:at]) if at else row.cells[1], match[1]
     match = _AT_END.match(row.words) if _ENDS.search(row.words) else None
-    if match and not match[1].rstrip().casefold().endswith(_MID_SENTENCE) and not _TWICE.search(match[1]):
+    if match and not _goes_on(match[1]):
         return match[1], match[2]
     first = _AT_START.match(row.words)
     return (first[2], first[1]) if first else ("", "")
+
+
+def _goes_on(name: str) -> bool:
+    """Whether the words before a grade go on in it, as those of a sentence do, or end in a grade themselves."""
+    in_sentence = name.rstrip().casefold().endswith(_MID_SENTENCE) or _NOT_QUITE.search(name)
+    return bool(in_sentence or _TWICE.search(name))
 
 
 def is_lone(rows: list[Row], at: int) -> bool:

@@ -97,7 +97,7 @@ def _in_prose(text: Text, framework: Framework) -> Iterator[Graded]:
 
 #: How a sentence points at what the heading over it names.
 _THIS = re.compile(
-    r"\bthis (?:quality indicator|indicator|area|aspect)\b|^\W*this (?:was|is|has been) (?:evaluated|graded)\b|"
+    r"\bthis (?:(?:quality )?indicator|(?:key )?area|aspect)\b|^\W*this (?:was|is|has been) (?:evaluated|graded)\b|"
     r"\b(?:overall performance|performance (?:overall|here))\b",
     re.IGNORECASE,
 )

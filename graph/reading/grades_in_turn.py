@@ -99,7 +99,7 @@ def mentions_in(words: str, framework: Framework) -> Iterator[Mention]:
                    key=len, default=())  # fmt: skip
         slug = framework.names.get(name, "")
         begin = places[at][0]
-        if slug in framework.numbers:
+        if slug in framework.numbers or slug in framework.as_one:
             own = number is not None and not words[number.end : begin].strip(" ,:–-(")
             yield Mention(slug, number.begin if number and own else begin, places[at + len(name) - 1][1], False)
             number, at = None if own else number, at + len(name)

@@ -54,6 +54,7 @@ _OVER_ROWS = re.compile(
     r"(?<!through\s)\bself-?\s?evaluat|\bsurvey|\baverages?\b|\btargets?\b|\bprevious\b|\bearlier\b(?!\s+stage)|"
     r"\b(?:last|first|original)\s+(?:joint\s+)?inspection\b|\baudits?\b|\brated\b|\bresponses\s+(?:to|from|by)\b|"
     r"\b(?:partners|partnership|staff|council|services?)['’]?s?['’]?\s+own\b|"
+    r"\b(?:graded|evaluated|assessed|judged|scored)\s+(?:themselves|itself|their\s+own)\b|"
     r"\bnational(?:ly)?\b|\bother\s+(?:partnerships|areas)\b|\bbenchmark",
     re.IGNORECASE,
 )

@@ -86,6 +86,10 @@ _SUITE = re.compile(r"(?<![\d.])(\d{1,2})\.(\d)\s*(?:to|–|-)\s*\1\.(\d)")
 INDICATOR = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?![\d%]|\s*per cent)\.?")
 
 
+#: An area by its number.
+_KEY_AREA = re.compile(r"\bkey area (\d)\b", re.IGNORECASE)
+
+
 def indicators_in(words: str, framework: Framework) -> tuple[str, ...]:
     """Return the indicators that words name: a suite, a number, or a name alone, also of a whole area.
 
@@ -97,6 +101,9 @@ def indicators_in(words: str, framework: Framework) -> tuple[str, ...]:
     between = _between(words)
     told = dict.fromkeys((*between, *INDICATOR.findall(words)))
     numbers = tuple(number for number in told if number in framework.numbers)
+    key = _KEY_AREA.search(words) if framework.as_one and not numbers else None
+    if key and key[1] in framework.as_one:
+        return framework.areas[key[1]]
     if numbers:
         return tuple(sorted(numbers)) if between else numbers
     return _by_name(words, framework)
