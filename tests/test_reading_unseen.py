@@ -898,6 +898,9 @@ def test_what_is_introduced_as_a_thing_has_a_name(words: str, name: str, vocabul
         "The Welfare Services (Scotland) Act 2011 and its plain words were known.",
         "Each service has an action plan and staff let people drop in.",
         "They help people to obtain services that they need.",
+        "The first account came out in May 2017 and is kept on both scrutiny bodies’ websites.",
+        "The Lord Advocate said how the young were to be heard.",
+        "We looked at how far the island authorities plan, commission and deliver what is needed.",
         "The Fife Partnership was strong, as was the health and social care partnership.",
     ],
 )

@@ -33,6 +33,10 @@ def is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
         return True
     if not _OF_OFFICES.isdisjoint(before) or (stem(last) == "inspector" and not name.islower()):
         return True
+    if name.endswith("plan") and _PLANS_AND.match(line.text.partition(name)[2]):  # "the partners plan and deliver"
+        return True
+    if stem(last) == "website" and not _PUBLISHES.isdisjoint(before):  # "both scrutiny bodies' websites"
+        return True
     if last == "partnership":
         areas = {word for area in _area_names(lexicon) for word in area.split()}
         return all(word in areas or word in _OF_PARTNERSHIPS for word in before)
@@ -48,12 +52,18 @@ def is_talk(lexicon: Lexicon, line: Line, name: str) -> bool:
 _OF_AREAS = frozenset(
     stem(word) for word in "programme project scheme service team approach model initiative pilot nurseries".split()
 )
+#: What else is done where one plans. Such words may be nouns ("plan and review"); these few hardly are after a plan.
+_PLANS_AND = re.compile(r"(?:,? and|,| or) (?:commission|deliver|provide|organise|manage|direct)\b(?! of\b)")
 #: What is several things where "and" stands before it ("the adult and child protection committees").
 _ONE_EACH = ("committees", "boards")
 #: What stands before a prize, which is no programme.
 _PRIZE = re.compile(r"\b(?:[Aa]chieved|[Ww]on|[Ww]inning|[Rr]eceived|[Gg]ained) (?:the|its|their) (?:[a-z]+ )?$")
 #: Words of the names of offices and of those who hold them.
-_OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister", "lottery"))
+_OF_OFFICES = frozenset(("majesty's", "majesty’s", "director", "inspectorate", "minister", "lottery", "lord"))
+#: Who has reports on a website of theirs, which serves nobody.
+_PUBLISHES = frozenset(
+    "bodies bodies' bodies’ inspectorates inspectorates' inspectorates’ regulators regulators' regulators’".split()
+)
 #: Words of what a partnership is called, beside its area.
 _OF_PARTNERSHIPS = frozenset(
     "and of the community planning health social care work service services adult protection council city".split()
