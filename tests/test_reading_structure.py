@@ -745,6 +745,12 @@ def test_a_sentence_with_marks_is_no_list(told: str) -> None:
     assert [passage.kind for passage in read_document(text).passages] == ["heading", "paragraph"]
 
 
+def test_marks_in_the_cells_of_a_row_part_nothing() -> None:
+    rows = "| Boats | ● good ○ weak ○ poor |\n|---|---|\n| Crews | ● good ● weak ○ poor |\n"
+    kinds = [passage.kind for passage in read_document(f"3. Boats\n\n{rows}").passages]
+    assert kinds == ["heading", "row", "row"]
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n", ":\n\n"])
 @pytest.mark.parametrize(
     ("called", "words"),

@@ -15,8 +15,8 @@ from jig.graph.text.marks import BULLETS
 
 __all__ = ["holds_items", "parts_of"]
 
-#: A bullet among words.
-_BULLET = re.compile(rf"\s+[{BULLETS}]\s+(?=\S)")
+#: A bullet among words, and the one among the words of cells: others may mark there how much there is of something.
+_BULLET, _IN_CELLS = re.compile(rf"\s+[{BULLETS}]\s+(?=[\w\"'‘“(])"), re.compile(r"\s+•\s+")
 #: Bullets in a paragraph, and numbers that count, at the fewest.
 _BULLETS, _NUMBERS = 2, 3
 #: A number with a bracket among words or before them.
@@ -52,7 +52,7 @@ def _cuts(kind: str, words: str) -> list[int]:
     """Return where the entries begin after the first part of a block."""
     if kind not in ("row", "item", "paragraph"):
         return []
-    bullets = [match.start() for match in _BULLET.finditer(words)]
+    bullets = [match.start() for match in (_IN_CELLS if kind == "row" else _BULLET).finditer(words)]
     if bullets and (kind != "paragraph" or len(bullets) >= _BULLETS):
         return bullets
     return _numbers(kind, words) if kind != "row" and ")" in words else []
