@@ -137,7 +137,12 @@ def _indicator(engine: Engine, value: str) -> str:
         return bare
     found = _called(value, rows)
     if found and not _are_of_one(found):
-        found = _called(value, _names(engine, "?fact jig:onIndicator/skos:broader? ?i .")) or found
+        found = (
+            _called(
+                value, _names(engine, "{ ?fact jig:onIndicator ?i } UNION { ?fact jig:onIndicator/skos:broader ?i }")
+            )
+            or found
+        )
     if found and _are_of_one(found):
         return found[0]
     labels = [f"{notation} {label}" for notation, label in rows]
