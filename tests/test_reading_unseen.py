@@ -214,10 +214,15 @@ def test_points_of_an_overview_are_those_of_the_scale_in_use(vocabulary: Vocabul
 def test_of_the_grades_of_two_years_the_latest_counts(vocabulary: Vocabulary) -> None:
     rows = "Impact on families\tGood\tWeak\nImpact on children and young people\tAdequate\tAdequate\n"
     head = "Quality indicator\tEvaluation in 2010\tEvaluation in 2014\n"
+    one_space = f"{rows}Planning and improving services\tGood\tGood\n".replace("\t", " ")
+    lines = "Quality indicator Evaluation\nin 2010\nEvaluation\nin 2014\n"
     for table, found in (
         (head + rows, {"2.2": "weak", "2.1": "adequate"}),
         (head.replace("2010", "2015") + rows, {"2.2": "good", "2.1": "adequate"}),
         (rows, {"2.1": "adequate"}),
+        (lines + one_space, {"2.2": "weak", "2.1": "adequate", "6.2": "good"}),
+        (lines.replace("2010", "2015") + one_space, {"2.2": "good", "2.1": "adequate", "6.2": "good"}),
+        (one_space, {"2.1": "adequate", "6.2": "good"}),
     ):
         made = [x.fact for x in read(INSPECTION.format(body=f"2. Evaluations\n\n{table}"), vocabulary).of(f.Evaluation)]
         assert {x.indicators[0]: x.evaluated_as for x in made if isinstance(x, f.Evaluation)} == found

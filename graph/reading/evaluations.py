@@ -127,10 +127,18 @@ def _latest(rows: list[Row], at: int) -> str:
     now = [bool(match[2]) for match in _TIME.finditer(head)]
     if len(now) == len(grades) and sum(now) == 1:
         return grades[now.index(True)]
-    years = [int(year) for year in _YEAR.findall(head)]
+    years = [int(year) for year in _YEAR.findall(head)] if head else _years_above(rows, at)[-len(grades) :]
     return grades[years.index(max(years))] if len(years) == len(grades) == len(set(years)) else ""
 
 
+def _years_above(rows: list[Row], at: int) -> list[int]:
+    """Return the years in which short lines above a row end: the head of a table whose cells lost their gaps."""
+    above = (row.words for row in rows[max(0, at - _LONGEST_TABLE) : at] if not graded_row(row)[1])
+    return [int(year) for words in above if _ENDS_IN_YEAR.fullmatch(words) for year in _YEAR.findall(words)]
+
+
+#: A short line that ends in a year.
+_ENDS_IN_YEAR = re.compile(r".{0,55}\b20\d\d")
 #: Rows above one in which the head of its table is looked for.
 _LONGEST_TABLE = 12
 #: Lines of the head of a table at the most, and lines before a row that its name can begin on.

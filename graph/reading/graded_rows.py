@@ -228,9 +228,11 @@ def _has_cells(raw: str) -> bool:
     return any(mark in raw for mark in _PARTING) and bool(_CELLS.search(raw))
 
 
+#: A grade with a capital, as cells have it.
+_CAPITALISED = "|".join(point.capitalize() for point in sorted(POINTS, key=len, reverse=True))
 #: A line that can be a row whose cells lost the gap between them: words, and a grade with a capital at its end.
 _ENDS_IN_GRADE = re.compile(
-    rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*[:*]*\s(?:{'|'.join(point.capitalize() for point in POINTS)})[ \t]*$",
+    rf"^\W*(?:\d\.\d\.?\s+)?[A-Z][^.:;\n]*[:*]*\s(?:{_CAPITALISED})[ \t]*$",
     re.MULTILINE,
 )
 #: A line that is a name, or the end of one, and a grade in a cell of its own.
@@ -269,6 +271,8 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     parting = _CELLS_IN_TAGS if "</t" in line else _CELLS
     cells = [" ".join(_MARKUP.sub(" ", cell).split()) for cell in parting.split(line.strip())]
     cells = [cell for cell in cells if cell]
+    if len(cells) == 1 and (twice := _TWO_GRADES.fullmatch(cells[0])):
+        cells = list(twice.groups())
     words = " ".join(cells)
     lone = [at for at, cell in enumerate(cells) if LONE.match(cell)] if len(words) > _LONGEST_ROW else []
     if lone == [1]:
@@ -280,6 +284,9 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
     return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose, max(1, over))
 
+
+#: A name and the grades of two inspections, in cells that lost the gap between them.
+_TWO_GRADES = re.compile(rf"(\S.*\w)\s({_CAPITALISED})\s({_CAPITALISED})")
 
 #: What parts the lines within a cell.
 _LINE_ENDS = re.compile(r"<br\s*/?>|</li>\s*<li[^>]*>", re.IGNORECASE)
