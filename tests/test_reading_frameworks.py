@@ -313,3 +313,11 @@ def test_sentences_that_evaluate_and_that_do_not(
 ) -> None:
     reading = read(f"Joint inspection of {of}\n\n2. Findings\n\n{words}\n", vocabulary)
     assert evaluations(reading) == expected
+
+
+def test_a_promise_is_made_by_the_inspectorate_of_its_time(vocabulary: Vocabulary) -> None:
+    promise = "9. What happens next?\n\nWithin one year inspectors will visit the area again to see what has changed."
+    front = "Joint inspection of services to protect children and young people in Moray\n\nMay 2008\n\n"
+    reading = read(f"{front}HM Inspectorate of Education\n\n1. Introduction\n\nHMIE led it.\n\n{promise}\n", vocabulary)
+    steps = [made.fact for made in reading.of(f.NextStep) if isinstance(made.fact, f.NextStep)]
+    assert [(step.by, step.further_review) for step in steps] == [("hm-inspectorate-of-education", True)]

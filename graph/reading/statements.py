@@ -115,7 +115,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from made
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
         if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
-            yield _next_step(text, line)
+            yield _next_step(text, line, report.publisher or _LED_BY)
 
 
 def _lines(text: Text, report: ReportData) -> Iterator[Line]:
@@ -343,11 +343,18 @@ def _halves(text: Text, line: Line) -> tuple[tuple[int, int, tuple[int, int], st
     )
 
 
-def _next_step(text: Text, line: Line) -> Extracted:
-    """Rule: a promise in the section on what happens next; confidence 0.85."""
+#: Who has led joint inspections since 2011, and so promises where no publisher is known.
+_LED_BY = "care-inspectorate"
+
+
+def _next_step(text: Text, line: Line, by: str) -> Extracted:
+    """Rule: a promise in the section on what happens next; confidence 0.85.
+
+    :param by: who promises, as an id.
+    """
     within = _WITHIN.search(line.text)
     return text.extract(
         f.NextStep, [line.span], "statements.next_step", "0.85",
-        what="", by="care-inspectorate", promised_within=within[1] if within else None,
+        what="", by=by, promised_within=within[1] if within else None,
         further_review=not line.has("cue", "negation") if line.has("cue", "further-review") else None,
     )  # fmt: skip
