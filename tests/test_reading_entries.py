@@ -813,3 +813,10 @@ def test_it_took_place_is_said_of_the_inspection_before(vocabulary: Vocabulary) 
         activity = read(text.format(told=told, body=""), vocabulary).of(f.Activity)[0].fact
         assert isinstance(activity, f.Activity)
         assert activity.fieldwork == when
+
+
+def test_what_is_asked_for_is_asked_by_inspectors_whoever_is_to_say_something(vocabulary: Vocabulary) -> None:
+    body = "2. Areas for improvement\n\n• Make sure that plans for children say who does what.\n• Mend the boats."
+    made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Statement)]
+    asked = [x.voice for x in made if isinstance(x, f.Statement) and "priority-area" in x.role]
+    assert asked and set(asked) == {"inspectors"}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from readings import evaluations, read
+from readings import evaluations, read, said
 
 from jig.graph import facts as f
 from jig.graph.vocabulary import Vocabulary
@@ -321,3 +321,10 @@ def test_a_promise_is_made_by_the_inspectorate_of_its_time(vocabulary: Vocabular
     reading = read(f"{front}HM Inspectorate of Education\n\n1. Introduction\n\nHMIE led it.\n\n{promise}\n", vocabulary)
     steps = [made.fact for made in reading.of(f.NextStep) if isinstance(made.fact, f.NextStep)]
     assert [(step.by, step.further_review) for step in steps] == [("hm-inspectorate-of-education", True)]
+
+
+def test_a_name_over_its_grade_is_no_statement_beside_the_evaluation(vocabulary: Vocabulary) -> None:
+    body = "Here are the evaluations.\n\nChildren's needs are met\nSatisfactory\n\nImprovements in performance\nGood\n"
+    reading = read(f"Joint inspection of {CHILDREN.replace('2008', '2010')}\n\n2. What we found\n\n{body}", vocabulary)
+    assert evaluations(reading) == {"needs-met": "satisfactory", "improvements-in-performance": "good"}
+    assert said(reading, "context") == said(reading, "finding") == []

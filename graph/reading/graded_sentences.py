@@ -54,7 +54,7 @@ def says_grade(line: Line) -> bool:
 _GRADING = frozenset(
     """evaluated evaluate evaluation graded grade judged judge assessed rated overall quality indicator area level
     aspect performance service inspector team inspection report point scale partnership partner excellent very good
-    adequate weak unsatisfactory""".split()
+    adequate satisfactory weak unsatisfactory""".split()
 )
 
 

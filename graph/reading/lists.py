@@ -226,7 +226,8 @@ def _listed(text: Text, entries: list[Entry], of: str, question: str, alone: str
         line = joined(text, lines)
         tone = tone_of(line)
         tone = tone._replace(polarity=polarity) if polarity else sided(tone)
-        tone = tone._replace(stage=None) if of == "priority-areas" else tone  # "put in place" is asked for
+        if of == "priority-areas":  # inspectors ask for it, whoever is to "say" something; "in place" is asked for too
+            tone = tone._replace(stage=None, voice="inspectors")
         key = f"{role}-{question + '.' if question else ''}{number}"
         yield statement(
             text, line, [span], role, rule, "0.95", tone, key=key,
