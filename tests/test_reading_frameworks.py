@@ -161,6 +161,41 @@ def test_satisfactory_is_no_point_of_other_scales(vocabulary: Vocabulary) -> Non
     assert [doubt.words for doubt in reading.unrecognised] == ["6.5 Commissioning arrangements Satisfactory"]
 
 
+@pytest.mark.parametrize(
+    "counts",
+    [
+        "3 were excellent, 9 very good, 5 good, {third}4 weak and 3 unsatisfactory",
+        "excellent 1, very good 6, good 4, {third}weak 3, unsatisfactory 2",
+    ],
+)
+@pytest.mark.parametrize("third", ["", "adequate 7, ", "satisfactory 7, "])
+def test_points_that_are_printed_twice_are_no_earlier_scale(third: str, counts: str, vocabulary: Vocabulary) -> None:
+    said = "Of the {} records, " + counts.format(third=third) + "."
+    text = (
+        "Services for children and young people in Moray\n\nMay 2016\n\n1. Introduction\n\nThe Care Inspectorate led "
+        "the joint inspection.\n\n2. Evaluations\n\nLeadership of improvement and change      Adequate\n"
+        f"Planning for individual children      Good\n\n3. Records\n\n{said.format(40)} {said.format(30)}\n"
+    )
+    reading = read(text, vocabulary)
+    assert (reading.report.usual_scale, len(evaluations(reading))) == ("scale-2012", 2)
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "framework"),
+    [
+        ("services for children and child protection in Moray", 2013, "quality-indicators-2012"),
+        ("child protection in Moray", 2012, "quality-indicators-2009"),
+        ("adult services in Moray", 2023, "quality-framework-adults-2022"),
+        ("services for children and adult services in Moray", 2023, None),
+    ],
+)
+def test_whom_a_title_names_tells_the_framework(
+    title: str, year: int, framework: str | None, vocabulary: Vocabulary
+) -> None:
+    text = f"Joint inspection of {title}\n\nMay {year}\n\n1. Introduction\n\nThe Care Inspectorate led it.\n"
+    assert read(text, vocabulary).report.framework == framework
+
+
 def test_counts_of_satisfactory_are_of_the_scale_that_has_it(vocabulary: Vocabulary) -> None:
     text = (TEXTS / "protection-2011.txt").read_text(encoding="utf-8")
     title = "Findings of joint inspections of services to protect children\n\nJune 2012\n\nSocial Care and Social Work"
@@ -199,6 +234,7 @@ def test_a_table_that_lost_its_lines(name: str, vocabulary: Vocabulary) -> None:
         ("Operational planning Good progress Development of staff Very good", {"development-of-staff": "very-good"}),
         ("Operational planning Good Weak Development of staff Very good Good", {}),
         ("In the inspection of 2004: Operational planning Good Development of staff Very good", {}),
+        ("With operational planning good, development of staff weak management held teams back.", {}),
         ("Staff said that operational planning was no better and development of staff good enough.", {}),
     ],
 )  # fmt: skip
@@ -295,12 +331,18 @@ ADULTS = "adult services in Moray\n\nMay 2023\n\n1. Introduction\n\nThe Care Ins
          {"leadership-and-direction": "good", "change-and-improvement": "weak"}),
         (CHILDREN, "Development of staff was not yet good.", {}),
         (CHILDREN, "Operational planning was good in some teams and weak in others.", {}),
+        (CHILDREN, "Operational planning was rarely good.", {}),
+        (CHILDREN, "Development of staff was almost good.", {}),
+        (CHILDREN, "If operational planning had been good, development of staff would have been very good.", {}),
+        (CHILDREN, "Development of staff was evaluated as adequate. Operational planning Good\n",
+         {"development-of-staff": "adequate"}),
         (CHILDREN, "How services graded themselves:\n\nOperational planning\tGood\nDevelopment of staff\tWeak\n", {}),
         (CHILDREN, "In 2003 an earlier inspection evaluated leadership and direction as weak.", {}),
         (ADULTS, "Key Area 9 – Leadership and direction\n\nEvaluation\n\n• Weak\n", {"9.3 9.4": "weak"}),
         (ADULTS, "Key Area 9 – Leadership and direction\n\nLeaders were known. We evaluated this key area as weak.\n",
          {"9.3 9.4": "weak"}),
         (ADULTS, "Key area 5 was evaluated as adequate.", {"5.1 5.2 5.4": "adequate"}),
+        (ADULTS, "We evaluated key area 6 as weak.", {"6.5": "weak"}),
         (ADULTS, "We evaluated delivery of key processes as adequate and commissioning arrangements as weak.",
          {"5.1 5.2 5.4": "adequate", "6.5": "weak"}),
         (ADULTS, "People and carers have good health and wellbeing outcomes where nurses visit.", {}),
@@ -313,6 +355,7 @@ def test_sentences_that_evaluate_and_that_do_not(
 ) -> None:
     reading = read(f"Joint inspection of {of}\n\n2. Findings\n\n{words}\n", vocabulary)
     assert evaluations(reading) == expected
+    assert not reading.of(f.Distribution)
 
 
 def test_a_promise_is_made_by_the_inspectorate_of_its_time(vocabulary: Vocabulary) -> None:

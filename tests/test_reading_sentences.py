@@ -74,6 +74,7 @@ def test_no_sentence_is_endless() -> None:
         ("in the week beginning Monday 11.09.2017", ["week of 2017-09-11"]),
         ("05/28/2019, 31/02/2019 or 28/05-2019", ["2019", "2019", "2019"]),
         ("paragraph 3.28.05.2019", ["2019"]),
+        ("version 01.02.03, a ratio of 10-12-14, groups 10/11/12 and telephone 01-12-23; on 01.02.03", ["2003-02-01"]),
         ("1162 or 12345 or room 2.015", []),
     ],
 )

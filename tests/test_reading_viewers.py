@@ -133,6 +133,8 @@ def test_numbers_of_notes_and_pages_count_nothing(words: str, vocabulary: Vocabu
         ("Staff wrote to 12 families who had left.", 12),
         ("Of the children 5 of whom we met were glad.", 5),
         ("Of 14 services 9 were good.", 9),
+        ("Of those young people 16 of the 20 had moved.", 16),
+        ("For services 3 in every 10 calls were late.", 3),
     ],
 )
 def test_numbers_beside_those_whom_they_count_do(words: str, value: int, vocabulary: Vocabulary) -> None:

@@ -16,6 +16,7 @@ from jig.graph.reading.lines import Line
 from jig.graph.reading.printed_dates import dates_in, first_date, month_before
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import OF_PROTECTION
 
 __all__ = ["read_activities", "year_of_fieldwork"]
 
@@ -86,10 +87,7 @@ _PROGRAMMES = (
 )  # fmt: skip
 #: What an inspection is of, by the words of its title.
 _SUBJECTS = (
-    (
-        re.compile(r"\bservices to protect children\b|\bchild protection\b", re.IGNORECASE),
-        "services to protect children",
-    ),
+    (OF_PROTECTION, "services to protect children"),
     (re.compile(r"\bolder people\b", re.IGNORECASE), "services for older people"),
     (re.compile(r"\badult (?:support and )?protection\b", re.IGNORECASE), "adult support and protection"),
     (

@@ -88,9 +88,12 @@ _PART = re.compile(r"[\s-]*(?:thirds?|quarters?|fifths?|tenths?)\b|[\s-]*(?:poin
 _INDICATOR = re.compile(r"\bindicators?\s*[:(–-]?\s*(?:\(|called |number )?$", re.IGNORECASE)
 #: What stands before the number of a note at the end: a quotation, or the year of what the note names.
 _BEFORE_NOTE = re.compile(r"(?:^|[.?!][’'”‟\"]|\b(?:19|20)\d\d)\s*$")
-#: What stands before the number of a note among words, and after it: the one it is on, and no noun that it counts.
+#: What stands before the number of a note among words, and after it: the one it is on, and neither a noun that it
+#: counts nor the whole that it is a part of.
 _NOTED = re.compile(r"\b(?:services|children|people|adults|families|partners|areas)\s$", re.IGNORECASE)
-_AFTER_NOTE = re.compile(r"\s(?:in|of|at|for|by|from)\s(?!wh|th(?:em|ose|ese))")
+_AFTER_NOTE = re.compile(
+    rf"\s(?:in|of|at|for|by|from)\s(?!wh|th(?:em|ose|ese)|every\b|(?:the |all |these )?(?:{NUMBER})\b)", re.IGNORECASE
+)
 #: A quotation that a note begins with.
 _QUOTATION = re.compile(r"\s*[‘“„][A-Z]")
 #: The end of a quotation, within which such a number can stand.

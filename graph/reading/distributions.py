@@ -37,6 +37,8 @@ _COUNT = re.compile(
     r"sixteen|seventeen|eighteen|nineteen|twenty(?:[- ]\w+)?|thirty(?:[- ]\w+)?)\b(?!\.\d|\s*%)",
     re.IGNORECASE,
 )
+#: What stands before a number that is no count.
+_NO_COUNT = re.compile(r"\b(?:out of|of the|in the|of|indicators?|areas?|questions?)\s+$", re.IGNORECASE)
 #: The count after a grade ("good in three partnerships").
 _AFTER = re.compile(rf"[\"'’”]?\s+(?:in|for|by|across)\s+{_COUNT.pattern}(?!\s+(?:of|out of)\b)", re.IGNORECASE)
 #: The count right after a grade, as cells stand that lost their lines ("Good 7 Adequate 4").
@@ -128,8 +130,8 @@ def _shares(words: str, grades: list[re.Match[str]]) -> list[_Counted]:
 
 
 def _whole(before: str, match: re.Match[str]) -> bool:
-    """Whether a number is the whole ("out of 32") and not the count."""
-    return bool(re.search(r"\b(?:out of|of the|in the|of|indicator)\s+$", before[: match.start()], re.IGNORECASE))
+    """Whether a number is no count: the whole ("out of 32"), or that of an indicator or of a key area."""
+    return bool(_NO_COUNT.search(before[: match.start()]))
 
 
 def _value(words: str) -> Decimal:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jig.graph.reading.text import Text
+from jig.graph.reading.titles import OF_PROTECTION
 from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
@@ -36,9 +37,8 @@ _ADULT_PROTECTION = re.compile(r"\badult (?:support and )?protection\b", re.IGNO
 _ADULT_YEAR, _ADULT_PROTECTION_YEARS = 2022, range(2017, 2020)
 #: What the inspections of integration authorities are of.
 _PLANNING = re.compile(r"\bstrategic planning in\b|\bhealth and social care partnership\b|\(adults\)", re.IGNORECASE)
-#: What the inspections before 2012 were of, whose indicators were others; the first year of the second ones, and the
-#: last in which a report on them was issued.
-_PROTECTION = re.compile(r"\b(?:services to protect children|child protection)\b", re.IGNORECASE)
+#: The first year of the second inspections of services to protect children, and the last in which a report on them was
+#: issued.
 _SECOND_YEAR, _LAST_YEAR = 2010, 2013
 _YOUNG = re.compile(r"\b(?:child(?:ren)?|young people)\b", re.IGNORECASE)
 _PROGRAMME_YEARS = range(2012, 2019)
@@ -57,7 +57,7 @@ _PLAIN_POINTS = re.compile(
     r"excellent(?:means)?(?:outstanding|sectorleading).{0,60}verygood(?:means)?(?:majorstrengths)"
 )
 #: The scale that reports before 2012 print, with "satisfactory" where later ones have "adequate".
-EARLIER_SCALE = re.compile(r"verygood.{0,80}good.{0,80}satisfactory.{0,80}weak.{0,80}unsatisfactory")
+EARLIER_SCALE = re.compile(r"verygood.{0,80}good.{0,80}(?<!un)satisfactory.{0,80}weak.{0,80}unsatisfactory")
 #: The scales of those reports, by what they call the third point, and that word at the end of a row or alone in a cell.
 _EARLIER = {"adequate": "scale-2005", "satisfactory": "scale-2009"}
 _THIRD_POINT = re.compile(
@@ -95,7 +95,7 @@ def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Tol
         key=counts.__getitem__,
         default=None,
     )
-    protection = _PROTECTION.search(title) and (year or _LAST_YEAR) <= _LAST_YEAR
+    protection = OF_PROTECTION.search(title) and (year or _LAST_YEAR) <= _LAST_YEAR
     if protection or (best and _is_of_protection(text.vocabulary, best)):
         return _of_protection(text, year)
     if best:
@@ -125,7 +125,7 @@ def _can_be_of(vocabulary: Vocabulary, framework: str, title: str, year: int) ->
     term = f"framework/{framework}"
     if year and any(int(date[:4]) > year + 1 for date in vocabulary.values(term, "issued")):
         return False
-    if title and _is_of_protection(vocabulary, framework) and not _PROTECTION.search(title):
+    if title and _is_of_protection(vocabulary, framework) and not OF_PROTECTION.search(title):
         return False
     called = " ".join((*vocabulary.values(term, "title"), vocabulary.label(term)))
     adults, children = bool(_ADULTS.search(title) or _PLANNING.search(title)), bool(_YOUNG.search(title))
@@ -134,7 +134,7 @@ def _can_be_of(vocabulary: Vocabulary, framework: str, title: str, year: int) ->
 
 def _is_of_protection(vocabulary: Vocabulary, framework: str) -> bool:
     """Whether a framework is one of the inspections before 2012."""
-    return bool(_PROTECTION.search(vocabulary.label(f"framework/{framework}")))
+    return bool(OF_PROTECTION.search(vocabulary.label(f"framework/{framework}")))
 
 
 def _of_protection(text: Text, year: int) -> Told | None:
@@ -183,11 +183,11 @@ def _of_programme(title: str, head: str, year: int, *, asks_of_care: bool) -> To
         return Told("quality-framework-2019", rule, "0.6")
     if _OLDER.search(title):
         return Told("quality-indicators-older-people", rule, "0.8")
-    if _ADULT_SERVICES.search(title) and year >= _ADULT_YEAR:
+    if _ADULT_SERVICES.search(title) and not _YOUNG.search(title) and year >= _ADULT_YEAR:
         return Told("quality-framework-adults-2022", rule, "0.8")
     if _ADULT_PROTECTION.search(title) and year in _ADULT_PROTECTION_YEARS:
         return Told("adult-support-and-protection-2017", rule, "0.8")
-    of_others = _ADULTS.search(head[:_EARLY]) or _PROTECTION.search(title) or _PLANNING.search(title)
+    of_others = _ADULTS.search(head[:_EARLY]) or OF_PROTECTION.search(title) or _PLANNING.search(title)
     if year in _PROGRAMME_YEARS and not of_others:
         return Told("quality-indicators-2014" if year > _EDITION_YEAR else "quality-indicators-2012", rule, "0.6")
     return None
@@ -196,8 +196,9 @@ def _of_programme(title: str, head: str, year: int, *, asks_of_care: bool) -> To
 def scale_of(text: Text, kind: str, framework: str | None) -> Told | None:
     """Return the scale that a report prints: the six points with numbers are that of 2020, without that of 2012.
 
-    Without numbers, what only one scale says of a point tells as well; so does the word satisfactory. That of reports
-    before 2012 has the same words as the one of 2012: their framework tells which it is.
+    Without numbers, what only one scale says of a point tells as well; so does the word satisfactory, where a later
+    framework does not say that it is the scale of others. That of reports before 2012 has the same words as the one of
+    2012: their framework tells which it is.
 
     :param text: the report.
     :param kind: its kind.
@@ -205,9 +206,10 @@ def scale_of(text: Text, kind: str, framework: str | None) -> Told | None:
     """
     if kind not in _EVALUATING:
         return None
-    if EARLIER_SCALE.search(text.stream):
+    usual = _usual(text, framework)
+    if usual in (None, *_EARLIER.values()) and EARLIER_SCALE.search(text.stream):
         return Told(_EARLIER["satisfactory"], "frameworks.scale_with_satisfactory", "0.9")
-    if _usual(text, framework) in _EARLIER.values():
+    if usual in _EARLIER.values():
         printed = _NUMBERED_POINTS.search(text.stream) or _PLAIN_POINTS.search(text.stream)
         return Told(_EARLIER["adequate"], "frameworks.scale_without_numbers", "0.85") if printed else None
     if _NUMBERED_POINTS.search(text.stream):

@@ -328,12 +328,15 @@ _ENDS = re.compile(rf"(?:{POINT})\b[\W1-6]*(?:</?\w+>\W*)*$", re.IGNORECASE)
 #: A grade before that at the end: of which inspection each is, is not told.
 _TWICE = re.compile(rf"\b(?:{POINT})\s*$", re.IGNORECASE)
 #: What stands before a grade that ends a sentence of running text.
-_MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be")
+_MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be", " been")
 #: What in a sentence says of a grade that it was not given, or to a part alone.
 _NOT_QUITE = re.compile(
-    r"\b(?:not|never|yet|than|from|always|often|mostly|mainly|largely|generally|usually|sufficiently|quite|so|too|how)\s*$",
+    r"\b(?:not|never|yet|than|from|always|almost|often|quite|seldom|so|too|how|(?:was|were|is|are|be|been)\s+\w+ly|"
+    r"hardly|mostly|mainly|largely|generally|usually|sufficiently)\s*$",
     re.IGNORECASE,
 )
+#: A sentence that ends before the one, or the name, that a grade is at the end of.
+_AFTER_SENTENCE = re.compile(r"\b(?:was|were|are|had|have|has|we)\b[^.!?]*[^.!?\d][.!?]\s+\S", re.IGNORECASE)
 #: Words of a sentence: what holds them is no heading of a grade.
 SAYS = re.compile(r"\b(?:was|were|are|had|have|has|we)\b", re.IGNORECASE)
 
@@ -366,9 +369,9 @@ def _graded_row(row: Row) -> tuple[str, str]:
 
 
 def _goes_on(name: str) -> bool:
-    """Whether the words before a grade go on in it, as those of a sentence do, or end in a grade themselves."""
+    """Whether the words before a grade go on in it, as those of sentences do, or end in a grade themselves."""
     in_sentence = name.rstrip().casefold().endswith(_MID_SENTENCE) or _NOT_QUITE.search(name)
-    return bool(in_sentence or _TWICE.search(name))
+    return bool(in_sentence or _TWICE.search(name) or _AFTER_SENTENCE.search(name))
 
 
 def is_lone(rows: list[Row], at: int) -> bool:

@@ -18,8 +18,10 @@ from jig.graph.text.documents import Passage
 
 __all__ = ["Pair", "pairs_in", "runs_in"]
 
-#: A grade right after a name.
-_GRADE = re.compile(rf"[\s|:–—-]*\b({POINT})\b(?![\s|]*\b(?:{POINT}|and|or|but|progress|practice)\b)", re.IGNORECASE)
+#: A grade right after a name, before another name, a mark or the end, and no word of a sentence ("good progress").
+_GRADE = re.compile(
+    rf"[\s|:–—-]*\b({POINT})\b(?![\s|]*\b(?:{POINT})\b)(?=\s*(?:[^\w\s]|(?-i:[A-Z0-9])|$))", re.IGNORECASE
+)
 #: Pairs of the shortest run, and characters before it that may say whose grades these are.
 _PAIRS, _BEFORE = 2, 90
 

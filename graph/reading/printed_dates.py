@@ -41,6 +41,12 @@ _ONE = re.compile(rf"(?<!\w){_DAY}({_MONTH}),?\s+(\d{{4}})\b", re.IGNORECASE)
 #: A date in digits: day, month and year, the same mark between them; and that it is no part of a longer number.
 _DIGITS = r"(\d{1,2})([./-])(\d{1,2})\%d((?:19|20)\d{2}|(?<=\d\d[./-]\d\d[./-])[0-3]\d)"
 _FROM, _TILL = r"(?<![\w./-])", r"(?!\w|[./-]\d)"
+#: What calls three numbers, before what looks like a date with two digits of the year ("version 01.02.03").
+_CALLS_NUMBERS = re.compile(
+    r"\b(?:version|v|ratio|scores?|ages?|aged|groups?|levels?|stages?|rooms?|sections?|paragraphs?|paras?|phone|telephone|"
+    r"tel|fax|extension|ext)\b\W*(?:(?:of|number|no|was|were|is|are|in|on)\b\W*)?$",
+    re.IGNORECASE,
+)
 _ONE_IN_DIGITS = re.compile(_FROM + _DIGITS % 2 + _TILL)
 _SPAN_IN_DIGITS = re.compile(
     rf"{_FROM}{_DIGITS % 2}\s*(?:\band|\bto|\buntil|[-–])\s*{_DIGITS % 6}{_TILL}", re.IGNORECASE
@@ -57,7 +63,7 @@ _YEARS_APART = re.compile(
 )
 #: A month in which something was, without its year.
 _MONTH_ALONE = re.compile(rf"\b(?:in|during|throughout)\s+({_MONTH})\b(?!,?\s+\d)", re.IGNORECASE)
-_HAS_YEAR = re.compile(r"\d{4}|\d\d([./-])\d\d\1\d\d")
+_HAS_YEAR, _FOUR_DIGITS = re.compile(r"\d{4}|\d\d([./-])\d\d\1\d\d"), re.compile(r"\d{4}")
 #: The century of a year of two digits.
 _CENTURY = "20"
 _YEAR = re.compile(r"\b(?:19[5-9]|20[0-4])\d\b")
@@ -87,7 +93,7 @@ def dates_in(text: str) -> list[When]:
             if any(match.start() < other.end and other.begin < match.end() for other in found):
                 continue
             date = read(match)
-            if date:
+            if date and not _is_of_numbers(match):
                 found.append(When(match.start(), match.end(), date))
     return sorted(found)
 
@@ -142,6 +148,13 @@ def cut_at_dates(raw: str) -> list[str]:
         else:
             piece = f"{piece} {line.replace('**', '')}"
     return [" ".join(one.split()) for one in (*pieces, piece) if one.strip()]
+
+
+def _is_of_numbers(match: re.Match[str]) -> bool:
+    """Whether what looks like a date with two digits of the year is numbers, by the word before it."""
+    begin = match.start()
+    called = not _FOUR_DIGITS.search(match[0]) and _CALLS_NUMBERS.search(match.string, max(0, begin - 30), begin)
+    return bool(called)
 
 
 def _week(match: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from jig.graph.reading.printed_dates import is_date_line
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 
-__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "REPORT_OF", "TITLE", "areas_in", "front_of"]
+__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "OF_PROTECTION", "REPORT_OF", "TITLE", "areas_in", "front_of"]
 
 #: What a line of a title speaks of.
 TITLE = re.compile(
@@ -18,6 +18,11 @@ TITLE = re.compile(
     r"children at risk of harm|follow[- ](?:up|through)|"
     r"adult (?:support and )?protection|inspection of|(?:effectiveness of )?strategic planning in)\b",
     re.IGNORECASE,
+)
+#: What inspections before 2012 were of; those of services for children are not, though they speak of protection too.
+OF_PROTECTION = re.compile(
+    r"\bservices to protect children\b|^(?!.*\bservices for children\b).*\bchild protection\b",
+    re.IGNORECASE | re.DOTALL,
 )
 #: What a title or a line beside it calls a report.
 REPORT_OF = re.compile(r"\breport (?:of|on|following)\b", re.IGNORECASE)
