@@ -345,7 +345,20 @@ def test_what_a_vocabulary_takes_from_a_report_is_cited_too(jig: Jig) -> None:
                               "-f", "json").stdout)  # fmt: skip
         assert any(row["citation"].startswith("Care Inspectorate, ") for row in rows), question
     assert "Six-point scale, para. 3" in jig("trace", "scale-point/scale-2020/very-good").stdout
-    assert len(json.loads(jig("ask", "scales", "--scale", "2020", "-f", "json").stdout)) == 6
+
+
+@pytest.mark.parametrize(
+    ("scale", "name"),
+    [
+        ("2009", "Six-point scale, 2009 to 2012"),
+        ("2012", "Six-point scale, 2012 to 2017"),
+        ("2020", "Six-point scale, 2020"),
+        ("2012 to 2017", "Six-point scale, 2012 to 2017"),
+    ],
+)
+def test_a_scale_is_called_by_its_first_year_or_by_its_name(jig: Jig, scale: str, name: str) -> None:
+    rows = json.loads(jig("ask", "scales", "--scale", scale, "-f", "json").stdout)
+    assert [row["scale"] for row in rows] == [name] * 6
 
 
 def test_a_paper_without_rows_says_so_and_one_row_is_one_row(jig: Jig) -> None:

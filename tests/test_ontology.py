@@ -743,6 +743,22 @@ def test_area_council_and_partnership_are_three_things(vocabularies: Graph) -> N
         assert len({partnership, area, council[0]}) == 3
 
 
+def test_every_framework_has_a_scale_and_a_version_names_all_that_it_replaces(vocabularies: Graph) -> None:
+    frameworks = set(vocabularies.subjects(RDF.type, jig("Framework")))
+    scales = set(vocabularies.subjects(RDF.type, jig("Scale")))
+    assert all(set(vocabularies.objects(one, jig("usualScale"))) <= scales for one in frameworks)
+    assert all(len(list(vocabularies.objects(one, jig("usualScale")))) == 1 for one in frameworks)
+    for one in frameworks:  # jig ask benchmark follows a single step
+        replaced = set(vocabularies.objects(one, DCTERMS.replaces))
+        assert set(vocabularies.transitive_objects(one, DCTERMS.replaces)) - {one} == replaced, one
+
+
+def test_areas_that_are_evaluated_as_one_have_indicators(vocabularies: Graph) -> None:
+    areas = set(vocabularies.subjects(jig("evaluatedAsOne"), Literal(True)))
+    assert areas == {area for area in areas if (None, SKOS.broader, area) in vocabularies} != set()
+    assert all((area, RDF.type, jig("IndicatorArea")) in vocabularies for area in areas)
+
+
 def test_the_framework_of_2012_is_as_the_overview_prints_it(vocabularies: Graph) -> None:
     framework = URIRef(ID + "framework/quality-indicators-2012")
 
