@@ -23,6 +23,8 @@ def findings(body: str) -> str:
         ("Inspectors from the Care Inspectorate met 18 managers.", "staff-met", "18", "managers"),
         ("Two inspectors and an associate assessor met 14 kinship carers.", "parents-met", "14", "kinship carers"),
         ("Members of the inspection team observed six meetings.", "meetings-observed", "6", "meetings"),
+        ("Two hundred and twelve staff across the area responded to our survey.", "staff-survey", "212", "staff"),
+        ("This involved the records of 50 adults at risk of harm.", "records-read", "50", "adults"),
     ],
 )
 def test_evidence_is_whoever_of_the_team_gathered_it(

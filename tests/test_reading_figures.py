@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from readings import INSPECTION, read
 
 from jig.graph import facts as f
 from jig.graph.reading import read_report
@@ -223,3 +224,13 @@ def test_a_number_of_another_time_counts_the_same(
     words: str, wanted: list[tuple[str, str, str | None]], vocabulary: Vocabulary
 ) -> None:
     assert [(str(one.value), one.unit, one.as_of) for one in figures(words + "\n", vocabulary)] == wanted
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["All 100%\nAlmost all 80%-99%\nMost 60%-79%\nHalf 50%\nFew 1%-19%", "Almost all\t80-99%\nMost\t60-79%\n"],
+)
+def test_a_key_to_words_of_quantity_counts_and_finds_nothing(key: str, vocabulary: Vocabulary) -> None:
+    reading = read(INSPECTION.format(body=f"2. Terms for ranges\n\n{key}\n"), vocabulary)
+    assert not reading.of(f.Figure) and not reading.of(f.RecordReading)
+    assert not [one for one in reading.of(f.Statement) if "%" in one.words]

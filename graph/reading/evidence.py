@@ -48,7 +48,8 @@ WE_DID = re.compile(
 _THEY_DID = re.compile(
     r"\b(?:responded|replied|completed|took part)\b[^.]{0,40}\bsurvey|\bwe (?:met|read|received|reviewed)\b|"
     r"\bsurveys? (?:was|were) (?:completed|answered|returned) by\b|"
-    r"\b(?:survey|questionnaire)s?\b[^.]{0,120}?\b(?:replied|responded|answered|completed|returned)\b",
+    r"\b(?:survey|questionnaire)s?\b[^.]{0,120}?\b(?:replied|responded|answered|completed|returned)\b|"
+    r"\b(?:involved|scrutiny of|reading of|review of) (?:the )?(?:case )?records of \d",
     re.IGNORECASE,
 )
 #: Activities that an item of the list names only by the way, when it names another as well.
@@ -61,7 +62,11 @@ _WHOM = {
     "parents-met": re.compile(r"\bparents\b", re.IGNORECASE),
     "staff-met": re.compile(rf"\b(?:{NUMBER}) (?:[a-z-]+ ){{0,2}}{_STAFF}\b", re.IGNORECASE),
 }
-_RECORDS_READ = re.compile(r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b", re.IGNORECASE)
+_RECORDS_READ = re.compile(
+    r"\b(?:read|reviewed|scrutinised|sampled)\b[^.;]{0,70}\brecords\b|"
+    r"\b(?:involved|scrutiny of|reading of|review of) (?:the )?(?:case )?records of \d",
+    re.IGNORECASE,
+)
 _MEETINGS_SEEN = re.compile(
     r"\b(?:observed|attended|sat in on|saw|looked (?:on )?at)\b[^.,;]{0,40}\bmeetings\b", re.IGNORECASE
 )
@@ -183,16 +188,22 @@ _ASKED = 30
 def _replies(who: str, survey: str) -> list[_Counted]:
     """Return those who answered in writing: what stands before the verb, or by whose survey it was."""
     found: list[_Counted] = []
-    for number in _NUMBER.finditer(who):
-        after = who[number.end() :]
+    numbers = [(Decimal(match[1].replace(",", "")), match.end()) for match in _NUMBER.finditer(who)]
+    if not numbers:
+        in_words = amounts_in(who)
+        numbers = [(one.value, one.end) for one in in_words if one.value is not None and one.value >= _TEN]
+    for number, end in numbers:
+        after = who[end:]
         told = after.strip() and not _OF_THEM.fullmatch(after)
         asked = after if told else survey  # "391 filled in our staff survey"
         slug = next((slug for slug, whom in _ANSWERED.items() if whom.search(asked[:40])), None)
         if slug:
-            found.append((slug, Decimal(number[1].replace(",", "")), (told and _unit(after)) or None))
+            found.append((slug, number, (told and _unit(after)) or None))
     return found
 
 
+#: The least number in words that is one of answers.
+_TEN = 10
 #: What stands between a number and a verb where the number is of those named before.
 _OF_THEM = re.compile(r"\s*(?:of (?:them|these|those|whom))?\s*", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from jig.graph.citations import cite_span
 from jig.graph.reading.announced import entries_in, with_roles_announced, with_what_was_done
 from jig.graph.reading.lexicon import Lexicon, tokens
 from jig.graph.reading.lines import Line, by_kind, without_halves
+from jig.graph.reading.quantity_keys import is_quantity_key
 from jig.graph.reading.results import Extracted
 from jig.graph.reading.roles import ends_of_stated, role_for, section_roles
 from jig.graph.reading.scale_points import POINT, prints_scale
@@ -65,6 +66,8 @@ class Text:
         for sentence in self.sentences:
             if "dequate" in sentence.text and (prints_scale(sentence.text) or self._is_table(sentence.passage)):
                 continue  # it says nothing of anybody
+            if is_quantity_key(sentence.text):
+                continue
             words = tokens(sentence.text)
             stems = lexicon.stems(words)
             role = self.role_of(sentence.passage)
