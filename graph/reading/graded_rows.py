@@ -331,10 +331,18 @@ _TWICE = re.compile(rf"\b(?:{POINT})\s*$", re.IGNORECASE)
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be", " been")
 #: What in a sentence says of a grade that it was not given, or to a part alone.
 _NOT_QUITE = re.compile(
-    r"\b(?:not|never|yet|than|from|always|almost|often|quite|seldom|so|too|how|(?:was|were|is|are|be|been)\s+\w+ly|"
-    r"hardly|mostly|mainly|largely|generally|usually|sufficiently)\s*$",
+    r"\b(?:not|never|yet|than|from|to|always|almost|often|quite|so|too|how|mostly|mainly|largely|generally|usually|"
+    r"sufficiently)\s*$",
     re.IGNORECASE,
 )
+#: What a sentence says of a grade in between its verb and it ("was no longer weak"), but that it was given.
+_SAID_OF = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|be|been|remain(?:s|ed)?)\s+(?:[\w'’-]+\s+){0,2}"
+    r"(?!evaluated\b|graded\b|judged\b|assessed\b|rated\b)[\w'’-]+\s*$",
+    re.IGNORECASE,
+)
+#: The number of an indicator and a name, in whatever words.
+_NUMBERED_NAME = re.compile(r"\W*\d{1,2}\.\d\.?\s+[A-Z]")
 #: A sentence that ends before the one, or the name, that a grade is at the end of.
 _AFTER_SENTENCE = re.compile(r"\b(?:was|were|are|had|have|has|we)\b[^.!?]*[^.!?\d][.!?]\s+\S", re.IGNORECASE)
 #: Words of a sentence: what holds them is no heading of a grade.
@@ -345,12 +353,16 @@ def graded_row(row: Row, framework: Framework | None = None) -> tuple[str, str]:
     """Return the name and the grade of a row that has both; empty words when it has not.
 
     :param row: a line of a text.
-    :param framework: the framework of the report: a word of one of its names is no grade ("People have good").
+    :param framework: the framework of the report, which tells its names, such as "Children's needs are met", from
+        sentences; a word of one of them is no grade ("People have good").
     """
     name, point = _graded_row(row)
-    last = row.cells[-1] if point and framework else ""
-    within = last.endswith(point) and framework is not None and is_of_name(last, framework)
-    return ("", "") if last and within else (name, point)
+    if not point or framework is None:
+        return name, point
+    last, said = row.cells[-1], None if len(row.cells) > 1 or _NUMBERED_NAME.match(name) else _SAID_OF.search(name)
+    within = last.endswith(point) and is_of_name(last, framework)
+    in_sentence = said is not None and not is_of_name(said[0], framework)
+    return ("", "") if within or in_sentence else (name, point)
 
 
 def _graded_row(row: Row) -> tuple[str, str]:
