@@ -84,6 +84,20 @@ def test_a_plan_tells_of_no_inspection_of_its_own(vocabulary: Vocabulary) -> Non
     assert not reading.of(f.Activity)
 
 
+@pytest.mark.parametrize(
+    ("where", "parts"),
+    [
+        ("This report is available here in large print. A copy of the report can be found in libraries.", 1),
+        ("You can download the full report. A copy of the report can be found in libraries.", 400),
+    ],
+)
+def test_a_report_may_say_where_it_can_be_had(where: str, parts: int, vocabulary: Vocabulary) -> None:
+    text = "Joint inspection of services for children in Moray\n\nMay 2016\n\nCare Inspectorate\n\n"
+    found = "We found that teams worked well together in most schools.\n\n" * parts
+    reading = read(f"{text}{where}\n\n1. What we found\n\n{found}", vocabulary)
+    assert reading.report.kind == "joint-inspection-report"
+
+
 def test_a_page_that_says_where_a_report_can_be_had_is_none(vocabulary: Vocabulary) -> None:
     page = (
         "Inspection of Children's Services\n\nCare Inspectorate\n\n"

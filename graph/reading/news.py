@@ -38,13 +38,14 @@ _OUT = re.compile(
 #: Where those who tell of a report send their readers for it.
 _AT_LINK = re.compile(
     r"\byou can (?:access|read|view|download|find) (?:the|a copy of the) (?:full |inspection )*report\b|"
-    r"\breport (?:is|can be) (?:available|accessed|read|found) (?:here|at (?:the|this) link|via (?:the|this) link)\b",
+    r"(?<!\bthis )\breport (?:is|can be) (?:available|accessed|read|found) (?:here|(?:at|via) (?:the|this) link)\b",
     re.IGNORECASE,
 )
 _QUOTATION = re.compile(r"[\"“][^\"“”]{0,1000}[\"”]")
 #: The voice of those who inspected.
 _OWN = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
-#: Characters that are looked at, and those of the beginning.
+#: Characters that are looked at, which are more than those who send their readers elsewhere write; and those of the
+#: beginning.
 _MOST, _EARLY = 20_000, 2_000
 
 
@@ -58,7 +59,8 @@ def is_about_report(text: Text, title: str) -> bool:
     if said and not REPORT_OF.search(title[: said.start()]):
         return True
     head = " ".join(text.document.text[:_MOST].split())
-    if _AT_LINK.search(head[:_EARLY]) and _OUT.search(head[:_EARLY]):
+    short = len(text.document.text) < _MOST  # a report may say as well where it can be had
+    if short and _AT_LINK.search(head[:_EARLY]) and _OUT.search(head[:_EARLY]):
         return True
     if not (_QUOTED.search(head) and _OUT.search(head[:_EARLY])):
         return False
