@@ -165,7 +165,7 @@ def _names(engine: Engine, where: str) -> list[tuple[str, ...]]:
 
 
 def _called(value: str, rows: list[tuple[str, ...]]) -> list[str]:
-    """Return the notations of what a name is that of, or a part of it."""
+    """Return the notations of the indicators and areas one of whose names is, or holds, what was asked for."""
     wanted = key_of(value)
     return sorted({notation for notation, label in rows if wanted and wanted in key_of(label)})
 

@@ -221,9 +221,7 @@ def _counted(line: Line) -> list[_Counted]:
 
 
 #: What stands after the number of those who tell what they did, which is no figure ("Two inspectors met ...").
-_OF_TEAM = re.compile(
-    r"\s(?:of (?:the|our) )?(?:lead |joint |strategic |associate )?(?:inspectors|assessors)\b", re.IGNORECASE
-)
+_OF_TEAM = re.compile(r"\s(?:of (?:the|our) )?(?:lead |joint |strategic |associate )?(?:inspectors|assessors)\b", re.I)
 
 
 def _numbered_names(line: Line) -> list[tuple[int, int]]:

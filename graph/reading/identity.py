@@ -17,14 +17,13 @@ from jig.graph.reading.frameworks import Told, framework_of, scale_of, usual_sca
 from jig.graph.reading.kinds import kind_of
 from jig.graph.reading.lexicon import Match
 from jig.graph.reading.lines import Line
-from jig.graph.reading.printed_dates import DATE_LINE, cut_at_dates, date_lines, dates_in, is_date_line
+from jig.graph.reading.printed_dates import DATE_LINE, date_lines, dates_in, is_date_line
 from jig.graph.reading.results import Doubt, ReportData, Source
 from jig.graph.reading.text import Text
-from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in
+from jig.graph.reading.titles import CARE_INSPECTORATE, EDUCATION_INSPECTORATE, TITLE, areas_in, front_lines
 from jig.graph.text.documents import Passage
 from jig.graph.text.furniture import furniture_in
 from jig.graph.text.letters import letters_of
-from jig.graph.text.marks import OPEN_WORDS
 
 __all__ = ["REFERENCE", "Identity", "identify"]
 
@@ -46,16 +45,8 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:of\s+)?([^|\n]*?\b(?:19|20
 #: The reference that a publisher gives a report.
 REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
-#: The line of a title page that says who made a report; what stands after it is none of the title.
-_MADE_BY = re.compile(r"\s+(?=(?:Prepared|Published|Produced) by\b)")
 #: A line of running text, which begins in the middle of a sentence and holds the beginning of the next.
 _IN_TEXT = re.compile(r"[a-z][^.]*\. +[A-Z]")
-#: Lines in small letters before a title, as the name in a logo has them.
-_BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
-#: The mark of an entry in brackets.
-_MARKED = re.compile(r"\(?(?:[a-z]|[ivx]+)\)")
-#: Words that cannot end a title: its next line does.
-_GOES_ON = re.compile(rf"\b(?:{OPEN_WORDS}|following|who)$|,$", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(
     r"\b(?:published|(?:publication|issue) date|date of (?:publication|issue)|(?:date )?issued)(?: on| in)?\b\W{0,4}",
     re.IGNORECASE,
@@ -90,10 +81,6 @@ _NUMBERS_BESIDE, _HEADS = (
     ),
     4,
 )
-#: What says of a part of a title that ends with a stop that it is a sentence.
-_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|led|took|visited|found)\b|\b[Ww]e\s")
-#: Words of the longest part of a title that ends with a stop.
-_LONGEST_LINE = 20
 #: How many passages at the most can make up a title page.
 _FRONT = 14
 #: How many passages of the first section belong to the title page, whatever its heading sounds like.
@@ -239,7 +226,7 @@ class _Reader:
         A line with nothing but a date parts two lines of the title; one that cannot end goes on in the next.
         """
         found: dict[str, tuple[Passage, str]] = {}
-        for passage, printed in self._front_lines():
+        for passage, printed in front_lines(self.text, self.front):
             words = _PAGE.sub("", printed)
             key = letters_of(words)
             if not key or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
@@ -273,7 +260,7 @@ class _Reader:
 
     def _area_alone(self, after: Passage, title: str) -> dict[str, tuple[Passage, str]]:
         """Return the line beside a title without an area that is the name of one, or its subtitle with one."""
-        lines = list(self._front_lines())
+        lines = list(front_lines(self.text, self.front))
         for passage, words in lines:
             bare = _A_PARTNERSHIP.sub("", words)
             if bare != words and self._is_area(bare, passage):
@@ -296,26 +283,6 @@ class _Reader:
         """Whether words are the name of an area and nothing else."""
         line = self.text.line(words, passage)
         return any(area.words == len(line.words) for area in self._areas_of(line)[:1])
-
-    def _front_lines(self) -> list[tuple[Passage, str]]:
-        """Return the parts of the title page: its passages, cut at dates, those that go on joined."""
-        parts: list[tuple[Passage, str]] = []
-        for passage in self.front:
-            raw = _MADE_BY.split(self.plain[passage.begin : passage.end])[0]
-            raw = raw if parts and TITLE.search(parts[-1][1]) else _BEFORE.sub("", raw)
-            dated = any(is_date_line(line) for line in raw.split("\n"))
-            ends = not dated and self.plain.startswith((".", ":"), passage.end)
-            if ends and (len(raw.split()) > _LONGEST_LINE or _SENTENCE.search(raw)):
-                continue
-            cut = len(raw) < passage.end - passage.begin or (dated and "\n" in raw)
-            for words in cut_at_dates(raw) if cut else [self.text.words(passage)]:
-                goes_on = words[:1].islower() and not _MARKED.match(words)
-                joins = parts and (goes_on or _GOES_ON.search(parts[-1][1])) and not is_date_line(words)
-                if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:
-                    parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
-                else:
-                    parts.append((passage, words))
-        return parts
 
     def _kind(self, title: str) -> str:
         """Return what another module read, and note how."""

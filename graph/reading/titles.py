@@ -1,14 +1,24 @@
-"""What the titles of reports of the family sound like, the council areas that one names, and where title pages end."""
+"""What the titles of reports of the family sound like, the council areas that one names, and what title pages hold."""
 
 from __future__ import annotations
 
 import re
 
-from jig.graph.reading.printed_dates import is_date_line
+from jig.graph.reading.printed_dates import cut_at_dates, is_date_line
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
+from jig.graph.text.marks import OPEN_WORDS
 
-__all__ = ["CARE_INSPECTORATE", "EDUCATION_INSPECTORATE", "OF_PROTECTION", "REPORT_OF", "TITLE", "areas_in", "front_of"]
+__all__ = [
+    "CARE_INSPECTORATE",
+    "EDUCATION_INSPECTORATE",
+    "OF_PROTECTION",
+    "REPORT_OF",
+    "TITLE",
+    "areas_in",
+    "front_lines",
+    "front_of",
+]
 
 #: What a line of a title speaks of.
 TITLE = re.compile(
@@ -53,6 +63,46 @@ def areas_in(text: Text, title: str, front: list[Passage]) -> tuple[str, ...]:
     place = next(iter(front or text.document.passages), None)
     named = text.line(_SHARED_NOUN.sub(r"\1 \2", title), place).slugs("area") if place else ()
     return tuple(area for area in named if area != "scotland")
+
+
+#: The line of a title page that says who made a report; what stands after it is none of the title.
+_MADE_BY = re.compile(r"\s+(?=(?:Prepared|Published|Produced) by\b)")
+#: Lines in small letters before a title, as the name in a logo has them.
+_BEFORE = re.compile(r"\A(?:\s*[a-z][^\n]*\n)+(?=\s*[A-Z])")
+#: The mark of an entry in brackets.
+_MARKED = re.compile(r"\(?(?:[a-z]|[ivx]+)\)")
+#: Words that cannot end a title: its next line does.
+_GOES_ON = re.compile(rf"\b(?:{OPEN_WORDS}|following|who)$|,$", re.IGNORECASE)
+#: What says of a part of a title that ends with a stop that it is a sentence.
+_SENTENCE = re.compile(r"\b(?:was|were|is|are|has|have|had|led|took|visited|found)\b|\b[Ww]e\s")
+#: Words of the longest part of a title that ends with a stop.
+_LONGEST_LINE = 20
+
+
+def front_lines(text: Text, front: list[Passage]) -> list[tuple[Passage, str]]:
+    """Return the parts of a title page: its passages, cut at dates, those that go on joined.
+
+    :param text: the text of the report.
+    :param front: the passages of its title page.
+    """
+    plain = text.document.text
+    parts: list[tuple[Passage, str]] = []
+    for passage in front:
+        raw = _MADE_BY.split(plain[passage.begin : passage.end])[0]
+        raw = raw if parts and TITLE.search(parts[-1][1]) else _BEFORE.sub("", raw)
+        dated = any(is_date_line(line) for line in raw.split("\n"))
+        ends = not dated and plain.startswith((".", ":"), passage.end)
+        if ends and (len(raw.split()) > _LONGEST_LINE or _SENTENCE.search(raw)):
+            continue
+        cut = len(raw) < passage.end - passage.begin or (dated and "\n" in raw)
+        for words in cut_at_dates(raw) if cut else [text.words(passage)]:
+            goes_on = words[:1].islower() and not _MARKED.match(words)
+            joins = parts and (goes_on or _GOES_ON.search(parts[-1][1])) and not is_date_line(words)
+            if joins and TITLE.search(parts[-1][1]) and len(words.split()) < 20:
+                parts[-1] = (parts[-1][0], f"{parts[-1][1]} {words}")
+            else:
+                parts.append((passage, words))
+    return parts
 
 
 #: Headings that stand over what a report says, though they speak of an inspection; letters of the longest title page.
