@@ -261,3 +261,13 @@ def test_headings_on_the_progress_with_each_area_are_no_running_heads(vocabulary
     reading = read(f"{REVIEW.partition('Area for')[0]}{parts}", vocabulary)
     assert [item.words for item in reading.of(f.Area)] == list(told)
     assert len(reading.of(f.Judgement)) == len(told)
+
+
+def test_a_grade_that_joined_the_cell_before_it_is_read(vocabulary: Vocabulary) -> None:
+    rows = (
+        "Impact on children and young people\tThe young trust their crew.\tMore boats should run.\tGood\n\n"
+        "Impact on families\tVisits are prized.\tHelp should reach the old. Adequate\n\n"
+        "Planning and improving services\tThe plan is short.\tCounts should be shared.\tGood\n"
+    )
+    reading = read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary)
+    assert evaluations(reading) == {"2.1": "good", "2.2": "adequate", "6.2": "good"}

@@ -492,6 +492,7 @@ def test_what_inspectors_could_not_say_is_a_limit(words: str, vocabulary: Vocabu
         ("We will carry out a second progress review within twelve months.", True),
         ("We will return to the area within one year and look at what has changed.", True),
         ("We will not make a further review of this inspection.", False),
+        ("There will be no further progress review.", False),
         ("As a result, we will make no more visits in connection with this review.", False),
         ("The link inspector will go on looking at how the plan is carried out.", None),
     ],

@@ -540,9 +540,10 @@ def test_headings_that_only_sound_so_say_nothing(heading: str, lexicon: Lexicon)
     assert not lexicon.headings.get(key, lexicon.role_by_pattern(key))
 
 
-def test_headings_that_ask_for_something_are_the_areas_of_a_review(vocabulary: Vocabulary) -> None:
+@pytest.mark.parametrize("begun", ["Strengthen", "Progress on strengthening", "2.1 Progress made in improving"])
+def test_headings_that_ask_for_something_are_the_areas_of_a_review(begun: str, vocabulary: Vocabulary) -> None:
     body = (
-        "## What we found\n\n### Strengthen the way in which meetings are led\n\nGood progress had been made.\n\n"
+        f"## What we found\n\n### {begun} the way in which meetings are led\n\nGood progress had been made.\n\n"
         "### Reduce the time that families wait for help\n\nPartners had made real headway.\n\n"
         "### Listen to those who left school\n\nProgress was limited by want of staff.\n"
     )

@@ -111,7 +111,8 @@ _COUNTED = {
     "parents-survey": re.compile(r"^\W*(?:(?:survey )?responses?|surveys?) from (?:parents|carers)", re.IGNORECASE),
     "staff-survey": re.compile(r"^\W*(?:(?:survey )?responses?|staff|members|people|replies)", re.IGNORECASE),
     "records-read": re.compile(
-        r"^\W*(?:of (?:the|our) )?(?:most )?(?:case |children|vulnerable|records|young|social work|adults|people)",
+        r"^\W*(?:of (?:the|our) )?(?:most )?"
+        r"(?:case |children|vulnerable|records|young|social work|adults|older people|people)",
         re.IGNORECASE,
     ),
     "irds-reviewed": re.compile(r"^\W*(?:initial|inter-?agency) referral", re.IGNORECASE),

@@ -383,7 +383,8 @@ def _graded_row(row: Row) -> tuple[str, str]:
 def _goes_on(name: str) -> bool:
     """Whether the words before a grade go on in it, as those of sentences do, or end in a grade themselves."""
     in_sentence = name.rstrip().casefold().endswith(_MID_SENTENCE) or _NOT_QUITE.search(name)
-    return bool(in_sentence or _TWICE.search(name) or _AFTER_SENTENCE.search(name))
+    alone = name.rstrip().endswith((".", "!", "?"))  # the last of several cells that lost the gap before it
+    return bool(in_sentence or _TWICE.search(name) or (not alone and _AFTER_SENTENCE.search(name)))
 
 
 def is_lone(rows: list[Row], at: int) -> bool:

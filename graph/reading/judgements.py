@@ -187,11 +187,11 @@ _ASKING, _ASKING_WORDS = 2, 4
 
 
 #: What may stand before what a heading asks for.
-_TO = re.compile(r"(?:(?:need|action) )?to (?=\w)")
+_TO = re.compile(r"(?:progress (?:made )?(?:on|in|with|against|towards) )?(?:(?:(?:need|action) )?to )?(?=\w)")
 
 
 def _asks(key: str, asks: set[str]) -> bool:
-    words = _TO.sub("", key).split()
+    words = _TO.sub("", key, count=1).split()
     return len(words) >= _ASKING_WORDS and any(" ".join(words[:size]) in asks for size in (1, 2, 3))
 
 

@@ -114,7 +114,8 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         made = [_told_on(_said_by(one, speaker), line, told) for one in _statements(text, line, role, rule, confidence)]
         yield from made
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
-        if role == "commitment" and line.role == "next-steps" and report.kind != "overview-report":
+        promises = role == "commitment" or line.has("cue", "further-review")
+        if promises and line.role == "next-steps" and report.kind != "overview-report":
             yield _next_step(text, line, report.publisher or _LED_BY)
 
 
