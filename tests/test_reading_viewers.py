@@ -173,3 +173,16 @@ def test_what_publishers_are_for_is_no_finding(words: str, vocabulary: Vocabular
     text = f"{TITLE}\n\nReport of a joint inspection\n\nMay 2016\n\n# In short\n\n{words} "
     reading = read(f"{text}Staff had worked well with others.\n\nThe Care Inspectorate led it.\n", vocabulary)
     assert said(reading, "finding")[:1] == ["Staff had worked well with others."]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Managers help ensure social work teams are well led.",
+        "The board did not provide public assurance about boats.",
+        "Leaflets were well made in languages spoken by minority ethnic groups.",
+    ],
+)
+def test_what_partners_do_is_a_finding(words: str, vocabulary: Vocabulary) -> None:
+    text = f"{TITLE}\n\nReport of a joint inspection\n\nMay 2016\n\n# In short\n\n{words}\n\nThe Care Inspectorate led it.\n"
+    assert said(read(text, vocabulary), "finding")[:1] == [words]
