@@ -184,5 +184,6 @@ def test_what_publishers_are_for_is_no_finding(words: str, vocabulary: Vocabular
     ],
 )
 def test_what_partners_do_is_a_finding(words: str, vocabulary: Vocabulary) -> None:
-    text = f"{TITLE}\n\nReport of a joint inspection\n\nMay 2016\n\n# In short\n\n{words}\n\nThe Care Inspectorate led it.\n"
+    text = f"{TITLE}\n\nReport of a joint inspection\n\nMay 2016\n\n# In short\n\n{words}\n\n"
+    text += "The Care Inspectorate led it.\n"
     assert said(read(text, vocabulary), "finding")[:1] == [words]

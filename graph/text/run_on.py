@@ -2,8 +2,9 @@
 
 There a title, its date, the list of contents and what follows stand in one paragraph ("Joint inspection of services in
 Fife May 2008 Contents Page Introduction 1 1. Background 2 Introduction The inspection ..."). The word "Contents" and at
-least three titles after it, each with a page number no lower than the one before, tell where the parts begin. Below, a
-title of that list begins a part where it comes again, in the order of the list, between sentences.
+least three titles after it, each with a page number no lower than the one before, or numbered from one on up to where
+the first of them comes again, tell where the parts begin. Below, a title of that list begins a part where it comes again,
+in the order of the list, between sentences. A title page in one line is parted at its dates, without such a list too.
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ def _heading(block: Block, text: str) -> re.Match[str] | None:
 
 
 def _entries(text: str, begin: int, until: int) -> list[tuple[int, int, int]]:
-    """Return the same for titles with their pages."""
+    """Return the entries of a list whose titles have pages, as ``_listed`` does."""
     found: list[tuple[int, int, int]] = []
     page, first = 0, ""
     while begin < until and len(found) < _MOST and not (first and text.startswith(first, begin)):
@@ -153,7 +154,7 @@ def _skip(text: str, begin: int, until: int) -> int:
 
 
 def _numbered(text: str, begin: int, until: int) -> list[tuple[int, int, int]]:
-    """Return the same for titles without pages that are numbered from one on, up to where the first comes again."""
+    """Return the entries of a list without pages, numbered from one on, up to where the first title comes again."""
     numbers = list(_TITLE_NUMBER.finditer(text, begin, until))
     first = next((text[one.start() : other.start()].strip() for one, other in pairwise(numbers)), "")
     again = text.find(first, numbers[1].start(), min(until, begin + _FARTHEST)) if first else -1
