@@ -52,11 +52,67 @@ def test_a_text_about_the_report_of_an_inspection_is_none(title: str, told: str,
     assert not any(reading.of(kind) for kind in (f.Activity, f.Statement, f.Evaluation))
 
 
+#: Leads of pages that tell of a report, which stand under the title of the inspection and tell what inspectors found.
+LEADS = {
+    "what inspectors said": "That is the view of inspectors after a visit. Inspectors also said that trust grew.",
+    "a report published today": "A new report on crews in Angus has been published today. We found that boats run.",
+    "how many recommendations": "It looked at boats and at crews. In all, the report contains twelve recommendations.",
+    "a quotation that goes on": 'Ann Petrie commented on the findings of the report: "We are glad.\n\n'
+    '"We shall go on.\n\n"Our crews are proud." The report highlights boats.',
+    "a quotation that breaks off": "The council publishes its report on boats. Ann Petrie said: “We are glad of our",
+    "an office that is quoted": "Isla Rennie, chief executive of the inspectorate, said: “We saw boats.”",
+    "published today, told later": "Boats ran. The crews met each day, their friends at night.\n\n"
+    + "They went from island to island and met the families that had asked for a visit. " * 6
+    + "In the report of the visit, published today, trust is said to have grown.",
+    "the credit of a reprint": "(Source: Foreword to the report) We looked at boats and at crews. We found trust.",
+}
+
+
+@pytest.mark.parametrize("lead", LEADS.values(), ids=LEADS)
+def test_who_tells_of_a_report_is_not_its_author(lead: str, vocabulary: Vocabulary) -> None:
+    reading = read(ABOUT.format(title=TITLE, told=f"{lead}\n\n{THIRD}"), vocabulary)
+    assert reading.report.kind == "other-document"
+    assert not any(reading.of(kind) for kind in (f.Activity, f.Statement, f.Evaluation, f.Figure))
+
+
+def test_a_page_on_how_inspections_are_made_is_no_overview(vocabulary: Vocabulary) -> None:
+    told = "Ministers asked the Care Inspectorate for joint inspections. Each team will look at the boats of an area."
+    page = "Joint inspections of services for adults\n\nPublished: 15 April 2022\n\n{heading}\n\n" + told
+    assert read(page.format(heading="Our approach"), vocabulary).report.kind == "other-document"
+    assert read(page.format(heading="Key findings"), vocabulary).report.kind == "overview-report"
+    to_come = page.format(heading="Boats") + " It will meet crews. It will meet families. "
+    assert read(to_come + "The boats are new.", vocabulary).report.kind == "other-document"
+    assert read(to_come + "We found that the boats are new.", vocabulary).report.kind == "overview-report"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- check joint inspection reports, including each progress review, before they are sent",
+        "The report follows joint inspections by the Care Inspectorate in 2014",
+    ],
+)
+def test_an_entry_and_what_is_told_of_a_report_are_no_titles(line: str, vocabulary: Vocabulary) -> None:
+    told = "Boats run each day. The Care Inspectorate sends them to the islands. The panel is there to:"
+    assert not read(f"{told}\n\n{line}\n\nBoats run each night.", vocabulary).report.title
+
+
+def test_the_first_of_a_list_of_areas_is_not_the_place(vocabulary: Vocabulary) -> None:
+    page = "Inspection of justice social work\n\n- Angus\n{more}\nThe Care Inspectorate made it in 2020. Boats run.\n"
+    assert read(page.format(more=""), vocabulary).report.partnership == "angus"
+    assert read(page.format(more="- Fife\n- Moray\n"), vocabulary).report.partnership is None
+
+
 @pytest.mark.parametrize(
     ("title", "told"),
     [
         (TITLE, THIRD),
         (TITLE, OUR),
+        (f"Report of a {TITLE[0].lower()}{TITLE[1:]}", f"{LEADS['what inspectors said']} {THIRD}"),
+        (
+            TITLE,
+            f"{OUR} Inspectors said so before, and inspectors praised boats. The report contains 3 recommendations.",
+        ),
         (f"Report of a {TITLE[0].lower()}{TITLE[1:]}", f'{OUR} Leaders said: "Our report is published."'),
         (TITLE, f'{OUR} We have published it in full. A mother said: "It is true."'),
         (TITLE, THIRD + ' Her inspectorate has published a guide for crews. A mother told them: "We are safe here."'),

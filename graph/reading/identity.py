@@ -47,6 +47,8 @@ REFERENCE = re.compile(r"\b[A-Z]{2,6}-\d{3,4}-\d{2,4}\b")
 _MONTH_ONLY = re.compile(r"\W*(?:published:?\s*)?[A-Z][a-z]+\.?\s+(?:19|20)\d{2}\W*$")
 #: A line of running text, which begins in the middle of a sentence and holds the beginning of the next.
 _IN_TEXT = re.compile(r"[a-z][^.]*\. +[A-Z]")
+#: A line that tells what became of a report, or what it says.
+_NEWS = re.compile(r"\breport\b.* (?:(?:has|have) been published\b|published today\b|follows\b|said\b)", re.IGNORECASE)
 _PUBLISHED_ON = re.compile(
     r"\b(?:published|(?:publication|issue) date|date of (?:publication|issue)|(?:date )?issued)(?: on| in)?\b\W{0,4}",
     re.IGNORECASE,
@@ -231,7 +233,7 @@ class _Reader:
             key = letters_of(words)
             if not key or _MONTH_ONLY.match(words) or _NO_TITLE.search(words) or len(words.split()) > 40:
                 continue
-            if _IN_TEXT.match(words):
+            if _IN_TEXT.match(words) or _NEWS.search(words) or (passage.kind == "item" and words[:1].islower()):
                 continue
             if TITLE.search(words) and not any(key in other for other in found):
                 for shorter in [other for other in found if other in key]:
@@ -272,9 +274,16 @@ class _Reader:
         for at, (passage, words) in enumerate(below):
             line = self.text.line(words, passage)
             ends = any(area.last == len(line.words) for area in self._areas_of(line)[-1:])
+            beside = [letters_of(next_words) for next_words in self._areas_after(below[at + 1 :])]
+            if self._is_area(words, passage) and any(other != letters_of(words) for other in beside):
+                return {}  # the first of a list of areas
             if self._is_area(words, passage) or (not at and ends and _IN_AREA.search(words)):
                 return {letters_of(words): (passage, words)}
         return {}
+
+    def _areas_after(self, lines: list[tuple[Passage, str]]) -> list[str]:
+        """Return the next line where it is the name of an area and nothing else."""
+        return [words for passage, words in lines[:1] if self._is_area(words, passage)]
 
     def _areas_of(self, line: Line) -> list[Match]:
         return [match for match in line.kinds.get("area", ()) if match.slug != "scotland"]

@@ -79,6 +79,11 @@ _NO_REPORT = re.compile(
     r"news release|briefing)\b",
     re.IGNORECASE,
 )
+#: Headings under which the publishers tell how they inspect.
+_APPROACH = re.compile(r"\W*(?:our|(?:the )?(?:scrutiny|inspection)) approach\W*|\W*how we do it\W*", re.IGNORECASE)
+#: What inspectors found, and what is still to come.
+_FOUND = re.compile(r"\b(?:we|inspectors) (?:also )?(?:found|saw|identified)\b|\b(?:key|our) findings\b", re.IGNORECASE)
+_WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 #: Whom the services are for that the family inspects.
 _SERVICES = re.compile(
     r"\bservices (?:for|to protect) (?:children|older people|adults|people)|\badult (?:support and )?protection\b|"
@@ -193,7 +198,15 @@ def _by_title(text: Text, title: str, front: list[Passage]) -> Kind | None:
     if _REVIEW.search(title):
         return Kind("progress-review-report", rule, sure)
     if _JOINT.search(title):
-        return _of_one_or_many(title, areas_in(text, title, front))._replace(rule=rule, confidence=sure)
+        named = areas_in(text, title, front)
+        if not named and _JOINTS.search(title) and _tells_approach(text):
+            return Kind(
+                "other-document",
+                "kind_by_subject",
+                "0.8",
+                (Doubt("kind", "a page on how inspections are made", title),),
+            )
+        return _of_one_or_many(title, named)._replace(rule=rule, confidence=sure)
     if _ENDS_REVIEW.search(called) and _looks_over(text):
         return Kind("overview-report", rule, sure)
     return None
@@ -206,6 +219,15 @@ def _of_one_or_many(title: str, named: tuple[str, ...]) -> Kind:
         why = f"the title names several areas, so the report is taken for one on all of them: {', '.join(named)}"
         return Kind("overview-report", "", "", (Doubt("partnership", why, title),))
     return Kind("overview-report" if several and not named else "joint-inspection-report", "", "")
+
+
+def _tells_approach(text: Text) -> bool:
+    """Whether a text says how joint inspections are made or what they will look at, and not what was found."""
+    head = text.document.text[:_FIRST_PAGE]
+    approach = any(_APPROACH.fullmatch(section.heading) for section in text.document.sections)
+    if _FOUND.search(head) or _FORM.intersection(text.roles.values()):
+        return False
+    return approach or len(_WILL.findall(head)) >= _OFTEN
 
 
 def _looks_over(text: Text) -> bool:
