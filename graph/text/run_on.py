@@ -3,8 +3,9 @@
 There a title, its date, the list of contents and what follows stand in one paragraph ("Joint inspection of services in
 Fife May 2008 Contents Page Introduction 1 1. Background 2 Introduction The inspection ..."). The word "Contents" and at
 least three titles after it, each with a page number no lower than the one before, or numbered from one on up to where
-the first of them comes again, tell where the parts begin. Below, a title of that list begins a part where it comes again,
-in the order of the list, between sentences. A title page in one line is parted at its dates, without such a list too.
+the first of them comes again, tell where the parts begin. Below, a title of that list begins a part where it stands
+again, in the order of the list, between sentences. A title page in one line is parted at its dates, without such a list
+too.
 """
 
 from __future__ import annotations
