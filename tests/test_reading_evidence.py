@@ -37,6 +37,17 @@ def test_evidence_is_whoever_of_the_team_gathered_it(
     assert [(str(one.value), one.unit) for one in figures] == [(number, unit)]  # and no count of inspectors
 
 
+def test_responses_are_of_each_from_whom_they_came(vocabulary: Vocabulary) -> None:
+    words = "We received survey responses from 57 children and young people, 22 parents and carers and 708 staff."
+    reading = read(INSPECTION.format(body=words + "\n"), vocabulary)
+    found = [item.fact for item in reading.of(f.Evidence) if isinstance(item.fact, f.Evidence)]
+    assert [(one.activity, str(one.number)) for one in found] == [
+        ("childrens-survey", "57"),
+        ("parents-survey", "22"),
+        ("staff-survey", "708"),
+    ]
+
+
 def test_what_a_team_did_is_no_finding(vocabulary: Vocabulary) -> None:
     reading = read(
         findings("Two inspectors met forty parents of pupils. Parents met each week and sang well."), vocabulary

@@ -164,7 +164,7 @@ def _counted(line: Line) -> list[_Counted]:
     before = line.text[: answered.start()] if answered else ""
     met, _, who = before.rpartition(" and ") if _MET.search(before) else ("", "", before)
     replies = _replies(who, answered[0]) if answered else []
-    replies = replies or _replies_to_named(line.text)
+    replies = replies or _replies_to_named(line.text) or _responses_from(line.text)
     if not replies:
         return [(slug, *_number_of(slug, line)) for slug in _activities_of(line)]
     others = _activities_of(line, written=False) if met else []
@@ -182,6 +182,18 @@ def _replies_to_named(words: str) -> list[_Counted]:
     return _replies(words[survey.end() : answering.start()], asked)
 
 
+def _responses_from(words: str) -> list[_Counted]:
+    """Return those from whom answers in writing came ("survey responses from 57 children and 708 staff")."""
+    responses = _RESPONSES.search(words)
+    return _replies(words[responses.end() :], "") if responses else []
+
+
+#: Answers in writing, before those who gave them.
+_RESPONSES = re.compile(
+    r"\b(?:(?:survey|questionnaire) (?:responses|replies|returns)|"
+    r"(?:responses|replies) to (?:the|our) (?:\w+ )?surveys?) (?:(?:were )?received )?from\b",
+    re.IGNORECASE,
+)
 #: Characters before the name of a survey in which it is said whose it is.
 _ASKED = 30
 
