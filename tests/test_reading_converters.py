@@ -271,3 +271,13 @@ def test_a_grade_that_joined_the_cell_before_it_is_read(vocabulary: Vocabulary) 
     )
     reading = read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary)
     assert evaluations(reading) == {"2.1": "good", "2.2": "adequate", "6.2": "good"}
+
+
+def test_a_name_may_be_cut_after_a_small_word(vocabulary: Vocabulary) -> None:
+    rows = (
+        "  **Impact on families**         **Good**\n\n"
+        "  **Assessing and responding to  **Weak**\n  risks and needs**\n\n"
+        "  **Planning and improving       **Adequate**\n  services**\n"
+    )
+    reading = read(INSPECTION.format(body=f"2. Evaluations\n\n{rows}"), vocabulary)
+    assert evaluations(reading) == {"2.2": "good", "5.2": "weak", "6.2": "adequate"}

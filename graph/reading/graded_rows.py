@@ -331,7 +331,7 @@ _TWICE = re.compile(rf"\b(?:{POINT})\s*$", re.IGNORECASE)
 _MID_SENTENCE = (" as", "as '", " is", " was", "very", " were", " are", " or", " be", " been")
 #: What in a sentence says of a grade that it was not given, or to a part alone.
 _NOT_QUITE = re.compile(
-    r"\b(?:not|never|yet|than|from|to|always|almost|often|quite|so|too|how|mostly|mainly|largely|generally|usually|"
+    r"\b(?:not|never|yet|than|from(?:\b[^.]{1,40}\bto)?|always|almost|often|quite|so|too|how|mostly|mainly|largely|generally|usually|"
     r"sufficiently)\s*$",
     re.IGNORECASE,
 )
