@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from jig.graph.reading.grades_in_turn import mentions_in
 from jig.graph.reading.grades_of_others import has_grades_of_others
 from jig.graph.reading.indicators import Framework
-from jig.graph.reading.scale_points import POINT, POINTS
+from jig.graph.reading.scale_points import POINT, POINT_WORDS, POINTS
 from jig.graph.reading.text import Text
 from jig.graph.text.documents import Passage
 
@@ -54,7 +54,8 @@ def runs_in(text: Text, framework: Framework) -> Iterator[Pair]:
         if passage.start < text.begin or passage.kind in ("contents", "row"):
             continue
         raw = plain[passage.begin : passage.end]
-        pairs = pairs_in(raw, framework) if len(re.findall(POINT, raw, re.IGNORECASE)) >= _PAIRS else []
+        folded = raw.casefold()
+        pairs = pairs_in(raw, framework) if sum(map(folded.count, POINT_WORDS)) >= _PAIRS else []
         if pairs and not _are_of_others(text, passage, passage.begin + pairs[0][2]):
             for slug, point, begin, end in pairs:
                 yield slug, point, passage.begin + begin, passage.begin + end

@@ -6,6 +6,7 @@ import re
 
 __all__ = ["is_quantity_key"]
 
+#: How a number is one of per cent, which not each has to say.
 _PER_CENT = r"(?:\s*(?:%|per ?cent))"
 #: A word of quantity with the per cent that it stands for.
 _MEANING = re.compile(
@@ -28,6 +29,8 @@ def is_quantity_key(words: str) -> bool:
     >>> is_quantity_key("Most (75%) of the staff agreed."), is_quantity_key("Most 75%")
     (False, False)
     """
+    if "%" not in words and "cent" not in words:
+        return False
     at = meanings = ranges = 0
     while at < len(words) and (match := _MEANING.match(words, at)):
         at, meanings, ranges = match.end(), meanings + 1, ranges + bool(match["range"])

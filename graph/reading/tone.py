@@ -95,6 +95,12 @@ _CHANGED = re.compile(
     r"\b(?:doubled|halved|trebled|tripled|quadrupled)\b",
     re.IGNORECASE,
 )
+#: The stems of these words: a line without one of them is not looked at.
+_CHANGES = frozenset(
+    """rose rise risen rising fall fell fallen falling increase increased increasing decrease decreased decreasing
+    decline declined declining drop dropped dropping grew grow grown growing growth reduce reduced reducing reduction
+    went gone going climb climbed climbing doubled halved trebled tripled quadrupled""".split()
+)
 _ONLY = frozenset(("only", "just", "merely", "mere"))
 _ONLY_SO_MANY = re.compile(
     r"\b(?:only|just|merely|a mere)\s+(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|\d+)\b"
@@ -285,7 +291,7 @@ def _polarity_of_change(line: Line, cues: list[Match]) -> str:
 
     Empty where none did, or where something is denied before that ("Nobody asked why the rate had risen").
     """
-    change = _CHANGED.search(line.text)
+    change = None if _CHANGES.isdisjoint(line.stems) else _CHANGED.search(line.text)
     if change is None:
         return ""
     word = len(tokens(line.text[: change.start()]))
