@@ -167,6 +167,14 @@ def test_golden_answers(name: str, built_store: str, monkeypatch: pytest.MonkeyP
     assert (result.stdout.count("\n") > 1) != empty, f"the example of {name} has no rows"
 
 
+def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:
+    every = ask(engine, ALL["bodies"], {}).rows
+    kind = [column.name for column in ask(engine, ALL["bodies"], {}).columns].index("kind")
+    wanted = [row for row in every if row[kind] == "inspectorate"]
+    assert 0 < len(wanted) < len(every)
+    assert ask(engine, ALL["bodies"], {"kind": "inspectorate"}).rows == wanted
+
+
 def test_no_golden_without_query() -> None:
     assert {path.stem for path in GOLDENS.glob("*.csv")} == set(QUERIES)
 

@@ -204,7 +204,7 @@ def _replies(who: str, survey: str) -> list[_Counted]:
     numbers = [(Decimal(match[1].replace(",", "")), match.end()) for match in _NUMBER.finditer(who)]
     if not numbers:
         in_words = amounts_in(who)
-        numbers = [(one.value, one.end) for one in in_words if one.value is not None and one.value >= _TEN]
+        numbers = [(one.value, one.end) for one in in_words if one.value is not None and one.value >= _FEWEST_IN_WORDS]
     for number, end in numbers:
         after = who[end:]
         told = after.strip() and not _OF_THEM.fullmatch(after)
@@ -215,8 +215,8 @@ def _replies(who: str, survey: str) -> list[_Counted]:
     return found
 
 
-#: The least number in words that is one of answers.
-_TEN = 10
+#: The least number of answers that is looked for in words: smaller ones count groups and surveys.
+_FEWEST_IN_WORDS = 10
 #: What stands between a number and a verb where the number is of those named before.
 _OF_THEM = re.compile(r"\s*(?:of (?:them|these|those|whom))?\s*", re.IGNORECASE)
 
