@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 import pytest
-from readings import evaluations, read, said
+from readings import INSPECTION, evaluations, read, said
 
 from jig.graph import facts as f
 from jig.graph.text.documents import read_document
@@ -175,3 +175,10 @@ def test_a_running_foot_in_one_line_with_a_title_is_none_of_it() -> None:
 def test_a_date_within_words_parts_nothing(words: str) -> None:
     document = read_document(f"{words}\n\nBoats were safe.\n")
     assert document.words(document.passages[0]) == words.rstrip(".")
+
+
+def test_a_name_with_the_entries_of_its_list_in_one_line_is_no_heading(vocabulary: Vocabulary) -> None:
+    body = "2. Summary\n\nKey strengths • boats for the old • nurses who stay in the north\n\nThe crews met each week."
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["boats for the old", "nurses who stay in the north"]
+    assert [section.heading for section in reading.document.sections][-1] == "2. Summary"
