@@ -35,6 +35,7 @@ _NAMED = 5
 @click.option("--draft-sheet", metavar="OUT.yaml", type=click.Path(dir_okay=False, path_type=Path),
               help="Write a fact sheet to review and complete.")  # fmt: skip
 @click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet, for private use.")
+@click.option("--overwrite", is_flag=True, help="Let the draft sheet take the place of a file.")
 @click.option("--dry-run", is_flag=True, help="Say what is recognised and write nothing into the store.")
 @click.option("--facts", is_flag=True, help="List each fact: its values, rule and words.")
 @click.option("--partnership", metavar="NAME", help="Whose report it is, where the text does not say so.")
@@ -47,6 +48,7 @@ def ingest(
     files: tuple[Path, ...],
     draft_sheet: Path | None,
     with_words: bool,
+    overwrite: bool,
     dry_run: bool,
     facts: bool,
     partnership: str | None,
@@ -65,7 +67,8 @@ def ingest(
     from jig.graph.intake.ingest import ingest as ingest_files
 
     paths = files_in(files)
-    _check(len(paths), draft_sheet, partnership, with_words=with_words)
+    _check(len(paths), partnership)
+    _check_draft_sheet(len(paths), draft_sheet, with_words=with_words, overwrite=overwrite)
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
@@ -84,14 +87,20 @@ def ingest(
     _end(outcomes)
 
 
-def _check(count: int, draft_sheet: Path | None, partnership: str | None, *, with_words: bool) -> None:
-    """Refuse options that do not go together, or not with so many files."""
-    if draft_sheet is not None and count != 1:
-        raise UsageFault(f"--draft-sheet takes one file, not {count}")
+def _check(count: int, partnership: str | None) -> None:
+    """Refuse options that do not go with so many files."""
     if partnership is not None and count != 1:
         raise UsageFault(f"--partnership is that of one file, not of {count}")
-    if with_words and draft_sheet is None:
-        raise UsageFault("--with-words belongs to --draft-sheet")
+
+
+def _check_draft_sheet(count: int, path: Path | None, *, with_words: bool, overwrite: bool) -> None:
+    """Refuse a draft sheet of several files or in the place of another, and options of one that is not asked for."""
+    if path is None and (with_words or overwrite):
+        raise UsageFault(f"--{'with-words' if with_words else 'overwrite'} belongs to --draft-sheet")
+    if path is not None and count != 1:
+        raise UsageFault(f"--draft-sheet takes one file, not {count}")
+    if path is not None and path.is_file() and not overwrite:  # a pipe or device holds no sheet
+        raise UsageFault(f"{path}: is there already, perhaps reviewed; name another file, or say --overwrite")
 
 
 @click.command()

@@ -24,6 +24,7 @@ from jig.cli.main import cli
 from jig.graph.asking.canned import list_queries
 from jig.graph.build import build_store
 from jig.graph.engine import LocalEngine
+from jig.graph.errors import UsageFault
 from jig.graph.fulltext.index import write_index
 from jig.graph.fulltext.search import INDEX, search
 from jig.graph.intake.confidential import read_draft
@@ -431,6 +432,20 @@ def test_a_dry_run_writes_nothing(store: str, report: Path) -> None:
     )
     assert shown["issued"] == "2019-11"
     assert whole(store) == before
+
+
+def test_a_draft_sheet_takes_the_place_of_no_file_unasked(store: str, report: Path, tmp_path: Path) -> None:
+    """A sheet that a person has reviewed is hours of work; before anything is read, it is not to be lost."""
+    sheet, before = tmp_path / "fife.yaml", whole(store)
+    sheet.write_text("reviewed", encoding="utf-8")
+    refused = run(store, str(report), "--draft-sheet", str(sheet))
+    said = f"{sheet}: is there already, perhaps reviewed; name another file, or say --overwrite"
+    assert (type(refused.exception), str(refused.exception), refused.stdout) == (UsageFault, said, "")
+    assert (sheet.read_text(encoding="utf-8"), whole(store)) == ("reviewed", before)
+    run(store, str(report), "--dry-run", "--draft-sheet", str(sheet), "--overwrite")
+    assert sheet.read_text(encoding="utf-8").startswith("# A draft made by jig ingest.")
+    alone = run(store, str(report), "--dry-run", "--overwrite")
+    assert str(alone.exception) == "--overwrite belongs to --draft-sheet"
 
 
 def test_what_was_not_recognised_is_told_with_its_words(store: str, tmp_path: Path) -> None:
