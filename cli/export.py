@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import click
 
 from jig.cli.context import Session, pass_session, refuse_empty, store_options
+from jig.graph.errors import UsageFault
 
 __all__ = ["export"]
 
@@ -82,20 +83,32 @@ def export(
     chosen = fmt or format_of(output)
     target = sys.stdout.buffer if output in (None, "-") else str(output)
     if dumps or dumps_at:
+        if cube or chosen == "csv":
+            raise UsageFault("dumps are described beside the data set, in RDF: leave --cube and -f csv out")
         _write_catalogue(session, chosen, target, selection, dumps, dumps_at)
     elif cube:
         _write_cube(session, chosen, target, selection)
     elif chosen == "csv":
         _write_tables(session, output, selection)
+    elif selection.about is not None:
+        _write_about(session, chosen, target, selection)
     else:
         export_graphs(session.engine(), chosen, target, selection)
+
+
+def _write_about(session: Session, fmt: str, target: Any, selection: Any) -> None:
+    from jig.graph.export import select_quads, write_quads
+
+    quads = select_quads(session.engine(), selection)
+    write_quads(quads, fmt, target)
+    if not quads:
+        click.echo(f"No triples: the graphs that are chosen say nothing of {selection.about!r}.", err=True)
 
 
 def _write_catalogue(
     session: Session, fmt: str, target: Any, selection: Any, dumps: tuple[str, ...], dumps_at: str | None
 ) -> None:
     from jig.graph.distributions import distribution_quads
-    from jig.graph.errors import UsageFault
     from jig.graph.export import Selection, select_quads, write_quads
 
     if selection != Selection(metadata=True) or not dumps:
@@ -105,7 +118,6 @@ def _write_catalogue(
 
 
 def _write_tables(session: Session, output: str | None, selection: Any) -> None:
-    from jig.graph.errors import UsageFault
     from jig.graph.tables import export_tables
 
     if output in (None, "-"):
@@ -116,7 +128,6 @@ def _write_tables(session: Session, output: str | None, selection: Any) -> None:
 
 def _write_cube(session: Session, fmt: str, target: Any, selection: Any) -> None:
     from jig.graph.cube import cube_quads
-    from jig.graph.errors import UsageFault
     from jig.graph.export import Selection, write_quads
 
     if fmt == "csv":

@@ -129,8 +129,11 @@ def select_quads(engine: Engine, selection: Selection) -> list[Quad]:
     """Return the quads of a selection.
 
     :raises NotFound: when a graph, report or thing is unknown; with the nearest names.
+    :raises UsageFault: when parts are chosen that do not go together, or leave nothing.
     """
     if selection.metadata:
+        if selection != Selection(metadata=True):
+            raise UsageFault("--metadata describes the whole data set: leave the options for parts of it out")
         described = _graph_quads(engine, "metadata")
         return described if is_whole(described) else metadata_quads(_all_quads(engine))
     names = graphs_of(engine, selection)
@@ -143,7 +146,10 @@ def graphs_of(engine: Engine, selection: Selection) -> list[str]:
     """Return the names of the graphs of a selection, sorted.
 
     :raises NotFound: when a graph or report is unknown; with the nearest names.
+    :raises UsageFault: when graphs are named and a report as well, or nothing is left.
     """
+    if selection.graphs and selection.report is not None:
+        raise UsageFault("--graph and --report both say which graphs: leave one out")
     known = _graph_names(engine)
     if selection.report is not None:
         named = _report_graphs(engine, selection.report, known)

@@ -583,6 +583,29 @@ def test_about_nothing_known(engine: LocalEngine) -> None:
         select_quads(engine, Selection(about="morray"))
 
 
+def test_a_part_in_which_a_thing_is_not_spoken_of_says_so(jig: Jig) -> None:
+    none = jig("export", "-f", "nt", "--about", "moray", "--report", "south-ayrshire-2018")
+    assert (none.stdout, none.stderr) == ("", "No triples: the graphs that are chosen say nothing of 'moray'.\n")
+    assert jig("export", "-f", "nt", "--about", "moray", "--report", "moray-2017").stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--graph", "ontology", "--report", "moray-2017"], "--graph and --report both say which graphs"),
+        (["--graph", "ontology", "--report", "moray-2017", "-f", "nq"], "--graph and --report both say which graphs"),
+        (["--metadata", "--report", "moray-2017"], "--metadata describes the whole data set"),
+        (["--metadata", "--about", "moray", "-f", "nt"], "--metadata describes the whole data set"),
+        (["--metadata", "--dump", "jig.ttl", "--cube"], "leave --cube and -f csv out"),
+        (["--metadata", "--dump", "jig.ttl", "-f", "csv", "-o", "tables"], "leave --cube and -f csv out"),
+    ],
+)
+def test_options_that_contradict_each_other_are_refused(jig: Jig, options: list[str], said: str) -> None:
+    refused = jig("export", *options, code=2)
+    assert said in refused.stderr
+    assert refused.stdout == ""
+
+
 def test_the_description_alone(jig: Jig) -> None:
     text = jig("export", "--metadata").stdout
     described = read(text.encode(), "ttl")
