@@ -303,7 +303,7 @@ def test_one_challenge_serves_many_requests(target: Target) -> None:
 def test_wrong_digest_credentials_are_told(target: Target) -> None:
     target.locked = True
     endpoint = replace(target.endpoint("graph_store"), user="user", password="wrong", auth="digest")  # noqa: S106
-    with pytest.raises(NetworkError, match="asks for credentials"):
+    with pytest.raises(NetworkError, match="refuses the credentials that were sent: HTTP 401"):
         publish_graphs(of_names("sheet/a"), endpoint, "b1", tell=quiet)
 
 

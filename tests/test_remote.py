@@ -377,6 +377,40 @@ def test_updates_and_service_stay_here() -> None:
         assert allowed.run("SELECT ?s { SERVICE <http://e> { ?s ?p ?o } }").rows == []
 
 
+@pytest.mark.parametrize(
+    ("profile", "scheme", "said"),
+    [
+        ('user_env = "OUR_USER"\npassword_env = "OUR_KEY"', "Basic", "check the variables that the profile names"),
+        ('token_env = "OUR_KEY"', "Bearer", "check the variables that the profile names"),
+        ('user_env = "OUR_USER"\npassword_env = "OUR_KEY"', "Digest", 'set auth = "digest" in a profile'),
+        ("", "Basic", None),
+    ],
+)
+def test_credentials_that_are_refused_are_told_apart_from_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, profile: str, scheme: str, said: str | None
+) -> None:
+    config = tmp_path / "config.toml"
+    for name, value in {"JIG_CONFIG": str(config), "OUR_USER": "me", "OUR_KEY": SECRET}.items():
+        monkeypatch.setenv(name, value)
+    refuse: Respond = lambda h: h.answer(401, body="no", WWW_Authenticate=f'{scheme} realm="ours"')  # noqa: E731
+    with serving(refuse) as (url, seen):
+        config.write_text(f'[endpoints.ours]\nquery = "{url}"\n{profile}\n')
+        told = CliRunner().invoke(cli, ["--endpoint", "ours", "sparql", SELECT])
+    assert told.exit_code == 5
+    assert ("Authorization" in seen[0]["headers"]) == (said is not None)
+    refused = "refuses the credentials that were sent: HTTP 401 (no)"
+    assert (said or "name the variables with the credentials in a profile") in told.stderr
+    assert (refused if said else "asks for credentials: HTTP 401 (no)") in told.stderr
+
+
+def test_user_and_password_of_a_url_that_are_refused_are_named_so() -> None:
+    with (
+        serving(lambda h: h.answer(401)) as (url, _),
+        pytest.raises(NetworkError, match="check user and password"),
+    ):
+        engine_at(url, user="me", password=SECRET).run(SELECT)
+
+
 def test_no_secret_in_any_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     echo = lambda h: h.answer(500, body=f"{h.headers['Authorization']} {h.headers['X-Key']} {h.path}")  # noqa: E731
     with serving(echo) as (url, seen):

@@ -80,6 +80,11 @@ class Endpoint:
         """The query URL as messages show it: without user, password and query part."""
         return shown_url(self.query)
 
+    @property
+    def sends_credentials(self) -> bool:
+        """Whether requests carry a user's name and password, or a token."""
+        return bool(self.user and self.password) or "authorization" in map(str.lower, self.headers)
+
     def hide(self, text: str) -> str:
         """Return a text without any secret of this endpoint."""
         secrets = {self.password, *self.headers.values()}

@@ -275,7 +275,9 @@ def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
         said = first_words(Reply.of(err).body)
     except (OSError, HTTPException, ValueError):
         said = ""
-    status = f"{_WORDS[err.code]}: HTTP {err.code}" if err.code in _WORDS else f"answers HTTP {err.code}"
+    refused = err.code == 401 and endpoint.sends_credentials
+    words = "refuses the credentials that were sent" if refused else _WORDS.get(err.code)
+    status = f"{words}: HTTP {err.code}" if words else f"answers HTTP {err.code}"
     what = f"{status}{f' ({said})' if said else ''}"
     if err.code in (408, 504):
         return TimedOut(endpoint.hide(f"{endpoint.shown}: {what} (tried {tried}); narrow the question"))
@@ -284,8 +286,17 @@ def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
     if 300 <= err.code < 400:
         target = shown_url(str(err.headers.get("Location") or "another address"))
         return problem(endpoint, tried, f"{status}: it has moved to {target}", "use that URL")
-    remedy = _REMEDIES.get(err.code, "see the server's log, or ask its operator")
+    usual = _REMEDIES.get(err.code, "see the server's log, or ask its operator")
+    remedy = _other_credentials(endpoint, err) if refused else usual
     return problem(endpoint, tried, what, remedy, status=err.code)
+
+
+def _other_credentials(endpoint: Endpoint, err: HTTPError) -> str:
+    """Return what to do about credentials that were refused: they are wrong, or sent in another way than asked for."""
+    asked = str(err.headers.get("WWW-Authenticate") or "").partition(" ")[0].lower()
+    if endpoint.user and asked in ("basic", "digest") and asked != endpoint.auth:
+        return f'it asks for {asked} authentication: set auth = "{asked}" in a profile'
+    return f"check {'the variables that the profile names' if endpoint.profile else 'user and password in the URL'}"
 
 
 def _through(endpoint: Endpoint) -> str:
