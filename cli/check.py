@@ -121,8 +121,10 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
 
     session.local("explain")
     named = " ".join(f'"{part}"' for part in fact) if len(fact) > 1 else fact[0]
-    found = why(session.engine(extracted=True), named, Texts(session.settings.get("reports"), text))
+    texts = Texts(session.settings.get("reports"), text)
+    found = why(session.engine(extracted=True), named, texts)
     _write(fmt, output, found.lines(), found.as_json())
+    texts.check_file()
 
 
 @click.command()

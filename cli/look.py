@@ -100,14 +100,15 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 
     if text is not None and not text.is_file():
         raise BadInput(f"{text}: there is no such file")
-    traced = trace_fact(session.engine(extracted=True), fact, Texts(session.settings.get("reports"), text))
+    texts = Texts(session.settings.get("reports"), text)
+    traced = trace_fact(session.engine(extracted=True), fact, texts)
     if fmt == "json":
         import json
 
         click.echo(json.dumps(traced.as_json(), ensure_ascii=False, indent=1))
-        return
-    for line in traced.lines():
-        click.echo(line)
+    else:
+        click.echo("\n".join(traced.lines(text)))
+    texts.check_file()
 
 
 @click.command()

@@ -14,6 +14,7 @@ from pyoxigraph import NamedNode
 
 from jig.graph.dates import spoken_date
 from jig.graph.engine import PREFIXES, Engine
+from jig.graph.errors import BadInput
 
 if TYPE_CHECKING:
     from jig.graph.citations import Locator
@@ -125,6 +126,7 @@ class Texts:
         self._folder = Path(folder) if folder else None
         self._file = file
         self._read: list[_Text] = []
+        self._found: set[bool] = set()
 
     def words(self, source: Source) -> str | None:
         """Return the words of a citation, or None when no text at hand holds it.
@@ -140,8 +142,18 @@ class Texts:
         for text in [exact] if exact else self._texts():
             at = text.locator.find(citation)
             if at is not None:
+                self._found.add(True)
                 return text.letters.words(at, citation.length)
+        self._found.add(False)
         return None
+
+    def check_file(self) -> None:
+        """Refuse a file that holds nothing of what was looked for in it: it is not the text of the report.
+
+        :raises BadInput: naming the file.
+        """
+        if self._file and self._found == {False}:
+            raise BadInput(f"{self._file}: holds none of the words that are cited; give the text of that report")
 
     def _texts(self) -> Iterator[_Text]:
         """Go through the texts; each is read when it is first come to."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -10,6 +10,9 @@ from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.sources import Source, Texts, cite_facts
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["Trace", "find_fact", "list_facts", "trace_fact"]
 
@@ -20,6 +23,8 @@ _GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
 }} ORDER BY ?graph ?class ?summary LIMIT 50"""
 
 _FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites|jig:statedAt ?c } ORDER BY ?fact"
+
+_NO_TEXT = "the report's text is not at hand: --text FILE or JIG_REPORTS"
 
 
 class Trace(NamedTuple):
@@ -37,16 +42,17 @@ class Trace(NamedTuple):
     rule: str
     sources: list[tuple[Source, str | None]]
 
-    def lines(self) -> list[str]:
-        """Return the trace as lines of text."""
+    def lines(self, text: Path | None = None) -> list[str]:
+        """Return the trace as lines of text.
+
+        :param text: the file in which words were looked for, where one was given.
+        """
+        unread = f"{text} does not hold these words" if text else _NO_TEXT
         how = self.origin + (f" by {self.rule}" if self.rule else "")
         how += ", reviewed by nobody" if self.origin == "extracted" else ""
         lines = [self.summary or self.fact, f"  {', '.join(self.kinds)}; {how}", f"  {self.fact}"]
         for source, words in self.sources:
-            lines += ["", f"  {source}"]
-            lines.append(
-                f"  “{words}”" if words else "  (the report's text is not at hand: --text FILE or JIG_REPORTS)"
-            )
+            lines += ["", f"  {source}", f"  “{words}”" if words else f"  ({unread})"]
         return lines
 
     def as_json(self) -> dict[str, Any]:

@@ -312,6 +312,22 @@ def test_trace_shows_place_and_words(jig: Jig, reports: Path, monkeypatch: pytes
     assert "not at hand" in without
 
 
+@pytest.mark.parametrize("command", ["trace", "explain"])
+def test_a_file_that_does_not_hold_what_is_cited_is_told(
+    command: str, jig: Jig, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("JIG_REPORTS", raising=False)
+    other = tmp_path / "other.txt"
+    other.write_text("The minutes of another meeting.", encoding="utf-8")
+    for form in ("text", "json"):
+        shown = jig(command, "figure/moray-2017/records-audited", "--text", str(other), "-f", form, code=3)
+        told = f"Error: {other}: holds none of the words that are cited; give the text of that report\n"
+        assert shown.stderr == told
+        assert "para." in shown.stdout
+        assert "not at hand" not in shown.stdout
+        assert (f"({other} does not hold these words)" in shown.stdout) == ((command, form) == ("trace", "text"))
+
+
 def test_paper_and_cite(jig: Jig) -> None:
     paper = jig("ask", "progress", "--partnership", "Moray", "--paper").stdout
     assert paper.startswith("## Progress on areas for improvement")
