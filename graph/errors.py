@@ -94,7 +94,11 @@ class QueryError(JigError, ValueError):
 
 
 #: How to find what has no such name, by the kind of thing that was looked for.
-_WAYS_OUT = {"query": "jig ask lists them", "thing": "jig search finds words: jig search {name}"}
+_WAYS_OUT = {
+    "graph to publish": "jig publish --dry-run lists them",
+    "query": "jig ask lists them",
+    "thing": "jig search finds words: jig search {name}",
+}
 
 
 #: What lists the names of a kind, where none of them is like the one given.

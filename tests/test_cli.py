@@ -865,6 +865,21 @@ def test_a_choice_that_fits_several_is_none(jig: Jig) -> None:
     assert "no group kind called 'planning'. Did you mean " in jig("ask", "groups", "--kind", "planning", code=4).stderr
 
 
+def test_a_name_that_is_none_of_many_leads_to_the_nearest_three_and_to_all(jig: Jig) -> None:
+    def said(*arguments: str) -> str:
+        return jig("ask", *arguments, code=4).stderr
+
+    listed = "(jig show scheme/evidence-activity --all lists them)"
+    assert said("evidence-base", "--activity", "zzz") == f"Error: no evidence activity called 'zzz' {listed}\n"
+    near = said("evidence-base", "--activity", "reading of records")  # near another name of it
+    assert near.endswith(f"'reading of records'. Did you mean \"children's records read\"? {listed}\n")
+    assert said("evidence-base", "--activity", "reviewed").count("reviewed'") == 1 + 3
+    assert jig("show", "scheme/evidence-activity", "--all").stdout.count("  - ") == 24
+    few = said("trends", "--direction", "sideways")
+    assert "Did you mean 'declining', 'decreasing', 'improving', 'increasing', " in few
+    assert 'is read as "children\'s records read"' in jig("ask", "evidence-base", "--activity", "record reading").stderr
+
+
 def test_a_council_or_an_area_names_its_partnership_and_a_shared_board_none(jig: Jig) -> None:
     council = jig("ask", "progress", "--partnership", "Moray Council")
     assert "--partnership 'Moray Council' is read as 'Moray'" in council.stderr

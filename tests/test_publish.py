@@ -254,6 +254,16 @@ def test_a_cut_connection_is_told_and_repaired(way: str, after: int, target: Tar
     assert publication_lines(RemoteEngine(endpoint))[0].endswith("all whole")
 
 
+def test_a_graph_that_is_not_here_leads_to_the_nearest_and_to_all(target: Target) -> None:
+    many, endpoint = of_names("links", *(f"sheet/area-{at:02}" for at in range(30))), target.endpoint("graph_store")
+    for only, said in (
+        ("sheet/area-030", r"\. Did you mean 'sheet/area-03', 'sheet/[\d'a-z-]+ or 'sheet/[\d'a-z-]+\? \(jig publish"),
+        ("nosuch", r" \(jig publish --dry-run lists them\)"),
+    ):
+        with pytest.raises(NotFound, match=f"^no graph to publish called '{only}'{said}"):
+            publish_graphs(many, endpoint, "b1", only=only, tell=quiet)
+
+
 def test_a_graph_is_sent_while_another_is_read_back_and_never_two_at_once(target: Target, store: Store) -> None:
     target.patient = True
     publish_graphs(store, target.endpoint("graph_store"), "b1", tell=quiet)

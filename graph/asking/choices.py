@@ -16,6 +16,9 @@ from jig.graph.naming.keys import key_of, words_of
 
 __all__ = ["chosen", "code_of", "codes_of", "iri_of"]
 
+#: How many codes a value that is none may be said to mean; and how many are all named where none is like it.
+_MEANT, _FEW = 3, 8
+
 
 def chosen(engine: Engine, parameter: Parameter, value: str) -> str:
     """Return the choice of a parameter that a value stands for.
@@ -50,8 +53,16 @@ def code_of(engine: Engine, scheme: str, value: str) -> tuple[str, str]:
     found = found or [code for code in codes if key_of(value) in map(key_of, names.get(code, ()))]
     if len(found) == 1:
         return found[0], codes[found[0]]
-    close = [codes[code] for code in found] or nearest(value, codes.values()) or sorted(codes.values())
-    raise NotFound(scheme, value, close)
+    raise _unknown(scheme, value, {code: codes[code] for code in found} or codes, names)
+
+
+def _unknown(scheme: str, value: str, codes: Mapping[str, str], names: Mapping[str, list[str]]) -> NotFound:
+    """Return the error of a value that is no code: the nearest by all their names, or all codes where they are few."""
+    called = {name: label for code, label in codes.items() for name in (*names.get(code, ()), label)}
+    close = list(dict.fromkeys(called[name] for name in nearest(value, called, len(called))))[:_MEANT]
+    error = NotFound(scheme, value, close or (sorted(codes.values()) if len(codes) <= _FEW else ()))
+    error.remedy = f"jig show scheme/{scheme} --all lists them"
+    return error
 
 
 def codes_of(engine: Engine, scheme: str) -> dict[str, str]:

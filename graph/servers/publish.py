@@ -144,7 +144,7 @@ def plan_publication(
     """
     names = _publishable(store, text=text)
     if only is not None and only not in names:
-        raise NotFound("graph to publish", only, nearest(only, names) or names)
+        raise NotFound("graph to publish", only, nearest(only, names))
     counts, states = _counts(engine), _states(engine)
     chosen = [name for name in names if only in (None, name)]
     with ThreadPoolExecutor(_AT_ONCE) as pool:  # the store lets go of the interpreter while it reads a graph
