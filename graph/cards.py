@@ -2,9 +2,9 @@
 
 A card is read generically: every property of the thing with its ontology label, then what points at it, grouped by
 kind: with its number, what a law does or what is said of it, and, where several reports are among them, with the
-report. What bears the card's own name is told apart by its list or report. What is said of a local instance stands on
-the card of what it is an instance of; a band has no name, so its distribution stands for it. Plumbing (positions,
-checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
+report; events by their dates. What bears the card's own name is told apart by its list or report. What is said of a
+local instance stands on the card of what it is an instance of; a band has no name, so its distribution stands for it.
+Plumbing (positions, checksums, citations) is left out; ``jig trace`` shows where a fact is stated.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ _OUT = """SELECT ?p ?property ?o (SAMPLE(?listed) AS ?list) ?name0 ?name1 ?name2
 #: What a mention tells before its name, and after it.
 _BEFORE = ("date", "value", "lowest", "highest", "valueWords", "unit", "hedge")
 _AFTER = ("inForceAsStated", "statusAsStated", "effectAsStated", "replacesAsStated", "said", "meaning")
+#: Between which days an event was: events are told in the order of ``jig ask timeline``.
+_BETWEEN = ("earliest", "latest")
 
 #: What refers to a thing. What is said of a local instance is said of what it is an instance of. What is looked up of
 #: each stands in both branches: joined to the two together, it would be looked up of everything in the store.
@@ -84,7 +86,7 @@ _TELLING = (
   {{ ?s ?p {thing} . ?s ?property ?value }}
   UNION {{ ?local jig:localInstanceOf|jig:groupKind|jig:planKind {thing} . ?s jig:about ?local . ?s ?property ?value }}
   FILTER(?property IN ("""
-    + ", ".join(f"jig:{name}" for name in (*_BEFORE, *_AFTER))
+    + ", ".join(f"jig:{name}" for name in (*_BEFORE, *_AFTER, *_BETWEEN))
     + """))
 }} ORDER BY ?s ?property ?value"""
 )
@@ -174,7 +176,16 @@ def _mentions(rows: list[tuple[Any, ...]], told: dict[str, dict[str, str]], card
         notes += [] if sure is None else [READ_HERE]
         where = f" [{', '.join(notes)}]" if notes else ""
         mentions.setdefault(_name(kind, class_), {}).setdefault(s.value, text + where)
-    return [(kind, list(found.values())) for kind, found in mentions.items()]
+    return [
+        (kind, [found[s] for s in sorted(found, key=lambda s: _when(told.get(s, {})))])
+        for kind, found in mentions.items()
+    ]
+
+
+def _when(told: dict[str, str]) -> tuple[str, ...]:
+    """Return by what an event is put in order; nothing for what has no date of its own: it stays where it is."""
+    earliest, latest = (told.get(name, "") for name in _BETWEEN)
+    return (earliest or latest, latest, told["date"]) if "date" in told else ()
 
 
 def _apart(name: str, card: str, listed: Any) -> str:

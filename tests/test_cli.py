@@ -865,6 +865,15 @@ def test_a_choice_that_fits_several_is_none(jig: Jig) -> None:
     assert "no group kind called 'planning'. Did you mean " in jig("ask", "groups", "--kind", "planning", code=4).stderr
 
 
+def test_events_on_a_card_stand_by_their_dates_whatever_report_tells_of_them(jig: Jig) -> None:
+    events = dict(json.loads(jig("show", "Clackmannanshire", "-f", "json").stdout)["mentions"])["dated event"]
+    dates = [event.partition(":")[0] for event in events]
+    assert dates.index("2012") < dates.index("2014-01 to 2014-02") < dates.index("2014-05") < dates.index("2014-06-26")
+    assert dates.index("2014-06-26") < dates.index("week of 2015-05-18") < dates.index("2015-10-22")
+    plain = [date for date in dates if date[:4].isdigit() and " to " not in date]
+    assert plain == sorted(plain)
+
+
 def test_a_name_that_is_none_of_many_leads_to_the_nearest_three_and_to_all(jig: Jig) -> None:
     def said(*arguments: str) -> str:
         return jig("ask", *arguments, code=4).stderr
