@@ -2,7 +2,8 @@
 
 The parser's own message lists what it would have taken at the place where it stopped, which seldom is what is missing.
 So the usual slips are looked for first: no query at all, an update, a first word that begins none, a prefix that is
-not declared, a shortened name with a slash in it, an expression without its brackets, a bracket that is not closed.
+not declared, a shortened name with a slash in it, an expression without its brackets, a column named twice, a bracket
+that is not closed. What breaks a rule of SPARQL, and not its grammar, the parser tells as if it stopped at the end.
 """
 
 from __future__ import annotations
@@ -21,6 +22,21 @@ _UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD"
 _AGGREGATES = ("COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT")
 _PAIRS = {"{": "}", "(": ")"}
 
+#: Rules of SPARQL that the parser names among what it would have taken, and what they ask for.
+_RULES = {
+    "SELECT contains a variable that is unbound": "a variable after SELECT is bound nowhere, or is not among those of"
+    " GROUP BY",
+    "SELECT overrides an existing variable": "the name after AS is that of a variable in the query; take a new one",
+    "SELECT * is not authorized with GROUP BY": "SELECT * and GROUP BY do not go together; name the variables",
+}
+#: What the parser would have taken where nothing is missing: space.
+_NOTHING = re.compile(r"expected \[_\]$")
+
+_ENDS = "the query ends before it is complete"
+_BROKEN = (
+    "a rule of SPARQL is broken: a variable gets a value twice (BIND, AS, VALUES), VALUES has a row of another length,"
+    " or a variable after SELECT is not among those of GROUP BY"
+)
 _UNCLEAR = "this cannot stand here (a bracket, a dot or a keyword before it may be missing)"
 #: What is wrong and where, as a position in the query.
 _Slip = tuple[int, str]
@@ -35,7 +51,8 @@ def explain_syntax(query: str, problem: str, known: Mapping[str, str], source: s
     :param source: where the text is from, for the message.
     :returns: place, line, caret and a reason.
     """
-    slip = _beginning(query) or _undeclared(query, known) or _slashed(query, known) or _bare_expression(query)
+    slip = _beginning(query) or _undeclared(query, known) or _slashed(query, known)
+    slip = slip or _bare_expression(query) or _named_twice(query)
     if slip is not None:
         return _point(query, slip[0], source, slip[1])
     place = re.search(r"(?:at|line) (\d+):(\d+)", problem)
@@ -46,8 +63,8 @@ def explain_syntax(query: str, problem: str, known: Mapping[str, str], source: s
     row = min(int(place[1]), max(len(lines), 1))
     at = sum(len(line) for line in lines[: row - 1]) + int(place[2]) - 1
     if not query[at:].strip() and reason == _UNCLEAR:
-        missing = _unclosed(query)
-        reason = f"a closing {missing} is missing" if missing else "the query ends before it is complete"
+        broken = _BROKEN if _NOTHING.search(problem) else f"{_ENDS}, or {_BROKEN}"
+        reason = _unbalanced(query) or (broken if query.rstrip().endswith("}") else _ENDS)
     return _point(query, at, source, reason)
 
 
@@ -110,8 +127,28 @@ def _bare_expression(query: str) -> _Slip | None:
     return None
 
 
-def _unclosed(query: str) -> str:
-    """Return the bracket that is still to be closed at the end of a query."""
+def _named_twice(query: str) -> _Slip | None:
+    """Find a column that a SELECT names a second time; within brackets, what stands after AS names one."""
+    columns: set[str] | None = None
+    depth = end = 0
+    before = ""
+    for _, text, at in tokens(query):
+        between = query[end:at]
+        depth += between.count("(") - between.count(")")
+        if "{" in between:
+            columns = None
+        if text.upper() == "SELECT":
+            columns, depth = set(), 0
+        elif columns is not None and text[0] in "?$" and (depth == 0 or before == "AS"):
+            if text[1:] in columns:
+                return at, f"{text} stands twice after SELECT; name each column once"
+            columns.add(text[1:])
+        before, end = text.upper(), at + len(text)
+    return None
+
+
+def _unbalanced(query: str) -> str:
+    """Say which bracket is still to be closed at the end of a query, or closes none; nothing where all are in pairs."""
     plain = list(query)
     for kind, text, at in tokens(query):
         if kind in ("string", "iri", "comment"):
@@ -122,7 +159,9 @@ def _unclosed(query: str) -> str:
             waiting.append(_PAIRS[c])
         elif waiting and c == waiting[-1]:
             waiting.pop()
-    return waiting[-1] if waiting else ""
+        elif c in _PAIRS.values():
+            return f"a closing {waiting[-1]} is missing" if waiting else f"there is a {c} too many"
+    return f"a closing {waiting[-1]} is missing" if waiting else ""
 
 
 def _point(query: str, at: int, source: str, reason: str) -> str:
@@ -136,8 +175,9 @@ def _point(query: str, at: int, source: str, reason: str) -> str:
 
 def _plain(problem: str) -> str:
     """Reduce a parser's message to words a person can use."""
-    if "SELECT contains a variable that is unbound" in problem:
-        return "a variable after SELECT is bound nowhere, or is not among those of GROUP BY"
+    rule = next((plain for named, plain in _RULES.items() if named in problem), None)
+    if rule is not None:
+        return rule
     expected = problem.partition("expected")[2].strip()
     if not expected:
         return problem.splitlines()[0] if problem else "is not valid SPARQL"

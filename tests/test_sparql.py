@@ -118,6 +118,18 @@ def test_service_is_refused_by_default(engine: LocalEngine) -> None:
         ("SELECT COUNT(?x) { ?x a jig:Report }", "stands in brackets, with a name: (COUNT(?x) AS ?n)"),
         ("SELECT ?x ?y { ?x a ?z } GROUP BY ?z", "is bound nowhere, or is not among those of GROUP BY"),
         ("SELECT ?x { ?x a jig:Report } LIMIT x", "this cannot stand here"),
+        ("SELECT ?a ?a { ?a ?b ?c }", "?a stands twice after SELECT; name each column once"),
+        ("SELECT ?b { SELECT ?b (COUNT(?a) AS ?b) { ?a ?b ?c } }", "?b stands twice after SELECT"),
+        ("SELECT (COUNT(?a) AS ?n) ?a ?b { ?a ?b ?c }", "is bound nowhere, or is not among those of GROUP BY"),
+        ("SELECT (1 AS ?b) ?a { ?a ?b ?c }", "the name after AS is that of a variable in the query"),
+        ("SELECT * { ?a ?b ?c } GROUP BY ?a", "SELECT * and GROUP BY do not go together"),
+        ("SELECT ?a { ?a ?b ?c BIND(1 AS ?a) }", "1: a rule of SPARQL is broken: a variable gets a value twice"),
+        ("SELECT ?a { ?a ?b ?c }}", "there is a } too many"),
+        (
+            "SELECT ?a { SELECT ?a { ?a ?b ?c } GROUP BY ?b }",
+            "or a variable after SELECT is not among those of GROUP BY",
+        ),
+        ("SELECT ?a { ?a ?b ?c } ORDER BY", "the query ends before it is complete"),
     ],
 )
 def test_the_usual_slips_are_named(engine: LocalEngine, query: str, said: str) -> None:
