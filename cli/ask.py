@@ -339,8 +339,8 @@ def _with_draft(engine: Engine, own: Engine, canned: Canned, values: dict[str, s
     if "DRAFT" not in standings:
         told = "nothing read in the draft answers this; jig ingest FILE --dry-run says what was not recognised"
         click.echo(f"Note: {told}.", err=True)
-    elif mixes and "across-frameworks" not in values and standings == {"DRAFT"}:
-        told = "nothing published is under the draft's framework; --across-frameworks adds what is under others"
+    elif mixes and "across-frameworks" not in values and standings == {"DRAFT"} and not answer.truncated:
+        told = "nothing published that is asked for is under the draft's framework; --across-frameworks adds others"
         click.echo(f"Note: {told}.", err=True)
     return answer
 

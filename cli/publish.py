@@ -14,7 +14,7 @@ __all__ = ["publish"]
 @click.command()
 @click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
 @click.option("--graph", metavar="NAME", help="Only this named graph, e.g. sheet/moray-2017.")
-@click.option("--text", is_flag=True, help="Publish the texts of ingested reports too.")
+@click.option("--text", is_flag=True, help="Publish the words of ingested reports too.")
 @store_options("store", "endpoint", "timeout", endpoint="The server to publish to.")
 @pass_session
 def publish(session: Session, dry_run: bool, graph: str | None, text: bool) -> None:

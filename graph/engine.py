@@ -34,7 +34,8 @@ _NAMED = (
 PREFIXES = {**COMMON, **{kind: f"{ID}{kind}/" for kind in _NAMED.split()}}
 
 _SHEET = GRAPH + "sheet/"
-_EXTRACTED = GRAPH + "extracted/"
+#: What was read by machine: the facts, and the words that state them.
+_EXTRACTED = (GRAPH + "extracted/", GRAPH + "words/")
 
 #: The longest time, in seconds, for which Ctrl-C may go unnoticed.
 _WAIT = 0.2
@@ -124,7 +125,7 @@ class LocalEngine:
         if self._extracted or not drawn:
             return None
         typed = {graph.value.removeprefix(_SHEET) for graph in names if graph.value.startswith(_SHEET)}
-        hidden = {graph.value for graph in drawn if graph.value.removeprefix(_EXTRACTED) in typed}
+        hidden = {one.value for one in drawn if one.value.removeprefix(GRAPH).partition("/")[2] in typed}
         return [graph for graph in names if graph.value not in hidden] if hidden else None
 
 

@@ -162,6 +162,7 @@ def graphs_of(engine: Engine, selection: Selection) -> list[str]:
         "links": not selection.links,
         "text": not selection.text,
         "extracted": not selection.extracted and not selection.graphs,
+        "words": not selection.text or (not selection.extracted and not selection.graphs),
         "metadata": selection.about is not None,
     }
     kept = [name for name in named if not dropped.get(name.partition("/")[0])]
@@ -328,7 +329,9 @@ def _title(quads: list[Quad]) -> str:
         f"Joint Inspection Graph {version('joint-inspection-graph')}",
         "Facts and their wording: CC BY 4.0. No open licence is claimed for the text of the reports.",
     ]
-    if any(str(graph).startswith(f"<{GRAPH}text/") for graph in {quad.graph_name for quad in quads}):
+    if any(
+        str(graph).startswith((f"<{GRAPH}text/", f"<{GRAPH}words/")) for graph in {quad.graph_name for quad in quads}
+    ):
         lines.append("This file holds words of reports, which belong to those who published them.")
     return "\n".join(lines)
 

@@ -48,6 +48,7 @@ _KINDS = {
     "sheet": "Facts of the report {}, as its fact sheet states them",
     "text": "Words of the report {}, ingested by a user",
     "extracted": "Facts of the report {}, read by machine",
+    "words": "Words of the report {} that state the facts read by machine",
     "inferred": "Facts inferred by the rule {}",
 }
 _ELSEWHERE = "Data from elsewhere: {}"
@@ -60,6 +61,7 @@ _CONTENTS = {
     "sheet": "What the report states, as people read it; each fact cites the passage that states it.",
     "text": "The passages of the report, for the use of whoever ingested it.",
     "extracted": "What rules drew out of the report; each fact names its rule, the rule's confidence and the passage.",
+    "words": "What the report says where rules drew facts out of it, for the use of whoever ingested it.",
     "inferred": "What follows from the facts of the sheets by one rule; nothing here is stated by a report.",
 }
 _FETCHED = "Figures from an open-data endpoint, with query, time and licence; they are no finding of an inspection."
@@ -312,9 +314,9 @@ class _Survey:
         return sorted(name for name in self.graphs if name.startswith(_OURS))
 
     def notices(self, name: str) -> list[str]:
-        """Return the rights notices of the reports that a graph is about; for a text, those of its sheet."""
+        """Return the rights notices of the reports that a graph is about; for words, those of the facts they state."""
         kind, _, slug = name.partition("/")
-        home = f"sheet/{slug}" if kind == "text" else name
+        home = {"text": f"sheet/{slug}", "words": f"extracted/{slug}"}.get(kind, name)
         return sorted(self.graphs[home].rights) if home in self.graphs else []
 
     def count(self, name: str) -> _Count:
@@ -403,7 +405,7 @@ def _graph(name: str, count: _Count, notices: list[str], version: str) -> Iterat
         yield node, DCTERMS + "license", NamedNode(LICENCE)
     if count.dates:
         yield node, DCTERMS + "modified", _day(max(count.dates))
-    for report in sorted(count.reports) or ([ID + f"report/{slug}"] if kind in ("text", "extracted") else []):
+    for report in sorted(count.reports) or ([ID + f"report/{slug}"] if kind in ("text", "words", "extracted") else []):
         yield node, PROV + "wasDerivedFrom", NamedNode(report)
     for notice in notices:
         yield node, DCTERMS + "rights", text(notice)

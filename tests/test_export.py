@@ -465,13 +465,20 @@ def test_a_report_printed_within_another_stands_in_its_graph(engine: LocalEngine
         assert found == graphs_of(engine, Selection(report=outer.value.rpartition("/")[2]))
 
 
+#: Graphs of what machines read, of what users brought, and of what rules derived.
+GUESTS = {
+    "text/moray-2017", "extracted/moray-2017", "extracted/other-2019", "words/moray-2017", "words/other-2019",
+    "inferred/a-rule",
+}  # fmt: skip
+
+
 @pytest.fixture
 def with_more(tmp_path: Path, one_sheet: str) -> str:
     """Return a store that also holds a text and facts read by machine."""
     folder = str(shutil.copytree(one_sheet, tmp_path / "store"))
     with new_generation(folder, fresh=False) as place:
         store = Store(str(Path(place, "store")))
-        for name in ("text/moray-2017", "extracted/moray-2017", "extracted/other-2019", "inferred/a-rule"):
+        for name in GUESTS:
             store.add(Quad(NamedNode(ID + name), NamedNode(JIG + "summary"), Literal("x"), graph_name(name)))
         store.flush()
         del store
@@ -481,13 +488,12 @@ def with_more(tmp_path: Path, one_sheet: str) -> str:
 def test_what_machines_read_and_what_users_brought_can_be_left_out(with_more: str) -> None:
     engine = LocalEngine(with_more)
 
-    guests = {"text/moray-2017", "inferred/a-rule", "extracted/moray-2017", "extracted/other-2019"}
-
     def chosen(selection: Selection) -> set[str]:
-        return guests.intersection(graphs_of(engine, selection))
+        return GUESTS.intersection(graphs_of(engine, selection))
 
     assert chosen(Selection()) == {"text/moray-2017", "inferred/a-rule"}
-    assert chosen(Selection(extracted=True)) == guests
+    assert chosen(Selection(extracted=True)) == GUESTS
+    assert not any("words" in name or "text" in name for name in chosen(Selection(extracted=True, text=False)))
     assert chosen(Selection(text=False)) == {"inferred/a-rule"}
     assert chosen(Selection(inferred=False)) == {"text/moray-2017"}
     assert graphs_of(engine, Selection(graphs=("extracted/other-2019",))) == ["extracted/other-2019"]

@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import Literal, NamedNode, Store
 
 from jig.cli.ingest import forget, ingest
 from jig.cli.main import cli
@@ -25,6 +25,7 @@ from jig.graph.asking.canned import list_queries
 from jig.graph.build import build_store
 from jig.graph.engine import LocalEngine
 from jig.graph.errors import UsageFault
+from jig.graph.export import Selection, export_graphs, graphs_of
 from jig.graph.fulltext.index import write_index
 from jig.graph.fulltext.search import INDEX, search
 from jig.graph.intake.confidential import read_draft
@@ -33,6 +34,7 @@ from jig.graph.intake.ingest import ingest as read_into
 from jig.graph.reading import Reading
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name
+from jig.graph.terms import DCTERMS, JIG, RDFS, SKOS, graph_name
 from jig.graph.verify import find_text
 
 WritePdf = Callable[[Path, list[list[tuple[float, float, float, str]]]], Path]
@@ -164,8 +166,8 @@ def test_facts_read_by_machine_say_so(store: str, report: Path) -> None:
         store,
         f"""SELECT ?words ?rule ?confidence ?summary ?exact {{
           GRAPH <https://w3id.org/jig/graph/extracted/{outcome.report}> {{
-            ?f a jig:Statement ; jig:words ?words ; jig:rule ?rule ; jig:ruleConfidence ?confidence ;
-              jig:summary ?summary ; jig:cites ?c }}
+            ?f a jig:Statement ; jig:rule ?rule ; jig:ruleConfidence ?confidence ; jig:cites ?c }}
+          GRAPH <https://w3id.org/jig/graph/words/{outcome.report}> {{ ?f jig:words ?words ; jig:summary ?summary }}
           ?c oa:exact ?exact }}""",
     )
     assert rows
@@ -175,6 +177,33 @@ def test_facts_read_by_machine_say_so(store: str, report: Path) -> None:
         assert words.removeprefix("1. ").removeprefix("2. ") == summary
         assert exact
     assert not ask(store, "SELECT ?f { GRAPH ?g { ?f jig:rule ?r } FILTER(CONTAINS(STR(?g), '/sheet/')) }")
+
+
+#: Properties that hold official names: of reports, indicators, services.
+OFFICIAL = (DCTERMS + "title", RDFS + "label", SKOS + "altLabel", JIG + "indicatorName", JIG + "sectionTitle")
+
+
+def test_facts_read_by_machine_can_be_had_without_the_words_of_their_report(store: str, tmp_path: Path) -> None:
+    """What stands in the graphs that are published has no ten words in a row of the report, but in official names."""
+    run(store, str(EVALUATED))
+    text = " ".join(EVALUATED.read_text(encoding="utf-8").split())
+    engine = LocalEngine(store)
+    names = graphs_of(engine, Selection(extracted=True, text=False))
+    assert {name.partition("/")[0] for name in names}.isdisjoint({"text", "words"})
+    (drawn,) = (name for name in names if name.startswith("extracted/"))
+    said = {
+        " ".join(words[at : at + 10])
+        for quad in engine.generation.store.quads_for_pattern(None, None, None, graph_name(drawn))
+        if isinstance(quad.object, Literal) and quad.predicate.value not in OFFICIAL
+        for words in [quad.object.value.split()]
+        for at in range(len(words) - 9)
+    }
+    assert not [run_of for run_of in said if run_of in text]
+    assert said, "else nothing was looked at"
+    file = tmp_path / "facts.nq"
+    export_graphs(engine, "nq", str(file), Selection(extracted=True, text=False))
+    checked = CliRunner().invoke(cli, ["--store", store, "validate", str(file)])
+    assert checked.exit_code == 0, checked.output
 
 
 def test_facts_read_by_machine_stand_under_their_topics_and_groups(store: str, report: Path) -> None:
@@ -747,6 +776,28 @@ def test_a_draft_stands_beside_what_is_published(store: str, reports: Path) -> N
     unknown = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "s1"])
     assert unknown.exit_code == 4
     assert "no draft called 's1'. Did you mean 'sl'?" in unknown.stderr
+
+
+def test_what_was_evaluated_as_one_elsewhere_stands_beside_a_draft_of_its_parts(store: str, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    head = "Care Inspectorate\n\nJoint inspection of services for children at risk of harm in Fife\n\nMay 2024\n\n"
+    used = "We used the quality framework for children and young people in need of care and protection.\n\n"
+    told = "9.1 Leadership of vision, values and aims\tGood\n9.2 Leadership of strategy and direction\tWeak\n"
+    draft.write_text(f"{head}{used}Quality indicators\n\n{told}", encoding="utf-8")
+    run(store, str(draft), "--confidential", "led")
+
+    def shown(*words: str) -> tuple[list[tuple[str, str]], str]:
+        done = CliRunner().invoke(cli, ["--store", store, "ask", "benchmark", "--draft", "led", "-f", "json", *words])
+        return [(row["standing"], row["indicator"]) for row in json.loads(done.stdout)], done.stderr
+
+    both, said = shown("--indicator", "9.2")
+    assert list(dict.fromkeys(both)) == [("DRAFT", "9.2"), ("published", "9.1-9.4")]
+    assert "nothing published" not in said
+    all_of_it = shown()[0]
+    once = len(shown("--indicator", "9.1")[0]) - 1
+    assert all_of_it.count(("published", "9.1-9.4")) == once > 1
+    assert "nothing published that is asked for" in shown("--partnership", "Fife")[1]
+    assert "nothing published" not in shown("--limit", "1")[1]
 
 
 def test_what_was_read_by_machine_is_marked_beside_a_draft_too(store: str, report: Path, tmp_path: Path) -> None:

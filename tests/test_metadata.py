@@ -159,10 +159,11 @@ def test_words_of_reports_and_data_from_elsewhere_are_no_part_and_get_no_licence
     passage, said = NamedNode(ID + "passage/moray-2017/0"), NamedNode(JIG + "words")
     words = Quad(passage, said, Literal("x"), graph_name("text", "moray-2017"))
     fetched = Quad(passage, said, Literal("x"), graph_name("enriched", "population"))
-    before, after = metadata_quads(store), metadata_quads([*store, words, fetched])
+    drawn = Quad(passage, said, Literal("x"), graph_name("words", "moray-2017"))
+    before, after = metadata_quads(store), metadata_quads([*store, words, drawn, fetched])
     for what in ("triples", "subset", "classPartition"):
         assert values(before, DATASET, VOID + what) == values(after, DATASET, VOID + what)
-    for guest in (words.graph_name, fetched.graph_name):
+    for guest in (words.graph_name, drawn.graph_name, fetched.graph_name):
         assert isinstance(guest, NamedNode)
         assert values(after, guest, VOID + "triples") == ["1"]
         assert values(after, guest, DCTERMS + "license") == []

@@ -452,8 +452,8 @@ def test_two_publishers_at_once_are_told_and_the_next_run_repairs(
 
 
 def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Target) -> None:
-    store = Store()
-    for name in ("text/moray-2017", "sheet/moray-2017", "extracted/moray-2017", "extracted/other-2020"):
+    store, words = Store(), ("words/moray-2017", "words/other-2020")
+    for name in ("text/moray-2017", "sheet/moray-2017", "extracted/moray-2017", "extracted/other-2020", *words):
         store.add(Quad(NamedNode("http://e/a"), NamedNode("http://e/b"), Literal(name), NamedNode(GRAPH + name)))
     endpoint = target.endpoint("graph_store")
     assert set(actions(publish_graphs(store, endpoint, "b", tell=quiet))) == {
@@ -462,6 +462,7 @@ def test_texts_go_only_when_asked_and_extracted_facts_without_a_sheet(target: Ta
     }
     steps = publish_graphs(store, endpoint, "b", text=True, only="text/moray-2017", tell=quiet)
     assert actions(steps) == {"text/moray-2017": "send"}
+    assert set(actions(plan_publication(store, RemoteEngine(endpoint), text=True)[0])) & set(words) == {words[1]}
     assert actions(publish_graphs(store, endpoint, "b", tell=quiet)).get("text/moray-2017") is None
     with pytest.raises(NotFound, match="sheet/moray-2017"):
         publish_graphs(store, endpoint, "b", only="sheet/moray-2071", tell=quiet)

@@ -143,7 +143,7 @@ def store_data(folder: str, *, extracted: bool = False) -> Dataset:
     :raises StoreMissing: when there is no store.
     """
     generation = open_current(folder)
-    begins = ("sheet/", "inferred/", "vocabulary", *(("extracted/",) if extracted else ()))
+    begins = ("sheet/", "inferred/", "vocabulary", *(("extracted/", "words/") if extracted else ()))
     named = [graph for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
     graphs: Graphs = sorted((g for g in named if g.value.removeprefix(GRAPH).startswith(begins)), key=str)
     shipped = {f"{GRAPH}sheet/{path.stem}" for path in sheet_files()}

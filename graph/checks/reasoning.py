@@ -40,7 +40,7 @@ _TO_WORDS = {
 _OF_WORDS = tuple(ID + kind for kind in ("citation/", "section/", "passage/"))
 #: Datatypes that HermiT knows; a literal of another one would end the run.
 _KNOWN_TYPES = {XSD + name for name in ("decimal", "integer", "boolean", "double", "float", "int", "long", "string")}
-_LEFT_OUT = ("text/", "extracted/", "metadata")
+_LEFT_OUT = ("text/", "extracted/", "words/", "metadata")
 #: Megabytes that Java may use.
 _MEMORY = 2000
 

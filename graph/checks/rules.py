@@ -26,7 +26,7 @@ from jig.ontology import rule_files
 __all__ = ["Rule", "RuleReport", "infer", "read_rule", "read_rules"]
 
 #: Graphs whose triples rules are not run over.
-_LEFT_OUT = ("inferred/", "extracted/", "text/", "metadata")
+_LEFT_OUT = ("inferred/", "extracted/", "words/", "text/", "metadata")
 _KEYS = ("title", "derives", "why")
 _ROUNDS = 20
 

@@ -157,14 +157,40 @@ def beside(
 def _by_indicator(
     names: list[str], ours: list[tuple[Any, ...]], theirs: list[tuple[Any, ...]], *, mixed: bool
 ) -> list[tuple[Any, ...]]:
-    """Return each indicator of the draft with the published rows of the same one after it."""
+    """Return each indicator of the draft with the published rows of the same one after it, each row once.
+
+    What was evaluated as one elsewhere ("9.1-9.4") stands beside the first of its indicators.
+    """
     at, under = names.index("indicator"), names.index("framework") if "framework" in names else None
     rows: list[tuple[Any, ...]] = []
+    left = theirs
     for indicator, framework in dict.fromkeys((row[at], row[under] if under else None) for row in ours):
-        same = [row for row in ours if row[at] == indicator and (not under or row[under] == framework)]
-        others = [row for row in theirs if row[at] == indicator and (mixed or not under or row[under] == framework)]
-        rows += [*same, *others]
+        own = _numbers(indicator)
+
+        def is_same(row: tuple[Any, ...], own: frozenset[str] = own, framework: object = framework) -> bool:
+            return not own.isdisjoint(_numbers(row[at])) and (mixed or not under or row[under] == framework)
+
+        rows += [row for row in ours if row[at] == indicator and (not under or row[under] == framework)]
+        rows += filter(is_same, left)
+        left = [row for row in left if not is_same(row)]
     return rows
+
+
+def _numbers(notation: str) -> frozenset[str]:
+    """Return the indicators that a notation of a row names.
+
+    >>> sorted(_numbers("9.1-9.3")), sorted(_numbers("5.1, 5.4")), sorted(_numbers("needs-met"))
+    (['9.1', '9.2', '9.3'], ['5.1', '5.4'], ['needs-met'])
+    """
+    span = _SPAN.fullmatch(notation)
+    if span is None:
+        return frozenset(notation.split(", "))
+    area, first, last = span.groups()
+    return frozenset(f"{area}{number}" for number in range(int(first), int(last) + 1))
+
+
+#: Indicators that follow each other and were evaluated as one.
+_SPAN = re.compile(r"((?:\d+\.)*)(\d+)-\1(\d+)")
 
 
 def _folder(store: str, name: str) -> str:

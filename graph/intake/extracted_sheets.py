@@ -2,6 +2,7 @@
 
 Where a sheet has our wording, a fact read by machine has the words of the report, both as ``jig:words`` and as what is
 shown of it (``jig:summary``, an entry of a list without its number); beside them stand the rule and how sure it is.
+The words stand in a graph of their own, ``words/<report>``, so that what is published without texts holds none.
 What the vocabularies do not know is left out and reported.
 """
 
@@ -17,7 +18,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.errors import Fault
 from jig.graph.machine_read import READ_BY_MACHINE
-from jig.graph.rdf.nquads import number, text
+from jig.graph.rdf.nquads import end_of_line, number, text
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
 from jig.graph.terms import ID, JIG
@@ -97,14 +98,15 @@ def extracted_sheet(reading: Reading, report: str, title: str) -> f.Sheet:
 
 def extracted_lines(
     reading: Reading, report: str, title: str, known: Vocabulary, faults: list[Fault]
-) -> tuple[list[str], f.Sheet]:
+) -> tuple[list[str], list[str], f.Sheet]:
     """Turn a reading into N-Quads.
 
     :param report: the report's id.
     :param title: its title, where the reading found none.
     :param known: the vocabularies.
     :param faults: what could not be written is added here.
-    :returns: the lines of graph ``extracted/<report>``, and the sheet they were made from.
+    :returns: the lines of graph ``extracted/<report>``, those of graph ``words/<report>``, which hold the
+        report's words, and the sheet that both were made from.
     """
     found = {extracted.fact.id: extracted for extracted in reading.facts}
     sheet = _storable(extracted_sheet(reading, report, title))
@@ -118,7 +120,8 @@ def extracted_lines(
     drawn = {fact.id: _said(found[fact.id]) for fact in facts_in(worded) if fact.id in found}
     loaded = LoadedSheet(worded, Path(report), {})
     written = sheet_lines(loaded, Outline(lines), known, faults, drawn=drawn)
-    return [*written, *_within(written, known)], worded
+    told, words = _parted(written, report)
+    return [*told, *_within(told, known)], words, worded
 
 
 def _storable(sheet: f.Sheet) -> f.Sheet:
@@ -135,6 +138,26 @@ def _storable(sheet: f.Sheet) -> f.Sheet:
     if report.framework is None:
         counted = [msgspec.structs.replace(one, indicators=()) for one in counted]
     return msgspec.structs.replace(sheet, distributions=tuple(counted))
+
+
+def _parted(lines: list[str], report: str) -> tuple[list[str], list[str]]:
+    """Part the lines that hold words of the report from the others, and put them into a graph of their own."""
+    told, words = [], []
+    own, of_words = end_of_line("extracted", report), end_of_line("words", report)
+    for line in lines:
+        subject, predicate, _ = line.split(" ", 2)
+        if predicate in _HOLDS_WORDS and not (predicate == _SUMMARY and subject.startswith(_EVALUATION)):
+            words.append(line.removesuffix(own) + of_words)
+        else:
+            told.append(line)
+    return told, words
+
+
+_SUMMARY = f"<{JIG}summary>"
+#: Properties whose values are words of the report where machines read them.
+_HOLDS_WORDS = frozenset((_SUMMARY, *(f"<{JIG}{name}>" for name in ("words", "meaning", "outstanding"))))
+#: What is summed up as no more than indicator and grade.
+_EVALUATION = f"<{ID}evaluation/"
 
 
 def _within(lines: list[str], known: Vocabulary) -> list[str]:

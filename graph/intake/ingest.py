@@ -1,9 +1,10 @@
 """Reading files into a store: passages with their words, and what can be drawn out of them.
 
 Each file is read, matched with the reports that the store knows (``graph.intake.shelf``), and written into
-``text/<report>``; what rules draw out of a report without a sheet goes into ``extracted/<report>``. A sheet is never
-changed or doubled. A run makes one generation of the store; it is dropped when the run fails or adds nothing. Files
-are written a few at a time, so that memory does not grow with their number.
+``text/<report>``; what rules draw out of a report without a sheet goes into ``extracted/<report>``, and the words that
+state it into ``words/<report>``. A sheet is never changed or doubled. A run makes one generation of the store; it is
+dropped when the run fails or adds nothing. Files are written a few at a time, so that memory does not grow with their
+number.
 """
 
 from __future__ import annotations
@@ -245,7 +246,7 @@ class _Run:
 
     def _take_out(self, report: str) -> None:
         """Take out what was read of a report before."""
-        for graph in (f"text/{report}", f"extracted/{report}"):
+        for graph in (f"text/{report}", f"extracted/{report}", f"words/{report}"):
             self._store.remove_graph(graph_name(graph))
             if self._index is not None:
                 self._index.remove(graph)
@@ -265,6 +266,7 @@ class _Run:
             self._shared.clear()  # what others of this run told is in the store by now
         citations: list[tuple[str, Citation]] = []
         facts: list[str] = []
+        said: list[str] = []
         telling: list[str] = []
         if place.typed:
             if place.report in self._reports:
@@ -272,11 +274,11 @@ class _Run:
                 self._written()
             citations = self._shelf.missing_words(place.report)
         elif place.state == "new":
-            facts, telling, citations = self._facts(path, reading, place, faults)
+            facts, said, telling, citations = self._facts(path, reading, place, faults)
         described = place.described or place.state == "new"
         text = Text(place.report, place.edition, reading.document, file, known=described)
         words = "".join(text_lines(text, citations, sections=not described))
-        lines = "".join((*facts, words)).encode()
+        lines = "".join((*facts, *said, words)).encode()
         if self._gathered is None:
             return
         if instead:
@@ -286,6 +288,7 @@ class _Run:
         self._gathered.add(lines)
         self._count(f"text/{place.report}", words.count("\n"), [])
         self._count(f"extracted/{place.report}", len(facts), telling)
+        self._count(f"words/{place.report}", len(said), [])
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
         if self._gathered.size > _BATCH:
@@ -293,16 +296,19 @@ class _Run:
 
     def _facts(
         self, path: Path, reading: Reading, place: Place, faults: list[Fault]
-    ) -> tuple[list[str], list[str], list[tuple[str, Citation]]]:
-        """Return the lines of what was drawn out of a report, those that tell of the report, and its citations."""
-        facts, sheet = extracted_lines(reading, place.report, path.stem, self._known, faults)
+    ) -> tuple[list[str], list[str], list[str], list[tuple[str, Citation]]]:
+        """Return what was drawn out of a report.
+
+        :returns: the lines of its facts, the words of these, the lines that tell of the report, and its citations.
+        """
+        facts, said, sheet = extracted_lines(reading, place.report, path.stem, self._known, faults)
         of_things = [line for line in facts if line.startswith(_OF_THINGS)]
         told = self._told_elsewhere(place.report, of_things)
         telling = [line for line in of_things if line.startswith(_TELLING) and line not in told]
         facts = [line for line in facts if line not in told] if told else facts
         if self._draft:
             facts, telling = [[_marked(line) for line in lines] for lines in (facts, telling)]
-        return facts, telling, _citations(place.report, sheet)
+        return facts, said, telling, _citations(place.report, sheet)
 
     def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, facts: list[str]) -> None:
         titles = self._shelf.titles(place.report) if place.described else section_titles(text.document)

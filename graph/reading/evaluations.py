@@ -17,6 +17,7 @@ from jig.graph.reading.graded_sentences import graded_in_sentences
 from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in, is_of_name
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
+from jig.graph.reading.rationales import rationales
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.scale_points import POINTS
 from jig.graph.reading.suites import in_block, suite_of, whole_areas
@@ -24,7 +25,10 @@ from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
 
-__all__ = ["read_evaluations"]
+__all__ = ["REASON", "read_evaluations"]
+
+#: The rule by which a sentence is a reason of an evaluation.
+REASON = "evaluations.rationale"
 
 
 def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
@@ -43,13 +47,20 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
     found += list(graded_in_sentences(text, framework))
     found += _run_together(text, framework, {slug for graded in found for slug in graded.indicators})
     points = text.vocabulary.scheme(f"scale-point/{report.usual_scale}")
-    for graded in _once([_of_area(graded, framework) for graded in found if graded.point in points]):
+    found = [_of_area(graded, framework) for graded in found if graded.point in points]
+    told = rationales(text, found, framework)
+    for graded in _once(found):
         number = (
             graded.indicators[0]
             if len(graded.indicators) == 1
             else "-to-".join((graded.indicators[0], graded.indicators[-1]))
         )
-        reasons = list(_rationale(text, graded))
+        reasons = [
+            _reason(text, line, graded)
+            for indicators, lines in told.items()
+            if set(indicators) <= set(graded.indicators)
+            for line in lines
+        ]
         yield text.extract(
             f.Evaluation, graded.spans, graded.rule, graded.confidence, key=f"evaluation-{number}",
             indicators=graded.indicators, evaluated_as=graded.point, framework=report.framework,
@@ -277,28 +288,11 @@ def _run_together(text: Text, framework: Framework, known: set[str]) -> Iterator
             yield Graded((slug,), point, [span], "evaluations.run_together", "0.8", sum(span))
 
 
-def _rationale(text: Text, graded: Graded) -> Iterator[Extracted]:
-    """Rule: the sentences under "Rationale" after a grade are its reasons; confidence 0.9."""
-    begun = False
-    for line in text.lines:
-        if line.sentence.start < graded.after:
-            continue
-        if line.role != "rationale":
-            if begun or line.sentence.start > graded.after + 400:
-                return
-            continue
-        section = line.sentence.passage.section
-        if not begun:
-            begun, own = True, section
-        if section != own:
-            return
-        yield _reason(text, line, graded)
-
-
 def _reason(text: Text, line: Line, graded: Graded) -> Extracted:
+    """Rule: a sentence under "Rationale" is a reason of the grade that it belongs to; confidence 0.9."""
     tone = tone_of(line)
     return text.extract(
-        f.Statement, [line.span], "evaluations.rationale", "0.9", summary="", polarity=tone.polarity, role=("finding",),
+        f.Statement, [line.span], REASON, "0.9", summary="", polarity=tone.polarity, role=("finding",),
         indicator=graded.indicators, topics=topics_of(text, line), concerns=groups_of(text, line),
         voice=tone.voice, source=tone.source, stage=tone.stage, hedge=tone.hedge, said=line.text,
     )  # fmt: skip

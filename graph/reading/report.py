@@ -12,7 +12,7 @@ from jig.graph.citations import Citation
 from jig.graph.reading.activities import read_activities
 from jig.graph.reading.count_tables import read_count_tables
 from jig.graph.reading.distributions import read_distributions
-from jig.graph.reading.evaluations import read_evaluations
+from jig.graph.reading.evaluations import REASON, read_evaluations
 from jig.graph.reading.figures import read_figures
 from jig.graph.reading.glossary import read_glossary
 from jig.graph.reading.good_practice import read_good_practice
@@ -121,11 +121,14 @@ _OF_SENTENCES = frozenset(("finding", "context", "conclusion"))
 
 
 def _without_listed(facts: list[Extracted]) -> list[Extracted]:
-    """Leave out what a sentence was taken to find that is an entry of a list: a thing asked for is no finding."""
+    """Leave out what a sentence was taken to find that is an entry of a list or a reason of an evaluation.
+
+    A thing asked for is no finding; and a finding that is a reason was read as that.
+    """
     listed: list[Citation] = []
     for made in facts:
         roles = made.fact.role if isinstance(made.fact, f.Statement) else ()
-        if isinstance(made.fact, f.Area) or _LISTED.intersection(roles):
+        if isinstance(made.fact, f.Area) or _LISTED.intersection(roles) or made.rule == REASON:
             listed += map(Citation.from_text, made.fact.cite)
     listed.sort()
     starts = [cite.start for cite in listed]
@@ -137,7 +140,8 @@ def _without_listed(facts: list[Extracted]) -> list[Extracted]:
     return [
         made
         for made in facts
-        if not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role))
+        if made.rule == REASON
+        or not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role))
         or not all(is_listed(Citation.from_text(cite)) for cite in made.fact.cite)
     ]
 

@@ -162,8 +162,8 @@ _DATE_OR_ADDRESS = re.compile(
 
 
 def _is_read_elsewhere(text: Text, line: Line) -> bool:
-    """Whether other rules read a line: lists and their like, grades' reasons, and examples, which are read whole."""
-    if line.role in _SKIPPED or line.role == "rationale" or line.sentence.length < _SHORTEST or _is_listed(line):
+    """Whether other rules read a line: lists and their like, and examples, which are read whole."""
+    if line.role in _SKIPPED or line.sentence.length < _SHORTEST or _is_listed(line):
         return True
     return line.role == "good-practice" and text.roles.get(line.sentence.passage.section) == "good-practice"
 

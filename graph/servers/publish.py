@@ -12,7 +12,8 @@ since servers rewrite them. Nothing is left to a server's own hashing: Virtuoso 
 Graphs go by the Graph Store Protocol (https://www.w3.org/TR/sparql11-http-rdf-update/) or by SPARQL Update. By the
 first a graph is PUT; where the server holds nothing of it, it is POSTed, which comes to the same and costs Virtuoso 7.2
 a third less; should that not give it whole, it is PUT after all.
-Texts of reports are published only when asked for, and what was read by machine only where there is no sheet.
+Texts of reports, and the words in which machines read facts, are published only when asked for, and what was read by
+machine only where there is no sheet.
 """
 
 from __future__ import annotations
@@ -274,8 +275,8 @@ def _publishable(store: Store, *, text: bool) -> list[str]:
     return [
         name
         for name in names
-        if (text or not name.startswith("text/"))
-        and not (name.startswith("extracted/") and name.removeprefix("extracted/") in sheets)
+        if (text or not name.startswith(("text/", "words/")))
+        and not (name.startswith(("extracted/", "words/")) and name.partition("/")[2] in sheets)
     ]
 
 
