@@ -262,6 +262,17 @@ def test_a_folder_of_ones_own(tmp_path: Path, built_store: str) -> None:
         assert (result.exit_code, result.stdout) == (0, "name\nMoray\n"), words
 
 
+@pytest.mark.parametrize("question", [[], ["reports"]])
+def test_a_folder_of_queries_that_is_not_there_is_told_whatever_is_asked(
+    built_store: str, question: list[str], tmp_path: Path
+) -> None:
+    """A question of the folder may be meant to replace ours, which would answer in its place."""
+    absent = str(tmp_path / "absent")
+    told = CliRunner().invoke(cli, ["--store", built_store, "--queries", absent, "ask", *question])
+    assert (told.exit_code, told.stdout) == (3, "")
+    assert f"{absent}: No such file or directory; --queries and JIG_QUERIES name a folder" in told.stderr
+
+
 def test_a_header_may_leave_its_parameters_empty_and_give_a_number_by_default(tmp_path: Path, built_store: str) -> None:
     head = "#+ title: Mine\n#+ section: Own\n#+ columns: {n: it}\n#+ parameters:"
     (tmp_path / "none.rq").write_text(f"{head}\nSELECT ?n {{ BIND(1 AS ?n) }} ORDER BY ?n\n")

@@ -138,7 +138,10 @@ def find_query(name: str, folders: list[str], index: str | None = None) -> Canne
 
     :param name: its name; capitals do not matter, nor whether hyphens are written as blanks.
     :raises NotFound: when there is none of the name, with the nearest names and those whose questions have its words.
+    :raises QueryError: when a folder is not there, whose question might be meant to replace ours.
     """
+    for folder in folders:
+        _files(folder)
     slug = "-".join(name.casefold().replace("_", " ").split())
     places = [*reversed(folders), queries.folder()]
     for folder, one in ((folder, one) for one in dict.fromkeys((name, slug)) for folder in places):
