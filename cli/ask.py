@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import click
 
 from jig.cli.context import Session, pass_session, refuse_empty, store_options
-from jig.cli.render import choose_format, fold, output_options, render, write_text
+from jig.cli.render import choose_format, fold, output_options, render, say_limited, write_text
 from jig.graph.asking.answers import (
     READ_HERE,
     Answer,
@@ -354,7 +354,7 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
     if answer.rows and canned.header.get("sums_up") and holds_machine_read(engine):
         click.echo("Facts read by machine, which nobody has reviewed, are among what these rows sum up.", err=True)
     if answer.truncated:
-        click.echo(f"Only the first {len(answer.rows)} rows are shown (--limit).", err=True)
+        say_limited(len(answer.rows))
     positive = opposite_count(engine, canned, answer.values)
     if positive is not None:
         click.echo(f"The same selection holds {positive} positive ones (--polarity positive).", err=True)

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.cli.render import choose_format, output_options, render, write_text
+from jig.cli.render import choose_format, output_options, render, say_limited, write_text
 from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["link"]
@@ -54,6 +54,8 @@ def _show(session: Session, thing: str, at: str | None, column: str | None, kind
     answer = ask(session.engine(), canned, given, limit=output["limit"])
     if not answer.rows:
         click.echo(f"No rows: {thing} has no identifier elsewhere that is known here.", err=True)
+    if answer.truncated:
+        say_limited(len(answer.rows))
     _write(answer, choose_format(output["fmt"], output["output"]), output)
 
 
@@ -83,7 +85,8 @@ def _reconcile(session: Session, file: str, at: str | None, column: str | None, 
         counts[row[len(table.header)]] += 1
     shown = ", ".join(f"{count} {how}" for how, count in counts.items() if count) or "no rows"
     click.echo(f"Column {answer.values['column']}: {shown}.", err=True)
-    if output["limit"]:
+    if output["limit"] and len(answer.rows) > output["limit"]:
+        say_limited(output["limit"])
         answer = answer._replace(rows=answer.rows[: output["limit"]])
     _write(answer, choose_format(output["fmt"], output["output"], "csv"), output)
 

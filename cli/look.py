@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from jig.cli.context import Session, draft_option, pass_session, store_options
-from jig.cli.render import FORMATS, choose_format, fold, output_options, render, write_text
+from jig.cli.render import FORMATS, choose_format, fold, output_options, render, say_limited, write_text
 from jig.graph.asking.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
 
@@ -153,7 +153,7 @@ def sparql(
     rows = [tuple(_shown(term) for term in row) for row in solutions.rows]
     answer = Answer(columns, rows[:limit] if limit else rows, text, {})
     if limit and len(rows) > limit:
-        click.echo(f"Only the first {limit} rows are shown (--limit).", err=True)
+        say_limited(limit)
     write_text(render(answer, choose_format(fmt, output), vertical=vertical), output)
 
 

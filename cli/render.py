@@ -14,7 +14,7 @@ from jig.graph.asking.answers import Answer, Column, cell
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.namespaces import XSD
 
-__all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "write_text"]
+__all__ = ["FORMATS", "choose_format", "escaped", "fold", "output_options", "render", "say_limited", "write_text"]
 
 #: A column no wider than this keeps its width in a table.
 _NARROW = 16
@@ -84,6 +84,14 @@ def render(answer: Answer, fmt: str, *, vertical: bool = False) -> str:
     if vertical and fmt in ("table", "tsv"):
         return _vertical(_visible(answer))
     return _RENDERERS[fmt](_visible(answer) if fmt == "table" else answer)
+
+
+def say_limited(count: int) -> None:
+    """Say on stderr that there are more rows than ``--limit`` lets through.
+
+    :param count: how many are shown.
+    """
+    click.echo(f"Only the first {'row is' if count == 1 else f'{count} rows are'} shown (--limit).", err=True)
 
 
 def write_text(text: str, output: str | None) -> None:

@@ -111,7 +111,11 @@ def test_limit_and_vertical(jig: Jig) -> None:
     result = jig("ask", "partnerships", "--limit", "2")
     assert result.stdout.count("\n") == 3
     assert "Only the first 2 rows" in result.stderr
-    assert jig("ask", "partnerships", "--limit", "1", "--vertical").stdout.startswith("partnership  ")
+    one = jig("ask", "partnerships", "--limit", "1", "--vertical")
+    assert one.stdout.startswith("partnership  ")
+    assert one.stderr == "Only the first row is shown (--limit).\n"
+    assert jig("sparql", "SELECT ?s { ?s a jig:Report }", "--limit", "1").stderr == one.stderr
+    assert jig("link", "Moray", "--limit", "1").stderr == one.stderr
 
 
 def test_the_name_of_a_file_says_its_format(jig: Jig, tmp_path: Path) -> None:

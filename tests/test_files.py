@@ -115,7 +115,7 @@ def test_files_that_are_none(tmp_path: Path) -> None:
         read_file(tmp_path)
     with pytest.raises(BadInput, match="null"):
         read_file(Path("a\0b"))
-    with pytest.raises(BadInput, match="is an address; download the report"):
+    with pytest.raises(BadInput, match=r"^https://example\.org/report\.pdf: is an address; download the report"):
         read_file(Path("https://example.org/report.pdf"))
 
 

@@ -87,7 +87,8 @@ def read_file(path: Path) -> FileText:
         if isinstance(err, BadInput):
             raise
         if str(path).startswith(("http:", "https:")):
-            raise BadInput(f"{path}: is an address; download the report, and give the name of its file") from err
+            address = str(path).replace(":/", "://", 1)  # a path has one slash where several stand
+            raise BadInput(f"{address}: is an address; download the report, and give the name of its file") from err
         raise BadInput(f"{path}: {getattr(err, 'strerror', None) or err}") from err
     if not head:
         raise BadInput(f"{path}: is empty")
