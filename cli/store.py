@@ -28,6 +28,9 @@ __all__ = ["build", "info"]
 def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool) -> None:
     """Build the graph from the fact sheets, or build it again.
 
+    The store is the folder that --store or JIG_STORE names, else one in your data folder, which every command that
+    asks builds on first use.
+
     \b
     Example:
       jig build
