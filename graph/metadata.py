@@ -5,8 +5,9 @@ rules infer. Texts that a user ingested and figures fetched from elsewhere stand
 are no part of it, and no licence is claimed for them. Nothing here depends on when or where the graph was built: dates
 are those of the sheets and of the ontology. The description does not count itself.
 
-What DCAT-AP 3 asks of data sets, agents and distributions is here, so that portals take the description in
-(https://semiceu.github.io/DCAT-AP/releases/3.0.0/).
+What DCAT-AP 3 asks of catalogues, data sets, agents and distributions is here, so that portals take the description in
+(https://semiceu.github.io/DCAT-AP/releases/3.0.0/). Nobody is named whom one could ask: a contact point is for those
+who publish the data to add.
 
 Every graph gets its triples, subjects and the number of its classes and properties, and a partition for each class;
 the data set gets a partition for each property as well (https://www.w3.org/TR/void/, section 4).
@@ -27,10 +28,13 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 from jig.graph.rdf.turtle import KNOWN_PREFIXES
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
 
-__all__ = ["DATASET", "LICENCE", "Added", "describe_added", "describe_store", "is_whole", "metadata_quads"]
+__all__ = ["CATALOGUE", "DATASET", "LICENCE", "Added", "describe_added", "describe_store", "is_whole", "metadata_quads"]
 
 #: The data set.
 DATASET = iri("dataset", "joint-inspection-graph")
+
+#: The catalogue that holds the data set and nothing else.
+CATALOGUE = iri("catalogue", "joint-inspection-graph")
 
 #: The licence of our data: facts, wording and structure; never of a report's text.
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -72,7 +76,11 @@ _KEYWORDS = (
     "joint inspection", "community planning partnership", "children and young people", "child protection",
     "children's services", "quality indicator", "evaluation", "Care Inspectorate", "Scotland",
 )  # fmt: skip
-_ENGLISH = NamedNode("http://id.loc.gov/vocabulary/iso639-1/en")
+#: The language as DCAT wants it named, and as DCAT-AP does; what the data are about, as portals of the EU sort it.
+_AUTHORITY = "http://publications.europa.eu/resource/authority/"
+_ENGLISH = (NamedNode("http://id.loc.gov/vocabulary/iso639-1/en"), NamedNode(_AUTHORITY + "language/ENG"))
+_THEMES = NamedNode(_AUTHORITY + "data-theme")
+_SOCIETY = NamedNode(_AUTHORITY + "data-theme/SOCI")
 
 #: Properties from which dates, notices and titles are taken.
 _PREPARED = {JIG + "preparedOn", JIG + "secondReadingOn", DCTERMS + "modified"}
@@ -123,7 +131,7 @@ def metadata_quads(quads: Iterable[Quad], *, version: str | None = None) -> list
     survey = _Survey(quads)
     made = version or installed_version("joint-inspection-graph")
     book = _Book([])
-    book.note([*_dataset(survey, made), *_linksets(survey)])
+    book.note([*_catalogue(), *_dataset(survey, made), *_linksets(survey)])
     for name in sorted(survey.graphs):
         book.note(_graph(name, survey.graphs[name], survey.notices(name), made))
     return book.quads()
@@ -330,6 +338,21 @@ def _note_class(count: _Count, subject: str, value: str) -> None:
         count.reports.add(subject)
 
 
+def _catalogue() -> Iterator[_Triple]:
+    title, said = text("Joint Inspection Graph: catalogue"), text("The data set of the Joint Inspection Graph.")
+    yield CATALOGUE, RDF + "type", NamedNode(DCAT + "Catalog")
+    yield CATALOGUE, RDFS + "label", title
+    yield CATALOGUE, DCTERMS + "title", title
+    yield CATALOGUE, DCTERMS + "description", said
+    yield from _makers(CATALOGUE)
+    yield CATALOGUE, DCTERMS + "license", NamedNode(LICENCE)
+    for language in _ENGLISH:
+        yield CATALOGUE, DCTERMS + "language", language
+    yield CATALOGUE, DCTERMS + "spatial", iri("area", "scotland")
+    yield CATALOGUE, DCAT + "themeTaxonomy", _THEMES
+    yield CATALOGUE, DCAT + "dataset", DATASET
+
+
 def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
     node, build = DATASET, iri("activity", f"build-{version}")
     yield from _described(node, "Joint Inspection Graph", survey.whole, version)
@@ -345,7 +368,9 @@ def _dataset(survey: _Survey, version: str) -> Iterator[_Triple]:
     )
     yield from _makers(node)
     yield node, DCTERMS + "license", NamedNode(LICENCE)
-    yield node, DCTERMS + "language", _ENGLISH
+    for language in _ENGLISH:
+        yield node, DCTERMS + "language", language
+    yield node, DCAT + "theme", _SOCIETY
     for word in _KEYWORDS:
         yield node, DCAT + "keyword", text(word)
     yield node, DCTERMS + "spatial", iri("area", "scotland")

@@ -20,7 +20,7 @@ from jig.graph.engine import LocalEngine
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.export import Selection, select_quads
 from jig.graph.intake.ingest import ingest
-from jig.graph.metadata import DATASET, LICENCE, describe_store, is_whole, metadata_quads
+from jig.graph.metadata import CATALOGUE, DATASET, LICENCE, describe_store, is_whole, metadata_quads
 from jig.graph.sheets import sheet_files
 from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, graph_name
 
@@ -303,6 +303,16 @@ def jig(*arguments: str) -> None:
 #: What DCAT-AP 3 says of each class: at least and at most how many values, and whether they are texts or things.
 #: https://semiceu.github.io/DCAT-AP/releases/3.0.0/
 DCAT_AP: dict[str, dict[str, tuple[int, int | None, type]]] = {
+    DCAT + "Catalog": {
+        DCTERMS + "title": (1, None, Literal),
+        DCTERMS + "description": (1, None, Literal),
+        DCTERMS + "publisher": (1, 1, NamedNode),
+        DCTERMS + "language": (0, None, NamedNode),
+        DCTERMS + "license": (0, 1, NamedNode),
+        DCTERMS + "spatial": (0, None, NamedNode),
+        DCAT + "dataset": (0, None, NamedNode),
+        DCAT + "themeTaxonomy": (0, None, NamedNode),
+    },
     DCAT + "Dataset": {
         DCTERMS + "title": (1, None, Literal),
         DCTERMS + "description": (1, None, Literal),
@@ -315,6 +325,7 @@ DCAT_AP: dict[str, dict[str, tuple[int, int | None, type]]] = {
         DCTERMS + "temporal": (0, None, NamedNode),
         DCAT + "distribution": (0, None, NamedNode),
         DCAT + "keyword": (0, None, Literal),
+        DCAT + "theme": (0, None, NamedNode),
         DCAT + "version": (0, 1, Literal),
     },
     DCAT + "Distribution": {
@@ -350,3 +361,8 @@ def test_portals_find_what_they_ask_for(described: list[Quad], tmp_path: Path) -
             assert all(isinstance(value, form) for value in given), f"{quad.subject} {name}"
     assert {kind for kind, count in seen.items() if count} == set(DCAT_AP)
     assert all(said.get((DATASET, name)) for name in DCAT_AP[DCAT + "Dataset"])
+    assert all(said.get((CATALOGUE, name)) for name in DCAT_AP[DCAT + "Catalog"])
+    assert said[CATALOGUE, DCAT + "dataset"] == [DATASET]
+    authority = "http://publications.europa.eu/resource/authority/"
+    assert NamedNode(authority + "language/ENG") in said[DATASET, DCTERMS + "language"]
+    assert said[DATASET, DCAT + "theme"] == [NamedNode(authority + "data-theme/SOCI")]

@@ -36,10 +36,8 @@ _LISTS = (RDF + "first", RDF + "rest")
 #: How the IRIs of metadata begin, which describe the data set and not what it is about.
 _CATALOGUE = (
     GRAPH,
-    *(
-        ID + name
-        for name in ("activity/build", "agent/", "dataset/joint-inspection-graph", "linkset/", "partition/", "period/")
-    ),
+    *(ID + name for name in ("activity/build", "agent/", "catalogue/", "dataset/joint-inspection-graph")),
+    *(ID + name for name in ("linkset/", "partition/", "period/")),
 )
 
 
