@@ -1,4 +1,4 @@
-"""The commands ``ingest`` and ``forget``: reading reports into the store, and removing drafts."""
+"""The commands ``ingest`` and ``forget``: reading reports into the store, and removing what was read."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jig.cli.context import Session, pass_session, store_options
-from jig.graph.errors import BadInput, UsageFault
+from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 
 if TYPE_CHECKING:
     from jig.graph.intake.ingest import Drawn, Outcome
@@ -26,7 +26,7 @@ _STATES = {
     "present": "ingested before; nothing added",
 }
 
-#: How many files that were left aside are named.
+#: How many files that were left aside are named, and drafts and reports that may be meant.
 _NAMED = 5
 
 
@@ -108,15 +108,30 @@ def _check_draft_sheet(count: int, path: Path | None, *, with_words: bool, overw
 @store_options("store")
 @pass_session
 def forget(session: Session, name: str) -> None:
-    """Remove a confidential draft with all that was read of it.
+    """Remove a confidential draft, or an ingested report, with all that was read of it.
+
+    NAME is that of the draft, or the id that ingest gave to the report. A fact sheet of the report stays.
 
     \b
     Example:
-      jig forget fife-2026
+      jig forget our-draft
+      jig forget fife-2026-joint-inspection-report
     """
     from jig.graph.intake.confidential import forget as remove
+    from jig.graph.intake.confidential import workspaces
 
-    click.echo(f"Removed {remove(session.local('forget'), name)}")
+    folder = session.local("forget")
+    drafts = workspaces(folder)
+    if name in drafts:
+        click.echo(f"Removed {remove(folder, name)}")
+        return
+    from jig.graph.intake.removal import forget_report, ingested
+
+    known = ingested(folder)
+    if name not in known:
+        both = [*drafts, *known]
+        raise NotFound("draft or ingested report", name, nearest(name, both) or both[:_NAMED])
+    click.echo(f"Removed {', '.join(forget_report(folder, name))}")
 
 
 def _whose(session: Session, name: str | None) -> str | None:

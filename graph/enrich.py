@@ -12,7 +12,6 @@ the store; with it goes where it is from: endpoint, query, time, publisher and l
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
@@ -28,7 +27,7 @@ from jig.graph.metadata import Added, describe_added
 from jig.graph.servers.endpoints import Endpoint
 from jig.graph.servers.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
-from jig.graph.store import new_generation
+from jig.graph.store import new_generation, update_manifest
 from jig.graph.terms import (
     DCTERMS,
     GRAPH,
@@ -281,19 +280,10 @@ def _store(folder: str, graph: NamedNode, quads: Iterable[Quad]) -> str:
         store.bulk_extend(kept)
         describe_added(store, {graph.value.removeprefix(GRAPH): Added(len(kept), kept, replaced=True)})
         store.flush()
-        total = len(store)
+        update_manifest(home, len(store), {graph.value.removeprefix(GRAPH): len(kept)})
         del store
         build = Path(home).name.removeprefix("g-")
-        _note(Path(home) / "manifest.json", build, total, graph.value.rpartition("/graph/")[2], len(kept))
     return build
-
-
-def _note(path: Path, build: str, total: int, name: str, count: int) -> None:
-    """Bring the manifest of the new generation up to date."""
-    manifest = json.loads(path.read_text(encoding="utf-8")) if path.is_file() else {"graphs": {}}
-    manifest["graphs"][name] = count
-    manifest.update(build=build, quads=total)
-    path.write_text(json.dumps(manifest, indent=1), encoding="utf-8")
 
 
 def _reason(err: Exception) -> str:

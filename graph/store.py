@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jig.graph.errors import BadInput, StoreMissing, UsageFault
 
@@ -32,6 +32,7 @@ __all__ = [
     "is_confidential",
     "new_generation",
     "open_current",
+    "update_manifest",
 ]
 
 _ATTEMPTS = 20
@@ -149,6 +150,30 @@ def new_generation(folder: str, *, fresh: bool) -> Iterator[str]:
             rmtree(home, ignore_errors=True)
             raise
         _remove_others(folder, name)
+
+
+def update_manifest(home: str, total: int, held: Mapping[str, int], added: Mapping[str, int] | None = None) -> None:
+    """Bring the manifest of a new generation up to date.
+
+    :param home: the generation's folder.
+    :param total: how many quads it holds.
+    :param held: how many triples some graphs hold now, by name; 0 for one that is gone.
+    :param added: how many triples were added to others.
+    """
+    from json import dumps, loads  # readers do without it
+
+    path = os.path.join(home, "manifest.json")
+    manifest: dict[str, Any] = {"graphs": {}}
+    if os.path.isfile(path):
+        with open(path, encoding="utf-8") as file:
+            manifest = loads(file.read())
+    counts = {**manifest["graphs"], **held}
+    for name, more in (added or {}).items():
+        counts[name] = counts.get(name, 0) + more
+    kept = {name: count for name, count in counts.items() if count}
+    manifest |= {"build": os.path.basename(home).removeprefix("g-"), "quads": total, "graphs": kept}
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(dumps(manifest, indent=1))
 
 
 def _copy_current(folder: str, home: str) -> None:

@@ -745,10 +745,66 @@ def test_forgetting_a_draft_removes_it_whole(store: str, report: Path) -> None:
     assert done.exit_code == 0
     assert not Path(f"{store}-confidential").exists()
     again = CliRunner().invoke(forget, ["--store", store, "fife-draft"])
-    assert "no draft called" in str(again.exception)
+    assert "no draft or ingested report called 'fife-draft'" in str(again.exception)
     outside = CliRunner().invoke(forget, ["--store", store, "../store"])
-    assert "cannot name a draft" in str(outside.exception)
+    assert "no draft or ingested report called '../store'" in str(outside.exception)
     assert Path(store).exists()
+
+
+def held_of(store: str, *reports: str) -> set[str]:
+    """Return what the graphs that ingesting fills hold of some reports."""
+    held = Store.read_only(str(Path(store, current_name(store) or "", "store")))
+    names = [graph_name(family, report) for family in ("text", "extracted", "words") for report in reports]
+    return {str(quad) for name in names for quad in held.quads_for_pattern(None, None, None, name)}
+
+
+def test_forgetting_a_report_leaves_what_the_others_had_been_without_it(
+    pristine: str, store: str, tmp_path: Path
+) -> None:
+    """Both speak of one partnership and its inspection, of which the first that was read told for both."""
+    head = (
+        "Care Inspectorate\n\nJoint inspection of services for children and young people in Fife\n\nSeptember 2015\n\n"
+    )
+    visit = "1. Goats\n\nThe inspection took place between January and March 2015. Most goats were led to the hills.\n"
+    first, other = tmp_path / "first.txt", DATA / "review-2016.txt"
+    first.write_text(head + visit, encoding="utf-8")
+    run(store, str(other))
+    (report,) = (name.partition("/")[2] for name in graphs(store).keys() - graphs(pristine).keys() if "text/" in name)
+    alone = held_of(store, report)
+    run(store, str(first))
+    (gone,) = (name.partition("/")[2] for name in graphs(store) if name.startswith("text/") and report not in name)
+    assert search(store, "goats").total
+    done = CliRunner().invoke(forget, ["--store", store, gone])
+    assert done.exit_code == 0 and f"text/{gone}" in done.output
+    assert held_of(store, report) == alone and not held_of(store, gone)
+    assert not search(store, "goats").total and search(store, "housing strategy").total
+    fresh = str(shutil.copytree(pristine, tmp_path / "fresh"))
+    run(fresh, str(first), str(other))
+    told = held_of(fresh, report)
+    assert told < alone, "else the other had told nothing for both"
+    CliRunner().invoke(forget, ["--store", fresh, gone])
+    assert told < held_of(fresh, report) < alone
+    named = (
+        "?review jig:reviews ?it . ?it a jig:JointInspection ; rdfs:label ?label FILTER(CONTAINS(STR(?it), '/fife'))"
+    )
+    assert ask(fresh, f"SELECT ?label {{ {named} }}")
+    assert not ask(fresh, f"SELECT ?s {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), '/{gone}')) }}")
+    assert CliRunner().invoke(cli, ["--store", fresh, "search", "goats", "--report", gone]).exit_code == 4
+    CliRunner().invoke(forget, ["--store", fresh, report])
+    assert graphs(fresh) == graphs(pristine)
+    assert "a report that the store did not hold" in run(fresh, str(first)).stdout
+
+
+def test_forgetting_the_text_of_a_report_leaves_its_sheet(store: str, tmp_path: Path, reports: Path) -> None:
+    loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id == "moray-2017")
+    source = find_text(loaded.sheet, reports)
+    before = graphs(store)
+    run(store, str(source))
+    assert graphs(store)["text/moray-2017"]
+    assert CliRunner().invoke(forget, ["--store", store, "moray-2017"]).output == "Removed text/moray-2017\n"
+    assert graphs(store) == before
+    unknown = CliRunner().invoke(forget, ["--store", store, "moray-2017"])
+    assert "no draft or ingested report called 'moray-2017'" in str(unknown.exception)
 
 
 def test_a_draft_that_cannot_be_read_leaves_no_workspace(store: str, tmp_path: Path) -> None:

@@ -132,6 +132,11 @@ class Index:
         ):
             self._db.executemany(statement, ids)
 
+    def remove_report(self, iri: str) -> None:
+        """Take out what citations show of a report, and its names."""
+        self._db.execute("DELETE FROM report WHERE iri = ?", (iri,))
+        self._db.execute("DELETE FROM name WHERE kind = 'report' AND iri = ?", (iri,))
+
     def optimise(self) -> None:
         """Merge what was added piece by piece, so that searching is quick."""
         self._db.execute("INSERT INTO words (words) VALUES ('optimize')")

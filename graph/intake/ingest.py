@@ -9,7 +9,6 @@ number.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -26,13 +25,13 @@ from jig.graph.fulltext.search import INDEX
 from jig.graph.intake.extracted_sheets import extracted_lines
 from jig.graph.intake.passages import Text, section_titles, text_lines
 from jig.graph.intake.plain_facts import count_classes
-from jig.graph.intake.shelf import Place, Shelf
+from jig.graph.intake.shelf import SHARED_KINDS, Place, Shelf
 from jig.graph.intake.text_index import add_text
 from jig.graph.metadata import Added, describe_added
 from jig.graph.rdf.nquads import iri, quads_of
 from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.sheets import facts_in
-from jig.graph.store import current_name, new_generation, open_current
+from jig.graph.store import current_name, new_generation, open_current, update_manifest
 from jig.graph.terms import DCTERMS, ID, RDFS, graph_name
 from jig.graph.text.documents import read_document
 from jig.graph.text.files import ENDINGS, FileText, read_file
@@ -51,7 +50,7 @@ _BATCH = 30_000_000
 #: How the lines begin that tell of reports and inspections.
 _TELLING = tuple(f"<{ID}{kind}/" for kind in ("report", "inspection", "review"))
 #: How the lines of things begin that several reports speak of.
-_SHARED = tuple(f"<{ID}{kind}/" for kind in ("inspection", "review", "partnership", "area", "body"))
+_SHARED = tuple(f"<{ID}{kind}/" for kind in SHARED_KINDS)
 #: The beginnings of both: a few dozen of the thousands of lines of a report.
 _OF_THINGS = tuple({*_TELLING, *_SHARED})
 
@@ -180,14 +179,9 @@ def _read_into(
     if run.added:
         describe_added(store, run.added)
     store.flush()
-    manifest = home / "manifest.json"
-    if manifest.exists():
-        told = json.loads(manifest.read_text(encoding="utf-8"))
-        counts = told.setdefault("graphs", {})
-        for name, added in run.added.items():
-            counts[name] = added.triples + (0 if added.replaced else counts.get(name, 0))
-        told |= {"build": home.name.removeprefix("g-"), "quads": len(store)}
-        manifest.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    held = {name: added.triples for name, added in run.added.items() if added.replaced}
+    more = {name: added.triples for name, added in run.added.items() if not added.replaced}
+    update_manifest(str(home), len(store), held, more)
     return outcomes
 
 
