@@ -63,7 +63,7 @@ class _Questions(click.Group):
         """Look for a question also in a folder that is named after it: ``jig ask mine --queries DIR``."""
         for word, following in zip(args, [*args[1:], ""], strict=True):
             name, equals, value = word.partition("=")
-            if name == "--queries" and (value or following):
+            if name == "--queries" and (value or following).strip():
                 ctx.ensure_object(Session).give("queries", value if equals else following)
         return super().resolve_command(ctx, args)
 
