@@ -373,14 +373,13 @@ def _stated(engine: Engine, own: Engine, answer: Answer) -> list[list[Source]]:
     """Return for each row where it is stated: a draft's in the draft, others where the question was asked."""
     from jig.graph.sources import cite_rows
 
-    facts = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
-    return cite_rows(answer.rows, facts, lambda row: own if row[0] == "DRAFT" else engine)
+    return cite_rows(answer.rows, answer.facts(), lambda row: own if row[0] == "DRAFT" else engine)
 
 
 def _with_sources(answer: Answer, stated: list[list[Source]], session: Session, *, quote: bool) -> Answer:
     from jig.graph.sources import Texts
 
-    if not any(column.type == "fact" for column in answer.columns):
+    if not answer.has_facts:
         raise UsageFault("the rows of this query stand for no single fact; ask for evidence with jig trace")
     texts = Texts(session.settings.get("reports"))
     rows, missing = [], 0

@@ -82,5 +82,5 @@ def _table(answer: Answer, stated: list[list[Source]], numbers: dict[str, int]) 
 
 
 def _wanted(answer: Answer, at: int, column: Column) -> bool:
-    hidden = column.type in ("iri", "fact") or column.name in _LEFT_OUT
+    hidden = column.type in ("iri", "fact", "facts") or column.name in _LEFT_OUT
     return not hidden and any(row[at] not in (None, [], "") for row in answer.rows)

@@ -120,7 +120,7 @@ def _visible(answer: Answer) -> Answer:
 
 
 def _shown(answer: Answer) -> tuple[list[int], list[Column]]:
-    places = [at for at, column in enumerate(answer.columns) if column.type not in ("iri", "fact")]
+    places = [at for at, column in enumerate(answer.columns) if column.type not in ("iri", "fact", "facts")]
     return places, [answer.columns[at] for at in places]
 
 

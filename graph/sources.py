@@ -93,14 +93,15 @@ def cite_facts(
     return found
 
 
-def cite_rows(rows: Sequence[Row], places: Sequence[int], engine_of: Callable[[Row], Engine]) -> list[list[Source]]:
+def cite_rows(
+    rows: Sequence[Row], facts: Sequence[list[str]], engine_of: Callable[[Row], Engine]
+) -> list[list[Source]]:
     """Return for each row where the facts that it stands for are stated.
 
     :param rows: the rows of an answer.
-    :param places: which of their cells hold facts.
+    :param facts: for each row the facts that it stands for.
     :param engine_of: the engine that a row is from: a draft and what is published may have facts of the same name.
     """
-    facts = [[row[at] for at in places if row[at]] for row in rows]
     wanted: dict[Engine, list[str]] = {}
     for row, held in zip(rows, facts, strict=True):
         wanted.setdefault(engine_of(row), []).extend(held)

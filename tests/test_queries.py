@@ -20,6 +20,7 @@ from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, Parameter, list_queries, read_query
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import JigError, QueryError
+from jig.graph.sources import cite_facts, cite_rows
 from jig.graph.sparql import parameters_in
 
 GOLDENS = Path(__file__).parent / "data" / "queries"
@@ -148,7 +149,7 @@ def test_each_optional_parameter_runs(name: str, engine: LocalEngine) -> None:
 def test_an_answer_has_the_columns_of_its_header_and_no_other(name: str, engine: LocalEngine) -> None:
     given = {p.name: sample(p) for p in QUERIES[name].parameters if p.required}
     names = [column.name for column in ask(engine, QUERIES[name], given).columns]
-    assert set(names) - {"fact"} <= set(QUERIES[name].columns)
+    assert set(names) - {"fact", "other_facts"} <= set(QUERIES[name].columns)
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -165,6 +166,22 @@ def test_golden_answers(name: str, built_store: str, monkeypatch: pytest.MonkeyP
     assert result.stdout == golden.read_bytes().decode(), f"the answer to {name} has changed"
     empty = "until" in QUERIES[name].header
     assert (result.stdout.count("\n") > 1) != empty, f"the example of {name} has no rows"
+
+
+def test_a_row_of_several_facts_cites_them_all(engine: LocalEngine) -> None:
+    answer = ask(engine, QUERIES["progress"], {"partnership": "Moray", "number": "1"})
+    (facts,) = answer.facts()
+    (sources,) = cite_rows(answer.rows, [facts], lambda _: engine)
+    assert {fact.rpartition("/")[2] for fact in facts} == {
+        "j1-clearer-leadership",  # the headline, first
+        "vision-and-leadership",
+        "j1-closing",
+        "j1-more-robust",  # what was outstanding
+    }
+    assert facts[0].endswith("j1-clearer-leadership")
+    stated = cite_facts(engine, facts)
+    assert all(stated.values())
+    assert set(sources) == {source for held in stated.values() for source in held}
 
 
 def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:

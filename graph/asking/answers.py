@@ -46,7 +46,7 @@ class Column(NamedTuple):
 class Answer(NamedTuple):
     """The rows that answer a query.
 
-    :ivar columns: all columns, hidden ones (``iri``, ``fact``) included.
+    :ivar columns: all columns, hidden ones (``iri``, ``fact``, ``facts``) included.
     :ivar rows: values as Python's; None where there is none.
     :ivar values: the parameters as given.
     """
@@ -56,6 +56,17 @@ class Answer(NamedTuple):
     query: str
     values: dict[str, str]
     truncated: bool = False
+
+    @property
+    def has_facts(self) -> bool:
+        """Say whether each row stands for a fact, or several."""
+        return any(column.type in ("fact", "facts") for column in self.columns)
+
+    def facts(self) -> list[list[str]]:
+        """Return for each row the facts that it stands for, that of the whole row first."""
+        one = [at for at, column in enumerate(self.columns) if column.type == "fact"]
+        several = [at for at, column in enumerate(self.columns) if column.type == "facts"]
+        return [[row[at] for at in one if row[at]] + [fact for at in several for fact in row[at]] for row in self.rows]
 
 
 def ask(engine: Engine, canned: Canned, values: Mapping[str, str], *, limit: int | None = None) -> Answer:
@@ -94,14 +105,14 @@ def mark_machine_read(engine: Engine, answer: Answer) -> tuple[Answer, int]:
 
     :returns: the answer, with a column ``origin`` where it holds such rows, and how many they are.
     """
-    places = [at for at, column in enumerate(answer.columns) if column.type == "fact"]
-    if not places or not answer.rows or not holds_machine_read(engine):
+    if not answer.has_facts or not answer.rows or not holds_machine_read(engine):
         return answer, 0
-    values = " ".join(f"<{row[at]}>" for row in answer.rows for at in places if row[at])
+    facts = answer.facts()
+    values = " ".join(f"<{fact}>" for held in facts for fact in held)
     found = {row[0] for row in text_rows(engine, f"SELECT DISTINCT ?f {{ VALUES ?f {{ {values} }} {PATTERN} }}")}
     if not found:
         return answer, 0
-    marks = [any(row[at] in found for at in places) for row in answer.rows]
+    marks = [not found.isdisjoint(held) for held in facts]
     column = Column("origin", "text", "where the row is from: a fact sheet, or read by machine and reviewed by nobody")
     cells = [READ_HERE if mark else "fact sheet" for mark in marks]
     rows = [(*row, mark) for row, mark in zip(answer.rows, cells, strict=True)]

@@ -13,6 +13,9 @@ from jig.graph.engine import PREFIXES, Engine, Solutions
 __all__ = ["plain_value", "run_bound"]
 
 _XSD = PREFIXES["xsd"]
+#: Columns that no header declares: the fact that a row stands for, and those that further parts of it are from.
+_FACTS = {"fact": "fact", "other_facts": "facts"}
+_LISTS = ("list", "facts")
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
 
 
@@ -47,13 +50,13 @@ def _column(name: str, spec: Any) -> tuple[str, str, str]:
 
 
 def _implied(name: str) -> str:
-    return "iri" if name.endswith("_iri") else "fact" if name == "fact" else "text"
+    return "iri" if name.endswith("_iri") else _FACTS.get(name, "text")
 
 
 def _value(term: Any, kind: str) -> Any:
     if term is None:
-        return [] if kind == "list" else None
-    if kind == "list":
+        return [] if kind in _LISTS else None
+    if kind in _LISTS:
         return sorted({part for part in term.value.split("|") if part})
     if isinstance(term, Literal):
         return _number(term) if term.datatype.value.startswith(_XSD) else term.value or None
