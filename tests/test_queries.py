@@ -184,6 +184,29 @@ def test_a_row_of_several_facts_cites_them_all(engine: LocalEngine) -> None:
     assert set(sources) == {source for held in stated.values() for source in held}
 
 
+def test_a_timeline_tells_each_happening_once(engine: LocalEngine) -> None:
+    answer = ask(engine, QUERIES["timeline"], {"partnership": "Moray"})
+    at = {column.name: place for place, column in enumerate(answer.columns)}
+    told = [(row[at["date"]], row[at["detail"]]) for row in answer.rows if row[at["date"]] != "before 2017-02"]
+    assert told == [
+        ("2016-08 to 2016-10", "fieldwork"),
+        ("2017-02", "report of the inspection published"),
+        ("week of 2017-09-11", "fieldwork"),
+        ("2017-12", "report of the review published"),
+        ("2018", "event"),
+    ]
+    issued = next(row for row in answer.rows if row[at["date"]] == "2017-12")
+    assert issued[at["other_facts"]] == ["https://w3id.org/jig/id/report/moray-2017"], "the report's own date is cited"
+
+
+def test_no_event_repeats_the_dates_of_what_it_is_about(engine: LocalEngine) -> None:
+    found = engine.run(
+        f"PREFIX jig: <{PREFIXES['jig']}> SELECT ?event {{ ?event a jig:Event ; jig:about ?activity ; jig:date ?date . "
+        "?activity jig:fieldwork|jig:reportIssued ?date }"
+    )
+    assert found.rows == []
+
+
 def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:
     every = ask(engine, ALL["bodies"], {}).rows
     kind = [column.name for column in ask(engine, ALL["bodies"], {}).columns].index("kind")
