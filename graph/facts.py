@@ -385,7 +385,7 @@ class BodyMention(Fact, frozen=True, kw_only=True):
 
 
 class Locality(Fact, frozen=True, kw_only=True):
-    """A part of an area through which services are delivered."""
+    """A place smaller than a council area, mostly one through which services are delivered."""
 
     name: Text
     within: Slug | None = None
@@ -409,6 +409,8 @@ class NextStep(Fact, frozen=True, kw_only=True):
     due: Text | None = None
     #: Whether a further review is promised (true), or ruled out (false); of other steps neither.
     further_review: bool | None = None
+    topics: Slugs = ()
+    about: Slugs = ()
 
 
 class GlossaryEntry(Fact, frozen=True, kw_only=True):

@@ -207,6 +207,14 @@ def test_no_event_repeats_the_dates_of_what_it_is_about(engine: LocalEngine) -> 
     assert found.rows == []
 
 
+def test_no_outstanding_point_stands_with_its_bracket_and_without(engine: LocalEngine) -> None:
+    answer = ask(engine, QUERIES["outstanding"], {})
+    at = {column.name: place for place, column in enumerate(answer.columns)}
+    points = [(row[at["report"]], row[at["number"]], row[at["outstanding"]]) for row in answer.rows]
+    bare = [(report, number, point.partition(" (")[0]) for report, number, point in points]
+    assert len(set(bare)) == len(bare)
+
+
 def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:
     every = ask(engine, ALL["bodies"], {}).rows
     kind = [column.name for column in ask(engine, ALL["bodies"], {}).columns].index("kind")
