@@ -17,12 +17,15 @@ March 2024
 We used the quality framework for children and young people in need of care and protection.
 
 """
-TABLE = """Summary of evaluations
+CHILDREN = "2.1 Impact on children and young people"
+SAFETY = "1.1 Improvements in the safety, wellbeing and life chances of vulnerable children and young people"
+FAMILIES = "2.2 Impact on families"
+TABLE = f"""Summary of evaluations
 
 Quality indicator\tEvaluation
-1.1 Improvements in the safety, wellbeing and life chances of vulnerable children and young people\tAdequate
-2.1 Impact on children and young people\tGood
-2.2 Impact on families\tGood
+{SAFETY}\tAdequate
+{CHILDREN}\tGood
+{FAMILIES}\tGood
 9.2 Leadership of strategy and direction\tWeak
 
 """
@@ -30,7 +33,6 @@ FIRST = "Most children got on well with their goats. A few found them too loud.\
 OTHER = "Parents were proud of the shows that their children gave each spring.\n\n"
 FILL = "Goats need hay in winter and shade in summer, and most villages have a meadow for them. " * 9 + "\n\n"
 REASONS = "Rationale for the evaluation\n\n"
-CHILDREN, FAMILIES = "2.1 Impact on children and young people", "2.2 Impact on families"
 
 
 def reasons(body: str, vocabulary: Vocabulary) -> dict[str, int]:

@@ -318,6 +318,9 @@ def test_a_month_hedges_nothing_and_about_only_numbers(words: str, hedge: str | 
         ("The crews' rotas had still to be agreed.", "negative"),
         ("A ferry between the isles remained to be found.", "negative"),
         ("What came of it remained to be seen.", "context"),
+        ("The partnership plans to launch a board of crews in autumn 2026.", "context"),
+        ("Leaders were also planning to open a second slipway.", "context"),
+        ("These plans to paint the boats had been told to all crews.", "positive"),
     ],
 )
 def test_what_is_still_to_come_is_not_praised(words: str, polarity: str, lexicon: Lexicon) -> None:

@@ -30,7 +30,7 @@ from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import groups_of, outermost, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import front_of
-from jig.graph.reading.tone import tone_of
+from jig.graph.reading.tone import is_to_begin, tone_of
 
 __all__ = ["read_mentions"]
 
@@ -426,6 +426,8 @@ def _fact(text: Text, things: list[_Thing]) -> Extracted:
     tone, status = tone_of(first.line), next(iter(first.line.slugs("status")), None)
     if first.line.role == "priority-areas":  # what is asked for is neither praised nor there
         tone, status = tone._replace(polarity=_ASKED.get(tone.polarity, tone.polarity)), None
+    elif is_to_begin(first.line):
+        status = status or "planned"
     rule = "mentions.known" if first.term else "mentions.by_pattern"
     shared: dict[str, Any] = {
         "name": names[0],

@@ -21,6 +21,7 @@ __all__ = [
     "Sides",
     "Tone",
     "hedge_of",
+    "is_to_begin",
     "longest",
     "polarity_of",
     "sided",
@@ -83,6 +84,15 @@ _IS = re.compile(
 _SO_MUCH = (
     r"\s+(?:(?:just|only|about|around|almost|nearly|over|under|some|at least|up to|well|more than|less than) ){0,2}£?"
     rf"(?:(?!(?:19|20)\d\d\b){NUMBER}|half|(?:a|one|two) (?:third|quarter|fifth)s?)\b"
+)
+#: How a sentence begins that tells what somebody is about to do: that is done by nobody yet.
+_TO_BE_DONE = re.compile(
+    r"(?:[\w'’-]+\s+){0,5}?(?:they|we|it|partners|partnership|leaders|managers|staff|officers|members|council|board|"
+    r"committee|group|team|services?|schools?|agencies|commitment|strategy|programme|project)\s+"
+    r"(?:(?:also|now|still|then|both|all|jointly|therefore|are|is|was|were|have|has|had)\s+){0,2}"
+    r"(?:plan(?:s|ned|ning)?|intend(?:s|ed|ing)?|propos(?:es?|ed|ing)|hop(?:es?|ed|ing)|aim(?:s|ed|ing)?)\s+to\s+"
+    r"(?:(?P<begin>launch|establish|introduce|create|set up|open|pilot|appoint|recruit|form|start|develop)|[a-z])",
+    re.IGNORECASE,
 )
 #: By how much a number changed, or between what numbers: what direction is good depends on what is counted.
 _CHANGED = re.compile(
@@ -172,6 +182,12 @@ def tone_of(line: Line, begin: int = 0, end: int = 100_000) -> Tone:
 def sided(tone: Tone) -> Tone:
     """Return a tone that takes a side, as messages and key findings do: what is told as context is praise."""
     return tone._replace(polarity="positive") if tone.polarity == "context" else tone
+
+
+def is_to_begin(line: Line) -> bool:
+    """Say whether a sentence tells that somebody is about to begin what it names ("Partners plan to open a hub")."""
+    found = _TO_BE_DONE.match(line.text)
+    return found is not None and found["begin"] is not None
 
 
 def polarity_of(line: Line, matches: Sequence[Match], *, whole: bool = True) -> str:
@@ -278,6 +294,7 @@ def _weighed(line: Line, cues: list[Match], negative: int, positive: int) -> str
         if line.part
         or "plain" in told
         or "will" in line.stems
+        or _TO_BE_DONE.match(line.text)
         or _LAW_IN_FORCE.search(line.text)
         or _IN_YEAR.search(line.text)
         or (line.past and not line.role and _IS.match(line.text))
