@@ -215,6 +215,19 @@ def test_no_outstanding_point_stands_with_its_bracket_and_without(engine: LocalE
     assert len(set(bare)) == len(bare)
 
 
+def test_what_is_context_alone_comes_after_the_rest_of_its_report(engine: LocalEngine) -> None:
+    def alone(given: dict[str, str]) -> list[tuple[str, bool]]:
+        answer = ask(engine, QUERIES["findings"], given)
+        at = {column.name: place for place, column in enumerate(answer.columns)}
+        return [(row[at["report"]], row[at["role"]] == ["context"]) for row in answer.rows]
+
+    told = alone({})
+    assert told == sorted(told)
+    assert {context for _, context in told} == {True, False}
+    asked = alone({"polarity": "context", "report": "moray-2017"})
+    assert asked != sorted(asked), "who asks for context has it in the report's order"
+
+
 def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:
     every = ask(engine, ALL["bodies"], {}).rows
     kind = [column.name for column in ask(engine, ALL["bodies"], {}).columns].index("kind")
