@@ -228,6 +228,24 @@ def test_what_is_context_alone_comes_after_the_rest_of_its_report(engine: LocalE
     assert asked != sorted(asked), "who asks for context has it in the report's order"
 
 
+def test_a_schedule_has_the_groups_in_the_order_of_their_time(engine: LocalEngine) -> None:
+    answer = ask(engine, QUERIES["schedule"], {})
+    group = [column.name for column in answer.columns].index("group")
+    assert list(dict.fromkeys(row[group] for row in answer.rows)) == [
+        "Pre-2014 group",
+        "2014-16 group",
+        "Post 2016 group",
+    ]
+
+
+def test_every_key_finding_names_the_indicators_it_stands_under(engine: LocalEngine) -> None:
+    answer = ask(engine, QUERIES["key-findings"], {})
+    at = {column.name: place for place, column in enumerate(answer.columns)}
+    under = {row[at["number"]]: row[at["indicators"]] for row in answer.rows}
+    assert all(under.values())
+    assert under["12"] == ["6.2 Planning and improving services"]
+
+
 def test_bodies_of_a_kind_are_those_of_that_kind_alone(engine: LocalEngine) -> None:
     every = ask(engine, ALL["bodies"], {}).rows
     kind = [column.name for column in ask(engine, ALL["bodies"], {}).columns].index("kind")
