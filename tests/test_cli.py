@@ -587,6 +587,21 @@ def test_the_shortest_of_the_names_that_hold_a_word_is_suggested_first(jig: Jig)
     assert "transitions team" in jig("ask", "services", "--serves", "disabled").stdout
 
 
+def test_show_begins_with_the_newest_of_what_several_define(jig: Jig) -> None:
+    for name, kind in (("Adequate", "scale-point/scale-"), ("2.1", "indicator/quality-")):
+        cards = [line for line in jig("show", name).stdout.splitlines() if line.startswith("https")]
+        years = [re.search(r"20\d\d", line).group() for line in cards if kind in line]  # type: ignore[union-attr]
+        assert len(years) > 1
+        assert years == sorted(years, reverse=True)
+
+
+def test_show_says_what_belongs_to_no_partnership(jig: Jig) -> None:
+    said = jig("show", "HMICS", "--partnership", "South Lanarkshire", code=4).stderr
+    assert "(HM Inspectorate of Constabulary in Scotland belongs to no partnership: jig show HMICS)" in said
+    said = jig("show", "nothing such", "--partnership", "South Lanarkshire", code=4).stderr
+    assert "(jig search finds words: jig search nothing such --partnership 'South Lanarkshire')" in said
+
+
 def test_show_finds_the_one_of_a_partnership(jig: Jig) -> None:
     board = "https://w3id.org/jig/id/group/moray-champions-board"
     for words in (

@@ -7,10 +7,11 @@ name that several things bear, or that only resembles one, is never decided sile
 from __future__ import annotations
 
 from collections.abc import Mapping
+from shlex import quote
 
 from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
-from jig.graph.errors import NotFound, nearest
+from jig.graph.errors import NotFound, for_shell, nearest
 from jig.graph.naming.keys import key_of, loose_key_of, words_of
 from jig.graph.naming.known_names import (
     ANY,
@@ -117,7 +118,7 @@ def find_shown(engine: Engine, name: str) -> list[Thing]:
     """Find what a name stands for, to be shown: any thing, fact or term of the ontology, by its IRI or id too.
 
     What each report, framework or scale defines anew under one name (a term, an indicator, a point) is shown whole:
-    several things, each in its own right.
+    several things, each in its own right, the newest first.
 
     :param engine: where to look.
     :param name: as for ``find_thing``.
@@ -133,8 +134,25 @@ def find_shown(engine: Engine, name: str) -> list[Thing]:
             raise
         namesakes = next((found for kind in ANY if (found := find_all(engine, kind, name))), [])
         if namesakes and all(thing.kind in DEFINED_ANEW for thing in namesakes):
-            return _stated(engine, namesakes) or namesakes
+            return _newest_first(engine, _stated(engine, namesakes) or namesakes)
         raise
+
+
+def _newest_first(engine: Engine, things: list[Thing]) -> list[Thing]:
+    """Return namesakes by the dates of the frameworks, or reports, that define them; what has none comes last."""
+    jig, skos, dcterms = PREFIXES["jig"], PREFIXES["skos"], PREFIXES["dcterms"]
+    values = " ".join(f"<{thing.iri}>" for thing in things)
+    these = " ".join(f"(<{thing.iri}> <{thing.iri}>)" for thing in things)
+    rows = text_rows(
+        engine,
+        f"SELECT ?t (MAX(STR(?day)) AS ?newest) {{ {{ VALUES (?t ?in) {{ {these} }} }} "
+        f"UNION {{ VALUES ?t {{ {values} }} ?t <{skos}inScheme> ?in }} "
+        f"UNION {{ VALUES ?t {{ {values} }} ?t <{jig}inReport> ?in }} "
+        f"{{ ?in <{dcterms}issued> ?day }} UNION {{ ?framework <{jig}usualScale> ?in ; <{dcterms}issued> ?day }} "
+        "} GROUP BY ?t",
+    )
+    dates = dict(rows)
+    return sorted(things, key=lambda thing: dates.get(thing.iri) or "", reverse=True)
 
 
 def _identified(engine: Engine, name: str) -> Thing | None:
@@ -171,8 +189,20 @@ def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[st
     shown = f"{name} ({partnership.label})"
     if found:
         raise NotFound("thing", shown, [f"{t.label} ({short_iri(t.iri)})" for t in found[:12]], ambiguous=True)
+    everywhere = next((one for kind in kinds for one in find_all(engine, kind, name)), None)
+    if everywhere is not None and not _has_partnership(engine, everywhere):
+        lost = NotFound("thing", shown)
+        lost.remedy = f"{everywhere.label} belongs to no partnership: jig show {for_shell(name)}"
+        raise lost
     every = [Thing(iri, label, kind) for kind in local for iri, (label, _) in known_names(engine, kind).items()]
-    raise NotFound("thing", shown, nearest(name, [thing.label for thing in _belonging(engine, every, partnership)]))
+    lost = NotFound("thing", shown, nearest(name, [thing.label for thing in _belonging(engine, every, partnership)]))
+    lost.remedy = f"jig search finds words: jig search {for_shell(name)} --partnership {quote(partnership.label)}"
+    raise lost
+
+
+def _has_partnership(engine: Engine, thing: Thing) -> bool:
+    query = f"SELECT ?p {{ <{thing.iri}> <{PREFIXES['jig']}ofPartnership> ?p }} LIMIT 1"
+    return bool(text_rows(engine, query))
 
 
 def _belonging(engine: Engine, things: list[Thing], partnership: Thing) -> list[Thing]:
