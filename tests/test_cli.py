@@ -446,7 +446,7 @@ def test_what_bears_the_name_of_a_card_is_told_apart(jig: Jig) -> None:
 
 
 def test_a_card_tells_of_distributions_and_not_of_their_nameless_bands(jig: Jig) -> None:
-    point, _ = json.loads(jig("show", "very good", "-f", "json").stdout)
+    _, point = json.loads(jig("show", "very good", "-f", "json").stdout)  # of 2020, and of 2012
     mentions = dict(point["mentions"])
     assert "band of a distribution" not in mentions
     told = mentions["distribution of evaluations"]
@@ -887,8 +887,8 @@ def test_a_choice_that_fits_several_is_none(jig: Jig) -> None:
 def test_events_on_a_card_stand_by_their_dates_whatever_report_tells_of_them(jig: Jig) -> None:
     events = dict(json.loads(jig("show", "Clackmannanshire", "-f", "json").stdout)["mentions"])["dated event"]
     dates = [event.partition(":")[0] for event in events]
-    assert dates.index("2012") < dates.index("2014-01 to 2014-02") < dates.index("2014-05") < dates.index("2014-06-26")
-    assert dates.index("2014-06-26") < dates.index("week of 2015-05-18") < dates.index("2015-10-22")
+    assert dates.index("2012") < dates.index("2014-02") < dates.index("2014-06-26") < dates.index("2015-09")
+    assert dates.index("2015-09") < dates.index("2015-10-22")
     plain = [date for date in dates if date[:4].isdigit() and " to " not in date]
     assert plain == sorted(plain)
 

@@ -151,7 +151,7 @@ def _newest_first(engine: Engine, things: list[Thing]) -> list[Thing]:
         f"{{ ?in <{dcterms}issued> ?day }} UNION {{ ?framework <{jig}usualScale> ?in ; <{dcterms}issued> ?day }} "
         "} GROUP BY ?t",
     )
-    dates = dict(rows)
+    dates = {row[0]: row[1] for row in rows}
     return sorted(things, key=lambda thing: dates.get(thing.iri) or "", reverse=True)
 
 
