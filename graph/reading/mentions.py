@@ -25,6 +25,7 @@ from jig.graph.reading.head_nouns import Name, heads_of
 from jig.graph.reading.lexicon import Lexicon, Match, heading_key, stem
 from jig.graph.reading.lines import Line
 from jig.graph.reading.names import explained_names, extended_name, initials_after, local_names, name_stems
+from jig.graph.reading.reporting import with_reporting
 from jig.graph.reading.results import Extracted, ReportData
 from jig.graph.reading.sentences import letters_in
 from jig.graph.reading.tags import groups_of, outermost, topics_of
@@ -90,8 +91,8 @@ def read_mentions(text: Text, report: ReportData) -> Iterator[Extracted]:
                 gathered.setdefault(_key(thing), []).append(thing)
     for thing in (*_defined(text), *_exemplified(text)):
         gathered.setdefault(_key(thing), []).append(thing)
-    for things in _unvaried(gathered):
-        yield _fact(text, things)
+    made = [(_fact(text, things), [(thing.line, thing.name) for thing in things]) for things in _unvaried(gathered)]
+    yield from with_reporting(text, made)
     yield from _bodies(text)
 
 

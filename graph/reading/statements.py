@@ -59,7 +59,10 @@ _SKIPPED = frozenset(
 _LISTED = frozenset(("key-messages", "key-findings"))
 _OF_LISTS = ("key-messages", "strengths", "priority-areas")
 _CONTEXT = frozenset(("introduction", "method", "background", "context", "framework", "policy", "foreword"))
-_PROMISING = frozenset(("next-steps", "key-findings", "foreword", "introduction", ""))
+_PROMISING = frozenset(("next-steps", "conclusion", "key-findings", "foreword", "introduction", ""))
+#: Sections whose promises are the next steps of a report; and how one begins among conclusions.
+_STEPS = frozenset(("next-steps", "conclusion"))
+_WE_WILL = re.compile(r"(?:We|The Care Inspectorate(?: and its (?:scrutiny )?partners)?) will (?!be able\b)")
 _IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
 _CAPTION = re.compile(r"\W*(?:table|figure|chart|graph|diagram|box|exhibit) \d+(?:\.\d+)?\s*[:.–—-]", re.IGNORECASE)
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
@@ -115,7 +118,7 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         yield from made
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
         promises = role == "commitment" or line.has("cue", "further-review")
-        if promises and line.role == "next-steps" and report.kind != "overview-report":
+        if promises and line.role in _STEPS and report.kind != "overview-report":
             yield _next_step(text, line, report.publisher or _LED_BY)
 
 
@@ -229,7 +232,7 @@ def _role(line: Line, *, of_many: bool) -> tuple[str, str, str]:
     """Say what a sentence is, by section and cue: role, rule and confidence."""
     if line.has("cue", "limit"):
         return "limit", "statements.limit", "0.85"
-    if line.role == "conclusion":
+    if line.role == "conclusion" and not _WE_WILL.match(line.text):
         return "conclusion", "statements.conclusion", "0.9"
     if _promises(line):
         return "commitment", "statements.commitment", "0.8"
