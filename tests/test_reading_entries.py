@@ -820,3 +820,20 @@ def test_what_is_asked_for_is_asked_by_inspectors_whoever_is_to_say_something(vo
     made = [x.fact for x in read(INSPECTION.format(body=body), vocabulary).of(f.Statement)]
     asked = [x.voice for x in made if isinstance(x, f.Statement) and "priority-area" in x.role]
     assert asked and set(asked) == {"inspectors"}
+
+
+@pytest.mark.parametrize(
+    ("words", "terms"),
+    [
+        ("In Fife, crews of ferries are referred to as island crews.", ["island crews"]),
+        ("Teams include harbour volunteers, who are young people with experience of boats.", ["harbour volunteers"]),
+        ("We also involved two pier assessors – professionals from other islands.", ["pier assessors"]),
+        # nobody is defined by what they did, and children are no term
+        ("Crews met children, who were glad of the visit.", []),
+        ("The team helped some young people, who are people with few boats.", []),
+        ("Minutes were referred to as they were needed.", []),
+    ],
+)
+def test_a_sentence_says_who_those_are_that_it_names(words: str, terms: list[str], vocabulary: Vocabulary) -> None:
+    facts = [x.fact for x in read(INSPECTION.format(body=f"2. Crews\n\n{words}\n"), vocabulary).of(f.GlossaryEntry)]
+    assert [fact.term for fact in facts if isinstance(fact, f.GlossaryEntry)] == terms

@@ -29,7 +29,9 @@ def read_definitions(text: Text, explained: set[str]) -> Iterator[Extracted]:
 
 
 #: Stems without one of which no sentence defines a term.
-_MEANING = frozenset("mean refer hereafter people those person anyone".split())
+_MEANING = frozenset(
+    "mean refer referred hereafter people those person anyone professional practitioner staff adult".split()
+)
 #: How a sentence says what a term means.
 _MEAN = re.compile(
     r"(?:\bwhen we (?:say|refer to|use)|\bthe terms?|\bwe use the term)\s+['‘\"“*]*(?P<term>[^'’\"”*,]{2,60}?)"
@@ -45,10 +47,19 @@ _HEREAFTER = re.compile(
 _WHO = re.compile(
     r"\b(?:for|of|to|the|with|by) (?P<term>[a-z]+(?: [a-z]+){0,3}) \((?:people|those|persons|anyone) \w+ "
 )
+#: What things or people are called in one place.
+_CALLED = re.compile(r"\b(?:is|are) referred to as ['‘\"“]?(?P<term>[a-z]+(?: [a-z]+){1,3})['’\"”]?\s*(?=[,.;]|$)")
+#: Who those are that a sentence has just named ("associate assessors, who are professionals from ...").
+_WHO_ARE = re.compile(
+    r"\b(?:by|with|of|and|the|our|an?|two|three|four|some|includes?|included|including|involved?)\s+"
+    r"(?P<term>(?!(?:some|many|most|other|several|all|children|young people)\b)[a-z]+(?: [a-z]+){1,2})"
+    r"(?:,\s+who\s+(?:are|were)|\s+[–—])\s+"
+    r"(?:young\s+people|people|adults|professionals|practitioners|staff)\s+(?:who|from|with|in)\b"
+)
 
 
 def _defined_in_text(text: Text, explained: set[str]) -> Iterator[Extracted]:
-    """Rule: "when we say 'staff', we mean ...", "the term 'x' refers to", "hereafter 'x'"; confidence 0.85.
+    """Rule: "when we say 'staff', we mean ...", "'x' refers to", "hereafter 'x'", "x, who are ..."; confidence 0.85.
 
     :param explained: what the report's own glossary explains; other terms may be defined so in its midst.
     """
@@ -59,6 +70,8 @@ def _defined_in_text(text: Text, explained: set[str]) -> Iterator[Extracted]:
             _MEAN.search(line.text)
             or ("hereafter" in line.stems and _HEREAFTER.search(line.text))
             or (" (" in line.text and _WHO.search(line.text))
+            or _CALLED.search(line.text)
+            or _WHO_ARE.search(line.text)
         )
         if match:
             term = (match["term"] or match["other"]).strip(" '‘\"“”’")
