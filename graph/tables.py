@@ -64,7 +64,7 @@ def export_tables(engine: Engine, folder: str, selection: Selection | None = Non
     :raises BadInput: when the folder cannot be written.
     """
     chosen = selection or Selection()
-    tables = _Tables(select_quads(engine, chosen), _names(engine))
+    tables = _Tables(select_quads(engine, chosen), _names(engine, text=chosen.text))
     if not tables.kinds:
         raise UsageFault("the selection holds no facts; facts stand in the graphs sheet/…")
     home = Path(folder)
@@ -79,11 +79,16 @@ def export_tables(engine: Engine, folder: str, selection: Selection | None = Non
     return {kind: len(things) for kind, things in tables.kinds.items()}
 
 
-def _names(engine: Engine) -> dict[str, str]:
-    """Return what everything is called: labels, and the summaries of facts."""
+def _names(engine: Engine, *, text: bool) -> dict[str, str]:
+    """Return what everything is called: labels, and the summaries of facts.
+
+    :param text: whether summaries that are words of a report will do.
+    """
+    ours = "" if text else f'FILTER(!STRSTARTS(STR(?graph), "{GRAPH}words/"))'
     query = (
-        f"SELECT ?thing ?name WHERE {{ {{ ?thing <{_LABEL}> ?name }} UNION "
-        f"{{ ?thing <{_SUMMARY}> ?name FILTER NOT EXISTS {{ ?thing <{_LABEL}> ?label }} }} }} ORDER BY ?thing ?name"
+        f"SELECT ?thing ?name WHERE {{ {{ ?thing <{_LABEL}> ?name }} UNION {{ GRAPH ?graph "
+        f"{{ ?thing <{_SUMMARY}> ?name }} {ours} FILTER NOT EXISTS {{ ?thing <{_LABEL}> ?label }} }} }} "
+        "ORDER BY ?thing ?name"
     )
     names: dict[str, str] = {}
     for thing, name in engine.run(query, source="export").rows:

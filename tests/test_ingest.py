@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import re
@@ -34,6 +35,7 @@ from jig.graph.intake.ingest import ingest as read_into
 from jig.graph.reading import Reading
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import current_name
+from jig.graph.tables import export_tables
 from jig.graph.terms import DCTERMS, JIG, RDFS, SKOS, graph_name
 from jig.graph.verify import find_text
 
@@ -185,8 +187,13 @@ OFFICIAL = (DCTERMS + "title", RDFS + "label", SKOS + "altLabel", JIG + "indicat
 
 def test_facts_read_by_machine_can_be_had_without_the_words_of_their_report(store: str, tmp_path: Path) -> None:
     """What stands in the graphs that are published has no ten words in a row of the report, but in official names."""
-    run(store, str(EVALUATED))
-    text = " ".join(EVALUATED.read_text(encoding="utf-8").split())
+    counted, heading = "young people on the hill who had been staying in one", "Recognition of risk\n\n"
+    more = f"{heading}We found that 32% of {counted} of its huts had goats.\n\n"
+    file = tmp_path / "report.txt"
+    file.write_text(EVALUATED.read_text(encoding="utf-8").replace(heading, more), encoding="utf-8")
+    run(store, str(file))
+    assert ask(store, f"SELECT ?f {{ ?f jig:population '{counted}' }}"), "who was counted is told in ten words"
+    text = " ".join(file.read_text(encoding="utf-8").split())
     engine = LocalEngine(store)
     names = graphs_of(engine, Selection(extracted=True, text=False))
     assert {name.partition("/")[0] for name in names}.isdisjoint({"text", "words"})
@@ -200,10 +207,23 @@ def test_facts_read_by_machine_can_be_had_without_the_words_of_their_report(stor
     }
     assert not [run_of for run_of in said if run_of in text]
     assert said, "else nothing was looked at"
-    file = tmp_path / "facts.nq"
-    export_graphs(engine, "nq", str(file), Selection(extracted=True, text=False))
-    checked = CliRunner().invoke(cli, ["--store", store, "validate", str(file)])
+    facts = tmp_path / "facts.nq"
+    export_graphs(engine, "nq", str(facts), Selection(extracted=True, text=False))
+    checked = CliRunner().invoke(cli, ["--store", store, "validate", str(facts)])
     assert checked.exit_code == 0, checked.output
+
+
+@pytest.mark.parametrize("text", [True, False])
+def test_a_table_names_facts_by_the_words_of_their_report_only_where_words_are_wanted(
+    store: str, tmp_path: Path, text: bool
+) -> None:
+    """An evaluation refers to its reasons, which are called by what they say."""
+    run(store, str(EVALUATED))
+    export_tables(LocalEngine(store), str(tmp_path), Selection(extracted=True, text=text))
+    with (tmp_path / "evaluation.csv").open(encoding="utf-8", newline="") as file:
+        reasons = {row["iri"].rpartition("/")[2]: row["rationale"] for row in csv.DictReader(file)}
+    assert ("Children felt safe and respected." in reasons["evaluation-2.1"]) == text
+    assert "https://" in reasons["evaluation-2.1"] or text
 
 
 def test_facts_read_by_machine_stand_under_their_topics_and_groups(store: str, report: Path) -> None:
@@ -236,7 +256,7 @@ def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
     for name in ("reports", "timeline"):
         listed = CliRunner().invoke(cli, ["ask", name, "--store", store, "-f", "json"])
         by_machine = {row["report"] for row in json.loads(listed.stdout) if row["origin"] == "read by machine"}
-        issued = [row for row in json.loads(listed.stdout) if row.get("detail", "report issued") == "report issued"]
+        issued = [row for row in json.loads(listed.stdout) if row.get("detail", "report").startswith("report")]
         assert {row["report"] for row in issued if row["origin"] == "read by machine"} == by_machine
         assert all(report.startswith("Fife, ") for report in by_machine)
         assert by_machine
@@ -747,7 +767,8 @@ def test_forgetting_a_draft_removes_it_whole(store: str, report: Path) -> None:
     again = CliRunner().invoke(forget, ["--store", store, "fife-draft"])
     assert "no draft or ingested report called 'fife-draft'" in str(again.exception)
     outside = CliRunner().invoke(forget, ["--store", store, "../store"])
-    assert "no draft or ingested report called '../store'" in str(outside.exception)
+    told = "no draft or ingested report called '../store' (jig info lists what was ingested, as text/REPORT)"
+    assert str(outside.exception) == told
     assert Path(store).exists()
 
 

@@ -21,7 +21,7 @@ from jig.graph.machine_read import READ_BY_MACHINE
 from jig.graph.rdf.nquads import end_of_line, number, text
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
-from jig.graph.terms import ID, JIG
+from jig.graph.terms import DCTERMS, ID, JIG, RDFS, SKOS
 from jig.graph.text.outline import Line, Outline
 from jig.graph.triples import sheet_lines
 from jig.graph.vocabulary import Vocabulary
@@ -145,8 +145,9 @@ def _parted(lines: list[str], report: str) -> tuple[list[str], list[str]]:
     told, words = [], []
     own, of_words = end_of_line("extracted", report), end_of_line("words", report)
     for line in lines:
-        subject, predicate, _ = line.split(" ", 2)
-        if predicate in _HOLDS_WORDS and not (predicate == _SUMMARY and subject.startswith(_EVALUATION)):
+        subject, predicate, value = line.split(" ", 2)
+        is_name = predicate in _NAMES or (predicate == _SUMMARY and subject.startswith(_EVALUATION))
+        if not is_name and (predicate in _HOLDS_WORDS or value.count(" ") > _SAID):
             words.append(line.removesuffix(own) + of_words)
         else:
             told.append(line)
@@ -156,6 +157,17 @@ def _parted(lines: list[str], report: str) -> tuple[list[str], list[str]]:
 _SUMMARY = f"<{JIG}summary>"
 #: Properties whose values are words of the report where machines read them.
 _HOLDS_WORDS = frozenset((_SUMMARY, *(f"<{JIG}{name}>" for name in ("words", "meaning", "outstanding"))))
+#: Properties whose values are official names, or notices that are printed to be repeated.
+_NAMES = frozenset(
+    f"<{name}>"
+    for name in (
+        *(RDFS + "label", SKOS + "altLabel", DCTERMS + "title", DCTERMS + "rights"),
+        *(JIG + "indicatorName", JIG + "sectionTitle"),
+    )
+)
+#: A line with more blanks than these after its property has ten words in a row or more: whoever was counted, say, may
+#: be described in so many of the report's.
+_SAID = 10
 #: What is summed up as no more than indicator and grade.
 _EVALUATION = f"<{ID}evaluation/"
 
