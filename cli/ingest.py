@@ -26,7 +26,7 @@ _STATES = {
     "present": "ingested before; nothing added",
 }
 
-#: How many files that were left aside are named, and drafts and reports that may be meant.
+#: How many files that were left aside are named.
 _NAMED = 5
 
 
@@ -129,8 +129,7 @@ def forget(session: Session, name: str) -> None:
 
     known = ingested(folder)
     if name not in known:
-        both = [*drafts, *known]
-        raise NotFound("draft or ingested report", name, nearest(name, both) or both[:_NAMED])
+        raise NotFound("draft or ingested report", name, nearest(name, [*drafts, *known]))
     click.echo(f"Removed {', '.join(forget_report(folder, name))}")
 
 

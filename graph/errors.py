@@ -104,6 +104,7 @@ _WAYS_OUT = {
 #: What lists the names of a kind, where none of them is like the one given.
 _LISTS = {
     "body": "jig ask bodies lists them",
+    "draft or ingested report": "jig info lists what was ingested, as text/REPORT",
     "endpoint profile": "profiles are the tables [endpoints.NAME] of the configuration file, which jig config names",
     "fact": "jig search WORDS -f json names facts, as the JSON of each question does",
     "framework": "jig ask indicators names them",

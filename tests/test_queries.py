@@ -181,6 +181,9 @@ def test_a_row_of_several_facts_cites_them_all(engine: LocalEngine) -> None:
     assert facts[0].endswith("j1-clearer-leadership")
     stated = cite_facts(engine, facts)
     assert all(stated.values())
+    for name in ("progress", "outstanding"):
+        whole = ask(engine, QUERIES[name], {"partnership": "Moray"})
+        assert all(len(set(held)) == len(held) > 0 for held in whole.facts()), "the row's own fact is no other one"
     assert set(sources) == {source for held in stated.values() for source in held}
 
 

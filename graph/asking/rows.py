@@ -25,7 +25,22 @@ def run_bound(engine: Engine, canned: Canned, query: str) -> list[tuple[Any, ...
     columns = _columns_of(canned, solutions)
     order = [(solutions.variables.index(name), kind) for name, kind, _ in columns]
     rows = [tuple(_value(row[at], kind) for at, kind in order) for row in solutions.rows]
-    return [tuple(columns), *rows]
+    return [tuple(columns), *_others(columns, rows)]
+
+
+def _others(columns: list[tuple[str, str, str]], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Leave the fact that a row stands for out of those that further parts of it are from."""
+    kinds = [kind for _, kind, _ in columns]
+    if "facts" not in kinds or "fact" not in kinds:
+        return rows
+    at = kinds.index("fact")
+    return [
+        tuple(
+            [one for one in value if one != row[at]] if kind == "facts" else value
+            for kind, value in zip(kinds, row, strict=True)
+        )
+        for row in rows
+    ]
 
 
 def _columns_of(canned: Canned, solutions: Solutions) -> list[tuple[str, str, str]]:
