@@ -68,7 +68,7 @@ def ingest(
 
     paths = files_in(files)
     _check(len(paths), partnership)
-    _check_draft_sheet(len(paths), draft_sheet, with_words=with_words, overwrite=overwrite)
+    _check_draft_sheet(paths, draft_sheet, with_words=with_words, overwrite=overwrite)
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
@@ -93,13 +93,17 @@ def _check(count: int, partnership: str | None) -> None:
         raise UsageFault(f"--partnership is that of one file, not of {count}")
 
 
-def _check_draft_sheet(count: int, path: Path | None, *, with_words: bool, overwrite: bool) -> None:
+def _check_draft_sheet(files: list[Path], path: Path | None, *, with_words: bool, overwrite: bool) -> None:
     """Refuse a draft sheet of several files or in the place of another, and options of one that is not asked for."""
-    if path is None and (with_words or overwrite):
-        raise UsageFault(f"--{'with-words' if with_words else 'overwrite'} belongs to --draft-sheet")
-    if path is not None and count != 1:
-        raise UsageFault(f"--draft-sheet takes one file, not {count}")
-    if path is not None and path.is_file() and not overwrite:  # a pipe or device holds no sheet
+    if path is None:
+        if with_words or overwrite:
+            raise UsageFault(f"--{'with-words' if with_words else 'overwrite'} belongs to --draft-sheet")
+        return
+    if len(files) != 1:
+        raise UsageFault(f"--draft-sheet takes one file, not {len(files)}")
+    if path.is_file() and files[0].is_file() and path.samefile(files[0]):
+        raise UsageFault(f"{path}: is the report itself; name another file for its draft sheet")
+    if path.is_file() and not overwrite:  # a pipe or device holds no sheet
         raise UsageFault(f"{path}: is there already, perhaps reviewed; name another file, or say --overwrite")
 
 

@@ -495,6 +495,10 @@ def test_a_draft_sheet_takes_the_place_of_no_file_unasked(store: str, report: Pa
     assert sheet.read_text(encoding="utf-8").startswith("# A draft made by jig ingest.")
     alone = run(store, str(report), "--dry-run", "--overwrite")
     assert str(alone.exception) == "--overwrite belongs to --draft-sheet"
+    words = report.read_text(encoding="utf-8")
+    itself = run(store, str(report), "--draft-sheet", f"{report.parent}/./{report.name}", "--overwrite")
+    assert str(itself.exception).endswith("is the report itself; name another file for its draft sheet")
+    assert report.read_text(encoding="utf-8") == words
 
 
 def test_what_was_not_recognised_is_told_with_its_words(store: str, tmp_path: Path) -> None:
