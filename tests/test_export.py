@@ -485,6 +485,15 @@ def with_more(tmp_path: Path, one_sheet: str) -> str:
     return folder
 
 
+def test_what_machines_read_of_a_report_with_a_sheet_is_asked_only_on_request(with_more: str) -> None:
+    def found(*, extracted: bool) -> set[str]:
+        rows = LocalEngine(with_more, extracted=extracted).run("SELECT ?s { ?s jig:summary 'x' }").rows
+        return {str(row[0].value).removeprefix(ID) for row in rows}
+
+    assert found(extracted=True) == GUESTS
+    assert found(extracted=False) == GUESTS - {"extracted/moray-2017", "words/moray-2017"}
+
+
 def test_what_machines_read_and_what_users_brought_can_be_left_out(with_more: str) -> None:
     engine = LocalEngine(with_more)
 
