@@ -262,6 +262,20 @@ def test_rows_read_by_machine_say_so(store: str, report: Path) -> None:
         assert by_machine
 
 
+def test_a_timeline_tells_the_issue_of_a_report_of_which_a_sheet_told_before(store: str, tmp_path: Path) -> None:
+    """When the report of the inspection was issued is stated by the sheet of the review that followed it."""
+    issued = tmp_path / "moray.txt"
+    title = "Joint inspection of services for children and young people in Moray"
+    issued.write_text(
+        f"Care Inspectorate\n\n{title}\n\nFebruary 2017\n\n1. Goats\n\nMost goats ate hay.\n", encoding="utf-8"
+    )
+    (outcome,) = read_into(store, [issued])
+    words = ["ask", "timeline", "--store", store, "--report", str(outcome.report), "-f", "json"]
+    (row,) = json.loads(CliRunner().invoke(cli, words).stdout)
+    assert (row["date"], row["detail"]) == ("2017-02", "report of the inspection published")
+    assert row["other_facts"] == [f"https://w3id.org/jig/id/report/{outcome.report}"]
+
+
 def test_twice_the_same_file_adds_nothing(store: str, report: Path) -> None:
     read_into(store, [report])
     before, built = graphs(store), current_name(store)
