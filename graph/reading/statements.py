@@ -115,10 +115,12 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         elif role == "finding" and line.sentence.passage.start == example:  # the sentences that tell of it
             role, rule, confidence = "good-practice-example", "statements.good_practice_told", "0.6"
         made = [_told_on(_said_by(one, speaker), line, told) for one in _statements(text, line, role, rule, confidence)]
-        yield from made
         told = line.sentence.passage.start, getattr(made[-1].fact, "voice", "inspectors"), line.text
         promises = role == "commitment" or line.has("cue", "further-review")
-        if promises and line.role in _STEPS and report.kind != "overview-report":
+        step = promises and line.role in _STEPS and report.kind != "overview-report"
+        if not step or role != "commitment":
+            yield from made
+        if step:
             yield _next_step(text, line, report.publisher or _LED_BY)
 
 
