@@ -30,7 +30,7 @@ COMMANDS = {
         "Explain why the graph holds a fact: stated where, read from what, or derived by which rule.",
     ),
     "export": ("jig.cli.export", "Write the graph, or parts of it, as RDF."),
-    "forget": ("jig.cli.ingest", "Remove a confidential draft with all that was read of it."),
+    "forget": ("jig.cli.ingest", "Remove a confidential draft, or an ingested report, with all that was read of it."),
     "info": ("jig.cli.store", "Tell what is in the store: counts, versions, coverage."),
     "ingest": ("jig.cli.ingest", "Read reports (text, Markdown, PDF, or folders of them) into the store."),
     "link": ("jig.cli.link", "Show what a thing is in other collections; check links; match the names in a table."),
