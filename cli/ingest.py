@@ -114,7 +114,8 @@ def _check_draft_sheet(files: list[Path], path: Path | None, *, with_words: bool
 def forget(session: Session, name: str) -> None:
     """Remove a confidential draft, or an ingested report, with all that was read of it.
 
-    NAME is that of the draft, or the id that ingest gave to the report. A fact sheet of the report stays.
+    NAME is that of the draft, or the id that ingest gave to the report; where both are called so, the draft goes first.
+    A fact sheet of the report stays.
 
     \b
     Example:

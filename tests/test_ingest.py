@@ -829,6 +829,10 @@ def test_forgetting_a_report_leaves_what_the_others_had_been_without_it(
     assert ask(fresh, f"SELECT ?label {{ {named} }}")
     assert not ask(fresh, f"SELECT ?s {{ ?s ?p ?o FILTER(CONTAINS(STR(?o), '/{gone}')) }}")
     assert CliRunner().invoke(cli, ["--store", fresh, "search", "goats", "--report", gone]).exit_code == 4
+    told_of = json.loads(Path(fresh, current_name(fresh) or "", "manifest.json").read_text(encoding="utf-8"))
+    assert told_of["quads"] == sum(graphs(fresh).values()) and f"text/{gone}" not in told_of["graphs"]
+    left = [path for path in Path(fresh).rglob("*") if path.is_file() and b"led to the hills" in path.read_bytes()]
+    assert not left, "what was removed stays readable on disk"
     CliRunner().invoke(forget, ["--store", fresh, report])
     assert graphs(fresh) == graphs(pristine)
     assert "a report that the store did not hold" in run(fresh, str(first)).stdout

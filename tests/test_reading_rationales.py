@@ -68,3 +68,14 @@ def test_reasons_that_nobody_can_tell_apart_are_findings(vocabulary: Vocabulary)
 def test_a_reason_is_no_finding_beside(vocabulary: Vocabulary) -> None:
     found = read(f"{OPENING}{FAMILIES}: Good\n\n{REASONS}{OTHER}", vocabulary).of(f.Statement)
     assert [made.rule for made in found if made.words == OTHER.strip()] == ["evaluations.rationale"]
+
+
+def test_a_heading_that_names_nothing_known_ends_what_a_grade_explains(vocabulary: Vocabulary) -> None:
+    parts = f"{FAMILIES}: Weak\n\n{REASONS}{OTHER}2.3 Impact on goats\n\n{REASONS}{FIRST}"
+    assert reasons(parts, vocabulary) == {"2.2": 1}
+
+
+def test_reasons_of_another_grade_of_a_part_are_not_those_of_the_whole(vocabulary: Vocabulary) -> None:
+    led = "9.1-9.4 Leadership and direction: Good\n\n"
+    parts = f"{led}{REASONS}{OTHER}9.1 Leadership of vision, values and aims: Weak\n\n{REASONS}{FIRST}"
+    assert reasons(parts, vocabulary) == {"9.1": 1}

@@ -376,7 +376,7 @@ def test_a_rule_that_does_not_parse_says_where() -> None:
 def test_what_was_derived_or_read_by_machine_is_no_input() -> None:
     held = facts("f:r jig:reviews f:i .")
     store = Store()
-    for name in ("inferred/x", "extracted/r"):
+    for name in ("inferred/x", "extracted/r", "words/r"):
         store.extend(Quad(q.subject, q.predicate, q.object, NamedNode(GRAPH + name)) for q in held)
     assert infer(store, [RULES["reviewed-by"]])[0] == []
 

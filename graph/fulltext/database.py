@@ -15,7 +15,7 @@ from typing import NamedTuple, Self
 
 from jig.graph.naming.keys import key_of
 
-__all__ = ["Entry", "Index", "Origin"]
+__all__ = ["Entry", "Index", "Origin", "compact"]
 
 _SCHEMA = """
 CREATE TABLE report (iri TEXT PRIMARY KEY, label TEXT, title TEXT, publisher TEXT, issued TEXT, partnership TEXT);
@@ -140,3 +140,10 @@ class Index:
     def optimise(self) -> None:
         """Merge what was added piece by piece, so that searching is quick."""
         self._db.execute("INSERT INTO words (words) VALUES ('optimize')")
+
+
+def compact(path: Path) -> None:
+    """Leave nothing of what was removed in the file of an index."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.execute("VACUUM")
+    db.close()

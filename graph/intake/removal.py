@@ -6,12 +6,13 @@ its kind and names go to the next one that names it. A fact sheet stays.
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Store
+from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 
 from jig.graph.errors import NotFound, nearest
-from jig.graph.fulltext.database import Index
+from jig.graph.fulltext.database import Index, compact
 from jig.graph.fulltext.search import INDEX
 from jig.graph.intake.shelf import SHARED_KINDS
 from jig.graph.metadata import metadata_quads
@@ -23,6 +24,8 @@ __all__ = ["forget_report", "ingested"]
 #: The families of graphs that ingesting a report fills.
 _FAMILIES = ("text", "extracted", "words")
 _METADATA = graph_name("metadata")
+#: The file in which what is kept waits for its new store.
+_KEPT = "kept.nq"
 
 
 def ingested(folder: str) -> list[str]:
@@ -59,9 +62,20 @@ def forget_report(folder: str, report: str) -> list[str]:
             store.remove_graph(graph_name(name))
         store.remove_graph(_METADATA)
         store.bulk_extend(metadata_quads(store))
-        store.flush()
         update_manifest(place, len(store), dict.fromkeys(gone, 0))
+        store.dump(str(home / _KEPT), format=RdfFormat.N_QUADS)
+        del store
+        _write_anew(home)
     return gone
+
+
+def _write_anew(home: Path) -> None:
+    """Write what is kept into a store of its own: the texts of terms that nothing names any more stay in an old one."""
+    shutil.rmtree(home / "store")
+    store = Store(str(home / "store"))
+    store.bulk_load(path=str(home / _KEPT), format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+    (home / _KEPT).unlink()
 
 
 def _ingested(store: Store) -> list[str]:
@@ -79,6 +93,8 @@ def _take_out_of_index(path: Path, store: Store, report: str) -> None:
             for quad in store.quads_for_pattern(None, None, None, graph_name("extracted", report)):
                 if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(f"{ID}report/"):
                     index.remove_report(quad.subject.value)
+        index.optimise()
+    compact(path)
 
 
 def _hand_over(store: Store, report: str) -> None:
@@ -92,7 +108,7 @@ def _hand_over(store: Store, report: str) -> None:
         thing, value = quad.subject, quad.object
         if not (isinstance(thing, NamedNode) and thing.value.startswith(_SHARED)):
             continue
-        own = isinstance(value, NamedNode) and f"{value.value}/".startswith(_of(report))
+        own = isinstance(value, NamedNode) and _is_of(value.value, report)
         if own or not (isinstance(value, NamedNode) or quad.predicate in _NAMES):
             continue
         told = store.quads_for_pattern(thing, quad.predicate, None, None)
@@ -105,10 +121,10 @@ def _hand_over(store: Store, report: str) -> None:
     store.extend(handed)
 
 
+def _is_of(iri: str, report: str) -> bool:
+    """Whether an IRI is that of a report, or of what belongs to it alone, such as its citations and statements."""
+    return f"{iri.removeprefix(ID).partition('/')[2]}/".startswith(f"{report}/")
+
+
 _SHARED = tuple(f"{ID}{kind}/" for kind in SHARED_KINDS)
 _NAMES = frozenset(NamedNode(name) for name in (RDFS + "label", SKOS + "altLabel", DCTERMS + "title"))
-
-
-def _of(report: str) -> tuple[str, ...]:
-    """Return how the IRIs begin of what belongs to a report alone."""
-    return tuple(f"{ID}{kind}/{report}/" for kind in ("report", "citation", "section", "passage", "edition"))

@@ -52,7 +52,8 @@ _CALLED = re.compile(r"\b(?:is|are) referred to as ['‘\"“]?(?P<term>[a-z]+(?
 #: Who those are that a sentence has just named ("associate assessors, who are professionals from ...").
 _WHO_ARE = re.compile(
     r"\b(?:(?:by|with|of|and|the|our|an?|two|three|four|some|includes?|included|including|involved?)\s+){1,3}"
-    r"(?P<term>(?!(?:the|two|three|four|some|many|most|other|several|all|children|young people)\b)[a-z]+(?: [a-z]+){1,2})"
+    r"(?P<term>(?!(?:the|two|three|four|some|many|most|other|several|all|children|young people)\b)"
+    r"[a-z]+(?: [a-z]+){1,2})"
     r"(?:,\s+who\s+(?:are|were)|\s+[–—])\s+"
     r"(?:young\s+people|people|adults|professionals|practitioners|staff)\s+(?:who|from|with|in)\b"
 )

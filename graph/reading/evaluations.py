@@ -57,8 +57,8 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
         )
         reasons = [
             _reason(text, line, graded)
-            for indicators, lines in told.items()
-            if set(indicators) <= set(graded.indicators)
+            for indicators, point, lines in told
+            if set(indicators) <= set(graded.indicators) and point in ("", graded.point)
             for line in lines
         ]
         yield text.extract(

@@ -7,7 +7,7 @@ table with several grades nobody can tell whose reasons follow: then they are no
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -25,38 +25,46 @@ _FAR = 400
 class _Place(NamedTuple):
     """A grade or a heading that names indicators: the letter after which their reasons begin.
 
+    :ivar point: the grade; empty for a heading that has none.
     :ivar path: of the section that the heading begins; empty for a grade.
     :ivar end: the letter at which a row ends; 0 for what is no row.
     """
 
     after: int
     indicators: tuple[str, ...]
+    point: str
     path: str = ""
     end: int = 0
 
 
-def rationales(text: Text, graded: Iterable[Graded], framework: Framework) -> dict[tuple[str, ...], list[Line]]:
-    """Return the sentences that give reasons, by the indicators whose grade they explain.
+def rationales(
+    text: Text, graded: Sequence[Graded], framework: Framework
+) -> list[tuple[tuple[str, ...], str, list[Line]]]:
+    """Return the sentences that give reasons, with the indicators and the grade that they explain.
 
     :param text: the text.
     :param graded: every grade, as often as it is given.
     :param framework: the framework of the report.
+    :returns: for each section of reasons the indicators, the point (empty where a heading without a grade leads to
+        it), and the sentences.
     """
     places = _places(text, graded, framework)
     starts = [place.after for place in places]
-    found: dict[tuple[str, ...], list[Line]] = {}
+    found = []
     for run in _runs(text):
         at = bisect_right(starts, run[0].sentence.start) - 1
-        if at >= 0 and _reaches(places[at], run[0]) and not _in_table(places, at):
-            found.setdefault(places[at].indicators, []).extend(run)
+        if at >= 0 and _reaches(text, places[at], run[0]) and not _in_table(places, at):
+            found.append((places[at].indicators, places[at].point, run))
     return found
 
 
-def _places(text: Text, graded: Iterable[Graded], framework: Framework) -> list[_Place]:
-    places = [_Place(one.after, one.indicators, "", sum(one.spans[0]) if one.rule == _ROW else 0) for one in graded]
+def _places(text: Text, graded: Sequence[Graded], framework: Framework) -> list[_Place]:
+    rows = {one.after: sum(one.spans[0]) for one in graded if one.rule == _ROW}
+    places = [_Place(one.after, one.indicators, one.point, "", rows.get(one.after, 0)) for one in graded]
+    points = {start: one.point for one in graded for start, _ in one.spans}
     for section in text.document.sections:
         if section.start >= text.begin and (indicators := indicators_in(section.heading, framework)):
-            places.append(_Place(section.start, indicators, section.path))
+            places.append(_Place(section.start, indicators, points.get(section.start, ""), section.path))
     return sorted(places)
 
 
@@ -71,10 +79,16 @@ def _runs(text: Text) -> Iterator[list[Line]]:
         yield list(run)
 
 
-def _reaches(place: _Place, first: Line) -> bool:
-    """Whether reasons that begin with a sentence can be those of what stands at a place."""
-    within = place.path and f"{first.sentence.passage.section}.".startswith(f"{place.path}.")
-    return bool(within) or first.sentence.start <= place.after + _FAR
+def _reaches(text: Text, place: _Place, first: Line) -> bool:
+    """Whether reasons that begin with a sentence can be those of what stands at a place.
+
+    They stand in the section of its heading, or near it with no heading of anything else between.
+    """
+    start, own = first.sentence.start, first.sentence.passage.section
+    if place.path and f"{own}.".startswith(f"{place.path}."):
+        return True
+    between = (one for one in text.document.sections if place.after < one.start < start and one.path != own)
+    return start <= place.after + _FAR and all(text.roles.get(one.path) == "rationale" for one in between)
 
 
 def _in_table(places: list[_Place], at: int) -> bool:

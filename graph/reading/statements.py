@@ -99,9 +99,12 @@ def read_statements(text: Text, report: ReportData) -> Iterator[Extracted]:
         return
     example, told, fronts = -1, (-1, "inspectors", ""), front_of(text)
     for line in _lines(text, report):
-        if _is_read_elsewhere(text, line) or line.text.endswith("?") or _is_imprint(line.text):
-            continue
-        if is_speaker(text, line):
+        if (
+            _is_read_elsewhere(text, line)
+            or line.text.endswith("?")
+            or _is_imprint(line.text)
+            or is_speaker(text, line)
+        ):
             continue
         speaker = speaker_of(text, line)
         if speaker == UNKNOWN:
