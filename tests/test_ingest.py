@@ -838,6 +838,20 @@ def test_forgetting_a_report_leaves_what_the_others_had_been_without_it(
     assert "a report that the store did not hold" in run(fresh, str(first)).stdout
 
 
+def test_what_a_sheet_tells_of_is_not_marked_as_read_by_machine(store: str, tmp_path: Path) -> None:
+    """A report without a sheet can be of an inspection that a sheet tells of."""
+    head = (
+        "Care Inspectorate\n\nJoint inspection of services for children and young people in Moray\n\nFebruary 2017\n\n"
+    )
+    visit = "1. Goats\n\nThe inspection took place between August and October 2016. Most goats were led to the hills.\n"
+    (tmp_path / "moray.txt").write_text(head + visit, encoding="utf-8")
+    run(store, str(tmp_path / "moray.txt"))
+    told = "GRAPH ?extracted { ?this ?says ?it } GRAPH ?sheet { ?it a jig:JointInspection }"
+    where = "FILTER(CONTAINS(STR(?extracted), '/extracted/') && CONTAINS(STR(?sheet), '/sheet/'))"
+    assert ask(store, f"SELECT DISTINCT ?it {{ {told} {where} }}"), "else it is another inspection"
+    assert not ask(store, "SELECT ?it { GRAPH ?sheet { ?it a jig:JointInspection } ?it jig:ruleConfidence ?c }")
+
+
 def test_forgetting_the_text_of_a_report_leaves_its_sheet(store: str, tmp_path: Path, reports: Path) -> None:
     loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id == "moray-2017")
     source = find_text(loaded.sheet, reports)
