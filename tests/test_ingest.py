@@ -846,10 +846,14 @@ def test_what_a_sheet_tells_of_is_not_marked_as_read_by_machine(store: str, tmp_
     visit = "1. Goats\n\nThe inspection took place between August and October 2016. Most goats were led to the hills.\n"
     (tmp_path / "moray.txt").write_text(head + visit, encoding="utf-8")
     run(store, str(tmp_path / "moray.txt"))
-    told = "GRAPH ?extracted { ?this ?says ?it } GRAPH ?sheet { ?it a jig:JointInspection }"
+    told = "GRAPH ?extracted { ?report jig:reportsOn ?it } GRAPH ?sheet { ?it jig:position ?at }"
     where = "FILTER(CONTAINS(STR(?extracted), '/extracted/') && CONTAINS(STR(?sheet), '/sheet/'))"
     assert ask(store, f"SELECT DISTINCT ?it {{ {told} {where} }}"), "else it is another inspection"
-    assert not ask(store, "SELECT ?it { GRAPH ?sheet { ?it a jig:JointInspection } ?it jig:ruleConfidence ?c }")
+    marked = "SELECT DISTINCT ?it { ?it a jig:JointInspection ; jig:ruleConfidence ?c }"
+    assert not ask(store, marked)
+    (tmp_path / "fife.txt").write_text((head + visit).replace("Moray", "Fife"), encoding="utf-8")
+    run(store, str(tmp_path / "fife.txt"))
+    assert len(ask(store, marked)) == 1, "what no sheet tells of was read by machine, though the vocabularies name it"
 
 
 def test_forgetting_the_text_of_a_report_leaves_its_sheet(store: str, tmp_path: Path, reports: Path) -> None:

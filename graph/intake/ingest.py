@@ -32,7 +32,7 @@ from jig.graph.rdf.nquads import iri, quads_of
 from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.sheets import facts_in
 from jig.graph.store import current_name, new_generation, open_current, update_manifest
-from jig.graph.terms import DCTERMS, ID, JIG, RDF, RDFS, graph_name
+from jig.graph.terms import DCTERMS, ID, JIG, RDFS, graph_name
 from jig.graph.text.documents import read_document
 from jig.graph.text.files import ENDINGS, FileText, read_file
 from jig.graph.vocabulary import Vocabulary
@@ -57,8 +57,8 @@ _OF_THINGS = tuple({*_TELLING, *_SHARED})
 #: How many characters of a doubtful passage are shown.
 _QUOTED = 240
 
-_TYPE = iri(RDF + "type")
-#: What marks a thing as read by machine; one that is told of elsewhere was not, for all that is added to it.
+_POSITION = iri(JIG + "position")
+#: What marks a fact as read by machine; one that stands elsewhere already was not, for all that is added to it.
 _MARKS = frozenset(iri(JIG + name) for name in ("rule", "ruleConfidence"))
 #: What each report that speaks of a review has of its own.
 _NEXT_STEP = iri(JIG + "nextStep")
@@ -323,7 +323,7 @@ class _Run:
         found = set()
         for line in (line for line in lines if line.startswith(_SHARED)):
             subject, predicate, _ = line.split(" ", 2)
-            key = (subject, _TYPE if predicate in _MARKS else predicate)
+            key = (subject, _POSITION if predicate in _MARKS else predicate)
             if key not in told:
                 others = self._store.quads_for_pattern(_named(subject), _named(predicate), None, None)
                 told[key] = key in self._shared or any(other.graph_name != own for other in others)
