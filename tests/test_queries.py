@@ -12,16 +12,18 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+from pyoxigraph import Literal, NamedNode, Quad, QuerySolutions, Store
 
 from jig import queries
 from jig.cli.main import cli
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import Canned, Parameter, list_queries, read_query
+from jig.graph.checks.datasets import store_data
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import JigError, QueryError
 from jig.graph.sources import cite_facts, cite_rows
 from jig.graph.sparql import parameters_in
+from jig.graph.terms import ID, JIG
 
 GOLDENS = Path(__file__).parent / "data" / "queries"
 QUERIES = list_queries([])
@@ -239,6 +241,27 @@ def test_a_schedule_has_the_groups_in_the_order_of_their_time(engine: LocalEngin
         "2014-16 group",
         "Post 2016 group",
     ]
+
+
+def test_the_order_of_groups_is_data_and_groups_without_one_come_last(built_store: str) -> None:
+    """As anyone has it who adds a programme of their own, or tells the order of its groups another way."""
+
+    def groups(name: str, column: str) -> list[str]:
+        bare = "\n".join(line for line in QUERIES[name].text.splitlines() if "#?" not in line)
+        rows = store.query(bare, use_default_graph_as_union=True)
+        assert isinstance(rows, QuerySolutions)
+        return [row[column].value for row in rows if row[column].value.lower().endswith(" group")]
+
+    store = Store()
+    store.extend(store_data(built_store).store)
+    order, group = NamedNode(JIG + "groupOrder"), NamedNode(ID + "programme-group/pre-2014")
+    for column, name in (("group", "schedule"), ("period", "series")):
+        store.extend([Quad(group, order, Literal(1))])
+        first, *_, last = dict.fromkeys(groups(name, column))
+        assert (first, last) == ("Pre-2014 group", "Post 2016 group")
+        for quad in list(store.quads_for_pattern(group, order, None, None)):
+            store.remove(quad)
+        assert list(dict.fromkeys(groups(name, column)))[-1] == "Pre-2014 group"
 
 
 def test_every_key_finding_names_the_indicators_it_stands_under(engine: LocalEngine) -> None:
