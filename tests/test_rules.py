@@ -159,6 +159,7 @@ def test_months_between_reports_need_both_dates() -> None:
 
 STEP = 'f:r jig:nextStep f:n . f:n jig:summary "{}" ; jig:promisedWithin "12 months of this report" . '
 PROMISE = STEP + "f:n jig:promisesReview true . "
+OTHER = 'f:r jig:nextStep f:o . f:o jig:summary "{}" ; jig:promisesReview false . '
 NOT_STATED = "not stated; no later review in this collection"
 
 
@@ -180,6 +181,15 @@ NOT_STATED = "not stated; no later review in this collection"
 )
 def test_a_further_review_is_promised_or_not_here(more: str, says: str) -> None:
     found = derive(review("2017-09", "2017-02") + more, "further-review")
+    assert_isomorphic(found, f'f:i jig:furtherReview "{says}" .')
+
+
+@pytest.mark.parametrize("at", ["f:r", "f:i"])
+def test_a_promise_wins_over_a_ruling_out_beside_it(at: str) -> None:
+    both = PROMISE.format("Another review") + OTHER.format("No further visit to schools")
+    facts = review("2017-09", "2017-02") if at == "f:r" else "f:i a jig:JointInspection ; jig:inReport f:x . "
+    found = derive(facts + both.replace("f:r jig:nextStep", f"{at} jig:nextStep"), "further-review")
+    says = "promised: Another review, within 12 months of this report"
     assert_isomorphic(found, f'f:i jig:furtherReview "{says}" .')
 
 
