@@ -403,6 +403,47 @@ def test_credentials_that_are_refused_are_told_apart_from_none(
     assert (refused if said else "asks for credentials: HTTP 401 (no)") in told.stderr
 
 
+CHECK = "check user and password"
+BOTH = 'Digest realm="Basic, or so", nonce="a\\"b", qop="auth,auth-int", Basic realm="ours"'
+
+
+@pytest.mark.parametrize(
+    ("offered", "auth", "said"),
+    [
+        ([BOTH], "basic", CHECK),
+        ([BOTH], "digest", CHECK),
+        (["Negotiate", 'Digest realm="ours", nonce="a"', 'basic realm="ours"'], "basic", CHECK),
+        (['Digest realm="Basic, or so", nonce="a"'], "basic", 'set auth = "digest"'),
+        (['Negotiate YWJj==, Digest realm="ours", nonce="a"'], "basic", 'set auth = "digest"'),
+        (["Negotiate, NTLM", 'Basic realm = "ours", charset="UTF-8"'], "digest", 'set auth = "basic"'),
+        (["Negotiate", "realm=, =x, ,", ""], "digest", CHECK),
+    ],
+)
+def test_another_authentication_is_advised_only_where_ours_is_not_offered(
+    offered: list[str], auth: str, said: str
+) -> None:
+    def refuse(handler: Handler) -> None:
+        handler.send_response(401)
+        for line in offered:
+            handler.send_header("WWW-Authenticate", line)
+        handler.end_headers()
+
+    with serving(refuse) as (url, _), pytest.raises(NetworkError, match=said):
+        engine_at(url, user="me", password=SECRET, auth=auth).run(SELECT)
+
+
+@pytest.mark.parametrize("query", [SELECT, SELECT + " # " + "long " * 2000], ids=["get", "post"])
+def test_a_digest_challenge_is_answered_behind_other_ways(query: str) -> None:
+    def respond(handler: Handler) -> None:
+        if str(handler.headers["Authorization"]).startswith('Digest username="me", realm="ours", nonce="a"'):
+            return handler.answer()
+        handler.answer(401, WWW_Authenticate='Negotiate, Basic realm="x", Digest realm="ours", nonce="a", qop="auth"')
+
+    with serving(respond) as (url, seen):
+        assert engine_at(url, user="me", password=SECRET, auth="digest").run(query).rows == []
+    assert "Authorization" in seen[-1]["headers"]
+
+
 def test_user_and_password_of_a_url_that_are_refused_are_named_so() -> None:
     with (
         serving(lambda h: h.answer(401)) as (url, _),

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
-from http.client import HTTPException, IncompleteRead
+from http.client import HTTPException, HTTPMessage, IncompleteRead
 from threading import Lock
 from typing import Any, TypeVar
 from urllib.error import HTTPError, URLError
@@ -71,6 +71,9 @@ _REMEDIES = {
     503: "the server is busy or starting; try later",
 }
 _CHARSET = re.compile(r"""(?:.*;\s*charset|<\?xml[^>]*\sencoding)\s*=\s*["']?([\w.-]+)""", re.IGNORECASE)
+#: A scheme at the head of what parse_http_list sets apart, and one parameter of it.
+_SCHEME = re.compile(r"([\w!#$%&'*+.^`|~-]+)(?:\s+(?![\s=])|$)")
+_PARAMETER = re.compile(r"([\w-]+)\s*=\s*(.+)", re.DOTALL)
 _WORDS = {401: "asks for credentials", 403: "refuses access", 404: "is not found", 429: "is asked too often"}
 
 
@@ -181,10 +184,46 @@ class Login:
         try:
             build_opener(_SameHost()).open(probe, timeout=self._timeout).close()
         except HTTPError as err:
-            scheme, _, rest = str(err.headers.get("WWW-Authenticate") or "").partition(" ")
-            if err.code == 401 and scheme.lower() == "digest":
-                return parse_keqv_list([part for part in parse_http_list(rest) if part])
+            err.close()
+            offered = _challenges(err.headers) if err.code == 401 else []
+            return next((parameters for scheme, parameters in offered if scheme == "digest"), {})
         return {}
+
+
+class _Digest(HTTPDigestAuthHandler):
+    """Answers a challenge wherever it stands among others: urllib looks at the first alone."""
+
+    def http_error_401(self, req: Request, fp: Any, code: int, msg: str, headers: Any) -> Any:
+        answer = super().http_error_401(req, fp, code, msg, headers)
+        if answer is not None:
+            fp.close()
+        return answer
+
+    def http_error_auth_reqed(self, auth_header: str, host: str, req: Request, headers: Any) -> Any:
+        for scheme, parameters in _challenges(headers):
+            if scheme == "digest":
+                quoted = {key: re.sub(r'(["\\])', r"\\\1", value) for key, value in parameters.items()}
+                alone = HTTPMessage()
+                alone[auth_header] = "Digest " + ", ".join(f'{key}="{value}"' for key, value in quoted.items())
+                return super().http_error_auth_reqed(auth_header, host, req, alone)
+        return None
+
+
+def _challenges(headers: Any) -> list[tuple[str, dict[str, str]]]:
+    """Return every way to authenticate that a server offers, each scheme in small letters with its parameters.
+
+    Several may stand in one header, or each in its own; a comma sets apart schemes and parameters alike
+    (RFC 9110, section 11.6.1).
+    """
+    found: list[tuple[str, list[str]]] = []
+    for part in parse_http_list(", ".join(headers.get_all("WWW-Authenticate") or ())):
+        named = _SCHEME.match(part)
+        if named:
+            found.append((named[1].lower(), []))
+        given = _PARAMETER.fullmatch(part, named.end() if named else 0)
+        if found and given:
+            found[-1][1].append(f"{given[1].lower()}={given[2]}")
+    return [(scheme, parse_keqv_list(parameters)) for scheme, parameters in found]
 
 
 def _digest(endpoint: Endpoint) -> HTTPDigestAuthHandler | None:
@@ -193,7 +232,7 @@ def _digest(endpoint: Endpoint) -> HTTPDigestAuthHandler | None:
     known = HTTPPasswordMgrWithDefaultRealm()
     for url in filter(None, (endpoint.query, endpoint.update, endpoint.graph_store)):
         known.add_password(None, url, endpoint.user, endpoint.password)
-    return HTTPDigestAuthHandler(known)
+    return _Digest(known)
 
 
 def credentials(endpoint: Endpoint) -> dict[str, str]:
@@ -293,8 +332,9 @@ def _http_fault(endpoint: Endpoint, tried: str, err: HTTPError) -> JigError:
 
 def _other_credentials(endpoint: Endpoint, err: HTTPError) -> str:
     """Return what to do about credentials that were refused: they are wrong, or sent in another way than asked for."""
-    asked = str(err.headers.get("WWW-Authenticate") or "").partition(" ")[0].lower()
-    if endpoint.user and asked in ("basic", "digest") and asked != endpoint.auth:
+    offered = [scheme for scheme, _ in _challenges(err.headers)]
+    asked = next((scheme for scheme in offered if scheme in ("basic", "digest")), None)
+    if endpoint.user and asked and endpoint.auth not in offered:
         return f'it asks for {asked} authentication: set auth = "{asked}" in a profile'
     return f"check {'the variables that the profile names' if endpoint.profile else 'user and password in the URL'}"
 
