@@ -123,6 +123,17 @@ def test_nothing_is_both_a_term_and_a_thing(facts: list[Quad]) -> None:
     assert not [thing for thing in things if thing.startswith((OWL, RDF, RDFS, XSD))]
 
 
+def test_properties_of_dcat_are_all_declared_by_one_rule(facts: list[Quad]) -> None:
+    """What leads to things is an object property, what does not is none; a day is of no datatype of OWL 2."""
+    held = {q.predicate.value: q.object for q in facts if q.predicate.value.startswith(PREFIXES["dcat"])}
+    assert len(held) > 6
+    for name, value in held.items():
+        kind = "DatatypeProperty" if isinstance(value, Literal) else "ObjectProperty"
+        if isinstance(value, Literal) and value.datatype.value == XSD + "date":
+            kind = "AnnotationProperty"
+        assert name in declared(kind), (name, kind)
+
+
 def test_each_property_holds_what_its_kind_allows(facts: list[Quad]) -> None:
     links, numbers, notes = (declared(kind) for kind in KINDS)
     built_in = {TYPE, LABEL}
