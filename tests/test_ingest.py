@@ -840,18 +840,16 @@ def test_forgetting_a_report_leaves_what_the_others_had_been_without_it(
 
 def test_what_a_sheet_tells_of_is_not_marked_as_read_by_machine(store: str, tmp_path: Path) -> None:
     """A report without a sheet can be of an inspection that a sheet tells of."""
-    head = (
-        "Care Inspectorate\n\nJoint inspection of services for children and young people in Moray\n\nFebruary 2017\n\n"
-    )
+    head = "Care Inspectorate\n\nJoint inspection of services for children and young people in {}\n\nFebruary 2017\n\n"
     visit = "1. Goats\n\nThe inspection took place between August and October 2016. Most goats were led to the hills.\n"
-    (tmp_path / "moray.txt").write_text(head + visit, encoding="utf-8")
+    (tmp_path / "moray.txt").write_text(head.format("Moray") + visit, encoding="utf-8")
     run(store, str(tmp_path / "moray.txt"))
     told = "GRAPH ?extracted { ?report jig:reportsOn ?it } GRAPH ?sheet { ?it jig:position ?at }"
     where = "FILTER(CONTAINS(STR(?extracted), '/extracted/') && CONTAINS(STR(?sheet), '/sheet/'))"
     assert ask(store, f"SELECT DISTINCT ?it {{ {told} {where} }}"), "else it is another inspection"
     marked = "SELECT DISTINCT ?it { ?it a jig:JointInspection ; jig:ruleConfidence ?c }"
     assert not ask(store, marked)
-    (tmp_path / "fife.txt").write_text((head + visit).replace("Moray", "Fife"), encoding="utf-8")
+    (tmp_path / "fife.txt").write_text(head.format("Fife") + visit, encoding="utf-8")
     run(store, str(tmp_path / "fife.txt"))
     assert len(ask(store, marked)) == 1, "what no sheet tells of was read by machine, though the vocabularies name it"
 
