@@ -340,7 +340,7 @@ def _with_draft(engine: Engine, own: Engine, canned: Canned, values: dict[str, s
         told = "nothing read in the draft answers this; jig ingest FILE --dry-run says what was not recognised"
         click.echo(f"Note: {told}.", err=True)
     elif mixes and "across-frameworks" not in values and standings == {"DRAFT"} and not answer.truncated:
-        told = "nothing published that is asked for is under the draft's framework; --across-frameworks takes others"
+        told = "nothing asked for is published under its framework; --across-frameworks adds what is under others"
         click.echo(f"Note: {told}.", err=True)
     return answer
 

@@ -194,7 +194,11 @@ class _Digest(HTTPDigestAuthHandler):
     """Answers a challenge wherever it stands among others: urllib looks at the first alone."""
 
     def http_error_401(self, req: Request, fp: Any, code: int, msg: str, headers: Any) -> Any:
-        answer = super().http_error_401(req, fp, code, msg, headers)
+        try:
+            answer = super().http_error_401(req, fp, code, msg, headers)
+        except BaseException:
+            fp.close()
+            raise
         if answer is not None:
             fp.close()
         return answer
