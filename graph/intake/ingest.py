@@ -25,7 +25,7 @@ from jig.graph.fulltext.search import INDEX
 from jig.graph.intake.extracted_sheets import extracted_lines
 from jig.graph.intake.passages import Text, section_titles, text_lines
 from jig.graph.intake.plain_facts import count_classes
-from jig.graph.intake.shelf import SHARED_KINDS, Place, Shelf
+from jig.graph.intake.shelf import FAMILIES, SHARED_KINDS, Place, Shelf
 from jig.graph.intake.text_index import add_text
 from jig.graph.metadata import Added, describe_added
 from jig.graph.rdf.nquads import iri, quads_of
@@ -246,7 +246,7 @@ class _Run:
 
     def _take_out(self, report: str) -> None:
         """Take out what was read of a report before."""
-        for graph in (f"text/{report}", f"extracted/{report}", f"words/{report}"):
+        for graph in (f"{family}/{report}" for family in FAMILIES):
             self._store.remove_graph(graph_name(graph))
             if self._index is not None:
                 self._index.remove(graph)

@@ -14,15 +14,13 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from jig.graph.errors import NotFound, nearest
 from jig.graph.fulltext.database import Index, compact
 from jig.graph.fulltext.search import INDEX
-from jig.graph.intake.shelf import SHARED_KINDS
+from jig.graph.intake.shelf import FAMILIES, SHARED_KINDS
 from jig.graph.metadata import metadata_quads
 from jig.graph.store import new_generation, open_current, update_manifest
 from jig.graph.terms import DCTERMS, GRAPH, ID, RDFS, SKOS, graph_name
 
 __all__ = ["forget_report", "ingested"]
 
-#: The families of graphs that ingesting a report fills.
-_FAMILIES = ("text", "extracted", "words")
 _METADATA = graph_name("metadata")
 #: The file in which what is kept waits for its new store.
 _KEPT = "kept.nq"
@@ -55,7 +53,7 @@ def forget_report(folder: str, report: str) -> list[str]:
     with new_generation(folder, fresh=False) as place:
         home = Path(place)
         store = Store(str(home / "store"))
-        gone = [name for family in _FAMILIES if store.contains_named_graph(graph_name(name := f"{family}/{report}"))]
+        gone = [name for family in FAMILIES if store.contains_named_graph(graph_name(name := f"{family}/{report}"))]
         _take_out_of_index(home / INDEX, store, report)
         _hand_over(store, report)
         for name in gone:
@@ -80,7 +78,7 @@ def _write_anew(home: Path) -> None:
 
 def _ingested(store: Store) -> list[str]:
     names = (graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    return sorted({name.partition("/")[2] for name in names if name.partition("/")[0] in _FAMILIES})
+    return sorted({name.partition("/")[2] for name in names if name.partition("/")[0] in FAMILIES})
 
 
 def _take_out_of_index(path: Path, store: Store, report: str) -> None:

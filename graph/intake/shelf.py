@@ -18,8 +18,10 @@ from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDFS, SKOS, graph_name, sl
 from jig.graph.text.documents import Document
 from jig.graph.text.letters import letters_of
 
-__all__ = ["SHARED_KINDS", "Place", "Shelf"]
+__all__ = ["FAMILIES", "SHARED_KINDS", "Place", "Shelf"]
 
+#: The families of graphs that ingesting a report fills.
+FAMILIES = ("text", "extracted", "words")
 #: The kinds of things that several reports speak of: the first that is ingested tells of them for all.
 SHARED_KINDS = ("inspection", "review", "partnership", "area", "body")
 _EXACT = NamedNode(PREFIXES["oa"] + "exact")
