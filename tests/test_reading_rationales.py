@@ -75,7 +75,20 @@ def test_a_heading_that_names_nothing_known_ends_what_a_grade_explains(vocabular
     assert reasons(parts, vocabulary) == {"2.2": 1}
 
 
-def test_reasons_of_another_grade_of_a_part_are_not_those_of_the_whole(vocabulary: Vocabulary) -> None:
-    led = "9.1-9.4 Leadership and direction: Good\n\n"
-    parts = f"{led}{REASONS}{OTHER}9.1 Leadership of vision, values and aims: Weak\n\n{REASONS}{FIRST}"
+@pytest.mark.parametrize("mark", ["", "## "])
+def test_reasons_of_another_grade_of_a_part_are_not_those_of_the_whole(mark: str, vocabulary: Vocabulary) -> None:
+    led, part = "9.1-9.4 Leadership and direction: Good", "9.1 Leadership of vision, values and aims: Weak"
+    why = f"{mark and '### '}{REASONS}"
+    parts = f"{mark}{led}\n\n{why}{OTHER}{mark}{part}\n\n{why}{FIRST}"
     assert reasons(parts, vocabulary) == {"9.1": 1}
+
+
+def test_reasons_far_below_a_heading_with_a_grade_are_its_own(vocabulary: Vocabulary) -> None:
+    one, other = (
+        f"### {CHILDREN}: Good\n\n{FILL}#### {REASONS}{FIRST}",
+        f"### {FAMILIES}: Weak\n\n{FILL}#### {REASONS}{OTHER}",
+    )
+    assert reasons(f"## Appendix 1: evaluations\n\n{one}{other}## Appendix 2: terms\n", vocabulary) == {
+        "2.1": 2,
+        "2.2": 1,
+    }

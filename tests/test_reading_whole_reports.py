@@ -407,3 +407,23 @@ def test_answers_to_a_survey_are_of_those_who_are_named(vocabulary: Vocabulary) 
     for whom, source in surveys.items():
         found = statements(read(LATER.format(body=body.format(whom)), vocabulary))
         assert next(fact.source for words, fact in found.items() if words.startswith("Survey")) == source
+
+
+# ── what is to come ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_partners_plan_to_begin_is_planned(vocabulary: Vocabulary) -> None:
+    begun = "The partnership plans to launch a champions board in May.\n\nStaff knew the harbour safety board well.\n"
+    body = f"2. Boats\n\n{begun}"
+    groups = [made.fact for made in read(INSPECTION.format(body=body), vocabulary).of(f.Group)]
+    statuses = {one.name: one.status for one in groups if isinstance(one, f.Group)}
+    assert statuses == {"champions board": "planned", "harbour safety board": None}
+
+
+def test_a_promise_among_conclusions_is_a_next_step_told_once(vocabulary: Vocabulary) -> None:
+    promise = "We will ask for a plan of all boats within six weeks."
+    body = f"2. Conclusion\n\nWe are confident that the partnership can improve. {promise}\n"
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    steps = [made.rule for made in (*reading.of(f.Statement), *reading.of(f.NextStep)) if "all boats" in made.words]
+    assert steps == ["statements.next_step"]
+    assert said(reading, "conclusion") == ["We are confident that the partnership can improve."]
