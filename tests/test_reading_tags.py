@@ -34,6 +34,14 @@ def tags(words: str, lexicon: Lexicon, home: str = "falkirk") -> dict[str, tuple
         # to review something is not the reviewing of children's plans
         ("The board reviewed its rules in spring.", ()),
         ("Child protection reviews were on time.", ("reviewing",)),
+        # the words of the field for a topic, not its name alone
+        ("Help came early enough to prevent escalation.", ("early-help",)),
+        ("An independent chair oversees the committee.", ("governance-and-accountability",)),
+        ("A dashboard shows how many targets were met.", ("performance-information",)),
+        ("Pupils were consulted and co-designed the hub.", ("participation-and-rights",)),
+        ("Case files were sampled twice a year.", ("quality-assurance",)),
+        ("The poorer outcomes of some had narrowed.", ("inequality",)),
+        ("Single outcome agreements were signed.", ("childrens-services-planning",)),
         ("The sky was grey.", ()),
     ],
 )
@@ -55,6 +63,8 @@ def test_topics(words: str, topics: tuple[str, ...], lexicon: Lexicon) -> None:
         ("Children's services moved to a new house.", ()),
         ("Children's services asked young people.", ("children-and-young-people",)),
         ("The corporate parenting board met.", ("looked-after",)),
+        ("Heads of service knew of the re-offending.", ("leaders", "young-people-offending")),
+        ("People with experience of care spoke of autism.", ("looked-after", "disabled-children")),
         ("It is for those in need of care and protection.", ("children-in-need-of-protection", "looked-after")),
     ],
 )
