@@ -28,16 +28,17 @@ from jig.graph.checks.reasoning import HermiT, find_java, make_view
 from jig.graph.checks.rules import infer
 from jig.graph.checks.validation import validate
 from jig.graph.errors import JigError
-from jig.graph.terms import GRAPH, JIG
+from jig.graph.named_graphs import INFERRED, SHEET, VOCABULARY, family_of
+from jig.graph.terms import JIG, graph_name, graphs_of_store, name_of_graph
 
 MEMORY = 8000
 
 
 def many(times: int) -> Iterator[Quad]:
     """Yield what is asserted, with the facts of the sheets so many times."""
-    quads = [quad for quad in collect_quads() if "/inferred/" not in str(quad.graph_name)]
-    shared = [quad for quad in quads if "/sheet/" not in str(quad.graph_name)]
-    sheets = [quad for quad in quads if "/sheet/" in str(quad.graph_name)]
+    homes = [(family_of(name_of_graph(quad.graph_name)), quad) for quad in collect_quads()]
+    shared = [quad for family, quad in homes if family not in (SHEET, INFERRED)]
+    sheets = [quad for family, quad in homes if family == SHEET]
     known = {quad.subject for quad in shared}
     own = {quad.subject for quad in sheets} - known
     figures = {quad.subject for quad in sheets if quad.object == NamedNode(JIG + "Figure")}
@@ -99,9 +100,8 @@ WHAT = {"rules": rules, "validation": validation, "hermit": hermit}
 def _dataset(quads: Iterator[Quad]) -> Dataset:
     store = Store()
     store.bulk_extend(quads)
-    graphs = [graph for graph in store.named_graphs() if isinstance(graph, NamedNode)]
-    chosen = [graph for graph in graphs if graph.value.removeprefix(GRAPH).startswith(("sheet/", "vocabulary"))]
-    return Dataset("benchmark", store, sorted(chosen, key=str), whole=True)
+    chosen = [graph_name(name) for name in graphs_of_store(store) if family_of(name) in (SHEET, VOCABULARY)]
+    return Dataset("benchmark", store, [*chosen], whole=True)
 
 
 def measure(what: str, times: int) -> None:

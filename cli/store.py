@@ -37,13 +37,14 @@ def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool)
       jig build --also my-sheets
     """
     from jig.graph.build import build_store
+    from jig.graph.named_graphs import SHEET, family_of
     from jig.graph.sheets import sheet_files
 
     own = [*sheet_files(sheets), *(sheet_files(also) if also else ())] if sheets or also else None
     built = build_store(session.local("build"), sheets=own, fresh=fresh)
     for remark in built.remarks:
         click.echo(f"Note: {remark}", err=True)
-    reports = sum(1 for name in built.graphs if name.startswith("sheet/"))
+    reports = sum(1 for name in built.graphs if family_of(name) == SHEET)
     click.echo(f"{built.quads} quads, {reports} reports, {built.seconds:.1f} s; build {built.build} in {built.folder}")
 
 

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
-from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, serialize
+from pyoxigraph import BlankNode, Quad, RdfFormat, Store, Triple, serialize
 
 from jig.graph.asking.answers import ask
 from jig.graph.asking.canned import compile_queries, list_queries
@@ -29,10 +29,11 @@ from jig.graph.fulltext.index import write_index
 from jig.graph.garbage import without_collection
 from jig.graph.linkset import linkset_quads
 from jig.graph.metadata import describe_store
+from jig.graph.named_graphs import BUILT, METADATA, family_of
 from jig.graph.naming.known_names import learn_names
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.store import Generation, current_name, new_generation, open_current
-from jig.graph.terms import GRAPH, graph_name
+from jig.graph.terms import graph_name, graphs_of_store, name_of_graph
 from jig.graph.text.outline import Outline, outline_path, read_outline
 from jig.graph.traces import list_facts
 from jig.graph.triples import sheet_quads
@@ -40,8 +41,6 @@ from jig.graph.vocabulary import Vocabulary, ontology_quads, vocabulary_quads
 
 __all__ = ["Built", "build_store", "collect_quads", "digest"]
 
-#: Graphs that a build makes; the others (texts, extracted, enriched) are kept.
-_MADE = ("ontology", "vocabulary", "links", "sheet/", "inferred/", "metadata")
 #: What a build writes for the store to load.
 _LINES = "quads.nq"
 #: Threads that work beside one another: the store leaves the interpreter to others while it writes or answers.
@@ -75,14 +74,14 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
 
 def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: bool) -> Built:
     quads, remarks = _collect(sheets)
-    counts = {_name(graph): count for graph, count in Counter(quad.graph_name for quad in quads).items()}
+    counts = {name_of_graph(graph): count for graph, count in Counter(quad.graph_name for quad in quads).items()}
     content, made = digest(quads), _now()
     with new_generation(folder, fresh=fresh) as home, ThreadPoolExecutor(_AT_ONCE) as beside:
         if fresh:
             # What has just been made is at hand; reading it back from the disk takes longer than writing it does.
             view = _in_memory(quads)
-            counts["metadata"] = describe_store(view, quads)
-            quads += view.quads_for_pattern(None, None, None, graph_name("metadata"))
+            counts[METADATA] = describe_store(view, quads)
+            quads += view.quads_for_pattern(None, None, None, graph_name(METADATA))
             blank = _write_lines(os.path.join(home, _LINES), quads)
             quads.clear()
             _give_back()
@@ -91,7 +90,7 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
             total = writing.result()
             _answer_beforehand(folder, home, view, beside)
         else:
-            counts["metadata"], total = _write_over(home, quads)
+            counts[METADATA], total = _write_over(home, quads)
             view = Store.read_only(os.path.join(home, "store"))
             write_index(Path(home), view)
         del view
@@ -190,10 +189,6 @@ def _once(parts: Iterable[Iterable[Quad]]) -> list[Quad]:
     return list(seen.values())
 
 
-def _name(graph: object) -> str:
-    return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
-
-
 def _in_memory(quads: Iterable[Quad]) -> Store:
     store = Store()
     store.bulk_extend(quads)
@@ -211,15 +206,15 @@ def _holds_more(folder: str) -> bool:
     if current_name(folder) is None:
         return False
     generation = open_current(folder)
-    graphs = [graph.value for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
+    names = graphs_of_store(generation.store)
     generation.close()
-    return not all(graph.removeprefix(GRAPH).startswith(_MADE) for graph in graphs)
+    return any(family_of(name) not in BUILT for name in names)
 
 
 def _clear(store: Store) -> None:
-    for graph in list(store.named_graphs()):
-        if isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_MADE):
-            store.remove_graph(graph)
+    for name in graphs_of_store(store):
+        if family_of(name) in BUILT:
+            store.remove_graph(graph_name(name))
 
 
 def _now() -> str:

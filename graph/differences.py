@@ -15,13 +15,14 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from jig.graph.checks.datasets import Dataset, describes_data, quad_data
 from jig.graph.errors import BadInput, StoreMissing
+from jig.graph.named_graphs import METADATA, TEXT, family_of
 from jig.graph.rdf.files import read_quads
 from jig.graph.store import current_name, open_current
-from jig.graph.terms import GRAPH, ID, JIG, OWL, RDF
+from jig.graph.terms import ID, JIG, OWL, RDF, name_of_graph
 
 __all__ = ["Change", "Differences", "compare"]
 
-_LEFT_OUT = ("text/", "metadata")
+_LEFT_OUT = frozenset((TEXT, METADATA))
 _TYPE = RDF + "type"
 _DEFINED = NamedNode(OWL + "equivalentClass")
 _OURS = (ID, JIG)
@@ -151,10 +152,7 @@ def _compared(quads: Iterable[Quad]) -> set[Triple]:
 
 
 def _counts_in(quad: Quad) -> bool:
-    graph = quad.graph_name
-    if isinstance(graph, NamedNode) and graph.value.removeprefix(GRAPH).startswith(_LEFT_OUT):
-        return False
-    if describes_data(quad):
+    if family_of(name_of_graph(quad.graph_name)) in _LEFT_OUT or describes_data(quad):
         return False
     ours = isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(_OURS)
     return ours and not isinstance(quad.object, BlankNode)

@@ -16,6 +16,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.metadata import DATASET
+from jig.graph.named_graphs import METADATA
 from jig.graph.terms import DCAT, DCTERMS, PREFIXES, RDF, RDFS, XSD, graph_name, iri, slug, text
 
 __all__ = ["distribution_quads"]
@@ -62,7 +63,7 @@ def distribution_quads(files: Iterable[str], base: str | None = None) -> list[Qu
                 f"{path.name}: {counts[slug(path.name)]} files of this name, or of one that differs in capitals or "
                 "signs alone; publish them under names of their own"
             )
-    metadata = graph_name("metadata")
+    metadata = graph_name(METADATA)
     made = (triple for path in paths for triple in _distribution(path, base))
     return [Quad(subject, NamedNode(predicate), value, metadata) for subject, predicate, value in made]
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
 from jig.graph.errors import QueryError, TimedOut
+from jig.graph.named_graphs import superseded
 from jig.graph.namespaces import COMMON, GRAPH, ID, XSD
 from jig.graph.sparql import names_service
 from jig.graph.store import Generation, open_current
@@ -32,10 +33,6 @@ _NAMED = (
 
 #: Prefixes that need no declaration.
 PREFIXES = {**COMMON, **{kind: f"{ID}{kind}/" for kind in _NAMED.split()}}
-
-_SHEET = GRAPH + "sheet/"
-#: What was read by machine: the facts, and the words that state them.
-_EXTRACTED = (GRAPH + "extracted/", GRAPH + "words/")
 
 #: The longest time, in seconds, for which Ctrl-C may go unnoticed.
 _WAIT = 0.2
@@ -120,13 +117,12 @@ class LocalEngine:
         """Return the graphs to ask, or None for all: extracted facts join in only where there is no sheet."""
         from pyoxigraph import NamedNode
 
-        names = [graph for graph in self.generation.store.named_graphs() if isinstance(graph, NamedNode)]
-        drawn = [graph for graph in names if graph.value.startswith(_EXTRACTED)]
-        if self._extracted or not drawn:
+        if self._extracted:
             return None
-        typed = {graph.value.removeprefix(_SHEET) for graph in names if graph.value.startswith(_SHEET)}
-        hidden = {one.value for one in drawn if one.value.removeprefix(GRAPH).partition("/")[2] in typed}
-        return [graph for graph in names if graph.value not in hidden] if hidden else None
+        graphs = [graph for graph in self.generation.store.named_graphs() if isinstance(graph, NamedNode)]
+        names = {graph.value.removeprefix(GRAPH): graph for graph in graphs}
+        hidden = superseded(names)
+        return [graph for name, graph in names.items() if name not in hidden] if hidden else None
 
 
 def with_deadline(work: Callable[[], Solutions], timeout: float | None) -> Solutions:

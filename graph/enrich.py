@@ -24,13 +24,13 @@ from jig.graph.dates import read_date
 from jig.graph.engine import Engine, LocalEngine, Solutions
 from jig.graph.errors import BadInput, JigError, NetworkError, NotFound, QueryError, nearest
 from jig.graph.metadata import Added, describe_added
+from jig.graph.named_graphs import ENRICHED
 from jig.graph.servers.endpoints import Endpoint
 from jig.graph.servers.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
 from jig.graph.store import new_generation, update_manifest
 from jig.graph.terms import (
     DCTERMS,
-    GRAPH,
     ID,
     JIG,
     PROV,
@@ -42,6 +42,7 @@ from jig.graph.terms import (
     graph_name,
     iri,
     jig,
+    name_of_graph,
     number,
     slug,
     text,
@@ -155,7 +156,7 @@ def enrich_store(folder: str, source: Source, endpoint: Endpoint) -> Enriched:
             f"{endpoint.shown}: says nothing of the {len(areas)} area codes (tried the source {source.name}); "
             "nothing was stored; see whether its data sets still have the names in the query"
         )
-    graph = graph_name("enriched", source.name)
+    graph = graph_name(ENRICHED, source.name)
     retrieval = iri("retrieval", source.name)
     made = _figures(source, solutions, areas, retrieval) if solutions.triples is None else _as_given(source, solutions)
     quads = {Quad(*triple, graph) for triple in (*made, *_provenance(source, endpoint, query, retrieval))}
@@ -278,9 +279,9 @@ def _store(folder: str, graph: NamedNode, quads: Iterable[Quad]) -> str:
         kept = list(dict.fromkeys(quads))
         store.remove_graph(graph)
         store.bulk_extend(kept)
-        describe_added(store, {graph.value.removeprefix(GRAPH): Added(len(kept), kept, replaced=True)})
+        describe_added(store, {name_of_graph(graph): Added(len(kept), kept, replaced=True)})
         store.flush()
-        update_manifest(home, len(store), {graph.value.removeprefix(GRAPH): len(kept)})
+        update_manifest(home, len(store), {name_of_graph(graph): len(kept)})
         del store
         build = Path(home).name.removeprefix("g-")
     return build

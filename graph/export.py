@@ -18,13 +18,14 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.metadata import is_whole, metadata_quads
+from jig.graph.named_graphs import EXTRACTED, INFERRED, LINKS, METADATA, REPORT_WORDS, TEXT, WORDS, family_of, member_of
 from jig.graph.naming.finding import find_thing
 from jig.graph.outputs import replacing_file
 from jig.graph.rdf.jsonld import jsonld_text
 from jig.graph.rdf.rdfxml import rdfxml_text
 from jig.graph.rdf.streams import stream_graphs
 from jig.graph.rdf.turtle import trig_text, turtle_text
-from jig.graph.terms import GRAPH, PREFIXES, PUBLICATION
+from jig.graph.terms import GRAPH, PREFIXES, PUBLICATION, graph_name, graphs_of_store, name_of_graph
 
 __all__ = [
     "FORMATS",
@@ -134,7 +135,7 @@ def select_quads(engine: Engine, selection: Selection) -> list[Quad]:
     if selection.metadata:
         if selection != Selection(metadata=True):
             raise UsageFault("--metadata describes the whole data set: leave the options for parts of it out")
-        described = _graph_quads(engine, "metadata")
+        described = _graph_quads(engine, METADATA)
         return described if is_whole(described) else metadata_quads(_all_quads(engine))
     names = graphs_of(engine, selection)
     if selection.about is None:
@@ -157,15 +158,16 @@ def graphs_of(engine: Engine, selection: Selection) -> list[str]:
         named = [name for given in selection.graphs for name in _named_graphs(given, known)]
     else:
         named = known
+    unasked = not selection.extracted and not selection.graphs
     dropped = {
-        "inferred": not selection.inferred,
-        "links": not selection.links,
-        "text": not selection.text,
-        "extracted": not selection.extracted and not selection.graphs,
-        "words": not selection.text or (not selection.extracted and not selection.graphs),
-        "metadata": selection.about is not None,
+        INFERRED: not selection.inferred,
+        LINKS: not selection.links,
+        TEXT: not selection.text,
+        EXTRACTED: unasked,
+        WORDS: unasked or not selection.text,
+        METADATA: selection.about is not None,
     }
-    kept = [name for name in named if not dropped.get(name.partition("/")[0])]
+    kept = [name for name in named if not dropped.get(family_of(name))]
     if named and not kept:
         raise UsageFault(f"nothing is left to export: {', '.join(named)} are left out by the other options")
     return sorted(set(kept))
@@ -224,10 +226,9 @@ _REMOTE_GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GRO
 
 def _graph_names(engine: Engine) -> list[str]:
     if isinstance(engine, LocalEngine):
-        graphs = [graph.value for graph in engine.generation.store.named_graphs() if isinstance(graph, NamedNode)]
-    else:
-        rows = engine.run(_REMOTE_GRAPHS, source="export").rows
-        graphs = [row[0].value for row in rows if row[0].value.startswith(GRAPH) and row[0].value != PUBLICATION]
+        return graphs_of_store(engine.generation.store)
+    rows = engine.run(_REMOTE_GRAPHS, source="export").rows
+    graphs = [row[0].value for row in rows if row[0].value.startswith(GRAPH) and row[0].value != PUBLICATION]
     return sorted(graph.removeprefix(GRAPH) for graph in graphs)
 
 
@@ -241,20 +242,20 @@ def _named_graphs(given: str, known: list[str]) -> list[str]:
 
 def _report_graphs(engine: Engine, given: str, known: list[str]) -> list[str]:
     """Return the graphs of a report; a report printed within another one stands in that one's graph."""
-    found = [name for name in known if name.partition("/")[2] == given]
+    found = [name for name in known if member_of(name) == given]
     if found:
         return found
     report = find_thing(engine, "report", given).iri
     slug = report.rpartition("/")[2]
-    found = [name for name in known if name.partition("/")[2] == slug]
+    found = [name for name in known if member_of(name) == slug]
     if found:
         return found
     query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ <{report}> a <{PREFIXES['jig']}Report> }} }} ORDER BY ?g"
-    return [row[0].value.removeprefix(GRAPH) for row in engine.run(query, source="export").rows]
+    return [name_of_graph(row[0]) for row in engine.run(query, source="export").rows]
 
 
 def _graph_quads(engine: Engine, name: str) -> list[Quad]:
-    graph = NamedNode(GRAPH + name)
+    graph = graph_name(name)
     if isinstance(engine, LocalEngine):
         return list(engine.generation.store.quads_for_pattern(None, None, None, graph))
     pattern = f"WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }}"
@@ -308,7 +309,7 @@ def _described(engine: Engine, subjects: list[str], names: set[str]) -> list[Qua
         values = " ".join(f"<{one}>" for one in subjects[at : at + _BATCH])
         query = f"SELECT ?g ?s ?p ?o WHERE {{ VALUES ?s {{ {values} }} GRAPH ?g {{ ?s ?p ?o }} }}"
         for g, s, p, o in engine.run(query, source="export").rows:
-            if g.value.removeprefix(GRAPH) in names:
+            if name_of_graph(g) in names:
                 quads.append(Quad(s, p, o, g))
     return quads
 
@@ -329,9 +330,8 @@ def _title(quads: list[Quad]) -> str:
         f"Joint Inspection Graph {version('joint-inspection-graph')}",
         "Facts and their wording: CC BY 4.0. No open licence is claimed for the text of the reports.",
     ]
-    if any(
-        str(graph).startswith((f"<{GRAPH}text/", f"<{GRAPH}words/")) for graph in {quad.graph_name for quad in quads}
-    ):
+    families = {family_of(name_of_graph(graph)) for graph in {quad.graph_name for quad in quads}}
+    if families & REPORT_WORDS:
         lines.append("This file holds words of reports, which belong to those who published them.")
     return "\n".join(lines)
 

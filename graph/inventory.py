@@ -6,19 +6,21 @@ from typing import Any, NamedTuple
 
 from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
+from jig.graph.named_graphs import INFERRED
+from jig.graph.namespaces import GRAPH
 from jig.graph.settings import Settings
 
 __all__ = ["Held", "Inventory", "held_reports", "take_inventory"]
 
 _GRAPHS = "SELECT ?g (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g ORDER BY ?g"
-_KINDS = """SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) ?prepared ?second WHERE {
+_KINDS = f"""SELECT ?report ?label ?kind (COUNT(DISTINCT ?fact) AS ?n) ?prepared ?second WHERE {{
   ?report a jig:Report ; rdfs:label ?label .
   ?fact jig:inReport ?report ; jig:cites ?c .
-  GRAPH ?in { ?fact a ?class } FILTER(!CONTAINS(STR(?in), "/graph/inferred/"))
+  GRAPH ?in {{ ?fact a ?class }} FILTER(!STRSTARTS(STR(?in), "{GRAPH}{INFERRED}/"))
   ?class rdfs:label ?kind .
-  OPTIONAL { ?report jig:preparedBy ?prepared }
-  OPTIONAL { ?report jig:secondReadingBy ?second }
-} GROUP BY ?report ?label ?kind ?prepared ?second ORDER BY ?report ?kind"""
+  OPTIONAL {{ ?report jig:preparedBy ?prepared }}
+  OPTIONAL {{ ?report jig:secondReadingBy ?second }}
+}} GROUP BY ?report ?label ?kind ?prepared ?second ORDER BY ?report ?kind"""
 
 
 class Held(NamedTuple):
@@ -95,6 +97,6 @@ def take_inventory(engine: Engine, settings: Settings) -> Inventory:
     """Count what an engine holds."""
     from importlib.metadata import version
 
-    graphs = [(name.removeprefix(PREFIXES["graph"]), int(count)) for name, count in text_rows(engine, _GRAPHS)]
+    graphs = [(name.removeprefix(GRAPH), int(count)) for name, count in text_rows(engine, _GRAPHS)]
     where = f"{engine.name} in {_where(settings)}"
     return Inventory(where, version("joint-inspection-graph"), graphs, held_reports(engine))

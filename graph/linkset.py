@@ -20,6 +20,7 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Quad
 
 from jig.graph.errors import BadInput, Fault
+from jig.graph.named_graphs import LINKS
 from jig.graph.naming.keys import loose_key_of
 from jig.graph.terms import DCTERMS, ID, JIG, PREFIXES, RDF, RDFS, SKOS, day, graph_name, iri, jig, text
 
@@ -120,7 +121,7 @@ def linkset_quads(vocabulary: Iterable[Quad], folder: Path = _FOLDER) -> list[Qu
     faults += check_links(links)
     if faults:
         raise BadInput("the tables of links have faults:\n" + "\n".join(f"  {fault}" for fault in faults))
-    graph, held = graph_name("links"), {(q.subject, q.predicate, q.object) for q in known}
+    graph, held = graph_name(LINKS), {(q.subject, q.predicate, q.object) for q in known}
     labels = {
         q.subject.value: q.object.value
         for q in known

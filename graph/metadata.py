@@ -25,8 +25,40 @@ from typing import NamedTuple
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store, Triple
 
+from jig.graph.named_graphs import (
+    DATA_SET,
+    EXTRACTED,
+    INFERRED,
+    INGESTED,
+    LINKS,
+    METADATA,
+    ONTOLOGY,
+    SHEET,
+    TEXT,
+    VOCABULARY,
+    WORDS,
+    family_of,
+    graph_in,
+    member_of,
+)
 from jig.graph.rdf.turtle import KNOWN_PREFIXES
-from jig.graph.terms import DCAT, DCTERMS, GRAPH, ID, JIG, PREFIXES, PROV, RDF, RDFS, XSD, graph_name, iri, text, whole
+from jig.graph.terms import (
+    DCAT,
+    DCTERMS,
+    GRAPH,
+    ID,
+    JIG,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    XSD,
+    graph_name,
+    iri,
+    name_of_graph,
+    text,
+    whole,
+)
 
 __all__ = ["CATALOGUE", "DATASET", "LICENCE", "Added", "describe_added", "describe_store", "is_whole", "metadata_quads"]
 
@@ -40,33 +72,32 @@ CATALOGUE = iri("catalogue", "joint-inspection-graph")
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 _VOID = PREFIXES["void"]
-_METADATA = graph_name("metadata")
-_OURS = ("ontology", "vocabulary", "links", "sheet/", "extracted/", "inferred/")
+_METADATA = graph_name(METADATA)
 
 _TITLES = {
-    "ontology": "Ontology and stubs of reused terms",
-    "vocabulary": "Shared vocabularies: places, bodies, frameworks, scales, topics and codes",
-    "links": "Links to identifiers in other collections",
+    ONTOLOGY: "Ontology and stubs of reused terms",
+    VOCABULARY: "Shared vocabularies: places, bodies, frameworks, scales, topics and codes",
+    LINKS: "Links to identifiers in other collections",
 }
 _KINDS = {
-    "sheet": "Facts of the report {}, as its fact sheet states them",
-    "text": "Words of the report {}, ingested by a user",
-    "extracted": "Facts of the report {}, read by machine",
-    "words": "Words of the report {} that state the facts read by machine",
-    "inferred": "Facts inferred by the rule {}",
+    SHEET: "Facts of the report {}, as its fact sheet states them",
+    TEXT: "Words of the report {}, ingested by a user",
+    EXTRACTED: "Facts of the report {}, read by machine",
+    WORDS: "Words of the report {} that state the facts read by machine",
+    INFERRED: "Facts inferred by the rule {}",
 }
 _ELSEWHERE = "Data from elsewhere: {}"
 
 #: What stands in graphs, by name or kind.
 _CONTENTS = {
-    "ontology": "Classes and properties with their definitions, and the terms reused from other vocabularies.",
-    "vocabulary": "Concepts with their labels, definitions and sources, to which the facts of every report refer.",
-    "links": "What our places, bodies and laws are called elsewhere, each link with its source and day of checking.",
-    "sheet": "What the report states, as people read it; each fact cites the passage that states it.",
-    "text": "The passages of the report, for the use of whoever ingested it.",
-    "extracted": "What rules drew out of the report; each fact names its rule, the rule's confidence and the passage.",
-    "words": "What the report says where rules drew facts out of it, for the use of whoever ingested it.",
-    "inferred": "What follows from the facts of the sheets by one rule; nothing here is stated by a report.",
+    ONTOLOGY: "Classes and properties with their definitions, and the terms reused from other vocabularies.",
+    VOCABULARY: "Concepts with their labels, definitions and sources, to which the facts of every report refer.",
+    LINKS: "What our places, bodies and laws are called elsewhere, each link with its source and day of checking.",
+    SHEET: "What the report states, as people read it; each fact cites the passage that states it.",
+    TEXT: "The passages of the report, for the use of whoever ingested it.",
+    EXTRACTED: "What rules drew out of the report; each fact names its rule, the rule's confidence and the passage.",
+    WORDS: "What the report says where rules drew facts out of it, for the use of whoever ingested it.",
+    INFERRED: "What follows from the facts of the sheets by one rule; nothing here is stated by a report.",
 }
 _FETCHED = "Figures from an open-data endpoint, with query, time and licence; they are no finding of an inspection."
 _NOTICE = "The rights notice is the report's, as printed; the licence is that of the facts, not of the report."
@@ -176,7 +207,7 @@ def describe_added(store: Store, added: Mapping[str, Added], *, version: str | N
     ours = sum(
         one.triples - (book.count(graph_name(name)) if one.replaced else 0)
         for name, one in added.items()
-        if name.startswith(_OURS)
+        if family_of(name) in DATA_SET
     )
     for name, one in sorted(added.items()):
         survey = _Survey(one.telling)
@@ -187,7 +218,7 @@ def describe_added(store: Store, added: Mapping[str, Added], *, version: str | N
             book.note(described)
         else:
             book.add_to(graph_name(name), one.triples, described)
-        if name.startswith(_OURS):
+        if family_of(name) in DATA_SET:
             book.note(_belongs(survey, name))
     if ours:
         book.add_to(DATASET, ours, ())
@@ -285,7 +316,7 @@ class _Survey:
             if count is None:
                 if not isinstance(graph, NamedNode) or graph == _METADATA:
                     continue
-                count = counts[graph] = self.count(graph.value.removeprefix(GRAPH))
+                count = counts[graph] = self.count(name_of_graph(graph))
                 properties[count] = Counter()
             count.triples += 1
             count.subjects.add(subject)
@@ -313,18 +344,19 @@ class _Survey:
             days.add(value)
 
     def _note_link(self, count: _Count, subject: str, **part: str) -> None:
-        if count is self.graphs.get("links"):
+        if count is self.graphs.get(LINKS):
             self.links[subject] = self.links.get(subject, _Link("", ""))._replace(**part)
 
     @property
     def ours(self) -> list[str]:
         """The graphs of the data set."""
-        return sorted(name for name in self.graphs if name.startswith(_OURS))
+        return sorted(name for name in self.graphs if family_of(name) in DATA_SET)
 
     def notices(self, name: str) -> list[str]:
         """Return the rights notices of the reports that a graph is about; for words, those of the facts they state."""
-        kind, _, slug = name.partition("/")
-        home = {"text": f"sheet/{slug}", "words": f"extracted/{slug}"}.get(kind, name)
+        facts_of = {TEXT: SHEET, WORDS: EXTRACTED}
+        family = family_of(name)
+        home = graph_in(facts_of[family], member_of(name)) if family in facts_of else name
         return sorted(self.graphs[home].rights) if home in self.graphs else []
 
     def count(self, name: str) -> _Count:
@@ -420,17 +452,17 @@ def _period(survey: _Survey) -> Iterator[_Triple]:
 
 
 def _graph(name: str, count: _Count, notices: list[str], version: str) -> Iterator[_Triple]:
-    node, (kind, _, slug) = graph_name(name), name.partition("/")
-    ours = name.startswith(_OURS)
-    title = _TITLES.get(name) or _KINDS.get(kind, _ELSEWHERE).format(slug)
+    node, family, member = graph_name(name), family_of(name), member_of(name)
+    ours = family in DATA_SET
+    title = _TITLES.get(name) or _KINDS.get(family, _ELSEWHERE).format(member)
     yield from _described(node, title, count, version if ours else None)
-    contents = _CONTENTS.get(kind, _FETCHED)
+    contents = _CONTENTS.get(family, _FETCHED)
     yield node, DCTERMS + "description", text(f"{contents} {_NOTICE}" if notices and ours else contents)
     if ours:
         yield node, DCTERMS + "license", NamedNode(LICENCE)
     if count.dates:
         yield node, DCTERMS + "modified", _day(max(count.dates))
-    for report in sorted(count.reports) or ([ID + f"report/{slug}"] if kind in ("text", "words", "extracted") else []):
+    for report in sorted(count.reports) or ([ID + f"report/{member}"] if family in INGESTED else []):
         yield node, PROV + "wasDerivedFrom", NamedNode(report)
     for notice in notices:
         yield node, DCTERMS + "rights", text(notice)

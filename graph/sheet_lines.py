@@ -13,6 +13,7 @@ from jig.graph.citations import Citation
 from jig.graph.dates import read_date
 from jig.graph.errors import BadInput, CitationError, Fault, nearest
 from jig.graph.mapping import KINDS, LOCAL_THINGS
+from jig.graph.named_graphs import EXTRACTED, SHEET
 from jig.graph.rdf.nquads import day, end_of_line, iri, prop, text, thing, whole
 from jig.graph.sheets import LoadedSheet, facts_in
 from jig.graph.terms import RDF
@@ -69,7 +70,7 @@ class SheetLines:
         self.known = known
         self.faults = faults
         self.drawn = drawn
-        self.end = end_of_line("sheet" if drawn is None else "extracted", self.report.id)
+        self.end = end_of_line(SHEET if drawn is None else EXTRACTED, self.report.id)
         self.lines: dict[str, None] = {}
         self.place = loaded.path.name
         self.edition = thing("edition", self.report.id)

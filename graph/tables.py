@@ -23,8 +23,9 @@ from jig.graph.engine import Engine
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.export import Selection, select_quads
 from jig.graph.metadata import LICENCE
+from jig.graph.named_graphs import EXTRACTED, FACTS, SHEET, WORDS, family_of
 from jig.graph.rdf.turtle import FOREMOST, natural
-from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS, XSD
+from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS, XSD, name_of_graph
 
 __all__ = ["METADATA", "export_tables"]
 
@@ -32,7 +33,6 @@ __all__ = ["METADATA", "export_tables"]
 METADATA = "csv-metadata.json"
 
 _TYPE, _LABEL, _SUMMARY, _CITES = RDF + "type", RDFS + "label", JIG + "summary", JIG + "cites"
-_FACTS = ("sheet/", "extracted/", "inferred/")
 #: What facts have that rules derive as a whole; a thing of which only a class was derived has neither.
 _WHOLE = (JIG + "inReport", JIG + "count")
 _SEPARATOR = "|"
@@ -84,7 +84,7 @@ def _names(engine: Engine, *, text: bool) -> dict[str, str]:
 
     :param text: whether summaries that are words of a report will do.
     """
-    ours = "" if text else f'FILTER(!STRSTARTS(STR(?graph), "{GRAPH}words/"))'
+    ours = "" if text else f'FILTER(!STRSTARTS(STR(?graph), "{GRAPH}{WORDS}/"))'
     query = (
         f"SELECT ?thing ?name WHERE {{ {{ ?thing <{_LABEL}> ?name }} UNION {{ GRAPH ?graph "
         f"{{ ?thing <{_SUMMARY}> ?name }} {ours} FILTER NOT EXISTS {{ ?thing <{_LABEL}> ?label }} }} }} "
@@ -107,10 +107,10 @@ class _Tables:
         for subject, predicate, value, graph in quads:
             if isinstance(subject, NamedNode) and subject.value.startswith(ID):
                 self.things.setdefault(subject.value, {}).setdefault(predicate.value, []).append(value)
-                home = graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
-                if predicate.value == _TYPE and home.startswith(_FACTS):
+                family = family_of(name_of_graph(graph))
+                if predicate.value == _TYPE and family in FACTS:
                     facts.add(subject.value)
-                if home.startswith(_FACTS[:2]) or predicate.value in _WHOLE:
+                if family in (SHEET, EXTRACTED) or predicate.value in _WHOLE:
                     described.add(subject.value)
         self.kinds: dict[str, list[str]] = {}
         for fact in sorted(facts & described, key=self._order):

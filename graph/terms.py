@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal, NamedNode, Store
 
 from jig.graph.namespaces import COMMON, DCAT, DCTERMS, GRAPH, ID, JIG, OWL, PROV, RDF, RDFS, SKOS, XSD
 
@@ -26,8 +26,10 @@ __all__ = [
     "XSD",
     "day",
     "graph_name",
+    "graphs_of_store",
     "iri",
     "jig",
+    "name_of_graph",
     "number",
     "slug",
     "text",
@@ -68,6 +70,20 @@ def jig(name: str) -> NamedNode:
 def graph_name(*parts: str) -> NamedNode:
     """Return the IRI of a named graph."""
     return NamedNode(GRAPH + "/".join(parts))
+
+
+def name_of_graph(graph: object) -> str:
+    """Return the name of a named graph; nothing for the default graph, and for a blank node.
+
+    >>> name_of_graph(graph_name("sheet", "moray-2017"))
+    'sheet/moray-2017'
+    """
+    return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
+
+
+def graphs_of_store(store: Store) -> list[str]:
+    """Return the names of the named graphs of a store, sorted."""
+    return sorted(name for name in map(name_of_graph, store.named_graphs()) if name)
 
 
 def text(value: str) -> Literal:

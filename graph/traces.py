@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode
 from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
+from jig.graph.named_graphs import EXTRACTED, INFERRED, SHEET, family_of, member_of
 from jig.graph.sources import Source, Texts, cite_facts
 
 if TYPE_CHECKING:
@@ -152,11 +153,11 @@ def _reading_rule(engine: Engine, fact: str) -> str:
 
 def _origin(graphs: list[str]) -> tuple[str, str]:
     """Return how a fact came into the graph; a rule that only adds to what a sheet asserts did not bring it."""
-    if any(graph.startswith("sheet/") for graph in graphs):
+    if any(family_of(graph) == SHEET for graph in graphs):
         return "asserted", ""
     for graph in graphs:
-        if graph.startswith("inferred/"):
-            return "inferred", f"rule {graph.removeprefix('inferred/')}"
-        if graph.startswith("extracted/"):
+        if family_of(graph) == INFERRED:
+            return "inferred", f"rule {member_of(graph)}"
+        if family_of(graph) == EXTRACTED:
             return "extracted", "reading"
     return "asserted", ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from pyoxigraph import CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad, RdfFormat, parse
 
 from jig.graph.errors import BadInput, nearest
+from jig.graph.named_graphs import ONTOLOGY, VOCABULARY
 from jig.graph.terms import ID, RDFS, SKOS, graph_name
 from jig.ontology import external_terms_file, ontology_files, vocabulary_files
 
@@ -88,7 +89,7 @@ def ontology_quads() -> list[Quad]:
 
     OWL needs blank nodes; they get canonical labels (RDFC-1.0), so every build has the same quads.
     """
-    graph = graph_name("ontology")
+    graph = graph_name(ONTOLOGY)
     dataset = Dataset(quad for path in (*ontology_files(), external_terms_file()) for quad in _parse(path, graph))
     dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
     return sorted(dataset, key=str)
@@ -96,7 +97,7 @@ def ontology_quads() -> list[Quad]:
 
 def vocabulary_quads() -> list[Quad]:
     """Parse the vocabularies into their graph."""
-    graph = graph_name("vocabulary")
+    graph = graph_name(VOCABULARY)
     return [quad for path in vocabulary_files() for quad in _parse(path, graph)]
 
 

@@ -16,19 +16,35 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store
 
 from jig.graph.engine import PREFIXES, Solutions
 from jig.graph.errors import QueryError
+from jig.graph.named_graphs import INFERRED, MACHINE_READ, ONTOLOGY, SHEET, VOCABULARY, family_of, graph_in
 from jig.graph.rdf.files import read_quads
 from jig.graph.sheets import sheet_files
 from jig.graph.sources import cite_facts
 from jig.graph.store import open_current
 from jig.graph.syntax import explain_syntax
-from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, OWL, RDF, RDFS, SKOS, XSD
+from jig.graph.terms import (
+    DCTERMS,
+    GRAPH,
+    ID,
+    JIG,
+    OWL,
+    RDF,
+    RDFS,
+    SKOS,
+    XSD,
+    graph_name,
+    graphs_of_store,
+    name_of_graph,
+)
 
 __all__ = ["Dataset", "Graphs", "describes_data", "file_data", "quad_data", "store_data"]
 
 Graphs = list[NamedNode | BlankNode | DefaultGraph]
 
-_ONTOLOGY = NamedNode(GRAPH + "ontology")
-_VOCABULARY = NamedNode(GRAPH + "vocabulary")
+_ONTOLOGY = graph_name(ONTOLOGY)
+_VOCABULARY = graph_name(VOCABULARY)
+#: What is looked at in a store.
+_LOOKED_AT = frozenset((SHEET, INFERRED, VOCABULARY))
 _TYPE = RDF + "type"
 _NAMES = [NamedNode(name) for name in (RDFS + "label", JIG + "summary", SKOS + "prefLabel", DCTERMS + "title")]
 _COUNT = "SELECT (COUNT(*) AS ?n) WHERE {{ VALUES ?graph {{ {graphs} }} GRAPH ?graph {{ ?s ?p ?o }} }}"
@@ -114,8 +130,8 @@ class Dataset:
     def graph_of(self, term: object) -> str:
         """Return the name of the graph that speaks of a thing, or nothing."""
         quads = self.store.quads_for_pattern(term, None, None, None)  # type: ignore[arg-type]
-        names = {q.graph_name.value.removeprefix(GRAPH) for q in quads if isinstance(q.graph_name, NamedNode)}
-        return min(names, key=lambda name: (name.startswith("inferred/"), name), default="")
+        names = {name_of_graph(quad.graph_name) for quad in quads} - {""}
+        return min(names, key=lambda name: (family_of(name) == INFERRED, name), default="")
 
     def places(self, things: Iterable[str]) -> dict[str, str]:
         """Return where each thing is from: its first citation, else its graph, else the name of the data."""
@@ -141,11 +157,10 @@ def store_data(folder: str, *, extracted: bool = False) -> Dataset:
     :raises StoreMissing: when there is no store.
     """
     generation = open_current(folder)
-    begins = ("sheet/", "inferred/", "vocabulary", *(("extracted/", "words/") if extracted else ()))
-    named = [graph for graph in generation.store.named_graphs() if isinstance(graph, NamedNode)]
-    graphs: Graphs = sorted((g for g in named if g.value.removeprefix(GRAPH).startswith(begins)), key=str)
-    shipped = {f"{GRAPH}sheet/{path.stem}" for path in sheet_files()}
-    whole = shipped <= {graph.value for graph in named}
+    names = graphs_of_store(generation.store)
+    families = _LOOKED_AT | MACHINE_READ if extracted else _LOOKED_AT
+    graphs: Graphs = [graph_name(name) for name in names if family_of(name) in families]
+    whole = {graph_in(SHEET, path.stem) for path in sheet_files()} <= set(names)
     return Dataset(f"build {generation.build}", generation.store, graphs, whole=whole)
 
 

@@ -17,9 +17,10 @@ from pyoxigraph import Literal, NamedNode, Variable
 from jig.graph.checks.rules import Rule, read_rules
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, QueryError
+from jig.graph.named_graphs import EXTRACTED, INFERRED, SHEET, family_of, member_of
 from jig.graph.naming.finding import find_thing
 from jig.graph.sources import Texts, cite_facts
-from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS
+from jig.graph.terms import GRAPH, ID, JIG, RDF, RDFS, name_of_graph
 from jig.graph.traces import find_fact
 
 __all__ = ["Explanation", "explain", "premises"]
@@ -37,7 +38,7 @@ _HOLDS = "SELECT ?graph ?o WHERE {{ GRAPH ?graph {{ {s} {p} ?o }} }} ORDER BY ?g
 _DERIVED = """SELECT ?graph ?s ?p ?o WHERE {{
   {{ GRAPH ?graph {{ {thing} ?p ?o }} BIND({thing} AS ?s) }}
   UNION {{ GRAPH ?graph {{ ?s ?p {thing} }} BIND({thing} AS ?o) }}
-  FILTER(STRSTARTS(STR(?graph), "{graph}inferred/"))
+  FILTER(STRSTARTS(STR(?graph), "{derived}"))
 }} ORDER BY ?graph ?s ?o"""
 _READ = """SELECT ?rule ?sure WHERE {{
   {thing} <{jig}rule> ?rule OPTIONAL {{ {thing} <{jig}ruleConfidence> ?sure }}
@@ -271,7 +272,7 @@ class _Graph:
     def holding(self, subject: NamedNode, predicate: NamedNode) -> list[tuple[str, Term]]:
         """Return what a thing has as a property, each with its graph."""
         rows = self.engine.run(_HOLDS.format(s=subject, p=predicate)).rows
-        return [(row[0].value.removeprefix(GRAPH), row[1]) for row in rows]
+        return [(name_of_graph(row[0]), row[1]) for row in rows]
 
     def means(self, value: Term, name: str) -> bool:
         """Whether a value is what a name stands for."""
@@ -288,11 +289,11 @@ class _Graph:
     def of_thing(self, thing: NamedNode) -> Explanation:
         """Explain a fact or thing as a whole, with what rules derived about it."""
         rows = self.engine.run(_KIND.format(thing=thing)).rows
-        graphs = [row[0].value.removeprefix(GRAPH) for row in rows]
+        graphs = [name_of_graph(row[0]) for row in rows]
         kinds = ", ".join(dict.fromkeys(row[1].value for row in rows))
         how, by = self.origin(thing, graphs[0] if graphs else "")
-        derived = self.engine.run(_DERIVED.format(thing=thing, graph=GRAPH)).rows
-        because = [self.of_fact((s, p, o), g.value.removeprefix(GRAPH), 1) for g, s, p, o in derived]
+        derived = self.engine.run(_DERIVED.format(thing=thing, derived=f"{GRAPH}{INFERRED}/")).rows
+        because = [self.of_fact((s, p, o), name_of_graph(g), 1) for g, s, p, o in derived]
         claim = f"{self.label(thing)}{f' ({kinds})' if kinds else ''}"
         path = _PRINTED if how == "declared" else _CITED
         return Explanation(claim, how, by, self.sources(thing, path=path), because)
@@ -311,15 +312,15 @@ class _Graph:
 
     def origin(self, thing: NamedNode, graph: str) -> tuple[str, str]:
         """Return how what a graph says of a thing came there, and by what."""
-        kind, _, name = graph.partition("/")
-        if kind == "inferred":
+        kind, name = family_of(graph), member_of(graph)
+        if kind == INFERRED:
             return "inferred", name
-        if kind == "extracted":
+        if kind == EXTRACTED:
             rows = self.engine.run(_READ.format(thing=thing, jig=JIG)).rows
             rule = f"by the reading rule {rows[0][0].value}" if rows else "by reading"
             sure = f" (confidence {rows[0][1].value})" if rows and rows[0][1] is not None else ""
             return "extracted", f"{rule}{sure} from the text of {name}"
-        if kind == "sheet":
+        if kind == SHEET:
             return "asserted", f"in the sheet of {name}"
         return ("declared", f"in the {kind}") if kind else ("not stated", "in any graph")
 

@@ -25,11 +25,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Store, Tr
 from jig.graph.checks.clashes import Axioms, halve, suspects
 from jig.graph.checks.datasets import Dataset
 from jig.graph.errors import BadInput, ConfigurationError, JigError, TimedOut
-from jig.graph.terms import GRAPH, ID, JIG, OWL, RDF, RDFS, XSD
+from jig.graph.named_graphs import EXTRACTED, METADATA, ONTOLOGY, TEXT, WORDS, family_of
+from jig.graph.terms import ID, JIG, OWL, RDF, RDFS, XSD, graph_name, name_of_graph
 
 __all__ = ["Clash", "HermiT", "Reasoned", "View", "find_java", "make_view", "reason"]
 
-_ONTOLOGY = GRAPH + "ontology"
+_ONTOLOGY = graph_name(ONTOLOGY)
 _TYPE = RDF + "type"
 #: Annotations that OWL has built in.
 _BUILT_IN = {RDFS + name for name in ("label", "comment", "isDefinedBy", "seeAlso")}
@@ -40,7 +41,7 @@ _TO_WORDS = {
 _OF_WORDS = tuple(ID + kind for kind in ("citation/", "section/", "passage/"))
 #: Datatypes that HermiT knows; a literal of another one would end the run.
 _KNOWN_TYPES = {XSD + name for name in ("decimal", "integer", "boolean", "double", "float", "int", "long", "string")}
-_LEFT_OUT = ("text/", "extracted/", "words/", "metadata")
+_LEFT_OUT = frozenset((TEXT, EXTRACTED, WORDS, METADATA))
 #: Megabytes that Java may use.
 _MEMORY = 2000
 
@@ -223,14 +224,14 @@ def make_view(store: Store) -> View:
 
     :param store: ontology, vocabularies and facts; texts, metadata and what was read by machine are left out.
     """
-    quads = [quad for quad in store if not _graph(quad).startswith(_LEFT_OUT)]
-    ontology = [quad for quad in quads if _graph(quad) == "ontology"]
+    quads = [quad for quad in store if family_of(name_of_graph(quad.graph_name)) not in _LEFT_OUT]
+    ontology = [quad for quad in quads if quad.graph_name == _ONTOLOGY]
     silent = _annotations(ontology) | _BUILT_IN
     ranged = {
         q.subject.value for q in ontology if q.predicate.value == RDFS + "range" and isinstance(q.subject, NamedNode)
     }
     axioms = [quad for quad in ontology if quad.predicate.value not in silent and not _is_header(quad)]
-    facts = [quad for quad in quads if _graph(quad) != "ontology" and _tells(quad, silent, ranged)]
+    facts = [quad for quad in quads if quad.graph_name != _ONTOLOGY and _tells(quad, silent, ranged)]
     return View(axioms, facts)
 
 
@@ -265,11 +266,6 @@ def reason(data: Dataset, hermit: HermiT, *, seconds: float = 60) -> Reasoned:
 
 
 # ── the view ──────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-def _graph(quad: Quad) -> str:
-    graph = quad.graph_name
-    return graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
 
 
 def _annotations(ontology: Sequence[Quad]) -> set[str]:
@@ -344,5 +340,5 @@ def _stated(data: Dataset, fact: Quad) -> tuple[str, str]:
     verb = "is a" if fact.predicate.value == _TYPE else data.label(fact.predicate)
     value = data.label(fact.object) if fact.predicate.value == _TYPE else data.shown(fact.object)
     place = data.places([fact.subject.value] if isinstance(fact.subject, NamedNode) else [])
-    where = next(iter(place.values()), "") or _graph(fact) or data.name
+    where = next(iter(place.values()), "") or name_of_graph(fact.graph_name) or data.name
     return f"{data.shown(fact.subject)} · {verb} · {value}", where

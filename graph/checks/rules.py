@@ -19,14 +19,15 @@ from pyoxigraph import NamedNode, Quad, Store, Triple
 
 from jig.graph.engine import PREFIXES
 from jig.graph.errors import QueryError
+from jig.graph.named_graphs import EXTRACTED, INFERRED, METADATA, TEXT, WORDS, family_of
 from jig.graph.syntax import explain_syntax
-from jig.graph.terms import GRAPH, RDF, graph_name
+from jig.graph.terms import RDF, graph_name, name_of_graph
 from jig.ontology import rule_files
 
 __all__ = ["Rule", "RuleReport", "infer", "read_rule", "read_rules"]
 
 #: Graphs whose triples rules are not run over.
-_LEFT_OUT = ("inferred/", "extracted/", "words/", "text/", "metadata")
+_LEFT_OUT = frozenset((INFERRED, EXTRACTED, WORDS, TEXT, METADATA))
 _KEYS = ("title", "derives", "why")
 _ROUNDS = 20
 
@@ -136,8 +137,7 @@ def _inputs(source: Store | Iterable[Quad]) -> Iterator[Quad]:
     takes_part: dict[object, bool] = {}
     for subject, predicate, value, graph in source:
         if graph not in takes_part:
-            name = graph.value.removeprefix(GRAPH) if isinstance(graph, NamedNode) else ""
-            takes_part[graph] = not name.startswith(_LEFT_OUT)
+            takes_part[graph] = family_of(name_of_graph(graph)) not in _LEFT_OUT
         if takes_part[graph]:
             yield Quad(subject, predicate, value)
 
@@ -171,7 +171,7 @@ def _triples(store: Store, rule: Rule) -> list[Triple]:
 
 
 def _quads(owners: dict[Quad, str]) -> list[Quad]:
-    graphs = {name: graph_name("inferred", name) for name in set(owners.values())}
+    graphs = {name: graph_name(INFERRED, name) for name in set(owners.values())}
     quads = [Quad(q.subject, q.predicate, q.object, graphs[name]) for q, name in owners.items()]
     return sorted(quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.object)))
 

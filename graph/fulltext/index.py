@@ -20,7 +20,18 @@ from pyoxigraph import Literal, NamedNode, Store
 
 from jig.graph.fulltext.database import Entry, Index, Origin
 from jig.graph.fulltext.search import INDEX
-from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS
+from jig.graph.named_graphs import (
+    EXTRACTED,
+    ONTOLOGY,
+    SHEET,
+    TEXT,
+    VOCABULARY,
+    family_of,
+    graph_in,
+    member_of,
+    superseded,
+)
+from jig.graph.terms import DCTERMS, ID, JIG, PREFIXES, RDF, RDFS, SKOS, graph_name, graphs_of_store
 
 __all__ = ["Shared", "write_index"]
 
@@ -131,19 +142,21 @@ def write_index(home: Path, store: Store) -> int:
     """
     path = home / INDEX
     path.unlink(missing_ok=True)
-    names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
+    names = graphs_of_store(store)
+    hidden = superseded(names)
     shared = Shared(store)
     count = 0
     with Index(path) as index:
         for kind in ("partnership", "topic"):
             for iri in shared.things(kind):
                 index.add_names(kind, iri, shared.labels[iri], shared.aliases.get(iri, ()))
-        for name in sorted(names):
-            if name.startswith("sheet/") or (name.startswith("extracted/") and _untyped(name, names)):
+        for name in names:
+            family = family_of(name)
+            if family in (SHEET, EXTRACTED) and name not in hidden:
                 _add_reports(index, store, name, shared)
-            if name.startswith("sheet/"):
+            if family == SHEET:
                 count += index.add(_facts(store, name, shared)) + index.add(_terms(store, name, shared))
-            elif name.startswith("text/"):
+            elif family == TEXT:
                 count += index.add(_passages(store, name, names, shared))
         index.optimise()
     return count
@@ -157,14 +170,14 @@ class Shared:
         self.aliases: dict[str, list[str]] = {}
         self._notations: dict[str, str] = {}
         broader: dict[str, list[str]] = {}
-        for graph in ("vocabulary", "ontology"):
+        for graph in (VOCABULARY, ONTOLOGY):
             for iri, label in _pairs(store, graph, RDFS + "label"):
                 self.labels.setdefault(iri, label)
-        for iri, alias in _pairs(store, "vocabulary", SKOS + "altLabel"):
+        for iri, alias in _pairs(store, VOCABULARY, SKOS + "altLabel"):
             self.aliases.setdefault(iri, []).append(alias)
-        for iri, notation in _pairs(store, "vocabulary", SKOS + "notation"):
+        for iri, notation in _pairs(store, VOCABULARY, SKOS + "notation"):
             self._notations[iri] = notation
-        for iri, other in _pairs(store, "vocabulary", SKOS + "broader"):
+        for iri, other in _pairs(store, VOCABULARY, SKOS + "broader"):
             broader.setdefault(iri, []).append(other)
         self._broader = broader
 
@@ -205,12 +218,8 @@ class Shared:
         ]  # fmt: skip
 
 
-def _untyped(name: str, names: list[str]) -> bool:
-    return f"sheet/{name.partition('/')[2]}" not in names
-
-
 def _pairs(store: Store, graph: str, predicate: str) -> Iterator[tuple[str, str]]:
-    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, NamedNode(GRAPH + graph)):
+    for quad in store.quads_for_pattern(None, NamedNode(predicate), None, graph_name(graph)):
         if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
             yield quad.subject.value, quad.object.value
 
@@ -286,7 +295,7 @@ def _terms(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
         cited.setdefault(iri, []).append(citation)
     places = _gather(store, graph, _PLACE)
     titles = dict(_pairs(store, graph, JIG + "sectionTitle"))
-    report = f"{ID}report/{graph.partition('/')[2]}"
+    report = f"{ID}report/{member_of(graph)}"
     where = [v.value for v in _objects(store, report, _OF_PARTNERSHIP)]
     for iri, citations in sorted(cited.items()):
         values = _described(store, iri)
@@ -305,7 +314,7 @@ def _terms(store: Store, graph: str, shared: Shared) -> Iterator[Entry]:
 def _described(store: Store, iri: str) -> dict[str, list[str]]:
     """Return what the vocabularies say of a term, by the properties' local names."""
     values: dict[str, list[str]] = {}
-    for quad in store.quads_for_pattern(NamedNode(iri), None, None, NamedNode(GRAPH + "vocabulary")):
+    for quad in store.quads_for_pattern(NamedNode(iri), None, None, graph_name(VOCABULARY)):
         if isinstance(quad.object, NamedNode | Literal):
             values.setdefault(re.split("[#/]", quad.predicate.value)[-1], []).append(quad.object.value)
     return values
@@ -369,8 +378,8 @@ def _entry(
 
 def _passages(store: Store, graph: str, names: list[str], shared: Shared) -> Iterator[Entry]:
     """Yield the passages of one edition of a report: the one that its facts cite, else the first by name."""
-    report = graph.partition("/")[2]
-    facts = [name for name in (f"sheet/{report}", f"extracted/{report}") if name in names]
+    report = member_of(graph)
+    facts = [name for name in (graph_in(SHEET, report), graph_in(EXTRACTED, report)) if name in names]
     editions = {iri: e for iri, e in _pairs(store, graph, JIG + "inEdition") if iri.startswith(f"{ID}passage/")}
     if not editions:
         return
@@ -385,7 +394,7 @@ def _passages(store: Store, graph: str, names: list[str], shared: Shared) -> Ite
     titles = {iri: title for name in (graph, *facts) for iri, title in _pairs(store, name, JIG + "sectionTitle")}
     own = sorted(places, key=lambda iri: int(places[iri]["start"][0]))
     starts = [int(places[iri]["start"][0]) for iri in own]
-    extra = _drawn_tags(store, facts[0], starts, shared) if facts and facts[0].startswith("extracted/") else {}
+    extra = _drawn_tags(store, facts[0], starts, shared) if facts and family_of(facts[0]) == EXTRACTED else {}
     where = [value.value for value in _objects(store, f"{ID}report/{report}", _OF_PARTNERSHIP)]
     for at, iri in enumerate(own):
         values = places[iri]

@@ -18,6 +18,7 @@ import msgspec
 from jig.graph import facts as f
 from jig.graph.errors import Fault
 from jig.graph.machine_read import READ_BY_MACHINE
+from jig.graph.named_graphs import EXTRACTED, WORDS
 from jig.graph.rdf.nquads import end_of_line, number, text
 from jig.graph.reading import Extracted, Reading
 from jig.graph.sheets import LoadedSheet, facts_in, nested_facts
@@ -143,7 +144,7 @@ def _storable(sheet: f.Sheet) -> f.Sheet:
 def _parted(lines: list[str], report: str) -> tuple[list[str], list[str]]:
     """Part the lines that hold words of the report from the others, and put them into a graph of their own."""
     told, words = [], []
-    own, of_words = end_of_line("extracted", report), end_of_line("words", report)
+    own, of_words = end_of_line(EXTRACTED, report), end_of_line(WORDS, report)
     for line in lines:
         subject, predicate, value = line.split(" ", 2)
         is_name = predicate in _NAMES or (predicate == _SUMMARY and subject.startswith(_EVALUATION))

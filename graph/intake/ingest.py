@@ -25,9 +25,10 @@ from jig.graph.fulltext.search import INDEX
 from jig.graph.intake.extracted_sheets import extracted_lines
 from jig.graph.intake.passages import Text, section_titles, text_lines
 from jig.graph.intake.plain_facts import count_classes
-from jig.graph.intake.shelf import FAMILIES, SHARED_KINDS, Place, Shelf
+from jig.graph.intake.shelf import SHARED_KINDS, Place, Shelf
 from jig.graph.intake.text_index import add_text
 from jig.graph.metadata import Added, describe_added
+from jig.graph.named_graphs import EXTRACTED, INGESTED, TEXT, VOCABULARY, WORDS, graph_in
 from jig.graph.rdf.nquads import iri, quads_of
 from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.sheets import facts_in
@@ -199,7 +200,7 @@ class _Run:
         self._draft = draft
         self._partnership = partnership
         self._index = Index(home / INDEX) if home is not None and (home / INDEX).exists() else None
-        self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name("vocabulary")))
+        self._known = Vocabulary(store.quads_for_pattern(None, None, None, graph_name(VOCABULARY)))
         self._shelf = Shelf(store)
         self._names = Shared(store)
         self._gathered = _Gathered(home) if home is not None else None
@@ -246,7 +247,7 @@ class _Run:
 
     def _take_out(self, report: str) -> None:
         """Take out what was read of a report before."""
-        for graph in (f"{family}/{report}" for family in FAMILIES):
+        for graph in (graph_in(family, report) for family in INGESTED):
             self._store.remove_graph(graph_name(graph))
             if self._index is not None:
                 self._index.remove(graph)
@@ -286,9 +287,9 @@ class _Run:
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
             self._add_to_index(self._index, text, reading, place, telling)
         self._gathered.add(lines)
-        self._count(f"text/{place.report}", words.count("\n"), [])
-        self._count(f"extracted/{place.report}", len(facts), telling)
-        self._count(f"words/{place.report}", len(said), [])
+        self._count(graph_in(TEXT, place.report), words.count("\n"), [])
+        self._count(graph_in(EXTRACTED, place.report), len(facts), telling)
+        self._count(graph_in(WORDS, place.report), len(said), [])
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
         if self._gathered.size > _BATCH:
@@ -318,7 +319,7 @@ class _Run:
 
     def _told_elsewhere(self, report: str, lines: list[str]) -> set[str]:
         """Return what is said elsewhere already of a thing that several reports speak of."""
-        own = graph_name("extracted", report)
+        own = graph_name(EXTRACTED, report)
         told: dict[tuple[str, str], bool] = {}
         found = set()
         for line in (line for line in lines if line.startswith(_SHARED)):

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jig.graph.citations import Citation, Locator
+from jig.graph.named_graphs import TEXT
 from jig.graph.rdf.nquads import end_of_line, text, whole
 from jig.graph.terms import ID, JIG, PREFIXES, RDF
 from jig.graph.text.documents import Document, Passage
@@ -71,7 +72,7 @@ class _Lines:
         self.read = read
         self.letters = read.document.letters
         self.pages = Pages(read.file.pages, self.letters)
-        self.graph = end_of_line("text", read.report)
+        self.graph = end_of_line(TEXT, read.report)
         self.edition_node = f"<{ID}edition/{read.edition}>"
         self.report = f"<{ID}report/{read.report}>"
 

@@ -14,14 +14,15 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store
 from jig.graph.errors import NotFound, nearest
 from jig.graph.fulltext.database import Index, compact
 from jig.graph.fulltext.search import INDEX
-from jig.graph.intake.shelf import FAMILIES, SHARED_KINDS
+from jig.graph.intake.shelf import SHARED_KINDS
 from jig.graph.metadata import metadata_quads
+from jig.graph.named_graphs import EXTRACTED, INGESTED, METADATA, SHEET, TEXT, family_of, graph_in, member_of
 from jig.graph.store import new_generation, open_current, update_manifest
-from jig.graph.terms import DCTERMS, GRAPH, ID, RDFS, SKOS, graph_name
+from jig.graph.terms import DCTERMS, ID, RDFS, SKOS, graph_name, graphs_of_store, name_of_graph
 
 __all__ = ["forget_report", "ingested"]
 
-_METADATA = graph_name("metadata")
+_METADATA = graph_name(METADATA)
 #: The file in which what is kept waits for its new store.
 _KEPT = "kept.nq"
 
@@ -53,7 +54,8 @@ def forget_report(folder: str, report: str) -> list[str]:
     with new_generation(folder, fresh=False) as place:
         home = Path(place)
         store = Store(str(home / "store"))
-        gone = [name for family in FAMILIES if store.contains_named_graph(graph_name(name := f"{family}/{report}"))]
+        read = [graph_in(family, report) for family in INGESTED]
+        gone = [name for name in read if store.contains_named_graph(graph_name(name))]
         _take_out_of_index(home / INDEX, store, report)
         _hand_over(store, report)
         for name in gone:
@@ -77,8 +79,7 @@ def _write_anew(home: Path) -> None:
 
 
 def _ingested(store: Store) -> list[str]:
-    names = (graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    return sorted({name.partition("/")[2] for name in names if name.partition("/")[0] in FAMILIES})
+    return sorted({member_of(name) for name in graphs_of_store(store) if family_of(name) in INGESTED})
 
 
 def _take_out_of_index(path: Path, store: Store, report: str) -> None:
@@ -86,9 +87,9 @@ def _take_out_of_index(path: Path, store: Store, report: str) -> None:
     if not path.exists():
         return
     with Index(path) as index:
-        index.remove(f"text/{report}")
-        if not store.contains_named_graph(graph_name("sheet", report)):
-            for quad in store.quads_for_pattern(None, None, None, graph_name("extracted", report)):
+        index.remove(graph_in(TEXT, report))
+        if not store.contains_named_graph(graph_name(SHEET, report)):
+            for quad in store.quads_for_pattern(None, None, None, graph_name(EXTRACTED, report)):
                 if isinstance(quad.subject, NamedNode) and quad.subject.value.startswith(f"{ID}report/"):
                     index.remove_report(quad.subject.value)
         index.optimise()
@@ -100,7 +101,7 @@ def _hand_over(store: Store, report: str) -> None:
 
     What else is said of them was said by the report's own passages, and goes with these.
     """
-    gone = graph_name("extracted", report)
+    gone = graph_name(EXTRACTED, report)
     handed = []
     for quad in store.quads_for_pattern(None, None, None, gone):
         thing, value = quad.subject, quad.object
@@ -113,9 +114,9 @@ def _hand_over(store: Store, report: str) -> None:
         if any(other.graph_name != gone for other in told):
             continue
         naming = {one.graph_name for one in store.quads_for_pattern(None, None, thing, None)} - {gone}
-        heirs = [one for one in naming if isinstance(one, NamedNode) and one.value.startswith(f"{GRAPH}extracted/")]
+        heirs = [name for name in map(name_of_graph, naming) if family_of(name) == EXTRACTED]
         if heirs:
-            handed.append(Quad(thing, quad.predicate, value, min(heirs, key=lambda graph: graph.value)))
+            handed.append(Quad(thing, quad.predicate, value, graph_name(min(heirs))))
     store.extend(handed)
 
 

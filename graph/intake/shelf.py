@@ -13,15 +13,14 @@ from typing import NamedTuple
 from pyoxigraph import Literal, NamedNode, Store
 
 from jig.graph.citations import Citation, Locator
+from jig.graph.named_graphs import EXTRACTED, SHEET, TEXT, family_of, graph_in, member_of
 from jig.graph.reading import Reading
-from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDFS, SKOS, graph_name, slug
+from jig.graph.terms import ID, JIG, PREFIXES, RDFS, SKOS, graph_name, graphs_of_store, name_of_graph, slug
 from jig.graph.text.documents import Document
 from jig.graph.text.letters import letters_of
 
-__all__ = ["FAMILIES", "SHARED_KINDS", "Place", "Shelf"]
+__all__ = ["SHARED_KINDS", "Place", "Shelf"]
 
-#: The families of graphs that ingesting a report fills.
-FAMILIES = ("text", "extracted", "words")
 #: The kinds of things that several reports speak of: the first that is ingested tells of them for all.
 SHARED_KINDS = ("inspection", "review", "partnership", "area", "body")
 _EXACT = NamedNode(PREFIXES["oa"] + "exact")
@@ -69,9 +68,9 @@ class Shelf:
             checksum: (edition.removeprefix(f"{ID}edition/"), graph)
             for edition, checksum, graph in _triples(store, JIG + "lettersChecksum")
         }
-        names = [g.value.removeprefix(GRAPH) for g in store.named_graphs() if isinstance(g, NamedNode)]
-        self._drawn = {name.partition("/")[2] for name in names if name.startswith(("extracted/", "text/"))}
-        self._sheets = [self._sheet(name) for name in sorted(names) if name.startswith("sheet/")]
+        names = graphs_of_store(store)
+        self._drawn = {member_of(name) for name in names if family_of(name) in (EXTRACTED, TEXT)}
+        self._sheets = [self._sheet(member_of(name)) for name in names if family_of(name) == SHEET]
         self._typed = {sheet.report for sheet in self._sheets}
         self._held = {
             f"{ID}edition/{edition}" for edition, graph in self._editions.values() if self._holds(edition, graph)
@@ -88,10 +87,11 @@ class Shelf:
         checksum = document.letters.checksum
         if checksum in self._editions:
             edition, graph = self._editions[checksum]
-            report = graph.partition("/")[2]
+            report = member_of(graph)
             held = f"{ID}edition/{edition}" in self._held
             typed = report in self._typed
-            return Place(report, edition, "present" if held else "edition", typed, described=graph.startswith("sheet/"))
+            described = family_of(graph) == SHEET
+            return Place(report, edition, "present" if held else "edition", typed, described=described)
         for sheet in self._sheets:
             if self._may_be(sheet, document) and self._resolves(sheet.report, document):
                 return Place(sheet.report, f"{sheet.report}-{checksum[:8]}", "edition", typed=True)
@@ -99,7 +99,7 @@ class Shelf:
 
     def add(self, place: Place, document: Document) -> None:
         """Note that a text was ingested."""
-        graph = f"{'text' if place.state == 'edition' else 'extracted'}/{place.report}"
+        graph = graph_in(TEXT if place.state == "edition" else EXTRACTED, place.report)
         self._editions.setdefault(document.letters.checksum, (place.edition, graph))
         self._held.add(f"{ID}edition/{place.edition}")
         self._drawn.add(place.report)
@@ -109,7 +109,7 @@ class Shelf:
 
     def clear(self, report: str) -> None:
         """Note that what was ingested of a report was taken out."""
-        gone = [one for one, (_, graph) in self._editions.items() if graph.partition("/")[2] == report]
+        gone = [one for one, (_, graph) in self._editions.items() if member_of(graph) == report]
         for checksum in gone:
             edition, _ = self._editions.pop(checksum)
             self._held.discard(f"{ID}edition/{edition}")
@@ -125,7 +125,7 @@ class Shelf:
     def titles(self, report: str) -> dict[str, str]:
         """Return the titles of the sections that a sheet gives, by their numbers."""
         begin = f"{ID}section/{report}/"
-        found = _triples(self._store, JIG + "sectionTitle", "section/", f"sheet/{report}")
+        found = _triples(self._store, JIG + "sectionTitle", "section/", graph_in(SHEET, report))
         return {iri.removeprefix(begin): title for iri, title, _ in found}
 
     def partnership(self, report: str) -> str | None:
@@ -136,7 +136,7 @@ class Shelf:
 
     def missing_words(self, report: str) -> list[tuple[str, Citation]]:
         """Return the citations of a sheet whose words are not stored yet."""
-        text = graph_name("text", report)
+        text = graph_name(TEXT, report)
         return [
             (iri, citation)
             for iri, citation in self._citations(report)
@@ -145,7 +145,7 @@ class Shelf:
 
     def _holds(self, edition: str, graph: str) -> bool:
         """Whether the passages of an edition are in the store."""
-        text = graph_name("text", graph.partition("/")[2])
+        text = graph_name(TEXT, member_of(graph))
         wanted = NamedNode(f"{ID}edition/{edition}")
         found = self._store.quads_for_pattern(None, NamedNode(JIG + "inEdition"), wanted, text)
         return next(iter(found), None) is not None
@@ -163,10 +163,9 @@ class Shelf:
         other = f"{report}-{checksum[:6]}"
         return Place(other, other, "new", typed=False)
 
-    def _sheet(self, graph: str) -> _Sheet:
-        report = graph.partition("/")[2]
+    def _sheet(self, report: str) -> _Sheet:
         node = NamedNode(f"{ID}report/{report}")
-        letters = [int(v) for _, v, _ in _triples(self._store, JIG + "letters", graph=graph)]
+        letters = [int(v) for _, v, _ in _triples(self._store, JIG + "letters", graph=graph_in(SHEET, report))]
         where = [q.object for q in self._store.quads_for_pattern(node, NamedNode(JIG + "ofPartnership"), None, None)]
         names = [
             letters_of(quad.object.value)
@@ -194,7 +193,7 @@ class Shelf:
         return True
 
     def _citations(self, report: str) -> list[tuple[str, Citation]]:
-        graph = f"sheet/{report}"
+        graph = graph_in(SHEET, report)
         starts, lengths, checks = (
             {iri: value for iri, value, _ in _triples(self._store, JIG + name, "citation/", graph)}
             for name in ("start", "length", "check")
@@ -204,7 +203,7 @@ class Shelf:
     def _alike(self, report: str, document: Document) -> bool:
         """Whether a text holds most of the longer passages of a report that was ingested."""
         if report not in self._samples:
-            stored = _triples(self._store, _EXACT.value, "quote/", f"text/{report}")
+            stored = _triples(self._store, _EXACT.value, "quote/", graph_in(TEXT, report))
             self._samples[report] = _sample(value for _, value, _ in stored)
         tried = self._samples[report]
         missing = 0
@@ -233,9 +232,9 @@ def _report_id(reading: Reading, checksum: str) -> str:
 
 def _triples(store: Store, predicate: str, kind: str = "", graph: str = "") -> Iterator[tuple[str, str, str]]:
     """Yield subject, value and graph name of each quad with a predicate, for one kind of subject and one graph."""
-    where = NamedNode(GRAPH + graph) if graph else None
+    where = graph_name(graph) if graph else None
     for quad in store.quads_for_pattern(None, NamedNode(predicate), None, where):
         subject, value, name = quad.subject, quad.object, quad.graph_name
         if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal) and isinstance(name, NamedNode):
             if subject.value.startswith(ID + kind):
-                yield subject.value, value.value, name.value.removeprefix(GRAPH)
+                yield subject.value, value.value, name_of_graph(name)

@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 from jig.graph.fulltext.database import Entry, Index, Origin
 from jig.graph.fulltext.index import Shared
 from jig.graph.intake.passages import Text
+from jig.graph.named_graphs import TEXT, graph_in
 from jig.graph.rdf.nquads import quads_of
 from jig.graph.reading import Extracted, Reading
 from jig.graph.terms import DCTERMS, ID, JIG, RDFS
@@ -54,7 +55,7 @@ def add_text(
     for origin in origins:
         index.add_report(origin)
     where = partnership or next((origin.partnership for origin in origins if origin.partnership), "")
-    index.remove(f"text/{text.report}")
+    index.remove(graph_in(TEXT, text.report))
     index.add(_entries(text, titles, where, _tags(reading, shared) if reading else {}))
 
 
@@ -72,7 +73,7 @@ def _entries(text: Text, titles: dict[str, str], where: str, tags: dict[int, lis
             page=pages.at(p.start),
             start=p.start,
             length=p.length,
-            source=f"text/{text.report}",
+            source=graph_in(TEXT, text.report),
             tags=(*filter(None, [where]), *tags.get(at, ())),
         )
 

@@ -31,16 +31,17 @@ from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import Request
 
-from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store, Triple, parse
+from pyoxigraph import BlankNode, QuerySolutions, RdfFormat, Store, Triple, parse
 from pyoxigraph import Literal as Text
 
 from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, nearest
+from jig.graph.named_graphs import REPORT_WORDS, family_of, superseded
 from jig.graph.rdf.streams import sorted_lines
 from jig.graph.servers.endpoints import Endpoint, user_agent
 from jig.graph.servers.remote import RemoteEngine
 from jig.graph.servers.web import Login, Reply, credentials, opener, patiently, problem
-from jig.graph.terms import GRAPH, JIG, PUBLICATION, RDF, XSD
+from jig.graph.terms import GRAPH, JIG, PUBLICATION, RDF, XSD, graphs_of_store
 
 __all__ = [
     "PUBLICATION",
@@ -270,14 +271,10 @@ def _step(store: Store, name: str, state: Entry | None, count: int) -> Step:
 
 
 def _publishable(store: Store, *, text: bool) -> list[str]:
-    names = sorted(graph.value.removeprefix(GRAPH) for graph in store.named_graphs() if isinstance(graph, NamedNode))
-    sheets = {name.removeprefix("sheet/") for name in names if name.startswith("sheet/")}
-    return [
-        name
-        for name in names
-        if (text or not name.startswith(("text/", "words/")))
-        and not (name.startswith(("extracted/", "words/")) and name.partition("/")[2] in sheets)
-    ]
+    names = graphs_of_store(store)
+    kept = [name for name in names if text or family_of(name) not in REPORT_WORDS]
+    hidden = superseded(names)
+    return [name for name in kept if name not in hidden]
 
 
 def _counts(engine: Engine) -> dict[str, int]:
