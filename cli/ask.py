@@ -41,13 +41,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _evidence_options(command: F) -> F:
     for option in reversed(
         (
-            click.option("--evidence", is_flag=True, help="Say where each row is stated."),
-            click.option("--quote", is_flag=True, help="Print the words of the report, where its text is at hand."),
-            click.option("--cite", "cite_answer", is_flag=True, help="Print what is needed to get this table again."),
-            click.option("--paper", is_flag=True, help="Markdown fit for a paper: title, basis, numbered citations."),
-            click.option("--show", is_flag=True, help="Print the bound query instead of asking it."),
-            click.option("--extracted", is_flag=True, help="Let facts read by machine join a sheet's."),
-            click.option("--draft", metavar="NAME", help="Set a confidential draft beside what is published."),
+            click.option("--evidence", is_flag=True, help="Add a column that says where each row is stated."),
+            click.option("--quote", is_flag=True, help="Also show the report's words, if you have its text."),
+            click.option(
+                "--cite", "cite_answer", is_flag=True, help="Add a line that says how to get the same table again."
+            ),
+            click.option("--paper", is_flag=True, help="Write Markdown for a paper, with numbered citations."),
+            click.option("--show", is_flag=True, help="Print the SPARQL query instead of running it."),
+            click.option("--extracted", is_flag=True, help="Include machine-read facts of reports with a sheet."),
+            click.option("--draft", metavar="NAME", help="Show a confidential draft beside what is published."),
         )
     ):
         command = option(command)
@@ -112,7 +114,7 @@ class _Question(click.Command):
 @store_options()
 @click.pass_context
 def ask(ctx: click.Context) -> None:
-    """Answer a question. Without a name: list the questions.
+    """Answer a question; without a name, list the questions.
 
     \b
     Example:
@@ -352,12 +354,12 @@ def _notes(engine: Engine, canned: Canned, answer: Answer) -> None:
     if not answer.rows:
         click.echo(f"No rows: {'; '.join(explain_nothing(engine, canned, answer.values))}.", err=True)
     if answer.rows and canned.header.get("sums_up") and holds_machine_read(engine):
-        click.echo("Facts read by machine, which nobody has reviewed, are among what these rows sum up.", err=True)
+        click.echo("What these rows sum up includes facts that were read by machine and reviewed by nobody.", err=True)
     if answer.truncated:
         say_limited(len(answer.rows))
     positive = opposite_count(engine, canned, answer.values)
     if positive is not None:
-        click.echo(f"The same selection holds {positive} positive ones (--polarity positive).", err=True)
+        click.echo(f"The same selection has {positive} positive ones (--polarity positive).", err=True)
 
 
 def _surroundings(engine: Engine, canned: Canned, values: dict[str, str], text: str) -> str:
@@ -380,7 +382,9 @@ def _with_sources(answer: Answer, stated: list[list[Source]], session: Session, 
     from jig.graph.sources import Texts
 
     if not answer.has_facts:
-        raise UsageFault("the rows of this query stand for no single fact; ask for evidence with jig trace")
+        raise UsageFault(
+            "a row of this query is not a single fact, so it has no citation; for single facts use jig trace"
+        )
     texts = Texts(session.settings.get("reports"))
     rows, missing = [], 0
     for row, sources in zip(answer.rows, stated, strict=True):
@@ -392,7 +396,7 @@ def _with_sources(answer: Answer, stated: list[list[Source]], session: Session, 
         rows.append((*row, *cells))
     if missing:
         click.echo(
-            f"{missing} of {len(rows)} rows cannot be quoted: no text of their report is at hand (JIG_REPORTS).",
+            f"{missing} of {len(rows)} rows cannot be quoted: the text of their report was not found (JIG_REPORTS).",
             err=True,
         )
     return answer._replace(columns=[*answer.columns, *_EVIDENCE[: 1 + quote]], rows=rows)

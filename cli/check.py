@@ -23,11 +23,13 @@ _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
     type=click.Choice(["violation", "warning", "info"]),
     default="violation",
     show_default=True,
-    help="The least grave breach that counts.",
+    help="The least serious finding that counts as failure.",
 )
-@click.option("--allow-empty", is_flag=True, help="A shape that finds nothing in the shipped collection is no fault.")
-@click.option("--shapes", type=click.Path(dir_okay=False, path_type=Path), help="Shapes of your own instead.")
-@click.option("--extracted", is_flag=True, help="Check facts read by machine too.")
+@click.option("--allow-empty", is_flag=True, help="Accept shapes that find nothing in the shipped collection.")
+@click.option(
+    "--shapes", type=click.Path(dir_okay=False, path_type=Path), help="Use these shapes instead of the shipped ones."
+)
+@click.option("--extracted", is_flag=True, help="Check machine-read facts too.")
 @_FORMAT
 @_OUTPUT
 @store_options("store")
@@ -44,9 +46,9 @@ def validate(
 ) -> None:
     """Check the graph, or a file, against the SHACL shapes.
 
-    The graph-wide rules (queries that must return nothing) and the names of terms are checked too, and the end of the
-    result says what was looked at. FILE is Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML (.gz too). Exit status
-    1: something is broken.
+    Checks between things (queries that must return nothing) and the names of terms are included. The end of the result
+    says what was looked at. FILE is Turtle, N-Triples, N-Quads, TriG, JSON-LD or RDF/XML, and may be compressed (.gz).
+    The exit status is 1 if something is wrong.
 
     \b
     Example:
@@ -64,22 +66,24 @@ def validate(
 
 
 @click.command()
-@click.option("--view", type=click.Path(dir_okay=False, path_type=Path), help="Write what HermiT sees, as N-Triples.")
 @click.option(
-    "--seconds", type=click.FloatRange(min=0), default=60, show_default=True, help="Time to look for clashes."
+    "--view", type=click.Path(dir_okay=False, path_type=Path), help="Also write what HermiT gets to see, as N-Triples."
 )
 @click.option(
-    "--memory", type=click.IntRange(min=64), default=2000, show_default=True, help="Megabytes that Java may use."
+    "--seconds", type=click.FloatRange(min=0), default=60, show_default=True, help="Seconds to look for clashes."
+)
+@click.option(
+    "--memory", type=click.IntRange(min=64), default=2000, show_default=True, help="Megabytes of memory for Java."
 )
 @_FORMAT
 @_OUTPUT
 @store_options("store", "timeout", timeout="Seconds that HermiT may take (0: no limit).")
 @pass_session
 def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt: str, output: str | None) -> None:
-    """Check with HermiT that ontology and facts can all hold, and classify the ontology.
+    """Check with HermiT whether ontology and facts are consistent, and classify the ontology.
 
-    Needs Java, or: pip install 'joint-inspection-graph[reason]'. Exit status 1: the graph is inconsistent, or a class
-    can have no members; 7: there is no Java.
+    This needs Java, or: pip install 'joint-inspection-graph[reason]'. The exit status is 1 if the graph is inconsistent
+    or a class can have no members, and 7 if there is no Java.
 
     \b
     Example:
@@ -100,16 +104,18 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
 
 @click.command()
 @click.argument("fact", nargs=-1, required=True)
-@click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
+@click.option(
+    "--text", type=click.Path(dir_okay=False, path_type=Path), help="The text of the report, to show its words."
+)
 @_FORMAT
 @_OUTPUT
 @store_options("store", "timeout")
 @pass_session
 def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str, output: str | None) -> None:
-    """Explain why the graph holds a fact: stated where, read from what, or derived by which rule.
+    """Explain why the graph holds a fact: where it is stated, where it was read, or which rule derived it.
 
-    FACT is a fact or thing (its IRI, the part after id/, its last part or its name), or three parts: subject,
-    predicate and object.
+    FACT is a fact or a thing: its IRI, the part of that after id/, its last part, or a name. Or give a triple in three
+    words: subject, predicate and object.
 
     \b
     Example:
@@ -137,8 +143,8 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
 def diff(session: Session, before: str, after: str, brief: bool, fmt: str, output: str | None) -> None:
     """Show which facts were added, removed or changed between two builds, generations or exported files.
 
-    BEFORE and AFTER are each the folder of a store, the folder of one of its generations (g-…), or an RDF file.
-    Exit status 1: they differ.
+    BEFORE and AFTER are each a store, a generation of a store (its folder g-…), or an RDF file. The exit status is 1
+    if they differ.
 
     \b
     Example:

@@ -15,9 +15,9 @@ from jig.graph.store import current_name, is_confidential
 __all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_empty", "store_options"]
 
 #: Help of the option that chooses how an answer is written.
-FORMAT_HELP = "Format; default: what FILE ends in, else table, in a pipe tsv."
+FORMAT_HELP = "Format. Default: by the name of FILE; else table, or tsv in a pipe."
 
-_EMPTY = "--{} is empty; leave it out, or say which"
+_EMPTY = "--{} is empty; give a value, or leave it out"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -99,7 +99,7 @@ class Session:
         :raises UsageFault: when the store is the workspace of a draft.
         """
         if self.confidential:
-            raise UsageFault(f"{self.settings.store} holds a confidential draft, which jig {command} never hands out")
+            raise UsageFault(f"{self.settings.store} holds a confidential draft; jig {command} never passes drafts on")
 
     def local(self, command: str) -> str:
         """Return the store's folder for a command that works on the store alone.
@@ -107,7 +107,7 @@ class Session:
         :raises UsageFault: when an endpoint was given.
         """
         if self.given.get("endpoint"):
-            raise UsageFault(f"jig {command} works on the store; leave --endpoint out")
+            raise UsageFault(f"jig {command} works on the local store only; leave --endpoint out")
         return self.settings.store
 
     def _in_draft(self, settings: Settings, draft: str) -> Settings:
@@ -118,7 +118,7 @@ class Session:
         from jig.graph.intake.confidential import workspace
 
         if self.given.get("endpoint"):
-            raise UsageFault("a confidential draft is on no endpoint; leave --endpoint or --draft out")
+            raise UsageFault("confidential drafts are never on an endpoint; leave --endpoint or --draft out")
         values = {"store": Setting(workspace(settings.store, draft), "--draft"), "endpoint": Setting(None, "--draft")}
         return Settings({**settings.values, **values}, settings.profiles)
 
@@ -160,14 +160,14 @@ def draft_option(command: F) -> F:
 
 #: The options that may stand before or after a command's name: what each is, and what help says of it.
 _OPTIONS: dict[str, tuple[str, dict[str, Any]]] = {
-    "store": ("Folder of the store.", {"metavar": "DIR", "callback": _remember}),
-    "endpoint": ("Ask a SPARQL endpoint instead.", {"metavar": "URL|PROFILE", "callback": _remember}),
+    "store": ("The folder of the store.", {"metavar": "DIR", "callback": _remember}),
+    "endpoint": ("Ask this SPARQL endpoint instead of the store.", {"metavar": "URL|PROFILE", "callback": _remember}),
     "timeout": (
         "Seconds that a query may take (0: no limit).",
         {"metavar": "SECONDS", "type": click.FloatRange(min=0), "callback": _remember},
     ),
-    "queries": ("Folder of your own queries.", {"metavar": "DIR", "callback": _remember}),
-    "allow-service": ("Let queries call other endpoints.", {"is_flag": True, "callback": _allow}),
+    "queries": ("A folder with queries of your own.", {"metavar": "DIR", "callback": _remember}),
+    "allow-service": ("Allow queries to call other endpoints (SERVICE).", {"is_flag": True, "callback": _allow}),
 }
 
 

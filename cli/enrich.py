@@ -11,13 +11,13 @@ __all__ = ["enrich"]
 
 @click.command()
 @click.argument("source", required=False)
-@store_options("store", "endpoint", "timeout", endpoint="Ask this endpoint instead of the source's own.")
+@store_options("store", "endpoint", "timeout", endpoint="Ask this endpoint instead of the one that the source names.")
 @pass_session
 def enrich(session: Session, source: str | None) -> None:
-    """Fetch figures of open data on the areas in the graph, apart from what reports say.
+    """Fetch open data about the areas in the graph, and keep them apart from the facts of reports.
 
-    SOURCE is one of the list that the command prints without it, or a query file of your own (.rq). Ask for the
-    figures with: jig ask context.
+    Without SOURCE, the command lists the sources. SOURCE is one of them, or a query file of your own (.rq). The figures
+    appear in: jig ask context.
 
     \b
     Example:

@@ -25,18 +25,20 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("file", type=_FILE)
 @click.argument("words", required=False)
-@click.option("--fill", "sheet", type=_FILE, help="Replace the hints of this sheet by citations into FILE.")
-@click.option("--show", "citation", help="Print the words that a citation stands for.")
+@click.option("--fill", "sheet", metavar="SHEET", type=_FILE, help="Replace the hints in SHEET by citations of FILE.")
+@click.option("--show", "citation", metavar="CITATION", help="Print the words that CITATION stands for.")
 @click.option(
-    "--outline", is_flag=True, help="Write the outline of FILE beside its sheet, or print it where it has none."
+    "--outline", is_flag=True, help="Write the outline of FILE beside its sheet, or print it if there is no sheet."
 )
-@click.option("--sections", is_flag=True, help="Print the numbers and headings of FILE's sections, for a sheet.")
+@click.option(
+    "--sections", is_flag=True, help="Print the sections of FILE (numbers and headings), to paste into a sheet."
+)
 def cite(
     file: Path, words: str | None, sheet: Path | None, citation: str | None, outline: bool, sections: bool
 ) -> None:
     """Make the citation of a passage from its first and last words.
 
-    Without words: print the edition (letters and checksum) of the text.
+    FILE is the text of a report. Without WORDS, its number of letters and checksum are printed, as a sheet states them.
 
     \b
     Example:
@@ -65,14 +67,17 @@ def cite(
 
 @click.command()
 @click.argument("sheets", nargs=-1, type=_FILE)
-@click.option("--text", type=_FILE, help="The report's text, when there is one sheet.")
+@click.option("--text", type=_FILE, help="The text of the report, if you check one sheet.")
 @click.option(
-    "--reports", type=click.Path(file_okay=False, path_type=Path), envvar="JIG_REPORTS", help="The folder of the texts."
+    "--reports",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="JIG_REPORTS",
+    help="The folder with the texts.",
 )
 def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) -> None:
-    """Prove fact sheets against the texts of their reports.
+    """Check the citations of fact sheets against the texts of their reports.
 
-    SHEETS are files, or ids of shipped ones; all of these where none is named.
+    SHEETS are files, or ids of shipped sheets. Without SHEETS, all shipped ones are checked.
 
     \b
     Example:

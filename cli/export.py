@@ -16,13 +16,17 @@ __all__ = ["export"]
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PARTS = (
-    click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph, e.g. sheet/moray-2017."),
+    click.option("--graph", "graphs", multiple=True, metavar="NAME", help="Only this graph, such as sheet/moray-2017."),
     click.option("--report", metavar="ID", help="Only the graphs of this report."),
-    click.option("--about", metavar="THING", help="Only what is said of a thing, and where it is said."),
-    click.option("--no-inferred", "inferred", is_flag=True, default=True, flag_value=False, help="Without inferences."),
-    click.option("--no-links", "links", is_flag=True, default=True, flag_value=False, help="Without links elsewhere."),
-    click.option("--no-text", "text", is_flag=True, default=True, flag_value=False, help="Without words of reports."),
-    click.option("--extracted", is_flag=True, help="With facts read by machine."),
+    click.option("--about", metavar="THING", help="Only what is said about this thing, and where."),
+    click.option(
+        "--no-inferred", "inferred", is_flag=True, default=True, flag_value=False, help="Leave out derived facts."
+    ),
+    click.option(
+        "--no-links", "links", is_flag=True, default=True, flag_value=False, help="Leave out links to elsewhere."
+    ),
+    click.option("--no-text", "text", is_flag=True, default=True, flag_value=False, help="Leave out words of reports."),
+    click.option("--extracted", is_flag=True, help="Include machine-read facts."),
     click.option("--metadata", is_flag=True, help="Only the description of the data set (DCAT, VoID)."),
 )
 
@@ -39,17 +43,17 @@ def _part_options(command: F) -> F:
     "--format",
     "fmt",
     type=click.Choice(["ttl", "trig", "nt", "nq", "jsonld", "rdfxml", "csv"]),
-    help="Format; default: what the file's name says, else ttl. csv makes one table a kind of fact.",
+    help="Format. Default: by the name of FILE, else ttl. csv writes one table for each kind of fact.",
 )
 @click.option(
-    "-o", "--output", metavar="FILE", help="Write to FILE, replaced as a whole (.gz compresses), or csv to DIR."
+    "-o", "--output", metavar="FILE", help="Write to FILE (compressed if it ends in .gz); with csv, to this folder."
 )
 @_part_options
 @click.option(
-    "--dump", "dumps", multiple=True, metavar="FILE", help="With --metadata: describe this dump, with its checksum."
+    "--dump", "dumps", multiple=True, metavar="FILE", help="With --metadata: describe this dump too, with its checksum."
 )
-@click.option("--dumps-at", metavar="URL", help="With --dump: the address of the folder where the dumps will stand.")
-@click.option("--cube", is_flag=True, help="Evaluations and distributions as an RDF Data Cube.")
+@click.option("--dumps-at", metavar="URL", help="With --dump: the address at which the dumps will be published.")
+@click.option("--cube", is_flag=True, help="Write evaluations and distributions as an RDF Data Cube.")
 @store_options("store", "endpoint", "timeout")
 @pass_session
 def export(
@@ -64,7 +68,7 @@ def export(
 ) -> None:
     """Write the graph, or parts of it, as RDF.
 
-    rdfxml is what Protégé and owlready2 read; files named .rdf, .owl or .xml are written in it.
+    For Protégé and owlready2 use rdfxml, which is also the format of files named .rdf, .owl or .xml.
 
     \b
     Example:
@@ -84,7 +88,7 @@ def export(
     target = sys.stdout.buffer if output in (None, "-") else str(output)
     if dumps or dumps_at:
         if cube or chosen == "csv":
-            raise UsageFault("dumps are described beside the data set, in RDF: leave --cube and -f csv out")
+            raise UsageFault("--dump and --dumps-at do not go with --cube or -f csv: leave one or the other out")
         _write_catalogue(session, chosen, target, selection, dumps, dumps_at)
     elif cube:
         _write_cube(session, chosen, target, selection)
@@ -112,7 +116,7 @@ def _write_catalogue(
     from jig.graph.export import Selection, select_quads, write_quads
 
     if selection != Selection(metadata=True) or not dumps:
-        raise UsageFault("dumps are described with the data set: --metadata --dump FILE, and no other part")
+        raise UsageFault("to describe dumps, give --metadata --dump FILE, and no option that chooses a part of it")
     described = distribution_quads(dumps, dumps_at)
     write_quads([*select_quads(session.engine(), selection), *described], fmt, target)
 
@@ -131,9 +135,11 @@ def _write_cube(session: Session, fmt: str, target: Any, selection: Any) -> None
     from jig.graph.export import Selection, write_quads
 
     if fmt == "csv":
-        raise UsageFault("a cube is RDF: leave -f csv out, or --cube for the tables")
+        raise UsageFault("--cube writes RDF and -f csv writes tables: leave one of them out")
     if selection != Selection():
-        raise UsageFault("a cube holds all evaluations and distributions: leave the other options out")
+        raise UsageFault(
+            "--cube always takes all evaluations and distributions: leave out the options that choose a part"
+        )
     cube = cube_quads(session.engine())
     write_quads(cube.quads, fmt, target)
     if cube.left_out:

@@ -33,13 +33,13 @@ _NAMED = 5
 @click.command()
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--draft-sheet", metavar="OUT.yaml", type=click.Path(dir_okay=False, path_type=Path),
-              help="Write a fact sheet to review and complete.")  # fmt: skip
-@click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet, for private use.")
-@click.option("--overwrite", is_flag=True, help="Let the draft sheet take the place of a file.")
-@click.option("--dry-run", is_flag=True, help="Say what is recognised and write nothing into the store.")
-@click.option("--facts", is_flag=True, help="List each fact: its values, rule and words.")
-@click.option("--partnership", metavar="NAME", help="Whose report it is, where the text does not say so.")
-@click.option("--confidential", metavar="NAME", help="Read into a workspace of its own that is never published.")
+              help="Write a draft fact sheet, to review and complete.")  # fmt: skip
+@click.option("--with-words", is_flag=True, help="Put the report's words into the draft sheet (for private use).")
+@click.option("--overwrite", is_flag=True, help="Let the draft sheet replace an existing file.")
+@click.option("--dry-run", is_flag=True, help="Show what is recognised, but add nothing to the store.")
+@click.option("--facts", is_flag=True, help="List each fact, with its values, rule and words.")
+@click.option("--partnership", metavar="NAME", help="Whose report this is, if the text does not say so.")
+@click.option("--confidential", metavar="NAME", help="Read a draft into a workspace of its own, never published.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @store_options("store")
 @pass_session
@@ -56,6 +56,8 @@ def ingest(
     fmt: str,
 ) -> None:
     """Read reports (text, Markdown, PDF, or folders of them) into the store.
+
+    Facts are extracted by rules, and nobody has reviewed them: in answers they are marked as read by machine.
 
     \b
     Example:
@@ -90,14 +92,14 @@ def ingest(
 def _check(count: int, partnership: str | None) -> None:
     """Refuse options that do not go with so many files."""
     if partnership is not None and count != 1:
-        raise UsageFault(f"--partnership is that of one file, not of {count}")
+        raise UsageFault(f"--partnership can be given with one file only, not with {count}")
 
 
 def _check_draft_sheet(files: list[Path], path: Path | None, *, with_words: bool, overwrite: bool) -> None:
     """Refuse a draft sheet of several files or in the place of another, and options of one that is not asked for."""
     if path is None:
         if with_words or overwrite:
-            raise UsageFault(f"--{'with-words' if with_words else 'overwrite'} belongs to --draft-sheet")
+            raise UsageFault(f"--{'with-words' if with_words else 'overwrite'} goes with --draft-sheet only")
         return
     if len(files) != 1:
         raise UsageFault(f"--draft-sheet takes one file, not {len(files)}")
@@ -112,10 +114,10 @@ def _check_draft_sheet(files: list[Path], path: Path | None, *, with_words: bool
 @store_options("store")
 @pass_session
 def forget(session: Session, name: str) -> None:
-    """Remove a confidential draft, or an ingested report, with all that was read of it.
+    """Remove a confidential draft or an ingested report, with everything that was read in it.
 
-    NAME is that of the draft, or the id that ingest gave to the report; where both are called so, the draft goes first.
-    A fact sheet of the report stays.
+    NAME is the name of a draft, or the id that ingest gave to the report. If both exist, the draft is removed first. A
+    fact sheet of the report stays.
 
     \b
     Example:
@@ -225,7 +227,9 @@ def _say_left(left: list[Path]) -> None:
 
         more = f" and {len(left) - _NAMED} more" if len(left) > _NAMED else ""
         names = ", ".join(str(path) for path in left[:_NAMED])
-        click.echo(f"Left aside: {names}{more} (a folder's files are read that end in {', '.join(ENDINGS)})", err=True)
+        click.echo(
+            f"Left aside: {names}{more} (of a folder, files are read that end in {', '.join(ENDINGS)})", err=True
+        )
 
 
 def _end(outcomes: list[Outcome]) -> None:

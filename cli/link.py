@@ -17,16 +17,16 @@ __all__ = ["link"]
 
 @click.command()
 @click.argument("thing", required=False)
-@click.option("--at", metavar="DATE", help="Give the codes that held on this day.")
-@click.option("--check", is_flag=True, help="Check the tables of links: patterns, addresses, duplicates.")
+@click.option("--at", metavar="DATE", help="Show the codes that were valid on this day.")
+@click.option("--check", is_flag=True, help="Check the tables of links for wrong patterns, addresses and duplicates.")
 @click.option("--reconcile", "table", metavar="FILE", help="Match the names in a CSV file (- for standard input).")
-@click.option("--column", metavar="NAME", help="The column that holds the names; default: the one with most known.")
+@click.option("--column", metavar="NAME", help="The column with the names. Default: the one with the most known names.")
 @click.option("--kind", "kinds", multiple=True, metavar="KIND", help="Match only area, body, work or partnership.")
 @output_options()
 @store_options("store", "endpoint", "timeout")
 @pass_session
 def link(session: Session, /, thing: str | None, check: bool, table: str | None, **options: Any) -> None:
-    """Show what a thing is in other collections; check links; match the names in a table.
+    """Show what a thing is called in other collections, check the links, or match names in a table.
 
     \b
     Example:
@@ -34,7 +34,7 @@ def link(session: Session, /, thing: str | None, check: bool, table: str | None,
       jig link --reconcile areas.csv --column council -o matched.csv
     """
     if sum((thing is not None, check, table is not None)) != 1:
-        raise UsageFault("name a thing, or give --check, or --reconcile FILE: one of them")
+        raise UsageFault("give THING, --check or --reconcile FILE: exactly one of them")
     if check:
         _check()
     elif table is not None:
@@ -53,7 +53,7 @@ def _show(session: Session, thing: str, at: str | None, column: str | None, kind
     given = {"thing": thing} | ({"at": at} if at else {})
     answer = ask(session.engine(), canned, given, limit=output["limit"])
     if not answer.rows:
-        click.echo(f"No rows: {thing} has no identifier elsewhere that is known here.", err=True)
+        click.echo(f"No rows: no identifier of {thing} in another collection is known.", err=True)
     if answer.truncated:
         say_limited(len(answer.rows))
     _write(answer, choose_format(output["fmt"], output["output"]), output)

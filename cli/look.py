@@ -22,10 +22,10 @@ __all__ = ["show", "sparql", "trace"]
 
 @click.command()
 @click.argument("thing", nargs=-1, required=True)
-@click.option("--partnership", metavar="NAME", help="The one of this partnership, where several bear the name.")
+@click.option("--partnership", metavar="NAME", help="If several things have this name: the one of this partnership.")
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
-@click.option("--all", "everything", is_flag=True, help="List every mention instead of the first ten of a kind.")
+@click.option("--all", "everything", is_flag=True, help="List all mentions, not just the first ten of each kind.")
 @draft_option
 @store_options("store", "endpoint", "timeout")
 @pass_session
@@ -34,8 +34,8 @@ def show(
 ) -> None:
     """Show what the graph knows of a partnership, service, group, plan, report, indicator or term.
 
-    THING is a name, an alias, an id or an IRI; a fact or a class of the ontology is shown too. What several reports
-    or scales define under one name is shown one after the other (in JSON: an array).
+    THING is a name, an alias, an id or an IRI; it may also be a fact or a class of the ontology. If several reports or
+    scales define something under this name, their definitions follow one another (in JSON: an array).
 
     \b
     Example:
@@ -81,15 +81,17 @@ def _card_text(card: Card, *, everything: bool, to_file: bool) -> str:
 
 @click.command()
 @click.argument("fact")
-@click.option("--text", type=click.Path(dir_okay=False, path_type=Path), help="The report's text, to show its words.")
+@click.option(
+    "--text", type=click.Path(dir_okay=False, path_type=Path), help="The text of the report, to show its words."
+)
 @click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
 @draft_option
 @store_options("store", "endpoint", "timeout")
 @pass_session
 def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
-    """Show where a fact is stated: report, section, paragraph, and its words where the text is at hand.
+    """Show where a fact is stated: report, section and paragraph, and the words if you have the text.
 
-    FACT is a fact's IRI, the part after id/, or the last part where only one fact has it.
+    FACT is the IRI of a fact, the part of that after id/, or the last part if no other fact has the same.
 
     \b
     Example:
@@ -116,7 +118,7 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 @output_options("ttl", "nt", note="ttl and nt are for CONSTRUCT and DESCRIBE.")
 @draft_option
 @store_options("store", "endpoint", "timeout", "allow-service")
-@click.option("--extracted", is_flag=True, help="Let facts read by machine join in.")
+@click.option("--extracted", is_flag=True, help="Include machine-read facts of reports with a sheet.")
 @pass_session
 def sparql(
     session: Session,
@@ -127,10 +129,10 @@ def sparql(
     vertical: bool,
     extracted: bool,
 ) -> None:
-    """Run SPARQL: a query, @FILE, or - for standard input. The usual prefixes need no declaration.
+    """Run SPARQL: a query, @FILE, or - for standard input. You need not declare the usual prefixes.
 
-    They are jig:, rdfs:, skos:, dcterms:, prov:, org: and so on, and one a kind of thing that is named in queries:
-    topic:kinship-care, polarity:negative, partnership:moray. ``jig ask NAME --show`` prints a query to begin with.
+    They are jig:, rdfs:, skos:, dcterms:, prov:, org: and so on, and one for each kind of thing that queries name:
+    topic:kinship-care, polarity:negative, partnership:moray. For a query to start from: jig ask NAME --show
 
     \b
     Example:

@@ -15,28 +15,40 @@ __all__ = ["COMMANDS", "cli"]
 
 #: Every command: the module that holds it and its line in the list. A test compares the lines with the commands.
 COMMANDS = {
-    "ask": ("jig.cli.ask", "Answer a question. Without a name: list the questions."),
+    "ask": ("jig.cli.ask", "Answer a question; without a name, list the questions."),
     "build": ("jig.cli.store", "Build the graph from the fact sheets, or build it again."),
     "cite": ("jig.cli.evidence", "Make the citation of a passage from its first and last words."),
     "completion": ("jig.cli.setup", "Print a completion script for your shell."),
-    "config": ("jig.cli.setup", "Show the effective settings and where each is from."),
+    "config": ("jig.cli.setup", "Show the settings in effect, and where each comes from."),
     "diff": (
         "jig.cli.check",
         "Show which facts were added, removed or changed between two builds, generations or exported files.",
     ),
-    "enrich": ("jig.cli.enrich", "Fetch figures of open data on the areas in the graph, apart from what reports say."),
+    "enrich": (
+        "jig.cli.enrich",
+        "Fetch open data about the areas in the graph, and keep them apart from the facts of reports.",
+    ),
     "explain": (
         "jig.cli.check",
-        "Explain why the graph holds a fact: stated where, read from what, or derived by which rule.",
+        "Explain why the graph holds a fact: where it is stated, where it was read, or which rule derived it.",
     ),
     "export": ("jig.cli.export", "Write the graph, or parts of it, as RDF."),
-    "forget": ("jig.cli.ingest", "Remove a confidential draft, or an ingested report, with all that was read of it."),
-    "info": ("jig.cli.store", "Tell what is in the store: counts, versions, coverage."),
+    "forget": (
+        "jig.cli.ingest",
+        "Remove a confidential draft or an ingested report, with everything that was read in it.",
+    ),
+    "info": ("jig.cli.store", "Show what is in the store: graphs, versions, reports and their facts."),
     "ingest": ("jig.cli.ingest", "Read reports (text, Markdown, PDF, or folders of them) into the store."),
-    "link": ("jig.cli.link", "Show what a thing is in other collections; check links; match the names in a table."),
+    "link": (
+        "jig.cli.link",
+        "Show what a thing is called in other collections, check the links, or match names in a table.",
+    ),
     "publish": ("jig.cli.publish", "Publish the graph to a SPARQL server, and check what arrived."),
-    "reason": ("jig.cli.check", "Check with HermiT that ontology and facts can all hold, and classify the ontology."),
-    "search": ("jig.cli.search", "Search facts and ingested passages for words; a phrase stands in quotation marks."),
+    "reason": (
+        "jig.cli.check",
+        "Check with HermiT whether ontology and facts are consistent, and classify the ontology.",
+    ),
+    "search": ("jig.cli.search", "Search facts and ingested passages for words, or for a phrase in quotation marks."),
     "show": (
         "jig.cli.look",
         "Show what the graph knows of a partnership, service, group, plan, report, indicator or term.",
@@ -44,10 +56,10 @@ COMMANDS = {
     "sparql": ("jig.cli.look", "Run SPARQL: a query, @FILE, or - for standard input."),
     "trace": (
         "jig.cli.look",
-        "Show where a fact is stated: report, section, paragraph, and its words where the text is at hand.",
+        "Show where a fact is stated: report, section and paragraph, and the words if you have the text.",
     ),
     "validate": ("jig.cli.check", "Check the graph, or a file, against the SHACL shapes."),
-    "verify": ("jig.cli.evidence", "Prove fact sheets against the texts of their reports."),
+    "verify": ("jig.cli.evidence", "Check the citations of fact sheets against the texts of their reports."),
 }
 
 
@@ -142,7 +154,7 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 
 @click.group(cls=_LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
 @store_options()
-@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.option("--debug", is_flag=True, help="Show where in the program an error comes from.")
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
 )

@@ -12,16 +12,16 @@ __all__ = ["publish"]
 
 
 @click.command()
-@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
-@click.option("--graph", metavar="NAME", help="Only this named graph, e.g. sheet/moray-2017.")
+@click.option("--dry-run", is_flag=True, help="Show what would be sent, but send nothing.")
+@click.option("--graph", metavar="NAME", help="Only this named graph, such as sheet/moray-2017.")
 @click.option("--text", is_flag=True, help="Publish the words of ingested reports too.")
 @store_options("store", "endpoint", "timeout", endpoint="The server to publish to.")
 @pass_session
 def publish(session: Session, dry_run: bool, graph: str | None, text: bool) -> None:
     """Publish the graph to a SPARQL server, and check what arrived.
 
-    Each named graph that the server does not hold as it is here is replaced, then read back. PROFILE is a table
-    [endpoints.PROFILE] of the configuration file: query, and graph_store or update, and credentials.
+    Each named graph that differs from the server's is sent as a whole, and then read back. PROFILE is a table
+    [endpoints.PROFILE] of the configuration file, with query, graph_store or update, and credentials.
 
     \b
     Example:

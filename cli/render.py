@@ -43,9 +43,9 @@ def output_options(*more: str, note: str = "") -> Callable[[F], F]:
     choice = click.Choice([*FORMATS, *more])
     options = (
         click.option("-f", "--format", "fmt", type=choice, help=f"{FORMAT_HELP} {note}".strip()),
-        click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole."),
-        click.option("--limit", type=click.IntRange(min=1), help="Show at most so many rows."),
-        click.option("--vertical", is_flag=True, help="One line a value."),
+        click.option("-o", "--output", metavar="FILE", help="Write to FILE; an existing one is replaced."),
+        click.option("--limit", type=click.IntRange(min=1), help="Show at most this many rows."),
+        click.option("--vertical", is_flag=True, help="Show each value on a line of its own."),
     )
 
     def add(command: F) -> F:
@@ -70,7 +70,7 @@ def choose_format(given: str | None, output: str | None, otherwise: str = "") ->
     special = output is not None and os.path.exists(output) and not os.path.isfile(output)
     if ending not in ("", "tab", "text", "txt") and not special:  # the name of a pipe or device says nothing
         ours = ", ".join(FORMATS[1:])
-        raise UsageFault(f"{output}: nothing is written as {ending}; end the name in one of {ours}, or say -f")
+        raise UsageFault(f"{output}: {ending} cannot be written; use one of the endings {ours}, or say -f")
     return otherwise or ("table" if output is None and sys.stdout.isatty() else "tsv")
 
 

@@ -36,11 +36,13 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
 @click.argument("words", nargs=-1, required=True)
 @_named("partnership", "Only what is about this partnership.")
 @_named("report", "Only what this report states.")
-@_named("topic", "Only this topic, with the narrower ones.")
+@_named("topic", "Only this topic, or a narrower one.")
 @click.option("--polarity", type=click.Choice(["positive", "negative", "mixed", "context"]), help="Only this polarity.")
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most so many.")
+@click.option(
+    "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most this many results."
+)
 @click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help=FORMAT_HELP)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE, which is replaced as a whole.")
+@click.option("-o", "--output", metavar="FILE", help="Write to FILE; an existing one is replaced.")
 @draft_option
 @store_options("store")
 @pass_session
@@ -55,10 +57,10 @@ def search(
     fmt: str | None,
     output: str | None,
 ) -> None:
-    """Search facts and ingested passages for words; a phrase stands in quotation marks.
+    """Search facts and ingested passages for words, or for a phrase in quotation marks.
 
-    A fact is found by its own words, and by the names of its partnership, its topics and what it is about. Where
-    nothing holds all of the words, what holds most of them is shown, and a line says so.
+    A fact is found by its own words, and by the names of its partnership, its topics and what it is about. If nothing
+    has all of the words, you see what has most of them, and a line says so.
 
     \b
     Example:

@@ -13,7 +13,7 @@ __all__ = ["completion", "config"]
 @store_options("store", "endpoint", "timeout", "queries")
 @pass_session
 def config(session: Session) -> None:
-    """Show the effective settings and where each is from.
+    """Show the settings in effect, and where each comes from.
 
     \b
     Example:

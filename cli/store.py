@@ -15,21 +15,21 @@ __all__ = ["build", "info"]
 @click.option(
     "--sheets",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of fact sheets; default: the shipped ones.",
+    help="Use the fact sheets in this folder instead of the shipped ones.",
 )
 @click.option(
     "--also",
     type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of fact sheets of your own, beside these.",
+    help="Use the fact sheets in this folder too.",
 )
-@click.option("--fresh", is_flag=True, help="Drop ingested texts and what was extracted or fetched.")
+@click.option("--fresh", is_flag=True, help="Drop ingested reports and fetched open data.")
 @store_options("store")
 @pass_session
 def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool) -> None:
     """Build the graph from the fact sheets, or build it again.
 
-    The store is the folder that --store or JIG_STORE names, else one in your data folder, which every command that
-    asks builds on first use.
+    It is kept in a store: the folder that --store or JIG_STORE names, or else one in your data folder. That one is
+    built for you when you first ask something.
 
     \b
     Example:
@@ -54,7 +54,7 @@ def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool)
 @store_options("store", "endpoint", "timeout")
 @pass_session
 def info(session: Session, fmt: str) -> None:
-    """Tell what is in the store: counts, versions, coverage.
+    """Show what is in the store: graphs, versions, reports and their facts.
 
     \b
     Example:

@@ -112,11 +112,10 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     :param iri: the thing.
     :param label: its name.
     """
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms", "skos"))
     thing = str(NamedNode(iri))
-    wider = {(a.value, b.value) for a, b in engine.run(prologue + _WIDER).rows}
+    wider = {(a.value, b.value) for a, b in engine.run(_WIDER).rows}
     properties: dict[str, list[str]] = {}
-    rows = engine.run(prologue + _OUT.format(thing=thing)).rows
+    rows = engine.run(_OUT.format(thing=thing)).rows
     types = {value.value for p, _, value, *_ in rows if _plain(p) == "rdf:type"}
     for p, name, value, listed, *called in rows:
         if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
@@ -132,9 +131,9 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     if len(kinds := properties.get("is a", [])) > 1:
         properties["is a"] = [kind for kind in kinds if kind != "concept"]
     told: dict[str, dict[str, str]] = {}
-    for s, property_, value in engine.run(prologue + _TELLING.format(thing=thing)).rows:
+    for s, property_, value in engine.run(_TELLING.format(thing=thing)).rows:
         told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(PREFIXES["jig"]), _plain(value))
-    mentions = _once(engine.run(prologue + _IN.format(thing=thing)).rows, wider)
+    mentions = _once(engine.run(_IN.format(thing=thing)).rows, wider)
     return Card(iri, label, list(properties.items()), _mentions(mentions, told, label))
 
 

@@ -129,8 +129,7 @@ def cube_quads(engine: Engine) -> Cube:
 
 
 def _rows(engine: Engine, query: str) -> list[tuple[Any, ...]]:
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "skos"))
-    return engine.run(prologue + query, source="export --cube").rows
+    return engine.run(query, source="export --cube").rows
 
 
 def _areas(engine: Engine) -> dict[str, list[tuple[NamedNode, date, date]]]:

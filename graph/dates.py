@@ -81,7 +81,7 @@ def _iso(text: str) -> Span:
             return Span(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
         return Span(date(year, month, day), date(year, month, day))
     except ValueError as err:  # calendar.IllegalMonthError is one
-        raise BadInput(f"{text!r} is a date that no calendar has") from err
+        raise BadInput(f"{text!r} is a date that does not exist") from err
 
 
 def spoken_date(stated: str) -> str:

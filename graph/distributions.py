@@ -73,7 +73,7 @@ def _distribution(file: Path, base: str | None) -> Iterator[tuple[NamedNode, str
     media = _TYPES.get(plain.rpartition(".")[2])
     if media is None:
         raise BadInput(
-            f"{file}: its name does not tell its form; known are {', '.join(sorted(_TYPES))}, and .gz of each"
+            f"{file}: its name does not say what format it has; endings: {', '.join(sorted(_TYPES))} (and .gz)"
         )
     size, digest = _measured(file)
     node, checksum = iri("distribution", slug(file.name)), iri("checksum", slug(file.name))

@@ -153,7 +153,7 @@ def enrich_store(folder: str, source: Source, endpoint: Endpoint) -> Enriched:
     solutions = engine.run(query, source=str(source.path))
     if not solutions.rows:
         raise NetworkError(
-            f"{endpoint.shown}: says nothing of the {len(areas)} area codes (tried the source {source.name}); "
+            f"{endpoint.shown}: has nothing on the {len(areas)} area codes (tried the source {source.name}); "
             "nothing was stored; see whether its data sets still have the names in the query"
         )
     graph = graph_name(ENRICHED, source.name)

@@ -134,7 +134,7 @@ def select_quads(engine: Engine, selection: Selection) -> list[Quad]:
     """
     if selection.metadata:
         if selection != Selection(metadata=True):
-            raise UsageFault("--metadata describes the whole data set: leave the options for parts of it out")
+            raise UsageFault("--metadata describes the whole data set: leave out the options that choose a part of it")
         described = _graph_quads(engine, METADATA)
         return described if is_whole(described) else metadata_quads(_all_quads(engine))
     names = graphs_of(engine, selection)
@@ -188,7 +188,7 @@ def format_of(output: str | None) -> str:
         return "rdfxml"
     if ending in _OTHERS:
         raise UsageFault(
-            f"{output}: nothing is written as {ending}; end the name in one of {', '.join(FORMATS)}, or say -f"
+            f"{output}: {ending} cannot be written; use one of the endings {', '.join(FORMATS)}, or say -f"
         )
     return ending if ending in FORMATS else "ttl"
 
@@ -297,8 +297,7 @@ def _followed(engine: Engine, facts: set[str]) -> set[str]:
 
 
 def _things(engine: Engine, query: str) -> set[str]:
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "dcterms"))
-    rows = engine.run(prologue + query, source="export").rows
+    rows = engine.run(query, source="export").rows
     return {row[0].value for row in rows if isinstance(row[0], NamedNode)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from jig.graph.answer_cache import text_rows
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.named_graphs import INFERRED
 from jig.graph.namespaces import GRAPH
 from jig.graph.settings import Settings
@@ -84,9 +84,8 @@ def _where(settings: Settings) -> str:
 
 def held_reports(engine: Engine) -> list[Held]:
     """Count the facts of each report by kind, without the classes that rules add."""
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
     reports: dict[str, Held] = {}
-    for report, label, kind, count, prepared, second in text_rows(engine, prologue + _KINDS):
+    for report, label, kind, count, prepared, second in text_rows(engine, _KINDS):
         name = report.rpartition("/")[2]
         held = reports.setdefault(name, Held(name, label, prepared or None, bool(second), {}))
         held.facts[kind] = int(count)

@@ -26,7 +26,7 @@ def replacing_file(output: str) -> Iterator[BinaryIO]:
     :raises BadInput: when it cannot be written; nothing is left behind.
     """
     if not output.strip():
-        raise UsageFault("the name of the file to write is empty; leave it out, or say which")
+        raise UsageFault("the name of the file to write is empty; give a name, or leave it out")
     try:
         mode = _mode(output)
         if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):

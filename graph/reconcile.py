@@ -204,9 +204,9 @@ def read_table(content: bytes, source: str) -> Table:
             pass
     except csv.Error as err:
         if "unexpected end" in str(err):
-            raise BadInput(f"{source}: is no CSV: a quotation mark is opened and never closed") from err
+            raise BadInput(f"{source}: is not CSV: a quotation mark is opened and never closed") from err
         if "expected after" not in str(err):  # text behind a closing mark is taken as it stands
-            raise BadInput(f"{source}: is no CSV: {err}") from err
+            raise BadInput(f"{source}: is not CSV: {err}") from err
     if not lines:
         raise BadInput(f"{source}: is empty; its first line names the columns")
     (_, header), *rows = lines
@@ -229,7 +229,7 @@ def _decoded(content: bytes, source: str) -> str:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):  # "Unicode text" of spreadsheets
         return content.decode("utf-16", errors="replace")
     if b"\x00" in content:
-        raise BadInput(f"{source}: is no text in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8")
+        raise BadInput(f"{source}: is not text in UTF-8, UTF-16 or Windows-1252; save it as CSV UTF-8")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -318,8 +318,7 @@ def _identifiers(engine: Engine, at: date) -> dict[str, dict[str, str]]:
 
 
 def _rows(engine: Engine, query: str) -> list[tuple[Any, ...]]:
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
-    return engine.run(prologue + query, source="link").rows
+    return engine.run(query, source="link").rows
 
 
 def _words(name: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from pyoxigraph import NamedNode
 
 from jig.graph.dates import spoken_date
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.errors import BadInput
 
 if TYPE_CHECKING:
@@ -83,10 +83,9 @@ def cite_facts(
     """
     wanted = list(dict.fromkeys(fact for fact in facts if fact))
     found: dict[str, list[Source]] = {fact: [] for fact in wanted}
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "dcterms", "oa"))
     for at in range(0, len(wanted), 200):
         values = " ".join(str(NamedNode(fact)) for fact in wanted[at : at + 200])
-        solutions = engine.run(prologue + _QUERY.format(facts=values, path=path))
+        solutions = engine.run(_QUERY.format(facts=values, path=path))
         for row in solutions.rows:
             cells = dict(zip(solutions.variables, ("" if term is None else term.value for term in row), strict=True))
             found.setdefault(cells["fact"], []).append(_source(cells))

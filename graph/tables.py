@@ -66,7 +66,7 @@ def export_tables(engine: Engine, folder: str, selection: Selection | None = Non
     chosen = selection or Selection()
     tables = _Tables(select_quads(engine, chosen), _names(engine, text=chosen.text))
     if not tables.kinds:
-        raise UsageFault("the selection holds no facts; facts stand in the graphs sheet/…")
+        raise UsageFault("the selection holds no facts; facts are in the graphs sheet/…")
     home = Path(folder)
     try:
         home.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,7 @@ _GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
 
 _FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites|jig:statedAt ?c } ORDER BY ?fact"
 
-_NO_TEXT = "the report's text is not at hand: --text FILE or JIG_REPORTS"
+_NO_TEXT = "to see the words, give the report's text: --text FILE, or a folder in JIG_REPORTS"
 
 
 class Trace(NamedTuple):
@@ -84,8 +84,7 @@ def trace_fact(engine: Engine, name: str, texts: Texts) -> Trace:
     :raises NotFound: when no fact, or more than one, bears the name.
     """
     fact = find_fact(engine, name)
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs"))
-    rows = engine.run(prologue + _GRAPH.format(fact=NamedNode(fact))).rows
+    rows = engine.run(_GRAPH.format(fact=NamedNode(fact))).rows
     graphs = [row[0].value.removeprefix(PREFIXES["graph"]) for row in rows]
     kinds = list(dict.fromkeys(row[1].value for row in rows if row[1]))
     summary = next((row[2].value for row in rows if row[2]), "")
@@ -120,8 +119,7 @@ def find_fact(engine: Engine, name: str) -> str:
 
 def list_facts(engine: Engine) -> list[str]:
     """Return the names of everything that a report states, sorted: the part of their IRIs after ``id/``."""
-    query = f"PREFIX jig: <{PREFIXES['jig']}>\n{_FACTS}"
-    return [fact.removeprefix(PREFIXES["id"]) for (fact,) in text_rows(engine, query)]
+    return [fact.removeprefix(PREFIXES["id"]) for (fact,) in text_rows(engine, _FACTS)]
 
 
 def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:

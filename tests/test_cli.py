@@ -313,7 +313,7 @@ def test_trace_shows_place_and_words(jig: Jig, reports: Path, monkeypatch: pytes
     assert "para." in shown
     assert "“" in shown
     without = jig("trace", "figure/moray-2017/records-audited").stdout
-    assert "not at hand" in without
+    assert "to see the words, give the report's text" in without
 
 
 @pytest.mark.parametrize("command", ["trace", "explain"])
@@ -328,7 +328,7 @@ def test_a_file_that_does_not_hold_what_is_cited_is_told(
         told = f"Error: {other}: holds none of the words that are cited; give the text of that report\n"
         assert shown.stderr == told
         assert "para." in shown.stdout
-        assert "not at hand" not in shown.stdout
+        assert "to see the words" not in shown.stdout
         assert (f"({other} does not hold these words)" in shown.stdout) == ((command, form) == ("trace", "text"))
 
 
@@ -713,7 +713,7 @@ def test_a_file_is_not_named_after_a_format_that_it_is_not_in(jig: Jig, tmp_path
     sheet = tmp_path / "table.xlsx"
     for line in (["ask", "partnerships"], ["search", "chronologies"], ["sparql", "ASK {}"]):
         refused = jig(*line, "-o", str(sheet), code=2).stderr
-        assert f"Error: {sheet}: nothing is written as xlsx; end the name in one of tsv, csv, " in refused, line
+        assert f"Error: {sheet}: xlsx cannot be written; use one of the endings tsv, csv, " in refused, line
         assert not sheet.exists()
     jig("ask", "partnerships", "-o", str(sheet), "-f", "csv")
     assert sheet.read_bytes().startswith(b"partnership,area_code,")
@@ -725,11 +725,11 @@ def test_a_file_is_not_named_after_a_format_that_it_is_not_in(jig: Jig, tmp_path
 def test_an_option_that_is_empty_is_not_taken_for_one_left_out(jig: Jig) -> None:
     for value in ("", " "):
         refused = jig("ask", "findings", "--partnership", value, code=2)
-        assert refused.stderr == "Error: --partnership is empty; leave it out, or say which\n"
+        assert refused.stderr == "Error: --partnership is empty; give a value, or leave it out\n"
         assert refused.stdout == ""
     for option in ("--graph", "--report", "--about"):
         refused = jig("export", option, "", code=2)
-        assert (refused.stderr, refused.stdout) == (f"Error: {option} is empty; leave it out, or say which\n", "")
+        assert (refused.stderr, refused.stdout) == (f"Error: {option} is empty; give a value, or leave it out\n", "")
     assert "cannot name a draft" in jig("ask", "benchmark", "--draft", "", code=2).stderr
 
 
@@ -1257,7 +1257,7 @@ def test_a_place_to_ask_that_is_empty_is_refused(built_store: str, option: str) 
     ):
         refused = CliRunner().invoke(cli, arguments, env={"JIG_STORE": built_store})
         assert (refused.exit_code, refused.stdout) == (2, "")
-        assert "is empty; leave it out, or say which" in refused.stderr
+        assert "is empty; give a value, or leave it out" in refused.stderr
 
 
 def test_a_file_to_write_needs_a_name(jig: Jig) -> None:

@@ -508,7 +508,7 @@ def test_a_draft_sheet_takes_the_place_of_no_file_unasked(store: str, report: Pa
     run(store, str(report), "--dry-run", "--draft-sheet", str(sheet), "--overwrite")
     assert sheet.read_text(encoding="utf-8").startswith("# A draft made by jig ingest.")
     alone = run(store, str(report), "--dry-run", "--overwrite")
-    assert str(alone.exception) == "--overwrite belongs to --draft-sheet"
+    assert str(alone.exception) == "--overwrite goes with --draft-sheet only"
     words = report.read_text(encoding="utf-8")
     itself = run(store, str(report), "--draft-sheet", f"{report.parent}/./{report.name}", "--overwrite")
     assert str(itself.exception).endswith("is the report itself; name another file for its draft sheet")
@@ -620,7 +620,7 @@ def test_a_person_says_whose_a_report_without_a_name_is(store: str, tmp_path: Pa
     other = run(store, str(path), "--dry-run", "--partnership", "fife")
     assert "check: partnership: fife is given, but the title names inverclyde" in other.stdout
     two = CliRunner().invoke(ingest, ["--store", store, str(path), str(DATA), "--partnership", "fife"])
-    assert "--partnership is that of one file, not of" in str(two.exception)
+    assert "--partnership can be given with one file only, not with" in str(two.exception)
 
 
 def test_what_is_read_of_a_report_without_a_name_is_of_nobody_and_whole(store: str, tmp_path: Path) -> None:

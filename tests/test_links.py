@@ -384,7 +384,7 @@ def test_what_is_no_table_is_refused(jig: Jig, tmp_path: Path) -> None:
         read_table(b'a,b\n1,"2\n"\n\n1,2,3\n', "t.csv")
     with pytest.raises(BadInput, match="a quotation mark is opened and never closed"):
         read_table(b'a,b\n1,"2\n1,2\n', "t.csv")
-    with pytest.raises(BadInput, match="no text in UTF-8, UTF-16 or Windows-1252"):
+    with pytest.raises(BadInput, match="not text in UTF-8, UTF-16 or Windows-1252"):
         read_table("area\nFife\n".encode("utf-16-le"), "t.csv")
     assert "nowhere.csv: No such file" in jig("link", "--reconcile", str(tmp_path / "nowhere.csv"), code=3).stderr
 

@@ -266,7 +266,12 @@ def test_an_address_is_claimed_only_when_given(tmp_path: Path) -> None:
     ("names", "base", "fault", "message"),
     [
         (["absent.ttl"], None, BadInput, r"absent\.ttl: No such file or directory; write the dump"),
-        (["report.docx"], None, BadInput, r"report\.docx: its name does not tell its form; known are csv"),
+        (
+            ["report.docx"],
+            None,
+            BadInput,
+            r"report\.docx: its name does not say what format it has; endings: csv",
+        ),
         (["a/jig.ttl", "b/jig.ttl"], None, BadInput, r"jig\.ttl: 2 files of this name"),
         (["Jig.ttl", "jig-ttl.ttl", "jig_ttl.ttl"], None, BadInput, r"jig-ttl\.ttl: 2 files of this name, or of one"),
         (["jig.ttl"], "/srv/data", UsageFault, r"/srv/data: is no address"),

@@ -368,7 +368,7 @@ def test_a_query_that_does_not_parse_is_explained_by_us() -> None:
 
 def test_updates_and_service_stay_here() -> None:
     with serving(lambda h: h.answer()) as (url, seen):
-        with pytest.raises(QueryError, match="no query but an update"):
+        with pytest.raises(QueryError, match="is an update"):
             engine_at(url).run("DROP ALL")
         with pytest.raises(QueryError, match="calls another endpoint"):
             engine_at(url).run("SELECT * { SERVICE <http://e> { ?s ?p ?o } }")
@@ -573,6 +573,16 @@ def test_forms_and_prefixes() -> None:
     assert form_of("nonsense") == ""
     assert declare("PREFIX jig: <http://mine/> SELECT * { ?s jig:a rdfs:b }").startswith("PREFIX rdfs: ")
     assert declare("ASK { <http://e/a> <mailto:x> 'http://x' }") == "ASK { <http://e/a> <mailto:x> 'http://x' }"
+
+
+@pytest.mark.parametrize(
+    "path", ["jig:area/skos:notation", "jig:area|skos:notation", "^skos:notation", "!(skos:notation)"]
+)
+def test_a_prefix_is_declared_wherever_in_a_path_it_is_used(path: str) -> None:
+    query = declare(f"SELECT ?c {{ ?s {path} ?c }} # org:none, 'prov:none'")
+    assert "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> " in query
+    assert "PREFIX org:" not in query
+    assert "PREFIX prov:" not in query
 
 
 def answering(store: Store) -> Respond:

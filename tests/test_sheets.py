@@ -195,7 +195,7 @@ def test_broken_yaml_and_empty_files(tmp_path: Path) -> None:
         ("statements:\n  - {id: s, summary: x, polarity: mixed, about: [nobody], cite: CITE}", "refers to 'nobody'"),
         ("statements:\n  - {id: s, summary: x, polarity: mixed, restates: [t], cite: CITE}", "refers to 't'"),
         ("statements:\n  - {id: s, summary: x, polarity: mixed, role: praise, cite: CITE}", "unknown role 'praise'"),
-        ("events:\n  - {id: e, date: 2020-02-30, what: x, cite: CITE}", "no calendar has"),
+        ("events:\n  - {id: e, date: 2020-02-30, what: x, cite: CITE}", "does not exist"),
         (
             "evaluations:\n  - {id: v, indicators: [2.1], evaluated_as: superb, framework: quality-framework-2019,"
             " scale: scale-2020, cite: CITE}",

@@ -92,8 +92,8 @@ def _patterns(parameter: Parameter, value: str) -> list[str]:
     patterns = word_patterns(value)
     if len(patterns) > _MOST_WORDS:
         raise UsageFault(
-            f"--{parameter.name}: {len(patterns)} words, of which each must stand there; give {_MOST_WORDS} at most, or"
-            " a phrase in quotation marks"
+            f"--{parameter.name}: {len(patterns)} words are too many, since a row must have all of them; give "
+            f"{_MOST_WORDS} at most, or a phrase in quotation marks"
         )
     return patterns
 
@@ -156,10 +156,9 @@ def _names(engine: Engine, where: str) -> list[tuple[str, ...]]:
 
     :param where: a pattern that ?i must match.
     """
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos"))
     return text_rows(
         engine,
-        f"{prologue}SELECT DISTINCT ?n ?l WHERE {{ VALUES ?c {{ jig:QualityIndicator jig:IndicatorArea }} {where} "
+        f"SELECT DISTINCT ?n ?l WHERE {{ VALUES ?c {{ jig:QualityIndicator jig:IndicatorArea }} {where} "
         "?i a ?c ; skos:notation ?n ; rdfs:label|skos:altLabel ?l } ORDER BY ?n ?l",
     )
 

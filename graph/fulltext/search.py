@@ -144,7 +144,7 @@ def search(
     given = [_unowned(term) for term in terms_of(words)]
     terms = [term for term in given if _bare(term) not in _JOINING] or given
     if not terms:
-        raise UsageFault(f"{words!r} holds no word to look for")
+        raise UsageFault(f"{words!r} has no word to look for")
     given_by = {"partnership": partnership, "report": report, "topic": topic}
     with closing(_open(folder)) as database:
         tags = {kind: _named(database, kind, name) for kind, name in given_by.items() if name is not None}

@@ -127,13 +127,12 @@ class Thing(NamedTuple):
 def known_names(engine: Engine, kind: str) -> dict[str, tuple[str, list[str]]]:
     """Return every thing of a kind: IRI to label and all names."""
     classes = _curies(kind)
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "dcterms", "owl"))
     if kind == "numbered":
-        rows = text_rows(engine, prologue + _NUMBERED.format(classes=classes))
+        rows = text_rows(engine, _NUMBERED.format(classes=classes))
         return {thing: (f"{k} {n}: {report}", [f"{k} {n}", f"{k} {n} {report}"]) for thing, k, n, report in rows}
     names: dict[str, list[str]] = {}
     labels: dict[str, str] = {}
-    for thing, property_, name in text_rows(engine, prologue + _NAMES.format(classes=classes)):
+    for thing, property_, name in text_rows(engine, _NAMES.format(classes=classes)):
         if kind in _CODES and not short_iri(thing).startswith(kind):
             continue  # codes of other lists are of the same class
         names.setdefault(thing, []).append(name)
@@ -158,10 +157,9 @@ def things_by_note(engine: Engine, kinds: tuple[str, ...], path: str, fits: Call
     :param fits: is asked with the telling words of each value (``keys.words_of``).
     """
     query = "SELECT ?t ?l ?n { VALUES ?c { %s } ?t a ?c ; rdfs:label ?l ; %s ?n } ORDER BY ?t"
-    prologue = "".join(f"PREFIX {p}: <{PREFIXES[p]}>\n" for p in ("jig", "rdfs", "skos", "owl"))
     found: dict[str, Thing] = {}
     for kind in kinds:
-        for thing, label, words in text_rows(engine, prologue + query % (_curies(kind), path)):
+        for thing, label, words in text_rows(engine, query % (_curies(kind), path)):
             other_list = kind in _CODES and not short_iri(thing).startswith(kind)
             if not other_list and fits(words_of(words)):
                 found.setdefault(thing, Thing(thing, label, kind))

@@ -21,7 +21,7 @@ from jig.graph.errors import JigError, NetworkError, QueryError, TimedOut
 from jig.graph.servers.endpoints import Endpoint, endpoint_of, user_agent
 from jig.graph.servers.web import Reply, credentials, first_words, looks_like_page, opener, patiently, problem
 from jig.graph.settings import Settings
-from jig.graph.sparql import names_service
+from jig.graph.sparql import names_service, tokens
 from jig.graph.syntax import explain_syntax
 
 __all__ = ["RemoteEngine", "declare", "form_of", "remote_engine"]
@@ -29,12 +29,6 @@ __all__ = ["RemoteEngine", "declare", "form_of", "remote_engine"]
 #: Queries longer than this go as POST: servers and proxies limit the length of a URL.
 _LONGEST_GET = 1500
 
-_PREFIX = re.compile(r"(?<![\w:/#.-])([a-z][\w-]*):")
-_DECLARED = re.compile(r"\bPREFIX\s+([\w-]*):", re.IGNORECASE)
-_FORM = re.compile(
-    r"<[^<>\s]*>|\#[^\n]*|[\w-]*:|\b(SELECT|ASK|CONSTRUCT|DESCRIBE|INSERT|DELETE|WITH|LOAD|CLEAR|DROP|CREATE|ADD|MOVE|COPY)\b",
-    re.IGNORECASE,
-)
 #: Without plain JSON, which SPARQLWrapper also accepts: comunica would send a JSON of its own.
 _ACCEPT = {
     True: "application/sparql-results+json, application/sparql-results+xml;q=0.5",
@@ -42,6 +36,7 @@ _ACCEPT = {
 }
 _WRONG_URL = "is it the URL of the SPARQL endpoint, which often ends in /sparql or /query?"
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_UPDATES = ("INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY")
 _RDF_KINDS = {
     "text/turtle": RdfFormat.TURTLE,
     "application/x-turtle": RdfFormat.TURTLE,
@@ -69,9 +64,18 @@ def declare(query: str) -> str:
     >>> declare("SELECT ?p { ?p a jig:Partnership }")
     'PREFIX jig: <https://w3id.org/jig/ontology#> SELECT ?p { ?p a jig:Partnership }'
     """
-    declared = set(_DECLARED.findall(query))
-    used = [name for name in dict.fromkeys(_PREFIX.findall(query)) if name in PREFIXES and name not in declared]
-    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in used) + query
+    used: dict[str, None] = {}
+    declared: set[str] = set()
+    before = ""
+    for kind, text, _ in tokens(query):
+        if kind == "pname" and before == "PREFIX":
+            declared.add(text.removesuffix(":"))
+        elif kind == "pname":
+            used[text.partition(":")[0]] = None
+        if kind != "comment":
+            before = text.upper()
+    missing = [name for name in used if name in PREFIXES and name not in declared]
+    return "".join(f"PREFIX {name}: <{PREFIXES[name]}> " for name in missing) + query
 
 
 def form_of(query: str) -> str:
@@ -80,7 +84,8 @@ def form_of(query: str) -> str:
     >>> form_of("PREFIX select: <http://example.org/ask> # describe\\nCONSTRUCT WHERE { ?s ?p ?o }")
     'CONSTRUCT'
     """
-    return next((match[1].upper() for match in _FORM.finditer(query) if match[1]), "")
+    words = (text.upper() for kind, text, _ in tokens(query) if kind == "word")
+    return next((word for word in words if word in _FORMS or word in _UPDATES), "")
 
 
 class RemoteEngine:
@@ -112,10 +117,10 @@ class RemoteEngine:
             raise QueryError(f"{source}: calls another endpoint (SERVICE); allow it with --allow-service")
         form = form_of(query)
         if form and form not in _FORMS:
-            raise QueryError(f"{source}: is no query but an update ({form}); jig publish writes to endpoints")
+            raise QueryError(f"{source}: is an update ({form}), not a query; jig publish writes to endpoints")
         if not form:
             _check_syntax(query, source)
-            raise QueryError(f"{source}: is no query: it begins with none of {', '.join(_FORMS)}")
+            raise QueryError(f"{source}: is not a query: it has none of the words {', '.join(_FORMS)}")
         try:
             return with_deadline(lambda: self._ask(form, query, source), self.endpoint.timeout)
         except TimedOut as err:

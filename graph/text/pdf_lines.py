@@ -71,7 +71,7 @@ def read_pages(path: Path) -> list[Page]:
         raise BadInput(f"{path}: {why}") from err
     try:
         if not 0 < len(document) <= _MOST_PAGES:
-            raise BadInput(f"{path}: a PDF with {len(document)} pages is no report")
+            raise BadInput(f"{path}: has {len(document)} pages; a report has 1 to {_MOST_PAGES}")
         return [_page(document, number) for number in range(len(document))]
     except pypdfium2.PdfiumError as err:
         raise BadInput(f"{path}: is a broken PDF, or a part of one") from err
