@@ -190,7 +190,20 @@ def _cut_name(rows: list[Row], at: int, name: str, framework: Framework) -> tupl
                 return (slug,), other.begin
         if (begun := begun_by(stems, framework)) in framework.numbers:  # the name goes on under the grade
             return (begun,), other.begin
-    return (), rows[at].begin
+    return _name_below(rows, at, name, framework), rows[at].begin
+
+
+def _name_below(rows: list[Row], at: int, name: str, framework: Framework) -> tuple[str, ...]:
+    """Return the indicator whose name begins beside a grade, in too few words to tell it, and runs on below."""
+    gathered = name
+    for other in rows[at + 1 : at + 1 + _NAME_LINES]:
+        if not other.words or graded_row(other, framework)[1] or LONE.match(other.words):
+            break
+        gathered = f"{gathered} {other.words}"
+        slug = framework.names.get(tuple(stem(word) for word in tokens(gathered)))
+        if slug in framework.numbers:
+            return (str(slug),)
+    return ()
 
 
 def _says(words: str, framework: Framework) -> bool:
@@ -216,21 +229,62 @@ def _lone_lines(text: Text, rows: list[Row], framework: Framework) -> Iterator[G
     rows = [row for row in rows if row.words or row.prose]
     graded = lone_grades(rows)
     lone = [(at, match) for at, match in graded.items() if not {at - 1, at + 1} & graded.keys()]
-    follows = sum(bool(_near(rows, at, framework, 1)) for at, _ in lone)
-    precedes = sum(bool(_near(rows, at, framework, -1)) for at, _ in lone)
+    closing = _closing(rows, [at for at, _ in lone], framework)
+    others = [at for at, _ in lone if at not in closing]
+    follows, precedes = (sum(bool(_near(rows, at, framework, side)) for at in others) for side in (1, -1))
     step = 1 if follows > precedes else -1
-    named = {at: near for at, _ in lone if (near := _near(rows, at, framework, step))}
+    named = {at: near for at in others if (near := _near(rows, at, framework, step))} | closing
     taken = {near[1] for near in named.values()}
     for at, match in lone:
         near = named.get(at) or _near(rows, at, framework, -step)
         if near is None or (at not in named and near[1] in taken):
             continue
-        indicators, other = suite_of(rows, near, step if near[1] > at else -1, framework)
+        indicators, other = suite_of(rows, near, 1 if near[1] > at else -1, framework)
         first, last = sorted((rows[at], rows[other]), key=lambda row: row.begin)
         span = _span(text, first.begin, last.end)
         point = POINTS[match[1].casefold()]
         yield Graded(indicators, point, [span], "evaluations.lone_line", "0.95", sum(span))
 
+
+#: Grades that close a part of the report each, at least: of one alone it is not told whether it closes or opens.
+_CLOSING = 2
+
+
+def _closing(rows: list[Row], lone: list[int], framework: Framework) -> dict[int, tuple[tuple[str, ...], int]]:
+    """Return the indicators of grades of which each closes the part under the heading of its own, text between the two.
+
+    Such a grade stands right over the heading of the next part, and the last one over none; before the first one stands
+    the heading of its part.
+
+    :param rows: the lines of a text.
+    :param lone: the places of grades alone.
+    :param framework: the framework of the report.
+    :returns: the indicators and the place of their heading for each grade; nothing where grades stand otherwise.
+    """
+    labelled = [at for at in lone if _LABELLED_GRADE.match(rows[at].words)]
+    found: dict[int, tuple[tuple[str, ...], int]] = {}
+    for before, at in zip([-1, *labelled], labelled, strict=False):
+        between = [(_heads(rows[place], framework), place) for place in range(before + 1, at)]
+        heads = [(indicators, place) for indicators, place in between if indicators]
+        if not heads or (before >= 0 and len({indicators for indicators, _ in heads}) > 1):
+            return {}
+        found[at] = heads[-1]
+    closes = len(found) >= _CLOSING and _near(rows, labelled[-1], framework, 1) is None
+    return found if closes else {}
+
+
+#: A grade that says that it is one.
+_LABELLED_GRADE = re.compile(r"\W*(?:our |overall )?(?:evaluation|grade)\b", re.IGNORECASE)
+
+
+def _heads(row: Row, framework: Framework) -> tuple[str, ...]:
+    """Return the indicators that a line names which can be a heading; nothing of a row or of text."""
+    text = row.prose or len(row.cells) > 1 or len(row.words) > _LONGEST_HEAD or _says(row.words, framework)
+    return () if text or not row.words or _QUESTION.match(row.words) else indicators_in(row.words, framework)
+
+
+#: Characters of the longest heading with the name of an indicator.
+_LONGEST_HEAD = 130
 
 #: A hyphen at which the end of a line cut a word.
 _CUT = re.compile(r"(?<=[a-z])- (?=[a-z])")
@@ -256,6 +310,8 @@ def _near(rows: list[Row], at: int, framework: Framework, step: int) -> tuple[tu
 
 #: Indicators of the shortest column.
 _COLUMN = 3
+#: How a question begins that heads a part of a table.
+_QUESTION = re.compile(r"\W*(?:how (?:well|good|far|effective(?:ly)?)|what)\b", re.IGNORECASE)
 
 
 def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator[Graded]:
@@ -273,7 +329,8 @@ def _side_by_side(text: Text, rows: list[Row], framework: Framework) -> Iterator
                     spans = [_span(text, one.begin, one.end), _span(text, other.begin, other.end)]
                     yield Graded(indicators, point, spans, "evaluations.side_by_side", "0.7", spans[1][0])
             names, points = [], []
-        named = () if not row.words or _says(row.words, framework) else indicators_in(row.words, framework)
+        asks = _QUESTION.match(row.words) or _says(row.words, framework)  # the head of a part of the table, or text
+        named = () if not row.words or asks else indicators_in(row.words, framework)
         if row.prose:
             names = []
         elif named and named not in [indicators for indicators, _ in names]:

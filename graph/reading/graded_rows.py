@@ -278,11 +278,17 @@ def _row(line: str, begin: int, *, long: bool) -> Row:
     if lone == [1]:
         cells = cells[:_LABELLED]  # the scale or reasons stand beside a name and its grade
         words = " ".join(cells)
-    listed = len(cells) > _LABELLED and lone == [len(cells) - 1] and bool(INDICATOR.match(cells[-2]))
+    listed = lone == [len(cells) - 1] and _names_before_grade(cells)
     prose = (len(words) > _LONGEST_ROW and not listed) or (long and len(cells) < 2)
     shared = _SHARED.search(line) if "rowspan" in line else None
     over = int(shared[1]) if shared and not prose and len(cells) > 1 else 1
     return Row("" if prose else words, tuple(cells), begin, begin + len(line), prose, max(1, over))
+
+
+def _names_before_grade(cells: list[str]) -> bool:
+    """Whether the cell before the grade names an indicator by number, or several of them where it is the only one."""
+    named = len(cells) > 1 and bool(INDICATOR.match(cells[-2]))
+    return named and (len(cells) > _LABELLED or len(INDICATOR.findall(cells[0])) > 1)
 
 
 #: A name and the grades of two inspections, in cells that lost the gap between them.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 
 from jig.graph.reading.graded_rows import Graded
 from jig.graph.reading.grades_in_turn import grades_in_turn
@@ -187,18 +188,24 @@ _ABOUT = re.compile(
     r"(?:is (?:about|concerned with)|considers?|looks? at|covers?|describes?|examines?|focuse[sd]? on|reports? on)\b",
     re.IGNORECASE,
 )
+#: How a sentence goes on to say that.
+_ALSO_ABOUT = re.compile(
+    r"\W*(?:it|this|we) (?:also )?(?:considers?|looks? at|covers?|describes?|examines?|focuses? on|comments? on|"
+    r"reports? on|includes? a focus on|takes? account of|is about)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_first_sentences(text: Text, framework: Framework) -> Iterator[Graded]:
     """Rule: under the heading of an indicator, a first sentence that ends with "was good" and speaks of the same.
 
-    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence. One that says what the
+    Confidence 0.8. Relies on the heading, and on half of the words of its name in the sentence. Some that say what the
     section is about may stand before it.
     """
     for section in text.document.sections:
         indicators = indicators_in(section.heading, framework)
         lines = text.lines_by_section.get(section.path, []) if len(indicators) == 1 else []
-        lines = lines[1:] if lines and _ABOUT.match(lines[0].text) else lines
+        lines = _after_preamble(lines)
         if not lines or _no_evaluation(lines[0]) or "record" in lines[0].stems:
             continue
         match = _IS_AND.search(lines[0].text)
@@ -208,6 +215,13 @@ def _in_first_sentences(text: Text, framework: Framework) -> Iterator[Graded]:
             point = POINTS[match[1].casefold()]
             after = lines[0].sentence.end
             yield Graded(indicators, point, [lines[0].span], "evaluations.first_sentence", "0.8", after)
+
+
+def _after_preamble(lines: list[Line]) -> list[Line]:
+    """Return the sentences of a section from the first one that does not say what the section is about."""
+    if not lines or not _ABOUT.match(lines[0].text):
+        return lines
+    return lines[1 + sum(1 for _ in takewhile(lambda line: _ALSO_ABOUT.match(line.text), lines[1:])) :]
 
 
 def _in_headings(text: Text, framework: Framework) -> Iterator[Graded]:

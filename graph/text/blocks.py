@@ -133,6 +133,7 @@ class _Reader:
         self._text = text
         self._furniture, self._spacing, self._numbers = furniture_in(text), spacing_in(text), lone_numbers_in(text)
         self._quoted = bool(_QUOTED.search(text))
+        self._whole = _has_whole_lines(text)
         self._gathered: list[tuple[int, int, str]] = []
         #: The bullet or number that stood on a line of its own before the next line, and where it begins.
         self._mark: tuple[int, str] | None = None
@@ -183,7 +184,7 @@ class _Reader:
     def _cut(self) -> Iterator[Block]:
         """Yield what was gathered as blocks."""
         lines, self._gathered = self._gathered, []
-        return _split(lines)
+        return _split(lines, whole=self._whole)
 
 
 def _entries_due(lines: list[tuple[int, int, str]], due: int) -> list[Block]:
@@ -237,8 +238,37 @@ def _is_of_page(line: str, *, alone: bool) -> bool:
     return bool(_PAGE_LINE.match(line) or _MARKING.match(line) or _OF_SITE.match(line))
 
 
-def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
-    """Cut lines without a blank line between them into headings, items, rows and paragraphs."""
+#: Characters of a line that no page has room for, and how many parts of a text they make up where nothing is broken.
+_UNBROKEN, _PARTS = 200, 3
+
+
+def _has_whole_lines(text: str) -> bool:
+    """Whether the lines of a text are whole paragraphs, as converters leave them: a line never goes on in the next."""
+    return sum(len(line) for line in text.split("\n") if len(line) > _UNBROKEN) * _PARTS > len(text)
+
+
+def _under(
+    run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int, *, listing: bool, whole: bool
+) -> str:
+    """Say what a line begins: as ``_goes_on``, or where lines are whole, right after an item with its mark."""
+    if whole and kind == "item" and ITEM.match(run[0][2]):
+        return _after_item(run[-1][2].rstrip(), line, after)
+    return _goes_on(run, kind, line, after, width, listing=listing)
+
+
+def _after_item(before: str, line: str, after: str) -> str:
+    """Say what a line begins in a text of whole lines that has a capital and no bullet, right after an item."""
+    words = line.strip()
+    if not words.lstrip("*_ ")[:1].isupper() or OPEN_END.search(before):
+        return "more"
+    return "heading" if not after and looks_like_heading(words) and not is_finite(words) else "paragraph"
+
+
+def _split(lines: list[tuple[int, int, str]], *, whole: bool = False) -> Iterator[Block]:
+    """Cut lines without a blank line between them into headings, items, rows and paragraphs.
+
+    :param whole: whether each line of the text is a paragraph, an item or a heading as a whole.
+    """
     if over := _over_lines(lines):
         yield _block(lines[:1], over, leads=True)
         lines = lines[1:]
@@ -258,8 +288,8 @@ def _split(lines: list[tuple[int, int, str]]) -> Iterator[Block]:
             listing = bool(LIST_NAME.match(bare_words(NUMBERED.sub("", lines[at][2].strip(), count=1))))
         after = lines[at + 1][2] if at + 1 < len(lines) else ""
         if new == "more" and run:
-            go_on = at != after_list
-            new = _goes_on(run, kind, lines[at][2], after, width, listing=listing) if go_on else "paragraph"
+            under = _under(run, kind, lines[at][2], after, width, listing=listing, whole=whole)
+            new = "paragraph" if at == after_list else under
             if new == "more":
                 run += taken
                 continue

@@ -69,7 +69,8 @@ def read_contents(blocks: list[Block]) -> dict[str, int]:
 def contents_blocks(blocks: list[Block]) -> Iterator[Block]:
     """Yield the blocks of the list of contents.
 
-    They end where the first title comes again as a heading of its own, else at what has no page number.
+    They end where the first title comes again as a heading of its own, else at what has no page number. A list that is
+    not called so is known by the numbers of its pages, and by its titles, which stand again further down.
 
     :param blocks: the blocks of a text.
     """
@@ -82,6 +83,7 @@ def contents_blocks(blocks: list[Block]) -> Iterator[Block]:
             listed = blocks[begin:again] if again else list(_numbered_entries(blocks, begin))
             yield from listed or _entries_again(blocks, begin)
             return
+    yield from _untitled(blocks)
 
 
 def title_key(words: str) -> str:
@@ -191,6 +193,33 @@ def _first_again(blocks: list[Block], begin: int) -> int:
         if size > _MOST_LETTERS or ended:
             return 0
     return 0
+
+
+#: Entries of the shortest list of contents that has no such title, and how many of them stand again at the least.
+_UNTITLED, _STAND_AGAIN = 5, 3
+
+
+def _untitled(blocks: list[Block]) -> list[Block]:
+    """Return the blocks of a list of contents under another title: one entry after the other, their pages in order."""
+    found: list[Block] = []
+    entries: list[str] = []
+    page = 0
+    for block in (*blocks[:_MOST_ENTRIES], None):
+        lines = _entry_lines(block) if block is not None else []
+        titled = not found and len(lines) > _UNTITLED and not CONTENTS_LINE.match(lines[0])
+        lines = lines[1:] if titled else lines
+        listed = [match for line in lines if (match := CONTENTS_LINE.match(TAG.sub("", line)))]
+        pages = [page, *(int(match[2]) for match in listed)]
+        if block is not None and listed and len(listed) == len(lines) and pages == sorted(pages):
+            found, page = [*found, block], pages[-1]
+            entries += [title_key(match[1]) for match in listed]
+            continue
+        if len(entries) >= _UNTITLED:
+            break
+        found, entries, page = [], [], 0
+    after = blocks.index(found[-1]) + 1 if len(entries) >= _UNTITLED else len(blocks)
+    again = {title_key(bare_words(line)) for block in blocks[after:] for line in block.text.splitlines()}
+    return found if sum(entry in again for entry in entries) >= _STAND_AGAIN else []
 
 
 #: A chapter that is called by its number, which is none of a page ("Statement 1" over what it states).

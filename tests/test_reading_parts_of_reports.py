@@ -1,0 +1,111 @@
+"""Faults in parts of reports that are made like those of the publisher: each on a small invented text, in its forms."""
+
+from __future__ import annotations
+
+import pytest
+from readings import INSPECTION, LATER, evaluations, read, said
+
+from jig.graph.text.documents import read_document
+from jig.graph.vocabulary import Vocabulary
+
+ADULTS = """Joint inspection of adult services in Moray
+
+May 2023
+
+1. Introduction
+
+The Care Inspectorate led it.
+
+{body}
+"""
+
+# ── evaluations ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_grade_stands_in_the_first_sentence_after_those_that_say_what_a_part_is_about(vocabulary: Vocabulary) -> None:
+    body = (
+        "4. Impact on children and young people\n\nThis section is about how boats change what children do. It "
+        "considers who sails.{more} The impact of services on the wellbeing of children and young people was very "
+        "good. Most sailed.\n"
+    )
+    for more in ("", " It also comments on those who swim."):
+        assert evaluations(read(INSPECTION.format(body=body.format(more=more)), vocabulary)) == {"2.1": "very-good"}
+    other = body.format(more=" Harbours have been mended.")
+    assert not evaluations(read(INSPECTION.format(body=other), vocabulary)), "something else was said first"
+
+
+def test_questions_over_parts_of_a_column_are_no_names_in_it(vocabulary: Vocabulary) -> None:
+    names = (
+        "2.1 Impact on children and young people\n\n2.2 Impact on families\n\nHow well are partners working "
+        "together?\n\n5.1 Providing help and support at an early stage\n\nHow good is the leadership and direction of "
+        "services for children\nand young people?\n\n"
+    )
+    body = f"8. Evaluations\n\n{names}Good\n\nVery Good\n\nWeak\n\nThis was in May.\n"
+    graded = {"2.1": "good", "2.2": "very-good", "5.1": "weak"}
+    assert evaluations(read(INSPECTION.format(body=body), vocabulary)) == graded
+
+
+def test_a_name_begun_beside_its_grade_runs_on_below_it(vocabulary: Vocabulary) -> None:
+    body = (
+        "8. Evaluations\n\n  Impact on families                   Good\n  Assessing and                        Weak\n"
+        "  responding to risks and\n  needs\n  Planning and improving               Adequate\n  services\n"
+    )
+    graded = {"2.2": "good", "5.2": "weak", "6.2": "adequate"}
+    assert evaluations(read(INSPECTION.format(body=body), vocabulary)) == graded
+
+
+#: A table whose cells hold several indicators of an area with one grade.
+SEVERAL = (
+    "| 5.1 Processes are in place to support early intervention and prevention<br>5.2 Processes are in place for "
+    "integrated assessment, planning and delivering health and care<br>5.4 Involvement of people and carers in making "
+    "decisions about their health and social care support | Weak |\n"
+)
+
+
+def test_a_long_cell_with_several_indicators_has_the_grade_of_its_row(vocabulary: Vocabulary) -> None:
+    table = f"| Key quality indicators | Evaluation |\n|---|---|\n| 6.5 Commissioning arrangements | Good |\n{SEVERAL}"
+    body = f"## 2. Evaluations\n\n{table}"
+    graded = {"5.1 5.2 5.4": "weak", "6.5": "good"}
+    assert evaluations(read(ADULTS.format(body=body), vocabulary)) == graded
+
+
+def test_grades_that_close_the_parts_of_a_report_are_not_those_of_the_next_part(vocabulary: Vocabulary) -> None:
+    parts = (
+        ("Key area 2 - Experience of people who use our services", "People were glad.", "adequate"),
+        ("Key area 5 - Delivery of key processes", "Reviews came late.", "weak"),
+        ("Key area 6 - Strategic planning, policy, quality and improvement", "Boats were bought.", "good"),
+    )
+    closed = "".join(f"{name}\n\n{told}\n\nEvaluation: {point}\n\n" for name, told, point in parts)
+    graded = {"2.1 2.2 2.3": "adequate", "5.1 5.2 5.4": "weak", "6.5": "good"}
+    text = ADULTS.format(body=f"{closed}Conclusions\n\nAll is said.\n")
+    assert evaluations(read(text, vocabulary)) == graded
+    opened = "".join(f"Evaluation: {point}\n\n{name}\n\n{told}\n\n" for name, told, point in parts)
+    assert evaluations(read(ADULTS.format(body=opened), vocabulary)) == graded
+
+
+# ── lists and headings ─────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_list_of_contents_is_known_by_its_pages_whatever_it_is_called() -> None:
+    entries = ("Our visits 3", "Fife in numbers 4", "What we saw 5", "Next steps 9", "Appendix B: Glossary 11")
+    titles = "\n\n".join(entries)
+    told = "\n\n".join(f"{entry.rpartition(' ')[0]}\n\nBoats came and went." for entry in entries)
+    document = read_document(f"Services in Fife\n\nWhat is in this report\n\n{titles}\n\n{told}\n")
+    assert [passage.kind for passage in document.passages].count("contents") == len(entries)
+    assert {section.level for section in document.sections[-5:]} == {1}
+    numbers = read_document(
+        "Services in Fife\n\nFacts\n\nBoats 3\n\nPiers 4\n\nFerries 5\n\nNets 6\n\nCrews 7\n\nAll sail."
+    )
+    assert not [passage for passage in numbers.passages if passage.kind == "contents"], "none stands again"
+
+
+@pytest.mark.parametrize("heading", ["Recovery", "Vision and governance"])
+def test_a_heading_right_under_a_list_is_none_of_it_where_lines_are_whole(heading: str, vocabulary: Vocabulary) -> None:
+    told = "Ferries ran on time in the year that we looked at, and those who use them were glad of it. " * 4
+    listed = (
+        "Key messages\n\n- Boats are safe.\n- Help came by sea to those families who had waited for it the longest.\n"
+    )
+    body = f"1. How good is the help?\n\n{listed}{heading}\n\n{told}\n\n{told}"
+    assert len(said(reading := read(LATER.format(body=body), vocabulary), "key-message")) == 2
+    assert said(reading, "key-message")[1].endswith("the longest.")
+    assert heading in [section.heading for section in reading.document.sections]
