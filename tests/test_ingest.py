@@ -381,6 +381,24 @@ def test_a_known_report_attaches_and_can_be_quoted(store: str, reports: Path) ->
     assert "“" in quoted.stdout
 
 
+@pytest.mark.parametrize("name", ["overview-2012-2017", "south-ayrshire-2018"])
+def test_passages_of_a_known_report_stand_where_its_outline_says(store: str, reports: Path, name: str) -> None:
+    loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id == name)
+    source = find_text(loaded.sheet, reports)
+    assert source is not None
+    read_into(store, [source])
+    told = ask(
+        store,
+        "SELECT ?p ?length ?title ?number { ?p a jig:Passage ; jig:start ?start ; jig:length ?length ; oa:hasSource ?e "
+        "OPTIONAL { ?p jig:inSection/jig:sectionTitle ?title } OPTIONAL { ?p jig:paragraph ?number } }",
+    )
+    database = sqlite3.connect(Path(store, current_name(store) or "", INDEX))
+    found = database.execute("SELECT iri, length, section, paragraph FROM entry WHERE kind = 'passage'").fetchall()
+    database.close()
+    assert len(found) > 60
+    assert sorted((iri, str(length), title, str(number or "")) for iri, length, title, number in found) == sorted(told)
+
+
 def test_another_edition_of_a_known_report_brings_its_pages(store: str, reports: Path, write_pdf: WritePdf) -> None:
     loaded = next(one for one in load_sheets(sheet_files()) if one.sheet.report.id.startswith("moray"))
     source = find_text(loaded.sheet, reports)

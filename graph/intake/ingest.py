@@ -277,7 +277,10 @@ class _Run:
         elif place.state == "new":
             facts, said, telling, citations = self._facts(path, reading, place, faults)
         described = place.described or place.state == "new"
-        text = Text(place.report, place.edition, reading.document, file, known=described)
+        document = reading.document
+        if place.described:
+            document = self._shelf.as_described(place.report, document)
+        text = Text(place.report, place.edition, document, file, known=described)
         words = "".join(text_lines(text, citations, sections=not described))
         lines = "".join((*facts, *said, words)).encode()
         if self._gathered is None:

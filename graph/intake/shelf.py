@@ -16,7 +16,7 @@ from jig.graph.citations import Citation, Locator
 from jig.graph.named_graphs import EXTRACTED, SHEET, TEXT, family_of, graph_in, member_of
 from jig.graph.reading import Reading
 from jig.graph.terms import ID, JIG, PREFIXES, RDFS, SKOS, graph_name, graphs_of_store, name_of_graph, slug
-from jig.graph.text.documents import Document
+from jig.graph.text.documents import Document, Passage
 from jig.graph.text.letters import letters_of
 
 __all__ = ["SHARED_KINDS", "Place", "Shelf"]
@@ -127,6 +127,27 @@ class Shelf:
         begin = f"{ID}section/{report}/"
         found = _triples(self._store, JIG + "sectionTitle", "section/", graph_in(SHEET, report))
         return {iri.removeprefix(begin): title for iri, title, _ in found}
+
+    def as_described(self, report: str, document: Document) -> Document:
+        """Return a text with the passages that its sheet's outline gives.
+
+        Facts are cited from those, and sections are called by their numbers, however the text would be read today.
+
+        :param report: the id of a report that has a sheet.
+        :param document: the edition that the sheet describes.
+        """
+        starts, lengths, paragraphs, kinds, sections = (
+            {iri: value for iri, value, _ in _triples(self._store, JIG + name, "passage/", graph_in(SHEET, report))}
+            for name in ("start", "length", "paragraph", "passageKind", "inSection")
+        )
+        passages = []
+        for iri in sorted(starts, key=lambda one: int(starts[one])):
+            start, length = int(starts[iri]), int(lengths[iri])
+            section, paragraph = sections.get(iri, "").rpartition("/")[2], int(paragraphs.get(iri, 0))
+            passages.append(
+                Passage(start, length, kinds[iri], section, paragraph, *document.letters.span(start, length))
+            )
+        return document._replace(passages=passages) if passages else document
 
     def partnership(self, report: str) -> str | None:
         """Return the IRI of the partnership that a report is about."""
