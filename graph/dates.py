@@ -85,7 +85,7 @@ def _iso(text: str) -> Span:
 
 
 def spoken_date(stated: str) -> str:
-    """Return a stated date as it is said.
+    """Return a stated date as it is said; what is no date, as it stands.
 
     >>> spoken_date("2020-06"), spoken_date("2015-10-22"), spoken_date("week of 2018-01-29")
     ('June 2020', '22 October 2015', 'week of 29 January 2018')
@@ -97,6 +97,8 @@ def spoken_date(stated: str) -> str:
         return " to ".join(spoken_date(part) for part in stated.split(" to "))
     year, *rest = stated.split("-")
     if not rest or not all(part.isdigit() for part in rest):
+        return stated
+    if not 1 <= int(rest[0]) <= len(MONTHS):
         return stated
     month = MONTHS[int(rest[0]) - 1]
     return f"{int(rest[1])} {month} {year}" if len(rest) > 1 else f"{month} {year}"

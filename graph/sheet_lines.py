@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jig.graph import facts as f
 from jig.graph.citations import Citation
-from jig.graph.dates import read_date
+from jig.graph.dates import Span, read_date
 from jig.graph.errors import BadInput, CitationError, Fault, nearest
 from jig.graph.mapping import KINDS, LOCAL_THINGS
 from jig.graph.named_graphs import EXTRACTED, SHEET
@@ -121,15 +121,21 @@ class SheetLines:
 
     def date(self, node: str, property_: str, stated: str, prefix: str = "") -> None:
         """Add a date as stated, with the earliest and the latest day it can mean."""
-        try:
-            span = read_date(stated)
-        except BadInput as err:
-            self.fault(str(err))
+        span = self.check_date(stated)
+        if span is None:
             return
         self.add(node, property_, text(stated))
         earliest, latest = ("earliest", "latest") if not prefix else (f"{prefix}Earliest", f"{prefix}Latest")
         self.add(node, earliest, day(span.earliest) if span.earliest else None)
         self.add(node, latest, day(span.latest) if span.latest else None)
+
+    def check_date(self, stated: str) -> Span | None:
+        """Return the days that a stated date can mean; None, and a fault, where it is no date."""
+        try:
+            return read_date(stated)
+        except BadInput as err:
+            self.fault(str(err))
+            return None
 
     def fault(self, problem: str, remedy: str = "") -> None:
         """Note a fault at the entry being written."""

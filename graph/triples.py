@@ -109,8 +109,10 @@ class _Writer(SheetLines):
         self.add(edition, "letters", whole(report.edition.letters))
         self.add(edition, "lettersChecksum", text(report.edition.sha256_of_letters))
         self._write_preparation(node)
+        self.check_date(report.prepared.on)
         second = report.prepared.second_reading
         if second is not None:
+            self.check_date(second.on)
             self.add(node, "secondReadingFacts", whole(second.facts_read))
             self.add(node, "secondReadingChanges", whole(second.changed + second.added))
         for document in report.documents:

@@ -231,6 +231,21 @@ def test_wrong_references_leave_the_old_store_untouched(tmp_path: Path, entry: s
     assert current_name(folder) == before
 
 
+@pytest.mark.parametrize(
+    ("stated", "wrong"),
+    [
+        ("title: Progress in Exampleshire", "title: Progress in Exampleshire\n  issued: 2017-13"),
+        ("on: 2026-11-21}", "on: 2026-02-30}"),
+        ("on: 2026-11-21}", "on: 2026-11-21, second_reading: {by: b, on: 21 November, facts_read: 1, changed: 0}}"),
+    ],
+)
+def test_impossible_dates_of_report_and_readings_are_faults(tmp_path: Path, stated: str, wrong: str) -> None:
+    path = tmp_path / "example-2020.yaml"
+    path.write_text(fill_hints(HEAD.replace(stated, wrong), STREAM, path.name).text)
+    with pytest.raises(SheetError, match=r"no calendar has|is no date"):
+        build_store(str(tmp_path / "store"), sheets=[path])
+
+
 def test_no_fact_without_citation_and_no_blank_nodes(shipped_quads: tuple[Quad, ...]) -> None:
     for loaded in load_sheets(sheet_files()):
         assert all(fact.cite for fact in facts_in(loaded.sheet)), loaded.path.name
