@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 __all__ = ["show", "sparql", "trace"]
 
+#: How triples are written; N-Quads of a query's triples, which are in no named graph, are N-Triples.
+_TRIPLES = ("ttl", "nt", "nq")
+
 
 @click.command()
 @click.argument("thing", nargs=-1, required=True)
@@ -115,7 +118,7 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
 
 @click.command()
 @click.argument("query")
-@output_options("ttl", "nt", note="ttl and nt are for CONSTRUCT and DESCRIBE.")
+@output_options(*_TRIPLES, note="ttl, nt and nq are for CONSTRUCT and DESCRIBE.")
 @draft_option
 @store_options("store", "endpoint", "timeout", "allow-service")
 @click.option("--extracted", is_flag=True, help="Include machine-read facts of reports with a sheet.")
@@ -147,38 +150,56 @@ def sparql(
     if finds_nothing(solutions):
         for note in unknown_terms(engine, text):
             click.echo(f"Note: {note}.", err=True)
-    ending = fmt or (output or "").rpartition(".")[2]
-    if ending in ("ttl", "nt"):
-        write_text(_triples_text(solutions, ending), output)
+    ending = fmt or Path(output or "").suffix.lower().removeprefix(".")
+    if ending in _TRIPLES:
+        write_text(_triples_text(solutions, ending, limit), output)
         return
-    columns = [Column(name, "text", "") for name in solutions.variables]
-    rows = [tuple(_shown(term) for term in row) for row in solutions.rows]
-    answer = Answer(columns, rows[:limit] if limit else rows, text, {})
-    if limit and len(rows) > limit:
+    fmt = choose_format(fmt, output)
+    if limit and len(solutions.rows) > limit:
         say_limited(limit)
-    write_text(render(answer, choose_format(fmt, output), vertical=vertical), output)
+        solutions = solutions._replace(rows=solutions.rows[:limit])
+    write_text(_rows_text(solutions, text, fmt, vertical=vertical), output)
 
 
-def _triples_text(solutions: Solutions, fmt: str) -> str:
-    """Return the triples of a CONSTRUCT or DESCRIBE as Turtle or N-Triples, sorted.
+def _triples_text(solutions: Solutions, fmt: str, limit: int | None) -> str:
+    """Return the triples of a CONSTRUCT or DESCRIBE as Turtle, N-Triples or N-Quads, sorted.
 
     :raises UsageFault: when the query gave rows.
     """
     if solutions.triples is None:
         raise UsageFault(f"-f {fmt} is for triples (CONSTRUCT, DESCRIBE); rows are written as {', '.join(FORMATS)}")
-    if fmt == "nt":
-        return "".join(sorted(f"{triple} .\n" for triple in set(solutions.triples)))
+    triples = sorted(set(solutions.triples), key="{} .".format)
+    if limit and len(triples) > limit:
+        say_limited(limit)
+        triples = triples[:limit]
+    if fmt != "ttl":
+        return "".join(f"{triple} .\n" for triple in triples)
     from pyoxigraph import Quad
 
     from jig.graph.rdf.turtle import turtle_text
 
-    return "".join(turtle_text(Quad(*triple) for triple in solutions.triples))
+    return "".join(turtle_text(Quad(*triple) for triple in triples))
+
+
+def _rows_text(solutions: Solutions, query: str, fmt: str, *, vertical: bool) -> str:
+    """Return rows in a format for rows; those of CONSTRUCT and DESCRIBE are their triples."""
+    if fmt == "srj":
+        import json
+
+        from jig.graph.asking.adhoc import results_object
+
+        return json.dumps(results_object(solutions, query), ensure_ascii=False, indent=1) + "\n"
+    columns = [Column(name, "text", "") for name in solutions.variables]
+    rows = [tuple(_shown(term) for term in row) for row in solutions.rows]
+    return render(Answer(columns, rows, query, {}), fmt, vertical=vertical)
 
 
 def _query_text(query: str) -> tuple[str, str]:
     if query == "-":
         return sys.stdin.read(), "standard input"
     if query.startswith("@"):
+        if not query[1:].strip():
+            raise UsageFault("after @ stands the name of a file with a query: jig sparql @mine.rq")
         path = Path(query[1:])
         try:
             return path.read_text(encoding="utf-8"), str(path)

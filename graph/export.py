@@ -183,9 +183,11 @@ def format_of(output: str | None) -> str:
     >>> format_of("jig.owl")
     'rdfxml'
     """
-    ending = (output or "").removesuffix(".gz").rpartition(".")[2]
+    ending = (output or "").removesuffix(".gz").rpartition(".")[2].lower()
     if ending in _XML:
         return "rdfxml"
+    if ending == "csv":
+        raise UsageFault(f"{output}: csv makes several tables: name a folder for them with -f csv -o DIR")
     if ending in _OTHERS:
         raise UsageFault(
             f"{output}: {ending} cannot be written; use one of the endings {', '.join(FORMATS)}, or say -f"

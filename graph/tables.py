@@ -74,6 +74,8 @@ def export_tables(engine: Engine, folder: str, selection: Selection | None = Non
             described = [tables.write(kind, Path(pending)) for kind in tables.kinds]
             _write_metadata(Path(pending, METADATA), described)
             _replace(Path(pending), home)
+    except FileExistsError as err:
+        raise BadInput(f"{folder}: is a file; csv makes several tables, for which a folder is named") from err
     except OSError as err:
         raise BadInput(f"{folder}: {err.strerror or err}") from err
     return {kind: len(things) for kind, things in tables.kinds.items()}

@@ -811,6 +811,42 @@ def test_sparql_knows_the_kinds_of_things_as_prefixes(jig: Jig) -> None:
     assert typo == "Note: the graph holds no topic:kinship-cares (near to it: topic:kinship-care).\n"
 
 
+def test_sparql_keeps_the_kinds_of_terms_in_its_json(jig: Jig) -> None:
+    moray = "https://w3id.org/jig/id/partnership/moray"
+    bound = 'BIND(partnership:moray AS ?p) ?p rdfs:label ?n BIND(2017 AS ?y) BIND("a"@en AS ?l)'
+    query = f"SELECT ?p ?n ?y ?l ?none {{ {bound} }}"
+    assert json.loads(jig("sparql", "-f", "srj", query).stdout) == {
+        "head": {"vars": ["p", "n", "y", "l", "none"]},
+        "results": {
+            "bindings": [
+                {
+                    "p": {"type": "uri", "value": moray},
+                    "n": {"type": "literal", "value": "Moray"},
+                    "y": {"type": "literal", "value": "2017", "datatype": "http://www.w3.org/2001/XMLSchema#integer"},
+                    "l": {"type": "literal", "value": "a", "xml:lang": "en"},
+                }
+            ]
+        },
+    }
+    assert json.loads(jig("sparql", "-f", "srj", "ASK { partnership:moray ?p ?o }").stdout) == {
+        "head": {},
+        "boolean": True,
+    }
+    named = json.loads(jig("sparql", "-f", "srj", "SELECT (true AS ?answer) {}").stdout)
+    assert named["results"]["bindings"][0]["answer"]["value"] == "true"
+    described = json.loads(jig("sparql", "-f", "srj", "DESCRIBE partnership:moray").stdout)
+    assert {row["subject"]["value"] for row in described["results"]["bindings"]} == {moray}
+
+
+def test_sparql_writes_quads_and_heeds_the_limit_of_triples(jig: Jig, tmp_path: Path) -> None:
+    every = jig("sparql", "-f", "nq", "DESCRIBE partnership:moray").stdout
+    assert every == jig("sparql", "-f", "nt", "DESCRIBE partnership:moray").stdout
+    some = jig("sparql", "-o", str(tmp_path / "M.NQ"), "--limit", "2", "DESCRIBE partnership:moray")
+    assert "Only the first 2 rows are shown" in some.stderr
+    assert (tmp_path / "M.NQ").read_text().splitlines() == every.splitlines()[:2]
+    assert "the name of a file" in jig("sparql", "@", code=2).stderr
+
+
 def test_sparql_writes_triples_as_turtle_and_names_terms_that_the_graph_lacks(jig: Jig, tmp_path: Path) -> None:
     describe = "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     turtle = jig("sparql", "-f", "ttl", describe).stdout
@@ -980,6 +1016,9 @@ ENDPOINT = {"ask", "config", "enrich", "export", "info", "link", "publish", "sho
 
 def test_endpoint_is_refused_where_it_makes_no_sense(jig: Jig) -> None:
     assert "leave --endpoint out" in jig("build", "--endpoint", "http://127.0.0.1:9/sparql", code=2).stderr
+    for command in (["verify"], ["cite", "report.txt"], ["completion", "bash"]):
+        refused = jig("--endpoint", "http://127.0.0.1:9/sparql", *command, code=2).stderr
+        assert refused == f"Error: jig {command[0]} asks no endpoint; leave --endpoint out\n"
 
 
 def test_help_lists_the_options_that_a_command_heeds_and_every_command_takes_all(jig: Jig) -> None:
@@ -1172,7 +1211,7 @@ def test_letters_that_the_output_lacks_are_spelled_out(built_store: str) -> None
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
-@pytest.mark.parametrize("line", ["ask reports", "ask findings", "info"])
+@pytest.mark.parametrize("line", ["ask reports", "ask findings", "info", "--help", "ask reports --help"])
 def test_a_full_disk_is_said_and_not_taken_for_success(line: str, built_store: str) -> None:
     """One answer fits into the buffer and fails when it is flushed, another when it is written."""
     command = [sys.executable, "-m", "jig.cli", "--store", built_store, *line.split()]

@@ -407,6 +407,7 @@ def test_head_gives_no_traceback(one_sheet: str, fmt: str) -> None:
         ("a.jsonld", "jsonld"),
         ("a.rdf", "rdfxml"),
         ("a.owl.gz", "rdfxml"),
+        ("A.NQ", "nq"),
         ("a", "ttl"),
         ("facts-v0.2", "ttl"),
         (None, "ttl"),
@@ -420,8 +421,9 @@ def test_the_name_of_a_file_tells_the_format(name: str | None, fmt: str) -> None
 def test_a_name_that_asks_for_what_is_not_written_is_refused(jig: Jig, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     refused = jig("export", "--graph", "links", "-o", str(path), code=2).stderr
+    said = "csv makes several tables" if ".csv" in name else " cannot be written; use one of the endings "
     assert refused.startswith(f"Error: {path}: ")
-    assert " cannot be written; use one of the endings " in refused
+    assert said in refused
     assert not path.exists()
     jig("export", "--graph", "links", "-f", "nt", "-o", str(path))
     assert path.exists()

@@ -2,18 +2,19 @@
 
 ``SELECT *`` gives the columns in the order in which the query names them, not in the engine's. A query that finds
 nothing, or counts nothing, may ask for a class, a property or a thing that the graph has never heard of: those are
-named.
+named. As SPARQL's JSON (https://www.w3.org/TR/sparql11-results-json/) the answer keeps what kind of term each value is.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from jig.graph.engine import PREFIXES, Engine, Solutions
 from jig.graph.errors import nearest
 from jig.graph.sparql import tokens
 
-__all__ = ["finds_nothing", "in_query_order", "unknown_terms"]
+__all__ = ["finds_nothing", "in_query_order", "results_object", "unknown_terms"]
 
 _SELECT = re.compile(r"\bSELECT\b\s*(?:(?:DISTINCT|REDUCED)\s*)?(\*)?", re.IGNORECASE)
 #: Namespaces whose terms are all in the graph.
@@ -37,6 +38,34 @@ def finds_nothing(solutions: Solutions) -> bool:
     if len(solutions.rows) == 1:
         return solutions.variables == ["answer"] or all(c is None or c.value in ("", "0") for c in solutions.rows[0])
     return not solutions.rows
+
+
+def results_object(solutions: Solutions, query: str) -> dict[str, Any]:
+    """Return an answer as the object of SPARQL's JSON: of an ASK a boolean, else a binding for each bound value.
+
+    :param solutions: the answer; of a CONSTRUCT or DESCRIBE its triples are the rows.
+    :param query: the query as given.
+    """
+    named = any(kind in ("word", "parameter") and text[1:] == "answer" for kind, text, _ in tokens(query))
+    if solutions.variables == ["answer"] and not named:
+        return {"head": {}, "boolean": solutions.rows[0][0].value == "true"}
+    bindings = [
+        {name: _term_object(term) for name, term in zip(solutions.variables, row, strict=True) if term is not None}
+        for row in solutions.rows
+    ]
+    return {"head": {"vars": solutions.variables}, "results": {"bindings": bindings}}
+
+
+def _term_object(term: Any) -> dict[str, str]:
+    from pyoxigraph import BlankNode, NamedNode
+
+    if isinstance(term, NamedNode | BlankNode):
+        return {"type": "uri" if isinstance(term, NamedNode) else "bnode", "value": term.value}
+    if term.language:
+        return {"type": "literal", "value": term.value, "xml:lang": term.language}
+    datatype = term.datatype.value
+    typed = {} if datatype == PREFIXES["xsd"] + "string" else {"datatype": datatype}
+    return {"type": "literal", "value": term.value, **typed}
 
 
 def unknown_terms(engine: Engine, query: str) -> list[str]:

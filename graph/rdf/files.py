@@ -36,7 +36,7 @@ def read_quads(path: Path) -> list[Quad]:
     """
     compressed = path.suffix == ".gz"
     ending = (path.with_suffix("") if compressed else path).suffix.removeprefix(".").lower()
-    if ending not in SYNTAXES:
+    if ending not in SYNTAXES and path.exists():
         raise BadInput(f"{path}: its name does not tell the syntax; endings: {', '.join(SYNTAXES)} (and .gz)")
     try:
         content = path.read_bytes()
