@@ -105,6 +105,7 @@ def test_context_lists_them_apart_from_findings(cubes: str, store: str) -> None:
     head, *lines = rows.splitlines()
     columns = ("measure", "population", "value", "unit", "period", "publisher", "endpoint", "area_code")
     wanted = [[line.split("\t")[head.split("\t").index(name)] for name in columns] for line in lines]
+    assert all("http" in line.split("\t")[head.split("\t").index("licence")] for line in lines)
     scottish = ["2015", "Scottish Government", cubes, "S12000020"]
     assert wanted == [
         ["Looked After Children", "All", "1.25", "Ratio", *scottish],
