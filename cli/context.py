@@ -10,7 +10,7 @@ import click
 from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import UsageFault
 from jig.graph.settings import Setting, Settings, load_settings
-from jig.graph.store import current_name, is_confidential
+from jig.graph.store import await_first, current_name, is_confidential
 
 __all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_empty", "store_options"]
 
@@ -126,7 +126,11 @@ class Session:
         from jig.graph.build import build_store
 
         click.echo(f"Building the graph into {self.settings.store} (first use) …", err=True)
-        build_store(self.settings.store)
+        try:
+            build_store(self.settings.store)
+        except UsageFault:  # another process is building it
+            if not await_first(self.settings.store):
+                raise
 
 
 pass_session = click.make_pass_decorator(Session, ensure=True)

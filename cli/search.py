@@ -129,7 +129,8 @@ def _notes(found: Results, filters: str) -> None:
     if found.terms:
         click.echo(_held(found), err=True)
     elif found.total > len(found.hits):
-        click.echo(f"Only the first {len(found.hits)} of {found.total} are shown (--limit).", err=True)
+        shown = f"first {len(found.hits)} of {found.total} are" if len(found.hits) > 1 else f"first of {found.total} is"
+        click.echo(f"Only the {shown} shown (--limit).", err=True)
 
 
 def _held(found: Results) -> str:

@@ -66,6 +66,7 @@ def build_store(folder: str, *, sheets: Iterable[Path] | None = None, fresh: boo
     :param fresh: drop ingested texts and what was extracted or fetched.
     :returns: counts, and the time it took.
     :raises SheetError: with every fault of every sheet; the store is left as it was.
+    :raises StoreMissing: when what the store holds is to be kept and cannot be read.
     """
     begin = time.perf_counter()
     with without_collection():
@@ -202,8 +203,12 @@ def _give_back() -> None:
 
 
 def _holds_more(folder: str) -> bool:
-    """Whether the current generation holds graphs that a build does not make."""
-    if current_name(folder) is None:
+    """Whether the current generation holds graphs that a build does not make; one that is gone holds none.
+
+    :raises StoreMissing: when it cannot be read: what it holds is not dropped unasked.
+    """
+    name = current_name(folder)
+    if name is None or not os.path.isdir(os.path.join(folder, name, "store")):
         return False
     generation = open_current(folder)
     names = graphs_of_store(generation.store)

@@ -27,6 +27,7 @@ except ImportError:  # pragma: no cover  Windows keeps old generations until the
 __all__ = [
     "CONFIDENTIAL",
     "Generation",
+    "await_first",
     "current_name",
     "default_folder",
     "is_confidential",
@@ -36,6 +37,8 @@ __all__ = [
 ]
 
 _ATTEMPTS = 20
+#: Seconds between two looks at what another process is making.
+_PAUSE = 0.05
 #: The file in a store's folder by which it is known to be confidential.
 CONFIDENTIAL = "CONFIDENTIAL"
 
@@ -62,8 +65,8 @@ class Generation:
 
             try:
                 self._store = Store.read_only(self.path("store"))
-            except OSError as err:
-                remedy = f"make it again with: jig build --store {self.folder}"
+            except (OSError, RuntimeError) as err:  # the second: files that are damaged
+                remedy = f"make it again, without what was ingested, with: jig build --fresh --store {self.folder}"
                 raise StoreMissing(f"the store in {self.folder} cannot be read: {err}; {remedy}") from err
         return self._store
 
@@ -98,7 +101,7 @@ def default_folder() -> str:
 def current_name(folder: str) -> str | None:
     """Return the name of the current generation, or None when there is no store."""
     try:
-        with open(os.path.join(folder, "current"), encoding="ascii") as file:
+        with open(os.path.join(folder, "current"), encoding="ascii", errors="replace") as file:
             return file.read().strip() or None
     except (FileNotFoundError, NotADirectoryError):
         return None
@@ -123,6 +126,17 @@ def open_current(folder: str) -> Generation:
             os.close(lock)
         time.sleep(0.01)  # the writer has switched to another generation in between
     raise StoreMissing(f"there is no store in {folder}; make one with: jig build --store {folder}")
+
+
+def await_first(folder: str) -> bool:
+    """Wait while another process makes the first generation of a store.
+
+    :param folder: the store's folder.
+    :returns: whether there is a generation now.
+    """
+    while current_name(folder) is None and _is_written(folder):
+        time.sleep(_PAUSE)
+    return current_name(folder) is not None
 
 
 @contextmanager
@@ -252,9 +266,26 @@ def _writable(folder: str) -> Iterator[None]:
 
 def _refusals() -> tuple[type[Exception], ...]:
     """Return how the system, and the search index, refuse to write."""
-    from sqlite3 import OperationalError  # looked up when something was refused: readers do without it
+    from sqlite3 import DatabaseError  # looked up when something was refused: readers do without it
 
-    return OSError, OperationalError
+    return OSError, DatabaseError
+
+
+def _is_written(folder: str) -> bool:
+    """Whether a process is writing to a store."""
+    if fcntl is None:
+        return False
+    try:
+        handle = os.open(os.path.join(folder, "writer.lock"), os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(handle)
+    return False
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -283,6 +284,11 @@ def test_a_number_is_found_with_and_without_its_thousands_comma(indexed: str) ->
     with_comma, without = search(indexed, "2,744"), search(indexed, "2744")
     assert [hit.kind for hit in with_comma.hits if hit.kind == "figure"] == ["figure"]
     assert {hit.iri for hit in without.hits} <= {hit.iri for hit in with_comma.hits}
+
+
+def test_one_of_many_is_said_to_be_the_first(run: Run) -> None:
+    assert re.search(r"Only the first of \d+ is shown \(--limit\)", run("children", "--limit", "1").stderr)
+    assert re.search(r"Only the first 2 of \d+ are shown", run("children", "--limit", "2").stderr)
 
 
 def test_formats(run: Run) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import textwrap
 import threading
 from pathlib import Path
-from sqlite3 import OperationalError
+from sqlite3 import DatabaseError, OperationalError
 
 import pytest
 
@@ -17,6 +18,7 @@ from jig.graph import build, store
 from jig.graph.build import Built, collect_quads, digest
 from jig.graph.engine import LocalEngine, Solutions, with_deadline
 from jig.graph.errors import BadInput, StoreMissing, TimedOut, UsageFault
+from jig.graph.fulltext.search import search
 from jig.graph.sheets import sheet_files
 from jig.graph.store import current_name, new_generation, open_current
 from jig.graph.terms import graph_name
@@ -115,6 +117,46 @@ def test_two_writers_are_kept_apart(tmp_path: Path) -> None:
     folder = str(tmp_path / "s")
     with new_generation(folder, fresh=True), pytest.raises(UsageFault, match=str(os.getpid())):
         build_store(folder)
+
+
+def test_two_that_use_the_default_store_first_both_get_their_answer(tmp_path: Path) -> None:
+    environment = {**os.environ, "XDG_DATA_HOME": str(tmp_path)}
+    environment.pop("JIG_STORE", None)
+    command = [sys.executable, "-m", "jig.cli", "ask", "partnerships", "-f", "csv"]
+    both = [
+        subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(2)
+    ]
+    answers = [one.communicate(timeout=120) for one in both]
+    assert [one.returncode for one in both] == [0, 0], answers
+    assert {len(out.splitlines()) for out, _ in answers} == {33}
+
+
+def test_what_is_damaged_is_said_and_can_be_made_again(built_store: str, tmp_path: Path) -> None:
+    folder = str(tmp_path / "store")
+    shutil.copytree(built_store, folder)
+    home = Path(folder, current_name(folder) or "")
+    (home / "search.db").write_text("no database")
+    with pytest.raises(StoreMissing, match="file is not a database; make it again with: jig build"):
+        search(folder, "children")
+    with (
+        pytest.raises(BadInput, match="nothing was changed: file is not a database"),
+        new_generation(folder, fresh=False),
+    ):
+        raise DatabaseError("file is not a database")
+    for path in (home / "store").iterdir():
+        path.write_text("x")
+    for use in (lambda: open_current(folder).store, lambda: build_store(folder)):
+        with pytest.raises(StoreMissing, match="jig build --fresh"):
+            use()
+    shutil.rmtree(home / "store")
+    build_store(folder)
+    assert search(folder, "children").total > 100
+    Path(folder, "current").write_bytes(b"g-\xff")
+    with pytest.raises(StoreMissing, match="there is no store"):
+        open_current(folder)
+    build_store(folder)
+    assert len(open_current(folder).store) > 1000
 
 
 def test_a_killed_writer_leaves_the_old_generation_whole(tmp_path: Path) -> None:

@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 import re
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -146,7 +147,7 @@ def search(
     if not terms:
         raise UsageFault(f"{words!r} has no word to look for")
     given_by = {"partnership": partnership, "report": report, "topic": topic}
-    with closing(_open(folder)) as database:
+    with _readable(folder), closing(_open(folder)) as database:
         tags = {kind: _named(database, kind, name) for kind, name in given_by.items() if name is not None}
         if polarity is not None:
             tags["polarity"] = _polarity(polarity)
@@ -311,6 +312,16 @@ def _quoted(term: str) -> str:
     plain = _THOUSANDS.sub(lambda found: found[0].replace(",", ""), term)
     plain = plain.replace("-", "") if _HYPHENED.fullmatch(plain) else plain
     return quoted if plain == term else f"({quoted} OR {_quoted(plain)})"
+
+
+@contextmanager
+def _readable(folder: str) -> Iterator[None]:
+    """Say that the index has to be made again where it is damaged, or of an earlier version with other tables."""
+    try:
+        yield
+    except sqlite3.DatabaseError as err:
+        remedy = f"make it again with: jig build --store {folder}"
+        raise StoreMissing(f"the search index of the store in {folder} cannot be read: {err}; {remedy}") from err
 
 
 def _open(folder: str) -> sqlite3.Connection:
