@@ -32,6 +32,9 @@ def main() -> None:
         cli(prog_name="jig")
     except SystemExit as end:
         code = end.code
+    except OSError as err:  # help is written while the command line is read, before errors are looked after
+        sys.stderr.write(f"Error: {err.filename or 'standard output'}: {err.strerror or err}\n")
+        code = 3
     _end(code)
 
 

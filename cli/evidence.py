@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -10,7 +11,7 @@ import yaml
 
 from jig.cli.render import write_text
 from jig.graph.citations import Citation, Locator, find_hint
-from jig.graph.errors import BadInput
+from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 from jig.graph.hints import fill_hints
 from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.text.files import letters_in_file
@@ -86,8 +87,10 @@ def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) ->
     """
     failed = False
     shipped = {path.stem: path for path in sheet_files()}
-    named = [sheet if sheet.exists() else shipped.get(str(sheet), sheet) for sheet in sheets]
-    for loaded in load_sheets(named or shipped.values()):
+    named = [_sheet(sheet, shipped) for sheet in sheets] or list(shipped.values())
+    if text is not None and len(named) > 1:
+        raise UsageFault("--text is the text of one report: name its sheet, or the folder of all texts with --reports")
+    for loaded in load_sheets(named):
         path = text or (find_text(loaded.sheet, reports) if reports else None)
         if path is None:
             click.echo(f"{loaded.sheet.report.id}: no text; name it with --text or --reports")
@@ -97,9 +100,23 @@ def verify(sheets: tuple[Path, ...], text: Path | None, reports: Path | None) ->
         for fault in proof.faults:
             click.echo(f"  {fault}")
         failed = failed or bool(proof.faults)
-        click.echo(f"{proof.report}: {proof.facts} facts, {proof.citations} citations, {len(proof.faults)} faults")
+        faults = f"{len(proof.faults)} fault{'' if len(proof.faults) == 1 else 's'}"
+        click.echo(f"{proof.report}: {proof.facts} facts, {proof.citations} citations, {faults}")
     if failed:
         raise SystemExit(1)
+
+
+def _sheet(given: Path, shipped: Mapping[str, Path]) -> Path:
+    """Return the sheet that is named: a file, or the id of a shipped one.
+
+    :raises NotFound: when what looks like an id is none; a file that is not there is told of when it is read.
+    """
+    name = str(given)
+    if given.exists() or given.suffix or given.name != name:
+        return given
+    if name not in shipped:
+        raise NotFound("fact sheet", name, nearest(name, shipped) or shipped)
+    return shipped[name]
 
 
 def _structure(letters: Letters, *, outline: bool) -> None:

@@ -9,7 +9,8 @@ from typing import Any
 
 import click
 
-from jig.cli.context import store_options
+from jig.cli.context import Session, store_options
+from jig.graph.errors import UsageFault
 
 __all__ = ["COMMANDS", "cli"]
 
@@ -61,6 +62,10 @@ COMMANDS = {
     "validate": ("jig.cli.check", "Check the graph, or a file, against the SHACL shapes."),
     "verify": ("jig.cli.evidence", "Check the citations of fact sheets against the texts of their reports."),
 }
+
+
+#: Commands about files, which no option says where to ask.
+_ASK_NOTHING = ("cite", "completion", "verify")
 
 
 class _LazyGroup(click.Group):
@@ -120,7 +125,6 @@ class _LazyGroup(click.Group):
 
 def _meant(ctx: click.Context, name: str) -> str:
     """Say what a name that is no command may stand for: a question, or what is written much like it."""
-    from jig.cli.context import Session
     from jig.graph.asking.canned import list_queries
     from jig.graph.errors import nearest
 
@@ -158,5 +162,8 @@ def _version(ctx: click.Context, param: click.Parameter, value: bool) -> None:
 @click.option(
     "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version."
 )
-def cli(debug: bool) -> None:
+@click.pass_context
+def cli(ctx: click.Context, debug: bool) -> None:
     """Ask the Joint Inspection Graph what inspections of services for children and young people found."""
+    if ctx.invoked_subcommand in _ASK_NOTHING and ctx.ensure_object(Session).given.get("endpoint"):
+        raise UsageFault(f"jig {ctx.invoked_subcommand} asks no endpoint; leave --endpoint out")

@@ -284,3 +284,12 @@ def test_verify_says_what_it_did(sheet: Path, text: Path) -> None:
     result = CliRunner().invoke(cli, ["verify", str(sheet), "--text", str(text)])
     assert result.exit_code == 1
     assert "example-2020.yaml" in result.output
+
+
+def test_verify_knows_which_sheets_there_are(jig: Jig, sheet: Path, text: Path) -> None:
+    sheet.write_text(sheet.read_text().replace("value: 12", "value: 13"))
+    assert jig("verify", str(sheet), "--text", str(text), code=1).stdout.endswith(" 1 fault\n")
+    assert "no fact sheet called 'moray'. Did you mean 'moray-2017'?" in jig("verify", "moray", code=4).stderr
+    assert "nope.yaml: No such file" in jig("verify", "nope.yaml", code=3).stderr
+    several = jig("verify", "moray-2017", str(sheet), "--text", str(text), code=2).stderr
+    assert "--text is the text of one report" in several

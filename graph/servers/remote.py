@@ -136,7 +136,7 @@ class RemoteEngine:
 
     def _exchange(self, form: str, query: str, graphs: tuple[str, ...], source: str) -> Solutions:
         request = _request(self.endpoint, form, declare(query), graphs)
-        tried = f"{request.method} with a {form} query"
+        tried = f"{request.method} with {'an' if form == 'ASK' else 'a'} {form} query"
 
         def send() -> Reply:
             return Reply.of(request.query().response)
