@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
+from jig.graph import facts as f
 from jig.graph.text.documents import read_document
 from jig.graph.vocabulary import Vocabulary
 
@@ -109,3 +110,87 @@ def test_a_heading_right_under_a_list_is_none_of_it_where_lines_are_whole(headin
     assert len(said(reading := read(LATER.format(body=body), vocabulary), "key-message")) == 2
     assert said(reading, "key-message")[1].endswith("the longest.")
     assert heading in [section.heading for section in reading.document.sections]
+
+
+def test_a_sentence_in_bold_that_asks_announces_a_list(vocabulary: Vocabulary) -> None:
+    asked = "- mend the boats\n- tell children when they sail\n"
+    body = f"2. Conclusion\n\nLeaders were frank.\n\n**The partnership should, as a priority:**\n\n{asked}"
+    assert said(read(LATER.format(body=body), vocabulary), "priority-area") == [
+        "mend the boats",
+        "tell children when they sail",
+    ]
+
+
+def test_strengths_of_an_area_of_a_partnership_are_strengths(vocabulary: Vocabulary) -> None:
+    body = "## 2. Summary\n\n### The partnership area's strengths\n\n- Staff are kind.\n- Boats are on time.\n"
+    assert len(said(read(ADULTS.format(body=body), vocabulary), "strength")) == 2
+
+
+def test_paragraphs_that_are_called_key_findings_are(vocabulary: Vocabulary) -> None:
+    body = (
+        "2. Boats\n\nMost boats sailed.\n\n**Key finding 1:** Boats were safe. Piers were not.\n\nPiers are old.\n\n"
+        "**Key finding 2:** Few children swam.\n"
+    )
+    text = "Joint inspections of services for children: review of findings 2018-2020\n\nMay 2020\n\n1. Introduction\n\n"
+    text += f"The Care Inspectorate led joint inspections in eight areas.\n\n{body}"
+    findings = said(read(text, vocabulary), "key-finding")
+    assert findings == ["Boats were safe. Piers were not", "Few children swam"]
+
+
+# ── report data, promises, limits ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_was_looked_at_stands_between_the_title_and_the_area(vocabulary: Vocabulary) -> None:
+    front = (
+        "Joint inspection of adult services\n\n{between}\n\nMoray health and social care partnership\n\nMay 2023\n\n"
+    )
+    text = f"{front}1. Introduction\n\nThe Care Inspectorate led it.\n"
+    title = read(text.format(between="Boats and harbours – focus on people who sail"), vocabulary).report.title
+    assert title == (
+        "Joint inspection of adult services. Boats and harbours – focus on people who sail. "
+        "Moray health and social care partnership"
+    )
+    title = read(text.format(between="Healthcare Improvement Scotland"), vocabulary).report.title
+    assert title == "Joint inspection of adult services. Moray health and social care partnership"
+
+
+def test_a_title_on_some_children_is_whole(vocabulary: Vocabulary) -> None:
+    text = "Services for disabled children and young people\n\nThematic review\n\nMay 2023\n\n1. Boats\n\nWe went.\n"
+    title = read(text, vocabulary).report.title
+    assert title == "Services for disabled children and young people. Thematic review"
+
+
+@pytest.mark.parametrize(
+    "promise",
+    [
+        "They will also monitor progress with boats.",
+        "Progress will be monitored by our link inspectors.",
+        "The plan of boats will be published on our website.",
+        "We do not intend to make a further visit to Angus.",
+        "The Care Inspectorate link inspector, together with colleagues of Healthcare Improvement Scotland, will look.",
+    ],
+)
+def test_what_happens_next_is_promised_in_many_ways(promise: str, vocabulary: Vocabulary) -> None:
+    body = f"6. What happens next?\n\nThe Care Inspectorate will ask for a plan. {promise}\n"
+    steps = [made.words for made in read(LATER.format(body=body), vocabulary).of(f.NextStep)]
+    assert len(steps) == 2, steps
+
+
+def test_what_leaders_will_do_is_no_promise_of_inspectors(vocabulary: Vocabulary) -> None:
+    body = "6. Conclusion\n\nThe Care Inspectorate and its partners are confident that leaders will mend the boats.\n"
+    reading = read(LATER.format(body=body), vocabulary)
+    assert not list(reading.of(f.NextStep))
+    assert not said(reading, "commitment")
+
+
+def test_limits_are_told_from_what_could_not_be_assured(vocabulary: Vocabulary) -> None:
+    limits = (
+        "The review did not consider the quality of boats.",
+        "We did not travel to the islands.",
+        "Those who came may not be typical of all.",
+        "The results should not be taken to stand for the whole.",
+        "We can speak of boats as a whole, but not on any one of them.",
+    )
+    other = "Without boats the safety of children could not be assured."
+    body = f"2. How we inspected\n\n{' '.join(limits)}\n\n3. Boats\n\n{other}\n"
+    assert said(read(LATER.format(body=body), vocabulary), "limit") == list(limits)

@@ -28,6 +28,8 @@ from jig.graph.text.letters import letters_of
 __all__ = ["REFERENCE", "Identity", "identify"]
 
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
+#: Words of the longest line between a title and the area.
+_SUBTITLE = 16
 _NO_TITLE = re.compile(
     r"^(?:we\b|our\b|inspectors\b|please\b|dear\b|thank\b|prepared by|published|contents|"
     r"\W*care\s+inspectorate\W*$|page\b|overview of (?:the |our )?(?:inspection )?findings\W*$|©)|[.;:]$|"
@@ -241,6 +243,7 @@ class _Reader:
                 found[key] = (passage, words)
         if found and not any(areas_in(self.text, words, self.front) for _, words in found.values()):
             found |= self._area_alone(*list(found.values())[-1])
+            found |= self._between(found)
             found = dict(sorted(found.items(), key=lambda one: one[1][0].start))
         if found:
             self._note("title", "title_page", "0.95", next(iter(found.values()))[0])
@@ -249,6 +252,20 @@ class _Reader:
             return [], [running]
         kept = [(passage, self.text.mended(words)) for passage, words in list(found.values())[:3]]
         return list(dict.fromkeys(passage for passage, _ in kept)), [words for _, words in kept]
+
+    def _between(self, found: dict[str, tuple[Passage, str]]) -> dict[str, tuple[Passage, str]]:
+        """Return the only line between a title and the line beside it that names the area: what was looked at."""
+        ends = sorted(passage.start for passage, _ in found.values())
+        lines = [
+            (passage, words)
+            for passage, words in front_lines(self.text, self.front)
+            if len(ends) > 1 and ends[0] < passage.start < ends[-1] and letters_of(words) not in found
+        ]
+        if len(lines) != 1 or is_date_line(lines[0][1]) or _NO_TITLE.search(lines[0][1]):
+            return {}
+        passage, words = lines[0]
+        named = self.text.line(words, passage).slugs("body") or len(words.split()) > _SUBTITLE
+        return {} if named else {letters_of(words): (passage, words)}
 
     def _running_title(self) -> str:
         """Return the title that the pages repeat at their heads or feet, where no title page has it; else nothing."""

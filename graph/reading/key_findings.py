@@ -1,6 +1,7 @@
 """Key findings: numbered, in the text and again in a summary; one fact with all its places.
 
-Relies on sections that headings call key findings, on a heading with a number over each finding or on numbered items.
+Relies on sections that headings call key findings, on a heading with a number over each finding or on numbered items,
+and on paragraphs that begin with "Key finding" and a number.
 """
 
 from __future__ import annotations
@@ -40,16 +41,32 @@ def read_key_findings(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     places: dict[str, list[_Place]] = {}
-    for section in text.sections("key-findings"):
-        for place in (*_headed(text, section), *_summarised(text, section)):
-            number = place.number if place.printed else _own_number(places, place)
-            places.setdefault(number, []).append(place)
+    listed = [
+        place for one in text.sections("key-findings") for place in (*_headed(text, one), *_summarised(text, one))
+    ]
+    for place in (*listed, *_called(text)):
+        number = place.number if place.printed else _own_number(places, place)
+        places.setdefault(number, []).append(place)
     for number, found in sorted(places.items(), key=lambda entry: int(entry[0])):
         line = joined(text, found[0].lines)
         yield statement(
             text, line, [place.span for place in found], "key-finding", "key_findings.key_finding", "0.95",
             sided(tone_of(line)), key=f"key-finding-{number}", number=number,
         )  # fmt: skip
+
+
+#: How a paragraph begins that is a key finding by itself.
+_CALLED = re.compile(r"\W*key\s+finding\s+(\d{1,2})\s*[:.–—-]\s*(?=\w)", re.IGNORECASE)
+
+
+def _called(text: Text) -> Iterator[_Place]:
+    """Yield the paragraphs of running text that begin with "Key finding 3:", without those words."""
+    for lines in text.paragraphs:
+        match = _CALLED.match(lines[0].text)
+        if match and lines[0].sentence.start >= text.begin:
+            skip, (start, length) = len(letters_in(match[0])), span_of(lines)
+            said = text.line(lines[0].text[match.end() :], lines[0].sentence.passage)
+            yield _Place(match[1], (start + skip, length - skip), [said, *lines[1:]])
 
 
 def _own_number(places: dict[str, list[_Place]], place: _Place) -> str:

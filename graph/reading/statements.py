@@ -33,8 +33,9 @@ __all__ = ["read_statements", "statement"]
 
 _PROMISE = re.compile(
     r"\bwe will (?:not )?(?P<verb>be undertaking|continue to \w+|\w+)\b|"
-    r"\b(?:care inspectorate|inspectors?|inspectorate)[^.]{0,60}? will (?P<verb2>continue to \w+|\w+)\b|"
-    r"\bwe (?P<verb3>expect to \w+|remain committed)\b",
+    r"\b(?:care inspectorate|inspectors?|inspectorate)(?:(?!\bthat\b|\bwhich\b)[^.]){0,110}? "
+    r"will (?P<verb2>continue to \w+|\w+)\b|"
+    r"\bwe (?P<verb3>expect to \w+|remain committed|(?:do not )?intend to \w+)\b",
     re.IGNORECASE,
 )
 #: What the authors' next inspections, reports and volunteers will do.
@@ -62,7 +63,17 @@ _CONTEXT = frozenset(("introduction", "method", "background", "context", "framew
 _PROMISING = frozenset(("next-steps", "conclusion", "key-findings", "foreword", "introduction", ""))
 #: Sections whose promises are the next steps of a report; and how one begins among conclusions.
 _STEPS = frozenset(("next-steps", "conclusion"))
-_WE_WILL = re.compile(r"(?:We|The Care Inspectorate(?: and its (?:scrutiny )?partners)?) will (?!be able\b)")
+_WE_WILL = re.compile(
+    r"(?:We|The Care Inspectorate(?:,?(?: together)? (?:and|with) (?:its (?:scrutiny )?partners|[A-Z][\w ']{2,60}))?,?)"
+    r" will (?!be able\b)"
+)
+#: How one goes on under "What happens next?", or says of whom it is kept what will be done.
+_THEY_WILL = re.compile(
+    r"They will (?:also )?(?:monitor|continue|offer|support|publish|report|return|ask|request|work|keep)\b|"
+    r"(?:The|This|Its|Their|Our)?\W*(?:\w+ ){0,4}(?:progress|plan|report|letter|link inspectors?)\b[^.]{0,60}? "
+    r"will be (?:monitored|published|reported|followed up|reviewed|shared)\b",
+    re.IGNORECASE,
+)
 _IMPRINT = re.compile(r"\bPublished by:|^\W*Prepared by the\b")
 _CAPTION = re.compile(r"\W*(?:table|figure|chart|graph|diagram|box|exhibit) \d+(?:\.\d+)?\s*[:.–—-]", re.IGNORECASE)
 _PROMISERS = frozenset(("we", "inspectorate", "inspector", "inspection", "programme", "methodology", "volunteer"))
@@ -268,6 +279,8 @@ def _says_nothing(line: Line) -> bool:
 
 def _promises(line: Line) -> bool:
     """Whether the authors say what they will do: by "we will", or of what their next inspections will do."""
+    if line.role == "next-steps" and _THEY_WILL.match(line.text):
+        return True
     if _PROMISERS.isdisjoint(line.stems):
         return False
     if line.role in _PROMISING and _PROMISE.search(line.text):

@@ -22,7 +22,8 @@ __all__ = [
 
 #: What a line of a title speaks of.
 TITLE = re.compile(
-    r"\b(?:services for (?:children|older people|adults|people)|joint (?:strategic )?inspections?|progress review|"
+    r"\b(?:services for (?:(?:disabled|vulnerable|young) )?(?:children|older people|adults|people)|"
+    r"joint (?:strategic )?inspections?|progress review|"
     r"review of progress|(?!(?:this|our|the|a|each)\b)\w+ review(?: (?:19|20)\d\d)?(?=\W*$)|"
     r"(?:thematic|national|joint) review|overview (?:report|of)|review of findings|findings (?:from|of)|"
     r"children at risk of harm|follow[- ](?:up|through)|"

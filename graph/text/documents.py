@@ -372,10 +372,19 @@ def _is_heading(block: Block, following: Block | None, contents: dict[str, int],
         return True
     bold = block.text.startswith("**") and block.text.endswith("**") and "**" not in block.text[2:-2]
     if bold and len(words) <= LONGEST_HEADING:
-        return words[-1:] not in ".:"
+        return words[-1:] not in ".:" and not _announces(block)
     if arranger.lists and _is_entry(block) and (_is_entry(following) or arranger.goes_on_listing(following)):
         return False
     return looks_like_heading(block.text) if "\n" not in block.text else _is_broken_heading(block, following)
+
+
+#: What a sentence asks somebody to do.
+_ASKS_FOR = re.compile(r"\b(?:should|must|needs? to)\b")
+
+
+def _announces(block: Block) -> bool:
+    """Whether a block in bold is a sentence that asks for the entries of the list under it, and no heading over it."""
+    return block.text.rstrip("* ").endswith(":") and bool(_ASKS_FOR.search(block.text))
 
 
 def _is_called(words: str, after: str, before: str) -> bool:
