@@ -137,6 +137,72 @@ def test_paragraphs_that_are_called_key_findings_are(vocabulary: Vocabulary) -> 
     assert findings == ["Boats were safe. Piers were not", "Few children swam"]
 
 
+def test_the_name_of_a_list_right_under_a_statement_of_several_lines_is_a_heading(vocabulary: Vocabulary) -> None:
+    body = (
+        "3. Statement 1: Children and young people sail\nbecause boats have been mended early and\nin good time\n"
+        "Key messages\n{bullets}\nBoats\n\nBoats are old.\n"
+    )
+    for bullets in ("• Boats are safe.\n• Piers are not.\n", "•\n\nBoats are safe.\n\n•\n\nPiers are not.\n"):
+        reading = read(LATER.format(body=body.format(bullets=bullets)), vocabulary)
+        assert said(reading, "key-message") == ["Boats are safe.", "Piers are not."]
+
+
+def test_lists_of_two_columns_one_after_the_other_are_told_apart_by_their_numbers(vocabulary: Vocabulary) -> None:
+    lists = "1. Staff are kind.\n2. Boats are safe.\n\n{}1. Piers should be mended.\n2. Nets should be dried.\n"
+    heads = "Strengths\n\nPriority areas for improvement\n\n"
+    reading = read(LATER.format(body=f"2. Summary\n\n{heads}{lists.format('')}"), vocabulary)
+    assert len(said(reading, "strength")) == len(said(reading, "priority-area")) == 2
+    bare = lists.format("").replace("1. ", "• ").replace("2. ", "• ")
+    reading = read(LATER.format(body=f"2. Summary\n\n{heads}{bare}"), vocabulary)
+    assert not said(reading, "strength"), "which is which is not told"
+
+
+def test_entries_in_a_cell_part_at_their_numbers(vocabulary: Vocabulary) -> None:
+    cells = "1. Staff are kind. 2. Boats are safe.\t1. Mend the piers of 2 islands. 2. Dry all nets."
+    body = f"2. Summary\n\nStrengths\tPriority areas for improvement\n{cells}\n"
+    reading = read(LATER.format(body=body), vocabulary)
+    assert said(reading, "strength") == ["Staff are kind.", "Boats are safe."]
+    assert said(reading, "priority-area") == ["Mend the piers of 2 islands.", "Dry all nets."]
+
+
+def test_a_list_announced_in_what_ran_into_the_entry_before_is_another_one(vocabulary: Vocabulary) -> None:
+    body = (
+        "7. Conclusion\n\nWe identified a number of particular strengths. These were:\n• staff who are kind to all who "
+        "come by sea\n• boats that have been mended in time "
+        "for children who live on islands to sail.\nWe are confident that partners in Fife can do better. In "
+        "doing so, they should\ntake account of the need to:\n• mend the piers\n• dry the nets.\n"
+    )
+    reading = read(INSPECTION.format(body=body), vocabulary)
+    assert said(reading, "priority-area") == ["mend the piers", "dry the nets."]
+    assert len(said(reading, "strength")) == 2
+    assert said(reading, "strength")[1].endswith("to sail.")
+
+
+def test_a_sentence_that_begins_with_a_share_is_no_part_of_the_entry_before(vocabulary: Vocabulary) -> None:
+    told = "57% of staff said in our survey that boats came on time and that they were glad of it.\n"
+    listed = "Key messages\n• Boats are safe and come on time.\n• Piers are not safe.\n"
+    reading = read(LATER.format(body=f"1. How good is the help?\n\n{listed}{told}"), vocabulary)
+    assert said(reading, "key-message") == ["Boats are safe and come on time.", "Piers are not safe."]
+
+
+def test_what_points_of_the_scale_mean_is_no_heading_of_strengths(vocabulary: Vocabulary) -> None:
+    body = "7. Conclusion\n\nWe identified particular strengths. These were:\n\n• boats are safe\n• staff are kind\n\n"
+    scale = "Very good\n\nMajor strengths\n\nGood\n\nImportant strengths with some areas for improvement\n"
+    text = INSPECTION.format(body=f"{body}Appendix 2. Indicators of quality\n\nWe used this scale.\n\n{scale}")
+    assert said(read(text, vocabulary), "strength") == ["boats are safe", "staff are kind"]
+
+
+def test_the_head_of_a_table_of_areas_is_none_of_them(vocabulary: Vocabulary) -> None:
+    areas = "".join(f"Priority area {at}\n\n{words}\n\nGood progress had been made.\n\n" for at, words in AREAS)
+    head = "Priority area for improvement\n\nProgress\n\n"
+    text = "Progress review of services for children in Angus\n\nMay 2021\n\n"
+    reading = read(f"{text}1. Visit\n\nThe Care Inspectorate came.\n\n2. Progress\n\n{head}{areas}", vocabulary)
+    assert [made.words for made in reading.of(f.Area)] == [words.rstrip(".") for _, words in AREAS]
+
+
+AREAS = ((1, "Partners should mend all of the piers."), (2, "Partners should see that boats are safe."))
+
+
 # ── report data, promises, limits ──────────────────────────────────────────────────────────────────────────────────
 
 

@@ -140,7 +140,7 @@ def with_roles_announced(
     :param role_for: says what a heading says that stands below it.
     """
     wanted = {cue: role for cue, role in _ANNOUNCED.items() if role not in roles}
-    role, listed = None, False
+    role, listed, given = None, False, list(lines)
     for at, line in enumerate(lines):
         if at and line.sentence.passage.section != lines[at - 1].sentence.passage.section:
             role, listed = None, False
@@ -149,11 +149,27 @@ def with_roles_announced(
             listed = listed or (line.role in LISTS and at > 0 and _is_bare_entry(lines, at, text))
             if role is not None and line.role in LISTS:
                 lines[at] = line._replace(role=ANNOUNCEMENT)
+        elif _announces_within(lines, at, entries) and (other := _role_announced(lines, at, wanted, role_for, listed)):
+            role = other
+            _give_back(lines, at, given)
         elif role is not None and line.role in _WITHIN:
             lines[at] = line._replace(role=role)
         else:
             listed = True
     return lines
+
+
+def _announces_within(lines: list[Line], at: int, entries: set[int]) -> bool:
+    """Whether a sentence that has run into the last entry of a list announces another list, whose entries follow."""
+    after = lines[at + 1].sentence if at + 1 in entries else None
+    return after is not None and after.first and not lines[at].sentence.first and lines[at].text.endswith(":")
+
+
+def _give_back(lines: list[Line], at: int, given: list[Line]) -> None:
+    """Give the sentences that have run into an entry the role back that they had, up to one that announces a list."""
+    while at and not lines[at].sentence.first:
+        lines[at] = given[at]
+        at -= 1
 
 
 def _role_announced(

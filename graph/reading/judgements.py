@@ -85,7 +85,9 @@ def read_areas(text: Text, report: ReportData, activity: str | None) -> Iterator
         return
     degree = _degree(text.lexicon)
     rows = list(_rows(text, degree))
-    found = [*_headed(text), *_contents(text), *_listed(text)]
+    headed = list(_headed(text))
+    counted = [area for area in headed if area.number]  # beside these one without a number is the head of a table
+    found = [*(counted if len(counted) > 1 else headed), *_contents(text), *_listed(text)]
     if not any(area.section for area in found):
         found = [*_named_again(text, found), *found]
     for at, area in enumerate(_merged(found or list(_asked(text)) or _of_rows(rows)), 1):

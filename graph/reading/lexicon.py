@@ -87,6 +87,13 @@ class Lexicon:
                     patterns.append((words, role))
                 else:
                     self.headings[heading_key(words)] = role
+        #: What the points of the scales mean, as headings are reduced.
+        self.meanings = frozenset(
+            heading_key(meaning)
+            for scale in vocabulary.scheme("scale")
+            for point in vocabulary.scheme(f"scale-point/{scale}")
+            for meaning in vocabulary.values(f"scale-point/{scale}/{point}", "descriptor")
+        )
         patterns.sort(key=lambda entry: (-len(entry[0]), entry))
         self._patterns = [(_heading_pattern(words), role) for words, role in patterns]
 

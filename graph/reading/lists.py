@@ -90,21 +90,10 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     if report.kind == "other-document":
         return
     for section in text.sections(*_LISTS):
-        if section.start < text.begin or _is_head_of_columns(text, section):  # of a paper that encloses the report
+        others = any(map(is_told_by_others, text.headings_over(section.path)))
+        if section.start < text.begin or others:  # of a paper that encloses the report
             continue
-        if any(map(is_told_by_others, text.headings_over(section.path))):
-            continue
-        of = text.roles[section.path]
-        lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
-        alone = _ONE_MESSAGE.match(section.heading)
-        if lines and alone:
-            lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
-        passages = text.by_section.get(section.path, [])[1:]
-        entries = _in_rows(text, passages, of) or _new_entries(text, report, lines, of)
-        entries = entries or list(stated_in_heading(text, section))
-        if of in _CALLED and not _CALLED[of].search(section.heading) and all(map(_is_prose, entries)):
-            continue
-        yield from _listed(text, entries, of, _question(text, section), alone[1] if alone else "")
+        yield from _under(text, report, section)
     if report.kind == "joint-inspection-report":
         yield from _listed(text, list(_headed_areas(text)), "priority-areas", "")
     for announced, lines in _announced_lists(text).items():
@@ -112,6 +101,24 @@ def _all_lists(text: Text, report: ReportData) -> Iterator[Extracted]:
     yield from _beside(text, report)
     for headed, passages in _headed_rows(text):
         yield from _listed(text, _in_rows(text, passages, headed), headed, "")
+
+
+def _under(text: Text, report: ReportData, section: Section) -> Iterator[Extracted]:
+    """Yield the entries of the list under a heading that names it."""
+    if _is_head_of_columns(text, section):
+        yield from _in_columns(text, section)
+        return
+    of = text.roles[section.path]
+    lines = [line for line in text.lines_by_section.get(section.path, []) if line.role in (of, "imprint")]
+    alone = _ONE_MESSAGE.match(section.heading)
+    if lines and alone:
+        lines = [line for line in lines if line.sentence.passage.paragraph == lines[0].sentence.passage.paragraph]
+    passages = text.by_section.get(section.path, [])[1:]
+    entries = _in_rows(text, passages, of) or _new_entries(text, report, lines, of)
+    entries = entries or list(stated_in_heading(text, section))
+    if of in _CALLED and not _CALLED[of].search(section.heading) and all(map(_is_prose, entries)):
+        return
+    yield from _listed(text, entries, of, _question(text, section), alone[1] if alone else "")
 
 
 def _told(text: Text, report: ReportData, listed: list[Extracted]) -> Iterator[Extracted]:
@@ -195,6 +202,19 @@ def _is_head_of_columns(text: Text, section: Section) -> bool:
     one = text.document.sections[at - 1] if at else section
     both = {text.roles[one.path], text.roles[section.path]} == {"strengths", "priority-areas"}
     return both and one.level == section.level and len(text.by_section.get(one.path, [])) == 1
+
+
+def _in_columns(text: Text, section: Section) -> Iterator[Extracted]:
+    """Rule: two lists under two heads that stood side by side, where numbers begin anew once; confidence 0.95."""
+    sections = text.document.sections
+    before = sections[sections.index(section) - 1]
+    entries = list(entries_of(text.lines_by_section.get(section.path, [])))
+    printed = [int(match[1]) if (match := NUMBER.match(own[0].text)) else 0 for own, _ in entries]
+    first = printed.index(1, 1) if 1 in printed[1:] else 0
+    if not first or printed != [*range(1, first + 1), *range(1, len(printed) - first + 1)]:
+        return  # which is which is not told
+    yield from _listed(text, entries[:first], text.roles[before.path], "")
+    yield from _listed(text, entries[first:], text.roles[section.path], "")
 
 
 def _is_prose(entry: Entry) -> bool:

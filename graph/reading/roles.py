@@ -36,6 +36,8 @@ OF_MESSAGES = ("key-messages", "key-findings")
 LISTS = (*OF_MESSAGES, "strengths", "priority-areas")
 #: Roles of sections that are one list.
 OF_LISTS = ("strengths", "priority-areas")
+#: Roles of sections in which the points of the scale are explained: "major strengths" is there what one means.
+_EXPLAINING = frozenset(("evaluations", "framework"))
 #: What stands before the chapters.
 _BEFOREHAND = frozenset(("introduction", "foreword", "background", "method", "context"))
 #: One of the areas that a review goes through, called by its number alone.
@@ -65,8 +67,9 @@ def section_roles(sections: list[Section], lexicon: Lexicon) -> dict[str, str]:
     """Say what each section is for: by its heading, else by that of the section above."""
     roles: dict[str, str] = {}
     for section in sections:
-        own = role_for(section.heading, lexicon)
         above = roles.get(section.path.rpartition(".")[0], "")
+        means = above in _EXPLAINING and heading_key(section.heading) in lexicon.meanings
+        own = "" if means else role_for(section.heading, lexicon)
         handed = above not in _NOT_HANDED_DOWN and not (above in _BEFOREHAND and ASKED_BY_NUMBER.match(section.heading))
         roles[section.path] = own or (above if handed else "")
     return roles

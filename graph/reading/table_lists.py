@@ -190,6 +190,7 @@ def _add(plain: str, column: list[list[_Piece]], cell: _Piece, *, anew: bool) ->
     begin, end = cell
     found = (_BULLET_OR_GAP if anew and "|" in plain[begin - 1 : end + 1] else _BULLET).finditer(plain, begin, end)
     marks = [mark for mark in found if not mark[0].strip() or _opens(plain, begin, mark.start())]
+    marks = marks or _numbers_in(plain, begin, end)
     bulleted = any(mark[0].strip()[-1:] not in ("", ">") or "li" in mark[0] for mark in marks)
     small = plain[begin:end].strip(" |\t*")[:1].islower() and not bulleted
     bounds = [begin, *(mark.end() for mark in marks)]
@@ -206,6 +207,20 @@ def _add(plain: str, column: list[list[_Piece]], cell: _Piece, *, anew: bool) ->
             column[-1].append(piece)
         else:
             column.append([piece])
+
+
+#: The number of an entry before its words.
+_COUNTED = re.compile(r"\b(\d{1,2})[.)]\s+(?=[A-Z])")
+
+
+def _numbers_in(plain: str, begin: int, end: int) -> list[re.Match[str]]:
+    """Return the numbers of entries that follow one another in a cell, counted from one; nothing of a single one."""
+    found: list[re.Match[str]] = []
+    for number in _COUNTED.finditer(plain, begin, end):
+        before = plain[begin : number.start()].strip(" |\t*")
+        if int(number[1]) == len(found) + 1 and (SENTENCE_END.search(before) if found else not before):
+            found.append(number)
+    return found if len(found) > 1 else []
 
 
 def _runs_on(plain: str, before: int, piece: _Piece, *, bulleted: bool, small: bool) -> bool:

@@ -259,7 +259,8 @@ def _under(
 def _after_item(before: str, line: str, after: str) -> str:
     """Say what a line begins in a text of whole lines that has a capital and no bullet, right after an item."""
     words = line.strip()
-    if not words.lstrip("*_ ")[:1].isupper() or OPEN_END.search(before):
+    begins = words.lstrip("*_ ")[:1].isupper() or (_SHARE.match(words) and SENTENCE_END.search(before))
+    if not begins or OPEN_END.search(before):
         return "more"
     return "heading" if not after and looks_like_heading(words) and not is_finite(words) else "paragraph"
 
@@ -339,11 +340,13 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
     capitals = line.lstrip()[:1].isupper()
     if capitals and (entry := _in_capitals(run, kind, line, after, width)):
         return entry
+    if kind in ("paragraph", "item") and SENTENCE_END.search(before) and _CALLED_FINDING.match(line):
+        return "paragraph"
     listed = kind == "item" and not ITEM.match(run[0][2])
     small = run[0][2].lstrip()[:1].islower()  # an entry of a list without bullets, which has no stop
     over = small and kind in ("paragraph", "item") and OPENS.match(line) and not OPEN_END.search(before)
     ended = bool(SENTENCE_END.search(before)) or (listing and early and kind == "paragraph")
-    begins = line.lstrip(" \t\"'‘“")[:1].isupper() and ended
+    begins = (line.lstrip(" \t\"'‘“")[:1].isupper() or bool(_SHARE.match(line))) and ended
     # another list is announced after a sentence, or after an entry without a stop that ended early in its line
     announces = kind == "item" and ITEM.match(after) and _ANNOUNCES_LIST.search(line) and (ended or early)
     if over or (listed and begins) or (announces and capitals):
@@ -355,6 +358,10 @@ def _goes_on(run: list[tuple[int, int, str]], kind: str, line: str, after: str, 
     return "paragraph" if out or early else "more"
 
 
+#: A share that a sentence begins with.
+_SHARE = re.compile(r"\s*\d{1,3}(?:\.\d+)?(?:%| per ?cent)\s")
+#: How a paragraph begins that is called a finding or message by number.
+_CALLED_FINDING = re.compile(r"\W*Key (?:finding|message) \d{1,2}\s*[:.–—-]\s")
 #: A line that announces a list under it.
 _ANNOUNCES_LIST = re.compile(r":\s*$|\bthe following\b", re.IGNORECASE)
 

@@ -231,7 +231,8 @@ def stands_over(lines: list[tuple[int, int, str]], at: int, *, after_heading: bo
         return True
     if at + 1 == len(lines):
         before = lines[at - 1][2] if at else ""
-        named = PART_NAME.match(line) and line[:1].isupper() and SENTENCE_END.search(before)
+        over = SENTENCE_END.search(before) or (at and CALLED_BY_NUMBER.match(_without_number(lines[0][2])))
+        named = PART_NAME.match(line) and line[:1].isupper() and over
         return bool(at and (named or _stands_under(before, line, max(len(other) for _, _, other in lines))))
     begins = not at or after_heading or bool(SENTENCE_END.search(lines[at - 1][2]))
     begins = bool(begins) or _broken_off(lines[at - 1][2], line, lines[at + 1][2].strip())
@@ -332,7 +333,7 @@ def _asked(lines: list[tuple[int, int, str]], at: int) -> int:
 
 def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     """Return how many lines make up a heading of several that a number calls ("Statement 1: ..."); 0 for none."""
-    words = bare_words(lines[at][2])
+    words = _without_number(lines[at][2])
     area = AREA.match(words)
     if not (CALLED_BY_NUMBER.match(words) or area) or (at and not SENTENCE_END.search(lines[at - 1][2])):
         return 0
@@ -342,6 +343,11 @@ def _called(lines: list[tuple[int, int, str]], at: int) -> int:
     if size == 1 or at + size == len(lines):
         return 0
     return size if not area or _ends_early(lines, at + size - 1) else 0
+
+
+def _without_number(line: str) -> str:
+    """Return the words of a line without the number of a chapter before them."""
+    return NUMBERED.sub("", bare_words(line), count=1)
 
 
 def _ends_early(lines: list[tuple[int, int, str]], at: int) -> bool:
