@@ -7,13 +7,10 @@ from typing import Any
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, output_file_option, pass_session, store_options, text_or_json_option
 from jig.cli.render import write_text
 
 __all__ = ["diff", "explain", "reason", "validate"]
-
-_FORMAT = click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
-_OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
 
 
 @click.command()
@@ -30,8 +27,8 @@ _OUTPUT = click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
     "--shapes", type=click.Path(dir_okay=False, path_type=Path), help="Use these shapes instead of the shipped ones."
 )
 @click.option("--extracted", is_flag=True, help="Check machine-read facts too.")
-@_FORMAT
-@_OUTPUT
+@text_or_json_option
+@output_file_option
 @store_options("store")
 @pass_session
 def validate(
@@ -58,7 +55,7 @@ def validate(
     from jig.graph.checks.datasets import file_data, store_data
     from jig.graph.checks.validation import validate as check
 
-    folder = session.local("validate") if file else _folder(session, "validate")
+    folder = session.local("validate") if file else session.built("validate")
     data = file_data(file) if file else store_data(folder, extracted=extracted)
     found = check(data, shapes=shapes, allow_empty=allow_empty)
     _write(fmt, output, found.lines(fail_on), found.as_json(fail_on))
@@ -75,8 +72,8 @@ def validate(
 @click.option(
     "--memory", type=click.IntRange(min=64), default=2000, show_default=True, help="Megabytes of memory for Java."
 )
-@_FORMAT
-@_OUTPUT
+@text_or_json_option
+@output_file_option
 @store_options("store", "timeout", timeout="Seconds that HermiT may take (0: no limit).")
 @pass_session
 def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt: str, output: str | None) -> None:
@@ -94,7 +91,7 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
     from jig.graph.checks.reasoning import HermiT, find_java, make_view
     from jig.graph.checks.reasoning import reason as think
 
-    data = store_data(_folder(session, "reason"))
+    data = store_data(session.built("reason"))
     if view:
         make_view(data.store).write(view)
     found = think(data, HermiT(find_java(), timeout=session.settings.timeout, memory=memory), seconds=seconds)
@@ -107,8 +104,8 @@ def reason(session: Session, view: Path | None, seconds: float, memory: int, fmt
 @click.option(
     "--text", type=click.Path(dir_okay=False, path_type=Path), help="The text of the report, to show its words."
 )
-@_FORMAT
-@_OUTPUT
+@text_or_json_option
+@output_file_option
 @store_options("store", "timeout")
 @pass_session
 def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str, output: str | None) -> None:
@@ -137,8 +134,8 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
 @click.argument("before")
 @click.argument("after")
 @click.option("--brief", is_flag=True, help="Count the changes instead of listing them.")
-@_FORMAT
-@_OUTPUT
+@text_or_json_option
+@output_file_option
 @pass_session
 def diff(session: Session, before: str, after: str, brief: bool, fmt: str, output: str | None) -> None:
     """Show which facts were added, removed or changed between two builds, generations or exported files.
@@ -156,14 +153,6 @@ def diff(session: Session, before: str, after: str, brief: bool, fmt: str, outpu
     found = compare(before, after)
     _write(fmt, output, found.lines(brief=brief), found.as_json())
     _answer(not found.changes)
-
-
-def _folder(session: Session, command: str) -> str:
-    """Return the store's folder; the default store is built on first use."""
-    folder = session.local(command)
-    if not session.settings.get("endpoint"):
-        session.engine()
-    return folder
 
 
 def _write(fmt: str, output: str | None, lines: list[str], content: dict[str, Any]) -> None:

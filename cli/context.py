@@ -12,7 +12,16 @@ from jig.graph.errors import UsageFault
 from jig.graph.settings import Setting, Settings, load_settings
 from jig.graph.store import await_first, current_name, is_confidential
 
-__all__ = ["FORMAT_HELP", "Session", "draft_option", "pass_session", "refuse_empty", "store_options"]
+__all__ = [
+    "FORMAT_HELP",
+    "Session",
+    "draft_option",
+    "output_file_option",
+    "pass_session",
+    "refuse_empty",
+    "store_options",
+    "text_or_json_option",
+]
 
 #: Help of the option that chooses how an answer is written.
 FORMAT_HELP = "Format. Default: by the name of FILE; else table, or tsv in a pipe."
@@ -82,8 +91,7 @@ class Session:
             from jig.graph.servers.remote import remote_engine
 
             return remote_engine(settings, allow_service=self.allow_service)
-        if not settings.store_named and current_name(settings.store) is None:
-            self._build_default()
+        self._build_default()
         return LocalEngine(
             settings.store, timeout=settings.timeout, extracted=extracted, allow_service=self.allow_service
         )
@@ -110,6 +118,15 @@ class Session:
             raise UsageFault(f"jig {command} works on the local store only; leave --endpoint out")
         return self.settings.store
 
+    def built(self, command: str) -> str:
+        """Return the store's folder for a command that works on the store alone; the default one is built on first use.
+
+        :raises UsageFault: when an endpoint was given.
+        """
+        folder = self.local(command)
+        self._build_default()
+        return folder
+
     def _in_draft(self, settings: Settings, draft: str) -> Settings:
         """Return settings under which the workspace of a draft is the store.
 
@@ -123,6 +140,9 @@ class Session:
         return Settings({**settings.values, **values}, settings.profiles)
 
     def _build_default(self) -> None:
+        """Build the default store where it is meant and not there yet."""
+        if self.settings.store_named or current_name(self.settings.store) is not None:
+            return
         from jig.graph.build import build_store
 
         click.echo(f"Building the graph into {self.settings.store} (first use) …", err=True)
@@ -160,6 +180,18 @@ def draft_option(command: F) -> F:
     """Add the option that has a command look in a confidential draft, and nowhere else."""
     said = "Look in this confidential draft instead."
     return click.option("--draft", metavar="NAME", expose_value=False, callback=_look_in, help=said)(command)
+
+
+def text_or_json_option(command: F) -> F:
+    """Add the option of commands that write lines of text, or JSON for programs."""
+    return click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")(
+        command
+    )
+
+
+def output_file_option(command: F) -> F:
+    """Add the option that names a file to write to."""
+    return click.option("-o", "--output", metavar="FILE", help="Write to FILE; an existing one is replaced.")(command)
 
 
 #: The options that may stand before or after a command's name: what each is, and what help says of it.

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jig.cli.context import Session, pass_session, store_options
+from jig.cli.context import Session, pass_session, store_options, text_or_json_option
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ _NAMED = 5
 @click.option("--facts", is_flag=True, help="List each fact, with its values, rule and words.")
 @click.option("--partnership", metavar="NAME", help="Whose report this is, if the text does not say so.")
 @click.option("--confidential", metavar="NAME", help="Read a draft into a workspace of its own, never published.")
-@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@text_or_json_option
 @store_options("store")
 @pass_session
 def ingest(
@@ -66,7 +66,6 @@ def ingest(
       jig ingest draft.pdf --confidential fife-2026
     """
     from jig.graph.intake.ingest import files_in, left_aside
-    from jig.graph.intake.ingest import ingest as ingest_files
 
     paths = files_in(files)
     _check(len(paths), partnership)
@@ -74,19 +73,26 @@ def ingest(
     report = _Report(draft_sheet, with_words=with_words, facts=facts)
     with _progress(len(paths)) as advance:
         report.advance = advance
-        if confidential is None:
-            folder = _folder(session)
-            whose = _whose(session, partnership)
-            outcomes = ingest_files(folder, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
-        else:
-            from jig.graph.intake.confidential import read_draft
-
-            folder = session.local("ingest")
-            whose = _whose(session, partnership)
-            outcomes = read_draft(folder, confidential, paths, dry_run=dry_run, partnership=whose, on_file=report.take)
+        outcomes = _read(session, confidential, paths, partnership, dry_run=dry_run, on_file=report.take)
     click.echo(report.text(fmt), nl=False)
     _say_left(left_aside(files))
     _end(outcomes)
+
+
+def _read(
+    session: Session, draft: str | None, paths: list[Path], partnership: str | None, **options: Any
+) -> list[Outcome]:
+    """Read files into the store, or into the workspace of a draft.
+
+    :param draft: the name of the draft.
+    :param options: go on to whatever reads them.
+    """
+    from jig.graph.intake.confidential import read_draft
+    from jig.graph.intake.ingest import ingest as read_files
+
+    if draft is None:
+        return read_files(session.built("ingest"), paths, partnership=_whose(session, partnership), **options)
+    return read_draft(session.local("ingest"), draft, paths, partnership=_whose(session, partnership), **options)
 
 
 def _check(count: int, partnership: str | None) -> None:
@@ -147,16 +153,6 @@ def _whose(session: Session, name: str | None) -> str | None:
     from jig.graph.naming.finding import find_thing
 
     return find_thing(session.engine(), "partnership", name).iri.rpartition("/")[2]
-
-
-def _folder(session: Session) -> str:
-    """Return the store to read into; the default one is made on first use."""
-    from jig.graph.store import current_name
-
-    folder = session.local("ingest")
-    if not session.settings.store_named and current_name(folder) is None:
-        session.engine()
-    return folder
 
 
 class _Report:

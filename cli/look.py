@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from jig.cli.context import Session, draft_option, pass_session, store_options
+from jig.cli.context import Session, draft_option, output_file_option, pass_session, store_options, text_or_json_option
 from jig.cli.render import FORMATS, choose_format, fold, output_options, render, say_limited, write_text
 from jig.graph.asking.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
@@ -26,8 +26,8 @@ _TRIPLES = ("ttl", "nt", "nq")
 @click.command()
 @click.argument("thing", nargs=-1, required=True)
 @click.option("--partnership", metavar="NAME", help="If several things have this name: the one of this partnership.")
-@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE.")
+@text_or_json_option
+@output_file_option
 @click.option("--all", "everything", is_flag=True, help="List all mentions, not just the first ten of each kind.")
 @draft_option
 @store_options("store", "endpoint", "timeout")
@@ -87,7 +87,7 @@ def _card_text(card: Card, *, everything: bool, to_file: bool) -> str:
 @click.option(
     "--text", type=click.Path(dir_okay=False, path_type=Path), help="The text of the report, to show its words."
 )
-@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@text_or_json_option
 @draft_option
 @store_options("store", "endpoint", "timeout")
 @pass_session

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 import click
 
-from jig.cli.context import FORMAT_HELP
+from jig.cli.context import FORMAT_HELP, output_file_option
 from jig.graph.asking.answers import Answer, Column, cell
 from jig.graph.errors import BadInput, UsageFault
 from jig.graph.namespaces import XSD
@@ -43,7 +43,7 @@ def output_options(*more: str, note: str = "") -> Callable[[F], F]:
     choice = click.Choice([*FORMATS, *more])
     options = (
         click.option("-f", "--format", "fmt", type=choice, help=f"{FORMAT_HELP} {note}".strip()),
-        click.option("-o", "--output", metavar="FILE", help="Write to FILE; an existing one is replaced."),
+        output_file_option,
         click.option("--limit", type=click.IntRange(min=1), help="Show at most this many rows."),
         click.option("--vertical", is_flag=True, help="Show each value on a line of its own."),
     )

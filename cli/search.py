@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from jig.cli.context import FORMAT_HELP, Session, draft_option, pass_session, store_options
+from jig.cli.context import FORMAT_HELP, Session, draft_option, output_file_option, pass_session, store_options
 
 if TYPE_CHECKING:
     from jig.graph.fulltext.search import Results
@@ -42,7 +42,7 @@ def _named(kind: str, text: str) -> Callable[[Any], Any]:
     "--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show at most this many results."
 )
 @click.option("-f", "--format", "fmt", type=click.Choice(_FORMATS), help=FORMAT_HELP)
-@click.option("-o", "--output", metavar="FILE", help="Write to FILE; an existing one is replaced.")
+@output_file_option
 @draft_option
 @store_options("store")
 @pass_session
@@ -82,7 +82,7 @@ def _found(session: Session, words: str, filters: dict[str, str | None], limit: 
     from jig.graph.errors import NotFound
     from jig.graph.fulltext.search import search as search_store
 
-    folder = _folder(session)
+    folder = session.built("search")
     for _ in filters:
         try:
             return search_store(folder, words, **filters, limit=limit)
@@ -109,16 +109,6 @@ def _topic_of(session: Session, words: str) -> None:
         return
     slug = thing.iri.rpartition("/")[2]
     click.echo(f"In other words on {thing.label!r}: jig ask findings --topic {slug}", err=True)
-
-
-def _folder(session: Session) -> str:
-    """Return the store's folder; the default store is built on first use."""
-    from jig.graph.store import current_name
-
-    folder = session.local("search")
-    if not session.settings.store_named and current_name(folder) is None:
-        session.engine()
-    return folder
 
 
 def _notes(found: Results, filters: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from jig.cli.context import Session, draft_option, pass_session, store_options
+from jig.cli.context import Session, draft_option, pass_session, store_options, text_or_json_option
 
 __all__ = ["build", "info"]
 
@@ -49,7 +49,7 @@ def build(session: Session, sheets: Path | None, also: Path | None, fresh: bool)
 
 
 @click.command()
-@click.option("-f", "--format", "fmt", type=click.Choice(["text", "json"]), default="text", help="Format.")
+@text_or_json_option
 @draft_option
 @store_options("store", "endpoint", "timeout")
 @pass_session

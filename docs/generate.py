@@ -43,8 +43,8 @@ def queries_page() -> str:
         MADE,
         "# Questions",
         "",
-        "Each is a command: `jig ask NAME`. Columns whose name ends in `_iri` appear in JSON only, as do `fact`, "
-        "the fact that a row stands for, and `other_facts`, those that further parts of it are from.",
+        "Each question is a command: `jig ask NAME`. Columns whose name ends in `_iri` appear in JSON only. So do "
+        "`fact` (the fact that a row states) and `other_facts` (the facts from which further parts of the row come).",
         "",
     ]
     for section in sorted(sections):

@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 
 from jig.graph.asking.answers import READ_HERE
 from jig.graph.engine import PREFIXES, Engine
+from jig.graph.namespaces import JIG
 
 __all__ = ["Card", "make_card"]
 
@@ -118,7 +119,7 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
     rows = engine.run(_OUT.format(thing=thing)).rows
     types = {value.value for p, _, value, *_ in rows if _plain(p) == "rdf:type"}
     for p, name, value, listed, *called in rows:
-        if p.value.startswith(PREFIXES["jig"]) and p.value.removeprefix(PREFIXES["jig"]) in _PLUMBING:
+        if p.value.startswith(JIG) and p.value.removeprefix(JIG) in _PLUMBING:
             continue
         short = _plain(p)
         if short in _LEFT_OUT or (short == "rdf:type" and _is_wider(value.value, types, wider)):
@@ -132,7 +133,7 @@ def make_card(engine: Engine, iri: str, label: str) -> Card:
         properties["is a"] = [kind for kind in kinds if kind != "concept"]
     told: dict[str, dict[str, str]] = {}
     for s, property_, value in engine.run(_TELLING.format(thing=thing)).rows:
-        told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(PREFIXES["jig"]), _plain(value))
+        told.setdefault(s.value, {}).setdefault(property_.value.removeprefix(JIG), _plain(value))
     mentions = _once(engine.run(_IN.format(thing=thing)).rows, wider)
     return Card(iri, label, list(properties.items()), _mentions(mentions, told, label))
 

@@ -58,7 +58,7 @@ def coverage_page(engine: Engine) -> str:
 
 
 def _page(engine: Engine) -> Iterator[str]:
-    yield from ("# Coverage", "", "What each fact sheet holds, and what it leaves out knowingly.", "")
+    yield from ("# Coverage", "", "What each fact sheet holds, and what it leaves out on purpose.", "")
     yield from _facts(engine)
     sheets = load_sheets(sheet_files())
     yield from (
@@ -98,7 +98,7 @@ def _facts(engine: Engine) -> Iterator[str]:
 
 
 def _passages(passed: Passed) -> Iterator[str]:
-    yield from (f"### {passed.report}", "", f"{passed.cited} of {passed.passages} passages carry a fact.", "")
+    yield from (f"### {passed.report}", "", f"{passed.cited} of {passed.passages} passages have a fact.", "")
     if passed.left:
         yield from ("| section | paragraph | kind | letters | why |", "|---|--:|---|--:|---|")
         for one in passed.left:

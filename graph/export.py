@@ -25,7 +25,7 @@ from jig.graph.rdf.jsonld import jsonld_text
 from jig.graph.rdf.rdfxml import rdfxml_text
 from jig.graph.rdf.streams import stream_graphs
 from jig.graph.rdf.turtle import trig_text, turtle_text
-from jig.graph.terms import GRAPH, PREFIXES, PUBLICATION, graph_name, graphs_of_store, name_of_graph
+from jig.graph.terms import GRAPH, PUBLICATION, RDF, RDFS, graph_name, graphs_of_store, name_of_graph
 
 __all__ = [
     "FORMATS",
@@ -68,7 +68,7 @@ _SAYING = "SELECT DISTINCT ?s WHERE {{ ?s ?property {thing} }}"
 _ONWARD = "SELECT DISTINCT ?s WHERE {{ VALUES ?from {{ {things} }} VALUES ?step {{ {trail} }} ?from ?step ?s }}"
 
 #: The names and kinds of what a part of the graph refers to, so that it can be read by itself.
-_NAMED = (NamedNode(PREFIXES["rdf"] + "type"), NamedNode(PREFIXES["rdfs"] + "label"))
+_NAMED = (NamedNode(RDF + "type"), NamedNode(RDFS + "label"))
 
 
 class Selection(NamedTuple):
@@ -252,7 +252,7 @@ def _report_graphs(engine: Engine, given: str, known: list[str]) -> list[str]:
     found = [name for name in known if member_of(name) == slug]
     if found:
         return found
-    query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ <{report}> a <{PREFIXES['jig']}Report> }} }} ORDER BY ?g"
+    query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ <{report}> a jig:Report }} }} ORDER BY ?g"
     return [name_of_graph(row[0]) for row in engine.run(query, source="export").rows]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jig.graph.answer_cache import text_rows
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 
 __all__ = ["PATTERN", "READ_BY_MACHINE", "holds_machine_read"]
 
@@ -11,9 +11,7 @@ __all__ = ["PATTERN", "READ_BY_MACHINE", "holds_machine_read"]
 READ_BY_MACHINE = "jig ingest, read by machine"
 
 #: The pattern of a fact ``?f`` that was read by machine.
-PATTERN = (
-    f'{{ ?f <{PREFIXES["jig"]}ruleConfidence> ?c }} UNION {{ ?f <{PREFIXES["jig"]}preparedBy> "{READ_BY_MACHINE}" }}'
-)
+PATTERN = f'{{ ?f jig:ruleConfidence ?c }} UNION {{ ?f jig:preparedBy "{READ_BY_MACHINE}" }}'
 
 
 def holds_machine_read(engine: Engine) -> bool:

@@ -20,8 +20,9 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from jig.graph.asking.answers import Answer, Column
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.errors import BadInput, NotFound, UsageFault, nearest
+from jig.graph.namespaces import ID, XSD
 from jig.graph.naming.keys import key_of, loose_key_of
 
 __all__ = ["KINDS", "Match", "Names", "Table", "read_table", "reconcile"]
@@ -184,7 +185,7 @@ class Names:
         return Match(how, "", first, self._called([thing for _, thing in ranked]))
 
     def _called(self, things: Iterable[str]) -> tuple[str, ...]:
-        shown = [f"{self.labels[thing]} ({thing.removeprefix(PREFIXES['id'])})" for thing in things]
+        shown = [f"{self.labels[thing]} ({thing.removeprefix(ID)})" for thing in things]
         return tuple(shown[:_MOST_CANDIDATES])
 
 
@@ -307,7 +308,7 @@ def _likeliest(table: Table, names: Names) -> int:
 
 def _identifiers(engine: Engine, at: date) -> dict[str, dict[str, str]]:
     """Return the identifiers of each thing on a day, by the columns they go into."""
-    day = f'"{at.isoformat()}"^^<{PREFIXES["xsd"]}date>'
+    day = f'"{at.isoformat()}"^^<{XSD}date>'
     found: dict[str, dict[str, str]] = {}
     for thing, scheme, identifier, address in _rows(engine, _LINKS.format(at=day)):
         for column, (wanted, what) in _IDENTIFIERS.items():

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pyoxigraph import NamedNode
 
 from jig.graph.answer_cache import text_rows
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, nearest
 from jig.graph.named_graphs import EXTRACTED, INFERRED, SHEET, family_of, member_of
 from jig.graph.sources import Source, Texts, cite_facts
+from jig.graph.terms import ID, name_of_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -85,7 +86,7 @@ def trace_fact(engine: Engine, name: str, texts: Texts) -> Trace:
     """
     fact = find_fact(engine, name)
     rows = engine.run(_GRAPH.format(fact=NamedNode(fact))).rows
-    graphs = [row[0].value.removeprefix(PREFIXES["graph"]) for row in rows]
+    graphs = [name_of_graph(row[0]) for row in rows]
     kinds = list(dict.fromkeys(row[1].value for row in rows if row[1]))
     summary = next((row[2].value for row in rows if row[2]), "")
     origin, rule = _origin(graphs)
@@ -100,18 +101,17 @@ def find_fact(engine: Engine, name: str) -> str:
 
     :raises NotFound: when no fact, or more than one, bears the name.
     """
-    base = PREFIXES["id"]
     if name.startswith("<") and name.endswith(">"):
         name = name[1:-1]
-    if name.startswith(base):
-        name = name.removeprefix(base)
+    if name.startswith(ID):
+        name = name.removeprefix(ID)
     name = name.removeprefix("id:").removeprefix("id/")
     facts = list_facts(engine)
     if name in facts:
-        return base + name
+        return ID + name
     ending = [fact for fact in facts if fact.rpartition("/")[2] == name]
     if len(ending) == 1:
-        return base + ending[0]
+        return ID + ending[0]
     if ending:
         raise NotFound("fact", name, ending, ambiguous=True)
     return _named_fact(engine, name, facts)
@@ -119,7 +119,7 @@ def find_fact(engine: Engine, name: str) -> str:
 
 def list_facts(engine: Engine) -> list[str]:
     """Return the names of everything that a report states, sorted: the part of their IRIs after ``id/``."""
-    return [fact.removeprefix(PREFIXES["id"]) for (fact,) in text_rows(engine, _FACTS)]
+    return [fact.removeprefix(ID) for (fact,) in text_rows(engine, _FACTS)]
 
 
 def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:
@@ -135,17 +135,14 @@ def _named_fact(engine: Engine, name: str, facts: list[str]) -> str:
         if err.ambiguous:
             raise
         raise NotFound("fact", name, nearest(name, facts)) from err
-    if thing.iri.removeprefix(PREFIXES["id"]) in facts:
+    if thing.iri.removeprefix(ID) in facts:
         return thing.iri
     raise NotFound("fact", name, elsewhere=thing.kind)
 
 
 def _reading_rule(engine: Engine, fact: str) -> str:
     """Return the rule by which a fact was read and how sure it is; nothing where what was read does not say."""
-    jig = PREFIXES["jig"]
-    rows = text_rows(
-        engine, f"SELECT ?r ?c {{ <{fact}> <{jig}rule> ?r ; <{jig}ruleConfidence> ?c }} ORDER BY ?r LIMIT 1"
-    )
+    rows = text_rows(engine, f"SELECT ?r ?c {{ <{fact}> jig:rule ?r ; jig:ruleConfidence ?c }} ORDER BY ?r LIMIT 1")
     return f"reading rule {rows[0][0]} (confidence {rows[0][1]})" if rows else ""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import shlex
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -15,11 +14,12 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from click.testing import CliRunner
+from examples import example_values
 from pyoxigraph import Literal, NamedNode, QueryResultsFormat, QueryTriples, RdfFormat, Store
 
 from jig.cli.main import cli
 from jig.graph.asking.answers import ask
-from jig.graph.asking.canned import Canned, list_queries
+from jig.graph.asking.canned import list_queries
 from jig.graph.asking.table_lines import lines_for
 from jig.graph.engine import PREFIXES, LocalEngine
 from jig.graph.errors import ConfigurationError, JigError, NetworkError, NotFound, QueryError, TimedOut
@@ -611,17 +611,6 @@ def endpoint(built_store: str) -> Iterator[str]:
     """Serve the built store over HTTP."""
     with serving(answering(open_current(built_store).store)) as (url, _):
         yield url
-
-
-def example_values(canned: Canned) -> dict[str, str]:
-    """Return the parameters of a query's example."""
-    words = shlex.split(str(canned.header["example"]))[3:]
-    flags = {p.name for p in canned.parameters if p.type == "flag"}
-    values: dict[str, str] = {}
-    while words:
-        name = words.pop(0).removeprefix("--")
-        values[name] = "1" if name in flags else words.pop(0)
-    return values
 
 
 @pytest.mark.parametrize("name", QUERIES)

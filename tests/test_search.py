@@ -17,9 +17,9 @@ from pyoxigraph import Store
 
 from jig.cli.search import search as command
 from jig.graph.errors import NotFound, StoreMissing, UsageFault
-from jig.graph.fulltext.families import family
 from jig.graph.fulltext.index import write_index
 from jig.graph.fulltext.search import INDEX, MARKS, search, terms_of
+from jig.graph.fulltext.word_families import family
 from jig.graph.store import current_name, new_generation
 
 Run = Callable[..., Result]

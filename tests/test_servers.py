@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from examples import example_values
 from pyoxigraph import NamedNode, RdfFormat
 
 from jig.graph.asking.answers import ask
-from jig.graph.asking.canned import Canned, list_queries
+from jig.graph.asking.canned import list_queries
 from jig.graph.asking.table_lines import lines_for
 from jig.graph.cube import cube_quads
 from jig.graph.engine import Engine, LocalEngine
@@ -157,17 +158,6 @@ def comunica_server(built_store: str, tmp_path_factory: pytest.TempPathFactory) 
 def comunica(comunica_server: Server) -> Endpoint:
     """Return comunica's endpoint; where a query has ended its process it is started again."""
     return Endpoint(query=comunica_server.ready(), timeout=300)
-
-
-def example_values(canned: Canned) -> dict[str, str]:
-    """Return the parameters of a query's example."""
-    words = shlex.split(str(canned.header["example"]))[3:]
-    flags = {p.name for p in canned.parameters if p.type == "flag"}
-    values: dict[str, str] = {}
-    while words:
-        name = words.pop(0).removeprefix("--")
-        values[name] = "1" if name in flags else words.pop(0)
-    return values
 
 
 def rows_of(rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:

@@ -12,13 +12,14 @@ from typing import Any
 
 from jig.graph.engine import PREFIXES, Engine, Solutions
 from jig.graph.errors import nearest
+from jig.graph.namespaces import ID, JIG
 from jig.graph.sparql import tokens
 
 __all__ = ["finds_nothing", "in_query_order", "results_object", "unknown_terms"]
 
 _SELECT = re.compile(r"\bSELECT\b\s*(?:(?:DISTINCT|REDUCED)\s*)?(\*)?", re.IGNORECASE)
 #: Namespaces whose terms are all in the graph.
-_OWN = (PREFIXES["jig"], PREFIXES["id"])
+_OWN = (JIG, ID)
 
 
 def in_query_order(query: str, solutions: Solutions) -> Solutions:
@@ -98,7 +99,5 @@ def _own_terms(query: str) -> dict[str, str]:
 
 def _terms(engine: Engine, start: str) -> list[str]:
     """Return the names of what the graph holds in a namespace of ours, or of a kind of thing."""
-    query = (
-        f'SELECT DISTINCT ?t {{ ?t <{PREFIXES["rdfs"]}label> ?l FILTER(STRSTARTS(STR(?t), "{start}")) }} ORDER BY ?t'
-    )
+    query = f'SELECT DISTINCT ?t {{ ?t rdfs:label ?l FILTER(STRSTARTS(STR(?t), "{start}")) }} ORDER BY ?t'
     return [row[0].value.removeprefix(start) for row in engine.run(query).rows]

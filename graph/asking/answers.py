@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from jig.graph.answer_cache import remember, text_rows
 from jig.graph.asking.canned import Canned, Parameter
-from jig.graph.engine import PREFIXES, Engine, LocalEngine
+from jig.graph.engine import Engine, LocalEngine
 from jig.graph.errors import for_shell
 from jig.graph.fulltext.words import phrases
 from jig.graph.machine_read import PATTERN, holds_machine_read
@@ -152,10 +152,9 @@ def _read_as(engine: Engine, parameter: Parameter, value: str, near: str | None)
 
 def _beside_report(engine: Engine, iri: str) -> list[str]:
     """Say which document stands in the same file as a report and is left out when one asks for the report alone."""
-    jig, label = PREFIXES["jig"], PREFIXES["rdfs"] + "label"
     query = (
-        f"SELECT ?o ?l ?how {{ {{ ?o <{jig}encloses> <{iri}> BIND('encloses it' AS ?how) }} UNION "
-        f"{{ <{iri}> <{jig}encloses> ?o BIND('it encloses' AS ?how) }} ?o <{label}> ?l }} ORDER BY ?o"
+        f"SELECT ?o ?l ?how {{ {{ ?o jig:encloses <{iri}> BIND('encloses it' AS ?how) }} UNION "
+        f"{{ <{iri}> jig:encloses ?o BIND('it encloses' AS ?how) }} ?o rdfs:label ?l }} ORDER BY ?o"
     )
     return [
         f"what {name!r} says, which {how}, is left out (--report {other.rpartition('/')[2]})"
@@ -220,5 +219,5 @@ def cell(value: Any) -> str:
 
 
 def _has_reports(engine: Engine, iri: str) -> bool:
-    query = f"ASK {{ ?r a <{PREFIXES['jig']}Report> ; <{PREFIXES['jig']}ofPartnership> <{iri}> }}"
+    query = f"ASK {{ ?r a jig:Report ; jig:ofPartnership <{iri}> }}"
     return text_rows(engine, query) == [("true",)]

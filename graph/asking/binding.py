@@ -10,16 +10,16 @@ from pyoxigraph import Literal, NamedNode
 from jig.graph.answer_cache import text_rows
 from jig.graph.asking.canned import Canned, Parameter
 from jig.graph.asking.choices import chosen, code_of, iri_of
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.errors import NotFound, UsageFault, nearest
 from jig.graph.fulltext.words import word_patterns
+from jig.graph.namespaces import XSD
 from jig.graph.naming.finding import find_thing, partnership_of
 from jig.graph.naming.keys import key_of
 from jig.graph.naming.known_names import CLASSES
 
 __all__ = ["bind"]
 
-_XSD = PREFIXES["xsd"]
 #: Types of parameters whose names may as well be looked for as words.
 _BY_WORDS = ("topic", "population", "subject", "service", "body", "thing")
 #: Several indicators, as an answer writes those that were evaluated as one.
@@ -100,11 +100,11 @@ def _patterns(parameter: Parameter, value: str) -> list[str]:
 
 def _typed(parameter: Parameter, value: str) -> Literal:
     if parameter.type == "date":
-        return Literal(_day(parameter, value), datatype=NamedNode(_XSD + "date"))
+        return Literal(_day(parameter, value), datatype=NamedNode(XSD + "date"))
     form, datatype, wanted = _NUMBERS[parameter.type]
     if not form.fullmatch(value.strip()):
         raise UsageFault(f"--{parameter.name}: {value!r} is not {wanted}")
-    return Literal(value.strip(), datatype=NamedNode(_XSD + datatype))
+    return Literal(value.strip(), datatype=NamedNode(XSD + datatype))
 
 
 def _day(parameter: Parameter, value: str) -> str:

@@ -12,6 +12,7 @@ from jig.graph.answer_cache import text_rows
 from jig.graph.asking.canned import Parameter
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, nearest
+from jig.graph.namespaces import ID
 from jig.graph.naming.keys import key_of, words_of
 
 __all__ = ["chosen", "code_of", "codes_of", "iri_of"]
@@ -67,8 +68,7 @@ def _unknown(scheme: str, value: str, codes: Mapping[str, str], names: Mapping[s
 
 def codes_of(engine: Engine, scheme: str) -> dict[str, str]:
     """Return the codes of a scheme: IRI to label."""
-    rdfs, skos, base = PREFIXES["rdfs"], PREFIXES["skos"], PREFIXES["id"]
-    query = f"SELECT ?c ?l {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; <{rdfs}label> ?l }} ORDER BY ?c"
+    query = f"SELECT ?c ?l {{ ?c skos:inScheme <{ID}scheme/{scheme}> ; rdfs:label ?l }} ORDER BY ?c"
     codes: dict[str, str] = {}
     for code, label in text_rows(engine, query):
         codes.setdefault(code, label)
@@ -77,9 +77,8 @@ def codes_of(engine: Engine, scheme: str) -> dict[str, str]:
 
 def _other_names(engine: Engine, scheme: str) -> dict[str, list[str]]:
     """Return the abbreviations and other names of each code of a scheme, and the words by which reports speak of it."""
-    skos, base = PREFIXES["skos"], PREFIXES["id"]
-    named = f"<{skos}altLabel>|<{skos}hiddenLabel>"
-    query = f"SELECT ?c ?n {{ ?c <{skos}inScheme> <{base}scheme/{scheme}> ; {named} ?n }} ORDER BY ?c ?n"
+    names_of = "skos:altLabel|skos:hiddenLabel"
+    query = f"SELECT ?c ?n {{ ?c skos:inScheme <{ID}scheme/{scheme}> ; {names_of} ?n }} ORDER BY ?c ?n"
     names: dict[str, list[str]] = {}
     for code, words in text_rows(engine, query):
         names.setdefault(code, []).append(words)
@@ -89,7 +88,7 @@ def _other_names(engine: Engine, scheme: str) -> dict[str, list[str]]:
 def iri_of(term: str) -> str:
     """Return the IRI of a choice: a CURIE, or a name under ``id/``."""
     prefix, colon, name = term.partition(":")
-    return PREFIXES[prefix] + name if colon else PREFIXES["id"] + term
+    return PREFIXES[prefix] + name if colon else ID + term
 
 
 def _labels(engine: Engine, parameter: Parameter) -> dict[str, list[str]]:
@@ -97,7 +96,7 @@ def _labels(engine: Engine, parameter: Parameter) -> dict[str, list[str]]:
     if parameter.type != "code":
         return {}
     values = " ".join(f"<{iri_of(term)}>" for term in parameter.choices.values())
-    query = f"SELECT ?c ?l {{ VALUES ?c {{ {values} }} ?c <{PREFIXES['rdfs']}label> ?l }} ORDER BY ?c ?l"
+    query = f"SELECT ?c ?l {{ VALUES ?c {{ {values} }} ?c rdfs:label ?l }} ORDER BY ?c ?l"
     labels: dict[str, list[str]] = {}
     for code, label in text_rows(engine, query):
         labels.setdefault(code, []).append(label)

@@ -8,15 +8,15 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from jig.graph.asking.canned import Canned
-from jig.graph.engine import PREFIXES, Engine, Solutions
+from jig.graph.engine import Engine, Solutions
+from jig.graph.namespaces import XSD
 
 __all__ = ["plain_value", "run_bound"]
 
-_XSD = PREFIXES["xsd"]
 #: Columns that no header declares: the fact that a row stands for, and those that further parts of it are from.
 _FACTS = {"fact": "fact", "other_facts": "facts"}
 _LISTS = ("list", "facts")
-_INTEGERS = frozenset(_XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
+_INTEGERS = frozenset(XSD + name for name in ("integer", "nonNegativeInteger", "int", "long"))
 
 
 def run_bound(engine: Engine, canned: Canned, query: str) -> list[tuple[Any, ...]]:
@@ -74,7 +74,7 @@ def _value(term: Any, kind: str) -> Any:
     if kind in _LISTS:
         return sorted({part for part in term.value.split("|") if part})
     if isinstance(term, Literal):
-        return _number(term) if term.datatype.value.startswith(_XSD) else term.value or None
+        return _number(term) if term.datatype.value.startswith(XSD) else term.value or None
     return term.value if isinstance(term, NamedNode) else str(term)
 
 
@@ -84,9 +84,9 @@ def _number(term: Literal) -> Any:
     try:
         if datatype in _INTEGERS:
             return int(value)
-        if datatype == _XSD + "decimal":
+        if datatype == XSD + "decimal":
             whole, _, fraction = value.partition(".")
             return float(value) if fraction.strip("0") else int(whole or 0)  # a long one is another number as a float
     except ValueError:
         return value or None
-    return value in ("true", "1") if datatype == _XSD + "boolean" else value or None
+    return value in ("true", "1") if datatype == XSD + "boolean" else value or None

@@ -32,7 +32,7 @@ _CITED = "jig:cites|^jig:hasBand/jig:cites"
 _PRINTED = "jig:statedAt"
 _LABELS = """SELECT ?term ?label WHERE {{
   VALUES ?term {{ {terms} }}
-  ?term <http://www.w3.org/2000/01/rdf-schema#label>|<{jig}summary> ?label .
+  ?term rdfs:label|jig:summary ?label .
 }} ORDER BY ?term ?label"""
 _HOLDS = "SELECT ?graph ?o WHERE {{ GRAPH ?graph {{ {s} {p} ?o }} }} ORDER BY ?graph ?o"
 _DERIVED = """SELECT ?graph ?s ?p ?o WHERE {{
@@ -41,13 +41,13 @@ _DERIVED = """SELECT ?graph ?s ?p ?o WHERE {{
   FILTER(STRSTARTS(STR(?graph), "{derived}"))
 }} ORDER BY ?graph ?s ?o"""
 _READ = """SELECT ?rule ?sure WHERE {{
-  {thing} <{jig}rule> ?rule OPTIONAL {{ {thing} <{jig}ruleConfidence> ?sure }}
+  {thing} jig:rule ?rule OPTIONAL {{ {thing} jig:ruleConfidence ?sure }}
 }} ORDER BY ?rule ?sure"""
 _PROPERTY = """SELECT ?p WHERE {{
-  ?p <{rdfs}label> ?label FILTER(LCASE(STR(?label)) = LCASE({name}))
+  ?p rdfs:label ?label FILTER(LCASE(STR(?label)) = LCASE({name}))
 }} ORDER BY ?p"""
 _KIND = """SELECT ?graph ?label WHERE {{
-  GRAPH ?graph {{ {thing} a ?class }} ?class <http://www.w3.org/2000/01/rdf-schema#label> ?label
+  GRAPH ?graph {{ {thing} a ?class }} ?class rdfs:label ?label
 }} ORDER BY ?graph ?label"""
 
 Term = NamedNode | Literal
@@ -316,7 +316,7 @@ class _Graph:
         if kind == INFERRED:
             return "inferred", name
         if kind == EXTRACTED:
-            rows = self.engine.run(_READ.format(thing=thing, jig=JIG)).rows
+            rows = self.engine.run(_READ.format(thing=thing)).rows
             rule = f"by the reading rule {rows[0][0].value}" if rows else "by reading"
             sure = f" (confidence {rows[0][1].value})" if rows and rows[0][1] is not None else ""
             return "extracted", f"{rule}{sure} from the text of {name}"
@@ -349,7 +349,7 @@ class _Graph:
         if isinstance(term, Literal):
             return term.value
         if term.value not in self.labels:
-            rows = self.engine.run(_LABELS.format(terms=term, jig=JIG)).rows
+            rows = self.engine.run(_LABELS.format(terms=term)).rows
             short = term.value.removeprefix(ID).replace(JIG, "jig:").removeprefix(RDFS)
             self.labels[term.value] = rows[0][1].value if rows else short
         return self.labels[term.value]

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jig.graph.errors import NotFound, StoreMissing, UsageFault, nearest
-from jig.graph.fulltext.families import family
+from jig.graph.fulltext.word_families import family
 from jig.graph.namespaces import ID
 from jig.graph.naming.keys import key_of, words_of
 from jig.graph.store import current_name

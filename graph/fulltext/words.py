@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jig.graph.fulltext.families import family
+from jig.graph.fulltext.word_families import family
 
 __all__ = ["phrases", "without_ending", "word_patterns"]
 

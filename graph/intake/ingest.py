@@ -107,6 +107,21 @@ class Drawn(NamedTuple):
     reading: Reading
 
 
+class _Lines(NamedTuple):
+    """What was drawn out of one report, as lines of N-Quads.
+
+    :ivar facts: the facts.
+    :ivar words: the words that state them.
+    :ivar telling: those of the facts that tell of the report and of its inspection.
+    :ivar citations: the citations whose words are to be kept, each with its IRI.
+    """
+
+    facts: list[str]
+    words: list[str]
+    telling: list[str]
+    citations: list[tuple[str, Citation]]
+
+
 class _NothingNew(Exception):
     """Ends a run that added nothing, so that its generation is dropped."""
 
@@ -225,8 +240,7 @@ class _Run:
                 told = drawn
             outcomes.append(told.outcome if isinstance(told, Drawn) else told)
             tell(told)
-        self._write()
-        self._written()
+        self._finish_writing()
         if self._index is not None:
             self._index.close()
         return outcomes
@@ -262,49 +276,39 @@ class _Run:
         :param instead: whether it takes the place of what was read of the report before.
         """
         if instead:
-            self._write()
-            self._written()
+            self._finish_writing()
             self._shared.clear()  # what others of this run told is in the store by now
-        citations: list[tuple[str, Citation]] = []
-        facts: list[str] = []
-        said: list[str] = []
-        telling: list[str] = []
-        if place.typed:
-            if place.report in self._reports:
-                self._write()  # an edition of the same report was read a moment ago
-                self._written()
-            citations = self._shelf.missing_words(place.report)
-        elif place.state == "new":
-            facts, said, telling, citations = self._facts(path, reading, place, faults)
+        drawn = self._drawn(path, reading, place, faults)
         described = place.described or place.state == "new"
         document = reading.document
         if place.described:
             document = self._shelf.as_described(place.report, document)
         text = Text(place.report, place.edition, document, file, known=described)
-        words = "".join(text_lines(text, citations, sections=not described))
-        lines = "".join((*facts, *said, words)).encode()
+        passages = "".join(text_lines(text, drawn.citations, sections=not described))
+        lines = "".join((*drawn.facts, *drawn.words, passages)).encode()
         if self._gathered is None:
             return
         if instead:
             self._take_out(place.report)
         if self._index is not None and (place.state == "new" or (place.typed and not self._shelf.indexed(place))):
-            self._add_to_index(self._index, text, reading, place, telling)
+            self._add_to_index(self._index, text, reading, place, drawn.telling)
         self._gathered.add(lines)
-        self._count(graph_in(TEXT, place.report), words.count("\n"), [])
-        self._count(graph_in(EXTRACTED, place.report), len(facts), telling)
-        self._count(graph_in(WORDS, place.report), len(said), [])
+        self._count(graph_in(TEXT, place.report), passages.count("\n"), [])
+        self._count(graph_in(EXTRACTED, place.report), len(drawn.facts), drawn.telling)
+        self._count(graph_in(WORDS, place.report), len(drawn.words), [])
         self._shelf.add(place, reading.document)
         self._reports[place.report] = None
         if self._gathered.size > _BATCH:
             self._write()
 
-    def _facts(
-        self, path: Path, reading: Reading, place: Place, faults: list[Fault]
-    ) -> tuple[list[str], list[str], list[str], list[tuple[str, Citation]]]:
-        """Return what was drawn out of a report.
-
-        :returns: the lines of its facts, the words of these, the lines that tell of the report, and its citations.
-        """
+    def _drawn(self, path: Path, reading: Reading, place: Place, faults: list[Fault]) -> _Lines:
+        """Return what is to be kept of what was drawn out of a report: nothing but words where it has a sheet."""
+        if place.typed:
+            if place.report in self._reports:  # an edition of the same report was read a moment ago
+                self._finish_writing()
+            return _Lines([], [], [], self._shelf.missing_words(place.report))
+        if place.state != "new":
+            return _Lines([], [], [], [])
         facts, said, sheet = extracted_lines(reading, place.report, path.stem, self._known, faults)
         of_things = [line for line in facts if line.startswith(_OF_THINGS)]
         told = self._told_elsewhere(place.report, of_things)
@@ -312,7 +316,7 @@ class _Run:
         facts = [line for line in facts if line not in told] if told else facts
         if self._draft:
             facts, telling = [[_marked(line) for line in lines] for lines in (facts, telling)]
-        return facts, said, telling, _citations(place.report, sheet)
+        return _Lines(facts, said, telling, _citations(place.report, sheet))
 
     def _add_to_index(self, index: Index, text: Text, reading: Reading, place: Place, facts: list[str]) -> None:
         titles = self._shelf.titles(place.report) if place.described else section_titles(text.document)
@@ -350,6 +354,11 @@ class _Run:
         self._written()
         self._writing = self._writer.submit(_load, self._store, self._gathered.close())
         self._reports = {}
+
+    def _finish_writing(self) -> None:
+        """Write what was gathered, and wait until it is in the store."""
+        self._write()
+        self._written()
 
     def _written(self) -> None:
         """Wait until what was handed over is written."""

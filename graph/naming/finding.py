@@ -12,13 +12,13 @@ from shlex import quote
 from jig.graph.answer_cache import text_rows
 from jig.graph.engine import PREFIXES, Engine
 from jig.graph.errors import NotFound, for_shell, nearest
+from jig.graph.namespaces import ID
 from jig.graph.naming.keys import key_of, loose_key_of, words_of
 from jig.graph.naming.known_names import (
     ANY,
     CLASSES,
     DEFINED_ANEW,
     HIDDEN,
-    LABEL,
     MANY,
     SPEAKING,
     TAGS,
@@ -104,11 +104,10 @@ def _half_named(engine: Engine, kind: str, name: str, near: str | None) -> Thing
 
 def _partnerships_with(engine: Engine, name: str) -> list[Thing]:
     """Return the partnerships of a council, board or area that bears a name."""
-    jig, rdfs, skos = PREFIXES["jig"], PREFIXES["rdfs"], PREFIXES["skos"]
     rows = text_rows(
         engine,
-        f"SELECT DISTINCT ?p ?l ?n {{ ?p a <{jig}Partnership> ; <{rdfs}label> ?l ; <{jig}hasPartner>|<{jig}area> ?x . "
-        f"?x <{rdfs}label>|<{skos}altLabel> ?n }} ORDER BY ?p ?n",
+        "SELECT DISTINCT ?p ?l ?n { ?p a jig:Partnership ; rdfs:label ?l ; jig:hasPartner|jig:area ?x . "
+        "?x rdfs:label|skos:altLabel ?n } ORDER BY ?p ?n",
     )
     found = {iri: label for iri, label, called in rows if loose_key_of(called) == loose_key_of(name)}
     return [Thing(iri, label, "partnership") for iri, label in found.items()]
@@ -140,15 +139,14 @@ def find_shown(engine: Engine, name: str) -> list[Thing]:
 
 def _newest_first(engine: Engine, things: list[Thing]) -> list[Thing]:
     """Return namesakes by the dates of the frameworks, or reports, that define them; what has none comes last."""
-    jig, skos, dcterms = PREFIXES["jig"], PREFIXES["skos"], PREFIXES["dcterms"]
     values = " ".join(f"<{thing.iri}>" for thing in things)
     these = " ".join(f"(<{thing.iri}> <{thing.iri}>)" for thing in things)
     rows = text_rows(
         engine,
         f"SELECT ?t (MAX(STR(?day)) AS ?newest) {{ {{ VALUES (?t ?in) {{ {these} }} }} "
-        f"UNION {{ VALUES ?t {{ {values} }} ?t <{skos}inScheme> ?in }} "
-        f"UNION {{ VALUES ?t {{ {values} }} ?t <{jig}inReport> ?in }} "
-        f"{{ ?in <{dcterms}issued> ?day }} UNION {{ ?framework <{jig}usualScale> ?in ; <{dcterms}issued> ?day }} "
+        f"UNION {{ VALUES ?t {{ {values} }} ?t skos:inScheme ?in }} "
+        f"UNION {{ VALUES ?t {{ {values} }} ?t jig:inReport ?in }} "
+        "{ ?in dcterms:issued ?day } UNION { ?framework jig:usualScale ?in ; dcterms:issued ?day } "
         "} GROUP BY ?t",
     )
     dates = {row[0]: row[1] for row in rows}
@@ -159,7 +157,7 @@ def _identified(engine: Engine, name: str) -> Thing | None:
     """Return whatever has a full or shortened IRI and a name: also a fact, a class or a property."""
     if ("/" not in name and ":" not in name) or " " in name:
         return None
-    iri = _as_iri(name) or PREFIXES["id"] + name
+    iri = _as_iri(name) or ID + name
     if any(c in iri for c in '<>"{}|^`\\'):
         return None
     called = "|".join(f"<{PREFIXES[prefix]}{local}>" for prefix, local in _CALLED)
@@ -201,14 +199,14 @@ def find_local(engine: Engine, name: str, partnership: Thing, *, kinds: tuple[st
 
 
 def _has_partnership(engine: Engine, thing: Thing) -> bool:
-    query = f"SELECT ?p {{ <{thing.iri}> <{PREFIXES['jig']}ofPartnership> ?p }} LIMIT 1"
+    query = f"SELECT ?p {{ <{thing.iri}> jig:ofPartnership ?p }} LIMIT 1"
     return bool(text_rows(engine, query))
 
 
 def _belonging(engine: Engine, things: list[Thing], partnership: Thing) -> list[Thing]:
     """Return those of some things that belong to a partnership, each once."""
     values = " ".join(f"<{thing.iri}>" for thing in things)
-    query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}ofPartnership> <{partnership.iri}> }}"
+    query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t jig:ofPartnership <{partnership.iri}> }}"
     held = {row[0] for row in text_rows(engine, query)} if things else set()
     return list({thing.iri: thing for thing in things if thing.iri in held}.values())
 
@@ -293,7 +291,7 @@ def partnership_of(engine: Engine, values: Mapping[str, str | None]) -> str | No
 def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
     """Return those of several namesakes that no single report owns."""
     values = " ".join(f"<{thing.iri}>" for thing in things)
-    local = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t <{PREFIXES['jig']}inReport> ?r }}"
+    local = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} ?t jig:inReport ?r }}"
     owned = {row[0] for row in text_rows(engine, local)}
     return [thing for thing in things if thing.iri not in owned]
 
@@ -301,8 +299,7 @@ def _shared(engine: Engine, things: list[Thing]) -> list[Thing]:
 def _stated(engine: Engine, things: list[Thing]) -> list[Thing]:
     """Return those of several namesakes of which a report states something."""
     values = " ".join(f"<{thing.iri}>" for thing in things)
-    jig = PREFIXES["jig"]
-    where = f"{{ ?t <{jig}statedAt> ?c }} UNION {{ ?f <{jig}onIndicator> ?t }}"
+    where = "{ ?t jig:statedAt ?c } UNION { ?f jig:onIndicator ?t }"
     query = f"SELECT DISTINCT ?t {{ VALUES ?t {{ {values} }} {where} }}"
     stated = {row[0] for row in text_rows(engine, query)}
     return [thing for thing in things if thing.iri in stated]
@@ -313,8 +310,8 @@ def _by_id(engine: Engine, kind: str, name: str) -> Thing | None:
     slug = "-".join(name.casefold().split())
     if kind not in CLASSES or not slug.replace("-", "").isalnum() or not slug.isascii():
         return None
-    iri = f"{PREFIXES['id']}{kind}/{slug}"
-    query = f"SELECT ?l {{ <{iri}> a ?c ; <{LABEL}> ?l }} LIMIT 1"
+    iri = f"{ID}{kind}/{slug}"
+    query = f"SELECT ?l {{ <{iri}> a ?c ; rdfs:label ?l }} LIMIT 1"
     rows = text_rows(engine, query)
     return Thing(iri, rows[0][0], kind) if rows else None
 

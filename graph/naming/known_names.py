@@ -6,8 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jig.graph.answer_cache import text_rows
-from jig.graph.engine import PREFIXES, Engine
+from jig.graph.engine import Engine
 from jig.graph.machine_read import holds_machine_read
+from jig.graph.namespaces import ID, RDFS
 from jig.graph.naming.keys import words_of
 
 __all__ = [
@@ -110,7 +111,7 @@ _NUMBERED = """SELECT ?thing ?kind ?number ?report WHERE {{
   ?in rdfs:label ?report .
 }} ORDER BY ?thing"""
 
-LABEL = PREFIXES["rdfs"] + "label"
+LABEL = RDFS + "label"
 
 #: Properties whose words a report uses of a thing, and those that speak of it.
 HIDDEN, SPEAKING = "skos:hiddenLabel", "skos:scopeNote|skos:hiddenLabel"
@@ -177,4 +178,4 @@ def learn_names(engine: Engine) -> None:
 
 def short_iri(iri: str) -> str:
     """Return the IRI of a thing as people write it: its kind and id ("partnership/moray")."""
-    return iri.removeprefix(PREFIXES["id"])
+    return iri.removeprefix(ID)

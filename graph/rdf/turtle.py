@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Literal, NamedNode, Quad
 
-from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS, XSD
+from jig.graph.terms import DCTERMS, GRAPH, ID, JIG, PREFIXES, RDF, RDFS, SKOS, XSD
 
 __all__ = [
     "FOREMOST",
@@ -69,7 +69,7 @@ FOREMOST = {
             SKOS + "prefLabel",
             SKOS + "altLabel",
             SKOS + "notation",
-            PREFIXES["dcterms"] + "title",
+            DCTERMS + "title",
             JIG + "summary",
         )
     )

@@ -18,6 +18,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, QueryResultsFormat, RdfFor
 
 from jig.graph.engine import PREFIXES, Solutions, Term, with_deadline
 from jig.graph.errors import JigError, NetworkError, QueryError, TimedOut
+from jig.graph.namespaces import XSD
 from jig.graph.servers.endpoints import Endpoint, endpoint_of, user_agent
 from jig.graph.servers.web import Reply, credentials, first_words, looks_like_page, opener, patiently, problem
 from jig.graph.settings import Settings
@@ -44,7 +45,7 @@ _RDF_KINDS = {
     "application/rdf+xml": RdfFormat.RDF_XML,
     "text/plain": RdfFormat.N_TRIPLES,
 }
-_BOOLEAN = PREFIXES["xsd"] + "boolean"
+_BOOLEAN = XSD + "boolean"
 _GRAPHS = "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }"
 
 

@@ -11,15 +11,12 @@ from __future__ import annotations
 import re
 
 from jig.graph.text.blocks import Block
-from jig.graph.text.marks import bare_words
+from jig.graph.text.marks import ASKED, bare_words
 
 __all__ = ["with_their_words"]
 
 #: A line that is nothing but what a number calls.
-_CALLED = re.compile(
-    r"(?:(?P<states>statement)|(?:inspection |key )?question|(?:key )?line of enquiry)\s+\d{1,2}\s*[.:–-]?",
-    re.IGNORECASE,
-)
+_CALLED = re.compile(rf"{ASKED}\s+\d{{1,2}}\s*[.:–-]?", re.IGNORECASE)
 #: A question, and a sentence that may be tested, that is all of a block; characters of the longest.
 _QUESTION = re.compile(r"[^?]{8,}\?")
 _SENTENCE = re.compile(r"(?!(?:We|Our|Inspectors|Overall)\b)[A-Z](?:[^.?!:;]|[.](?=\d)){8,}\.?")
@@ -52,4 +49,5 @@ def _belongs(over: Block, block: Block) -> bool:
     words = " ".join(bare_words(block.text).split())
     if called is None or len(words) > _LONGEST:
         return False
-    return bool(_QUESTION.fullmatch(words) or (called["states"] and _SENTENCE.fullmatch(words)))
+    is_statement = called[0].casefold().startswith("statement")
+    return bool(_QUESTION.fullmatch(words) or (is_statement and _SENTENCE.fullmatch(words)))

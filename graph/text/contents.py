@@ -18,6 +18,7 @@ from jig.graph.text.letters import letters_of
 from jig.graph.text.marks import (
     APPENDIX,
     AREA,
+    ASKED,
     CONTENTS_LINE,
     CONTENTS_TITLE,
     ITEM,
@@ -223,9 +224,7 @@ def _untitled(blocks: list[Block]) -> list[Block]:
 
 
 #: A chapter that is called by its number, which is none of a page ("Statement 1" over what it states).
-_CALLED_ALONE = re.compile(
-    r"(?:statement|(?:(?:inspection|key) )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
-)
+_CALLED_ALONE = re.compile(rf"{ASKED}\s+\d", re.IGNORECASE)
 
 
 def _numbered_entries(blocks: list[Block], begin: int) -> Iterator[Block]:

@@ -14,6 +14,7 @@ __all__ = [
     "APPENDIX",
     "APPENDIX_TITLE",
     "AREA",
+    "ASKED",
     "ASKED_BY_NUMBER",
     "BULLETS",
     "CALLED_BY_NUMBER",
@@ -61,10 +62,10 @@ CALLED_BY_NUMBER = re.compile(
     r"(?-i:Statement|Inspection question|Key question|Question)\s+\d{1,2}\s+(?-i:[A-Z])",
     re.IGNORECASE,
 )
-#: A statement or question called by its number, which heads a chapter; indicators stand in one.
-ASKED_BY_NUMBER = re.compile(
-    r"\W*(?:\d{1,2}[.)]?\s+)?(?:statement|(?:inspection |key )?question|(?:key )?line of enquiry)\s+\d", re.IGNORECASE
-)
+#: What an inspection asks, or holds true and tests.
+ASKED = r"(?:statement|(?:inspection |key )?question|(?:key )?line of enquiry)"
+#: Such a one called by its number, which heads a chapter; indicators stand in one.
+ASKED_BY_NUMBER = re.compile(rf"\W*(?:\d{{1,2}}[.)]?\s+)?{ASKED}\s+\d", re.IGNORECASE)
 #: The numbers of areas and the like that are printed as words, in order, and any such number.
 NUMBER_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 COUNTED = rf"(?:\d{{1,2}}|(?:{'|'.join(NUMBER_WORDS)})(?!-)\b)"
