@@ -1111,7 +1111,7 @@ def test_when_no_row_holds_all_words_each_is_counted(jig: Jig) -> None:
         ("bodies", ("--contains", "university"), "University of the West of Scotland", "body"),
         ("legislation", (), "Local Government", "title"),
         ("glossary", ("--contains", "charity"), "Safe Lives", "term"),
-        ("commitments", (), "pre-birth registrations", "commitment"),
+        ("commitments", (), "pre-birth registrations", "summary"),
         ("same-service", ("--service", "camhs"), "South Lanarkshire", "partnership"),
         ("quantity-words", ("--word", "most"), "most", "word"),
         ("questions", ("--number", "3"), "looked after", "inspection_question"),
@@ -1229,7 +1229,12 @@ def test_a_word_of_a_list_of_codes_is_no_subject(jig: Jig) -> None:
 
 @pytest.mark.parametrize(
     ("name", "topic"),
-    [("equality", "Inequality"), ("children's reporter", "Legal measures"), ("learning culture", "Training")],
+    [
+        ("equality", "Inequality"),
+        ("children's reporter", "Legal measures"),
+        ("learning culture", "Training"),
+        ("engagement", "Participation and children's rights"),
+    ],
 )
 def test_everyday_words_name_topics(jig: Jig, name: str, topic: str) -> None:
     result = jig("ask", "findings", "--partnership", "South Lanarkshire", "--topic", name)
@@ -1237,11 +1242,8 @@ def test_everyday_words_name_topics(jig: Jig, name: str, topic: str) -> None:
     assert result.stdout.count("\n") > 1
 
 
-@pytest.mark.parametrize(
-    ("name", "topic"), [("education", "Learning and work"), ("engagement", "Participation and children's rights")]
-)
-def test_a_topic_that_speaks_of_the_words_is_suggested(jig: Jig, name: str, topic: str) -> None:
-    assert topic in jig("ask", "findings", "--topic", name, code=4).stderr
+def test_a_topic_that_speaks_of_the_words_is_suggested(jig: Jig) -> None:
+    assert "Learning and work" in jig("ask", "findings", "--topic", "education", code=4).stderr
 
 
 @pytest.mark.parametrize("query", ["improvement-areas", "progress", "outstanding"])
@@ -1315,7 +1317,7 @@ def test_a_sheet_may_be_named_by_its_id(jig: Jig, reports: Path) -> None:
     proved = jig("verify", "moray-2017", "--reports", str(reports)).stdout
     assert proved.startswith("moray-2017: ")
     assert proved.count("\n") == 1
-    assert "moray-2071: No such file or directory" in jig("verify", "moray-2071", code=3).stderr
+    assert "no fact sheet called 'moray-2071'. Did you mean 'moray-2017'?" in jig("verify", "moray-2071", code=4).stderr
 
 
 def test_reports_at_hand_may_be_pdfs(
