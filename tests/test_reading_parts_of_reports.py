@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
@@ -260,3 +262,17 @@ def test_limits_are_told_from_what_could_not_be_assured(vocabulary: Vocabulary) 
     other = "Without boats the safety of children could not be assured."
     body = f"2. How we inspected\n\n{' '.join(limits)}\n\n3. Boats\n\n{other}\n"
     assert said(read(LATER.format(body=body), vocabulary), "limit") == list(limits)
+
+
+# ── figures ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_all_numbers_of_a_table_of_key_facts_are_figures(vocabulary: Vocabulary) -> None:
+    table = (
+        "| 22,990 | people live on 16 islands |\n|---|---|\n| 94.9% | of school leavers work at sea. |\n"
+        "| Looked after children | 35 in 2019: 11 at home and 24 with carers |\n"
+    )
+    for heading, values in (("Key facts", {22990, 16, Decimal("94.9"), 35, 11, 24}), ("Boats", set())):
+        reading = read(LATER.format(body=f"## 2. {heading}\n\n{table}"), vocabulary)
+        found = [made.fact for made in reading.of(f.Figure)]
+        assert {one.value for one in found if isinstance(one, f.Figure)} == values

@@ -120,12 +120,19 @@ def _of_line(text: Text, line: Line) -> Iterator[Extracted]:
 def _of_rows(text: Text, passage: Passage, *, facts: bool) -> Iterator[Extracted]:
     """Rule: in a table of facts about an area, the number with which the one cell after a row's name begins.
 
+    So are the numbers after it, and those of a row whose first cell is a number and whose second says of what.
     Elsewhere a percentage that is all of this cell, as in tables of what those who were asked agreed with.
 
     :param facts: whether the table is one of facts about an area.
     """
     for row in rows_of(text, passage):
         name, *values = [cell for cell in row.cells if cell] or [""]
+        if facts and len(values) == 1 and _NUMBER_ALONE.fullmatch(name) and values[0][:1].isalpha():
+            line = text.line(f"{name} {values[0].rstrip('.')}.", passage)
+            yield from _of_line(
+                text, line._replace(sentence=line.sentence._replace(start=row.start, length=row.length))
+            )
+            continue
         longest = _LONGEST_NAME if facts else _LONGEST_STATEMENT
         if len(values) != 1 or not name[:1].isalpha() or len(name.split()) > longest or _ANSWER.fullmatch(name):
             continue
@@ -138,9 +145,10 @@ def _of_rows(text: Text, passage: Passage, *, facts: bool) -> Iterator[Extracted
         ended = line._replace(text=f"{line.text}.")  # "2.6" alone would be the number of an indicator
         counted = [one for one in _with_units(ended, _counted(ended)) if one.amount.begin > len(name)]
         if counted and _BEGINS.fullmatch(line.text[len(name) : counted[0].amount.begin]):
-            amount, whole, unit = counted[0]
-            whose = {"population": name} if amount.percent or unit == "number" else {}
-            yield _figure(text, line, amount, whole, unit, _of_whom(text, line) | whose)
+            for amount, whole, unit in counted if facts else counted[:1]:
+                of_name = amount is counted[0][0] and (amount.percent or unit == "number")
+                whose = {"population": name} if of_name else {}
+                yield _figure(text, line, amount, whole, unit, _of_whom(text, line) | whose)
 
 
 #: Sections whose tables hold no facts about an area and no answers.
@@ -152,6 +160,8 @@ _ANSWER = re.compile(
     r"always|often|usually|sometimes|rarely|never|all|most|some|none)(?: of the time)?",
     re.IGNORECASE,
 )
+#: A number, and nothing else.
+_NUMBER_ALONE = re.compile(r"£?\d[\d,]*(?:\.\d+)?\s?%?")
 #: A share, and nothing else.
 _PERCENTAGE = re.compile(r"\d{1,3}(?:\.\d)?\s?%")
 #: Words of the longest name of a row, of a statement that people agree with, and what may stand before the number.
