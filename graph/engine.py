@@ -11,10 +11,10 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeAlias
 
-from jig.graph.errors import QueryError, TimedOut
+from jig.graph.errors import NetworkError, QueryError, TimedOut
 from jig.graph.named_graphs import superseded
 from jig.graph.namespaces import COMMON, GRAPH, ID, XSD
-from jig.graph.sparql import names_service
+from jig.graph.sparql import names_graphs, names_service
 from jig.graph.store import Generation, open_current
 
 if TYPE_CHECKING:
@@ -91,6 +91,7 @@ class LocalEngine:
         :param query: SPARQL 1.1; the usual prefixes need no declaration.
         :param source: where the text is from, for messages.
         :raises QueryError: when the query does not parse, or calls SERVICE without leave.
+        :raises NetworkError: when an endpoint that it calls with SERVICE gives no answer.
         :raises TimedOut: when it takes longer than allowed.
         """
         if not self.allow_service and names_service(query):
@@ -103,14 +104,20 @@ class LocalEngine:
         scope: dict[str, Any] = (
             {"default_graph": self._graphs} if self._graphs else {"use_default_graph_as_union": True}
         )
+        if names_graphs(query):
+            scope = {}
         try:
-            result = self.generation.store.query(query, prefixes=PREFIXES, **scope)
-            return _read(result)
+            return _read(self.generation.store.query(query, prefixes=PREFIXES, **scope))
         except SyntaxError as err:
             from jig.graph.syntax import explain_syntax
 
             raise QueryError(explain_syntax(query, str(err), PREFIXES, source)) from err
         except (RuntimeError, ValueError, OSError) as err:
+            from traceback import clear_frames
+
+            clear_frames(err.__traceback__)  # solutions may not outlive this thread, in which they were begun
+            if names_service(query):
+                raise NetworkError(f"{source}: the endpoint that SERVICE names gives no answer: {err}") from err
             raise QueryError(f"{source}: {err}") from err
 
     def _scope(self) -> list[NamedNode] | None:
@@ -146,7 +153,9 @@ def with_deadline(work: Callable[[], Solutions], timeout: float | None) -> Solut
 
     _thread.start_new_thread(worker, ())
     if not _acquired(done, timeout):
-        raise TimedOut(f"no answer within {timeout:g} seconds; raise --timeout, or narrow the question")
+        raise TimedOut(
+            f"no answer within {timeout:g} second{'' if timeout == 1 else 's'}; raise --timeout, or narrow the question"
+        )
     if isinstance(outcome[0], BaseException):
         raise outcome[0]
     solutions: Solutions = outcome[0]

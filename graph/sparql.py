@@ -87,6 +87,16 @@ def parameters_in(query: str) -> list[str]:
     return list(dict.fromkeys(text[1:] for kind, text, _ in tokens(query) if kind == "parameter"))
 
 
+def names_graphs(query: str) -> bool:
+    """Whether a query says itself, with FROM, which graphs it asks.
+
+    >>> names_graphs("SELECT * FROM <http://example.org/g> { ?from ?p 'from' }"), names_graphs("SELECT ?from { }")
+    (True, False)
+    """
+    said = "FROM" in query.upper()  # few do: the others need not be taken to pieces
+    return said and any(kind == "word" and text.upper() == "FROM" for kind, text, _ in tokens(query))
+
+
 def names_service(query: str) -> bool:
     """Whether a query calls another endpoint with SERVICE.
 

@@ -22,7 +22,7 @@ from jig.graph.namespaces import XSD
 from jig.graph.servers.endpoints import Endpoint, endpoint_of, user_agent
 from jig.graph.servers.web import Reply, credentials, first_words, looks_like_page, opener, patiently, problem
 from jig.graph.settings import Settings
-from jig.graph.sparql import names_service, tokens
+from jig.graph.sparql import names_graphs, names_service, tokens
 from jig.graph.syntax import explain_syntax
 
 __all__ = ["RemoteEngine", "declare", "form_of", "remote_engine"]
@@ -130,6 +130,8 @@ class RemoteEngine:
             raise TimedOut(f"{self.endpoint.shown}: {err}") from err
 
     def _ask(self, form: str, query: str, source: str) -> Solutions:
+        if names_graphs(query):
+            return self._exchange(form, query, (), source)
         if self._graphs is None:
             rows = self._exchange("SELECT", _GRAPHS, (), source).rows
             self._graphs = tuple(row[0].value for row in rows)
