@@ -295,7 +295,7 @@ def _shown(engine: Engine, canned: Canned, values: dict[str, str], answer: Answe
     if around:
         text = _surroundings(engine, canned, values, text)
     if options.cite_answer:
-        line = _citation_line(engine, canned, answer)
+        line = _citation_line(engine, canned, answer, options)
         if around:
             return f"{text}\n{line}\n"
         click.echo(line, err=True)
@@ -402,13 +402,23 @@ def _with_sources(answer: Answer, stated: list[list[Source]], session: Session, 
     return answer._replace(columns=[*answer.columns, *_EVIDENCE[: 1 + quote]], rows=rows)
 
 
-def _citation_line(engine: Engine, canned: Canned, answer: Answer) -> str:
+def _citation_line(engine: Engine, canned: Canned, answer: Answer, options: _Options) -> str:
     from datetime import UTC, datetime
     from importlib.metadata import version
 
-    given = " ".join(f"--{name} {value!r}" for name, value in answer.values.items())
-    today = datetime.now(UTC).date().isoformat()
+    flags = {parameter.name for parameter in canned.parameters if parameter.type == "flag"}
+    given = [f"--{name}" if name in flags else f"--{name} {_quoted(value)}" for name, value in answer.values.items()]
+    given += ["--extracted"] * options.extracted
+    given += [f"--draft {options.draft}"] if options.draft else []
+    given += [f"--limit {options.limit}"] if options.limit else []
+    rows = "1 row" if len(answer.rows) == 1 else f"{len(answer.rows)} rows"
     return (
-        f"Joint Inspection Graph {version('joint-inspection-graph')}, jig ask {canned.name} {given}".rstrip()
-        + f", {engine.name}, {len(answer.rows)} rows, {today}."
+        f"Joint Inspection Graph {version('joint-inspection-graph')}, {' '.join(['jig ask', canned.name, *given])}"
+        f", {engine.name}, {rows}, {datetime.now(UTC).date().isoformat()}."
     )
+
+
+def _quoted(value: str) -> str:
+    """Return a value in quotation marks, so that a shell takes it as it stands."""
+    escaped = value.replace("'", "'\"'\"'")
+    return f"'{escaped}'"

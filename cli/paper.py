@@ -37,7 +37,9 @@ def paper_text(engine: Engine, canned: Canned, answer: Answer, stated: list[list
 
 
 def _subtitle(canned: Canned, answer: Answer) -> str:
-    given = "; ".join(f"{name.replace('-', ' ')}: {value}" for name, value in answer.values.items())
+    flags = {parameter.name for parameter in canned.parameters if parameter.type == "flag"}
+    shown = {name: "" if name in flags else f": {value}" for name, value in answer.values.items()}
+    given = "; ".join(f"{name.replace('-', ' ')}{value}" for name, value in shown.items())
     return f"*{canned.header.get('question', canned.title)}*" + (f" ({given})" if given else "")
 
 
