@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -340,6 +341,15 @@ def test_paper_and_cite(jig: Jig) -> None:
     cited = jig("ask", "progress", "--partnership", "Moray", "--cite")
     assert "jig ask progress --partnership 'Moray'" in cited.stderr
     assert "build " in cited.stderr
+
+
+def test_what_is_cited_can_be_asked_again(jig: Jig) -> None:
+    words = ["ask", "progress", "--contains", "children's", "--all-wordings", "--extracted", "--limit", "1"]
+    cited = jig(*words, "--cite").stderr
+    command = re.search(r"jig (ask .*), build .*, 1 row, ", cited)
+    assert command is not None, cited
+    assert shlex.split(command[1]) == words
+    assert "(contains: children's; all wordings)" in jig(*words, "--paper").stdout
 
 
 def test_a_paper_is_markdown_and_nothing_else(jig: Jig, tmp_path: Path) -> None:
@@ -836,6 +846,23 @@ def test_sparql_keeps_the_kinds_of_terms_in_its_json(jig: Jig) -> None:
     assert named["results"]["bindings"][0]["answer"]["value"] == "true"
     described = json.loads(jig("sparql", "-f", "srj", "DESCRIBE partnership:moray").stdout)
     assert {row["subject"]["value"] for row in described["results"]["bindings"]} == {moray}
+
+
+def test_sparql_asks_the_graphs_that_it_names(jig: Jig) -> None:
+    def count(clause: str, where: str = "{ ?s ?p ?o }") -> int:
+        query = f"SELECT (COUNT(*) AS ?n) {clause} WHERE {where}"
+        return int(jig("sparql", "-f", "csv", query).stdout.splitlines()[1])
+
+    sheet = "<https://w3id.org/jig/graph/sheet/moray-2017>"
+    assert count("FROM <http://example.org/none>") == 0
+    assert 0 < count(f"FROM {sheet}") == count("", f"{{ GRAPH {sheet} {{ ?s ?p ?o }} }}") < count("")
+    assert count(f"FROM NAMED {sheet}", "{ GRAPH ?g { ?s ?p ?o } }") == count(f"FROM {sheet}")
+
+
+def test_an_endpoint_that_service_names_and_that_is_silent_is_a_fault_of_the_network(jig: Jig) -> None:
+    query = "SELECT * { SERVICE <http://127.0.0.1:18999/sparql> { ?s ?p ?o } }"
+    failed = jig("sparql", "--allow-service", query, code=5).stderr
+    assert "the endpoint that SERVICE names gives no answer: " in failed
 
 
 def test_sparql_writes_quads_and_heeds_the_limit_of_triples(jig: Jig, tmp_path: Path) -> None:

@@ -111,7 +111,10 @@ class Canned:
                 text = repeat_lines(text, variable, term)
             else:
                 single[variable] = term
-        return bind_tokens(text, single)
+        try:
+            return bind_tokens(text, single)
+        except QueryError as err:
+            raise QueryError(f"{self.path}: {err}") from err
 
 
 def list_queries(folders: list[str], index: str | None = None, broken: list[str] | None = None) -> dict[str, Canned]:
