@@ -32,6 +32,12 @@ def build_store(folder: str) -> Built:
     return build.build_store(folder, sheets=SHEETS)
 
 
+@pytest.fixture
+def folder(one_sheet: str, tmp_path: Path) -> str:
+    """Return the folder of a store with one sheet, which a test may change."""
+    return str(shutil.copytree(one_sheet, tmp_path / "s"))
+
+
 def test_a_missing_store_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(StoreMissing, match="jig build --store"):
         open_current(str(tmp_path / "typo"))
@@ -58,9 +64,7 @@ def test_the_store_holds_what_was_collected_blank_nodes_by_their_labels(tmp_path
     assert built.quads == len(held) == len(quads) + built.graphs["metadata"]
 
 
-def test_old_generations_go_when_nobody_reads_them(tmp_path: Path) -> None:
-    folder = str(tmp_path / "s")
-    build_store(folder)
+def test_old_generations_go_when_nobody_reads_them(folder: str) -> None:
     build_store(folder)
     assert [path.name for path in Path(folder).glob("g-*")] == [current_name(folder)]
 
@@ -80,20 +84,14 @@ def test_the_digest_does_not_depend_on_order_or_hash_seed() -> None:
     assert seen == {(digest(collect_quads(SHEETS)) + "\n").encode()}
 
 
-def test_a_failing_writer_leaves_nothing(tmp_path: Path) -> None:
-    folder = str(tmp_path / "s")
-    build_store(folder)
+def test_a_failing_writer_leaves_nothing(folder: str) -> None:
     before = sorted(path.name for path in Path(folder).iterdir())
     with pytest.raises(RuntimeError, match="boom"), new_generation(folder, fresh=False):
         raise RuntimeError("boom")
     assert sorted(path.name for path in Path(folder).iterdir()) == before
 
 
-def test_a_store_that_cannot_be_written_leaves_the_old_generation(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder = str(tmp_path / "s")
-    build_store(folder)
+def test_a_store_that_cannot_be_written_leaves_the_old_generation(folder: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = sorted(path.name for path in Path(folder).iterdir())
 
     def full(home: str, blank: object) -> int:
@@ -159,9 +157,7 @@ def test_what_is_damaged_is_said_and_can_be_made_again(built_store: str, tmp_pat
     assert len(open_current(folder).store) > 1000
 
 
-def test_a_killed_writer_leaves_the_old_generation_whole(tmp_path: Path) -> None:
-    folder = str(tmp_path / "s")
-    build_store(folder)
+def test_a_killed_writer_leaves_the_old_generation_whole(folder: str) -> None:
     before = current_name(folder)
     script = textwrap.dedent(
         f"""
@@ -188,9 +184,7 @@ def test_a_killed_writer_leaves_the_old_generation_whole(tmp_path: Path) -> None
     assert current_name(folder) != before
 
 
-def test_a_reader_that_meets_a_switch_tries_again(tmp_path: Path) -> None:
-    folder = str(tmp_path / "s")
-    build_store(folder)
+def test_a_reader_that_meets_a_switch_tries_again(folder: str) -> None:
     problems: list[BaseException] = []
 
     def read() -> None:
