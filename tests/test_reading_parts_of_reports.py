@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from readings import INSPECTION, LATER, evaluations, read, said
 
 from jig.graph import facts as f
 from jig.graph.text.documents import read_document
+from jig.graph.text.files import read_file
 from jig.graph.vocabulary import Vocabulary
 
 ADULTS = """Joint inspection of adult services in Moray
@@ -276,3 +278,20 @@ def test_all_numbers_of_a_table_of_key_facts_are_figures(vocabulary: Vocabulary)
         reading = read(LATER.format(body=f"## 2. {heading}\n\n{table}"), vocabulary)
         found = [made.fact for made in reading.of(f.Figure)]
         assert {one.value for one in found if isinstance(one, f.Figure)} == values
+
+
+def test_the_scale_is_known_when_its_points_and_their_meanings_stand_apart(vocabulary: Vocabulary) -> None:
+    points = "Excellent\n\nVery good\n\nGood\n\nAdequate\n\nWeak\n\n"
+    meanings = (
+        "outstanding, sector leading\n\nmajor strengths\n\nimportant strengths with some areas for improvement\n\n"
+    )
+    body = f"8. Evaluations\n\nWe used this scale.\n\n{points}{{}}strengths just outweigh weaknesses\n"
+    assert read(INSPECTION.format(body=body.format(meanings)), vocabulary).report.scale == "scale-2012"
+    assert read(INSPECTION.format(body=body.format("")), vocabulary).report.scale is None
+
+
+def test_signs_without_a_name_are_bullets(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    path = tmp_path / "report.txt"
+    listed = "Key messages\n\n(cid:127) Boats are safe.\n(cid:127) Piers are not.\n"
+    path.write_text(LATER.format(body=f"1. How good is the help?\n\n{listed}"), encoding="utf-8")
+    assert said(read(read_file(path).text, vocabulary), "key-message") == ["Boats are safe.", "Piers are not."]

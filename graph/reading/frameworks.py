@@ -46,6 +46,10 @@ _PROGRAMME_YEARS = range(2012, 2019)
 _EDITION_YEAR = 2015
 #: The first year of the inspections of care and protection.
 _CARE_YEAR = 2018
+#: The same as readers of PDFs leave a table: the points under each other, and then what they mean.
+_POINTS_APART = re.compile(
+    r"excellentverygoodgoodadequateweak(?:unsatisfactory)?outstandingsectorleadingmajorstrengths"
+)
 #: How a report names the indicators that it used by the year in which they were published.
 _INDICATORS_OF = re.compile(
     r"\b(?:quality indicators|How well are we improving[^.?]{0,80}\?)[\W]{0,3}(?: (?:that|which) (?:was|were))?"
@@ -217,7 +221,7 @@ def scale_of(text: Text, kind: str, framework: str | None) -> Told | None:
     told = _scales_told(text)
     if len(told) == 1:
         return Told(told[0], "frameworks.scale_by_descriptors", "0.85")
-    if _PLAIN_POINTS.search(text.stream):
+    if _PLAIN_POINTS.search(text.stream) or _POINTS_APART.search(text.stream):
         return Told("scale-2012", "frameworks.scale_without_numbers", "0.9")
     return None
 

@@ -58,16 +58,24 @@ def parted_words(text: str) -> str:
     return _LINE_OF_TITLE.sub(" ", text)
 
 
-def plain_characters(text: str) -> str:
-    """Return a text with plain hyphens, without ligatures and without what does not show.
+#: The number that pdfminer prints for a sign that its font does not name, where a bullet stands.
+_NAMELESS_BULLET = re.compile(r"(?:^|(?<=[\s|]))\(cid:\d{1,5}\)(?=\s|$)", re.MULTILINE)
 
-    The letter stream is the same (``graph.text.letters``). PDFium does so by itself.
+
+def plain_characters(text: str) -> str:
+    """Return a text with plain hyphens and bullets, without ligatures and without what does not show.
+
+    The letter stream is the same (``graph.text.letters``), but for numbers of signs without a name that stand alone:
+    these are bullets ("(cid:127)"). PDFium does so by itself.
 
     :param text: any text.
 
     >>> plain_characters("the \ufb01ndings of non\u2011statutory inspec\u00adtions")
     'the findings of non-statutory inspections'
+    >>> plain_characters("(cid:127) met children")
+    '• met children'
     """
+    text = _NAMELESS_BULLET.sub("•", text) if "(cid:" in text else text
     return text if text.isascii() else _SOFT_HYPHEN.sub("", text.translate(_PLAIN))
 
 
