@@ -125,6 +125,11 @@ FAULTS: dict[str, tuple[Respond, type[JigError], str]] = {
     "nothing": (lambda h: h.answer(body=""), NetworkError, "no results but: nothing"),
     "broken JSON": (lambda h: h.answer(body=EMPTY[:30]), NetworkError, "JSON breaks off or is broken"),
     "other JSON": (lambda h: h.answer(body='{"error": "no"}'), NetworkError, "holds no SPARQL results"),
+    "terms of no kind": (
+        lambda h: h.answer(body=EMPTY.replace("[]", '[{"s": {"type": "odd", "value": "1"}}]')),
+        NetworkError,
+        "holds no SPARQL results",
+    ),
     "a list": (lambda h: h.answer(body="[]"), NetworkError, "holds no SPARQL results"),
     "cut off": (lambda h: h.answer(Content_Length="4000"), NetworkError, "breaks off after 54 bytes"),
     "hung up": (lambda h: h.connection.close(), NetworkError, "connection was cut"),

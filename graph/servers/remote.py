@@ -287,6 +287,8 @@ def _term(cell: Mapping[str, Any] | None) -> Term:
         return BlankNode(re.sub(r"\W+", "_", value).strip("_") or "b")
     if kind == "triple":
         return Triple(_term(value["subject"]), _term(value["predicate"]), _term(value["object"]))  # type: ignore[arg-type]
+    if kind not in ("literal", "typed-literal"):
+        raise ValueError(f"{kind} is no kind of term")
     if cell.get("xml:lang"):
         return Literal(value, language=cell["xml:lang"])
     datatype = cell.get("datatype")
