@@ -273,7 +273,7 @@ SHOWN_COMUNICA = {
     "COUNT of an unbound variable": (
         "SELECT (COUNT(?n) AS ?x) { ?p a jig:Report . { ?p rdfs:label ?n } UNION { ?p a jig:Report } }"
     ),
-    "SAMPLE of a variable that is bound in some rows": (
+    "SAMPLE of a variable that is bound in some rows only": (
         "SELECT (SAMPLE(?n) AS ?x) { VALUES (?p ?n) { (1 UNDEF) (1 2) } } GROUP BY ?p"
     ),
 }
