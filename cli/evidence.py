@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import yaml
@@ -17,6 +18,9 @@ from jig.graph.sheets import load_sheets, sheet_files
 from jig.graph.text.files import letters_in_file
 from jig.graph.text.letters import Letters
 from jig.graph.verify import find_text, prove
+
+if TYPE_CHECKING:
+    from jig.graph.text.documents import Document
 
 __all__ = ["cite", "verify"]
 
@@ -134,8 +138,23 @@ def _structure(letters: Letters, *, outline: bool) -> None:
         click.echo(write_outline(document), nl=False)
         return
     path = outline_path(own[0].path)
+    moved = _renumbered(path, document)
     write_text(write_outline(document), str(path))
     click.echo(f"{path}: {len(document.passages)} passages, {len(document.sections)} sections")
+    if moved:
+        said = "; ".join(f"{before} is now {now}" for before, now in moved.items())
+        click.echo(f"Note: sections have new numbers: {said}. Change them under `sections` in {own[0].path}.", err=True)
+
+
+def _renumbered(path: Path, document: Document) -> dict[str, str]:
+    """Return the sections that have another number than in the outline so far, each with its new number."""
+    from jig.graph.text.outline import read_outline
+
+    if not path.exists():
+        return {}
+    now = {passage.start: passage.section for passage in document.passages}
+    lines = read_outline(path).lines
+    return {line.section: now[line.start] for line in lines if line.section != now.get(line.start, line.section)}
 
 
 def _fill(sheet: Path, letters: Letters) -> None:

@@ -18,6 +18,7 @@ from jig.graph.hints import fill_hints
 from jig.graph.sheets import facts_in, load_sheet, load_sheets, sheet_files
 from jig.graph.store import current_name
 from jig.graph.text.letters import letters_of, read_letters
+from jig.graph.text.outline import outline_path
 from jig.graph.verify import find_text, prove
 
 Jig = Callable[..., Result]
@@ -284,6 +285,20 @@ def test_verify_says_what_it_did(sheet: Path, text: Path) -> None:
     result = CliRunner().invoke(cli, ["verify", str(sheet), "--text", str(text)])
     assert result.exit_code == 1
     assert "example-2020.yaml" in result.output
+
+
+def test_an_outline_with_new_numbers_says_which(
+    jig: Jig, sheet: Path, text: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jig.cli.evidence.sheet_files", lambda: [sheet])
+    assert jig("cite", "--outline", str(text)).stderr == ""
+    path = outline_path(sheet)
+    made = path.read_text()
+    path.write_text(made.replace("\tparagraph\t1\t", "\tparagraph\t2.1\t"))
+    assert path.read_text() != made
+    told = jig("cite", "--outline", str(text)).stderr
+    assert told == f"Note: sections have new numbers: 2.1 is now 1. Change them under `sections` in {sheet}.\n"
+    assert path.read_text() == made
 
 
 def test_verify_knows_which_sheets_there_are(jig: Jig, sheet: Path, text: Path) -> None:
