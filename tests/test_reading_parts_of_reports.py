@@ -295,3 +295,15 @@ def test_signs_without_a_name_are_bullets(tmp_path: Path, vocabulary: Vocabulary
     listed = "Key messages\n\n(cid:127) Boats are safe.\n(cid:127) Piers are not.\n"
     path.write_text(LATER.format(body=f"1. How good is the help?\n\n{listed}"), encoding="utf-8")
     assert said(read(read_file(path).text, vocabulary), "key-message") == ["Boats are safe.", "Piers are not."]
+
+
+def test_the_subject_of_a_letter_is_its_title_without_a_blank_line_under_it(vocabulary: Vocabulary) -> None:
+    subject = "Joint inspection of services for children and young people in Aberdeenshire: what\n{}\n"
+    letter = (
+        "Care Inspectorate\nCompass House\n14 March 2017\n\nDear Chief Executive\n"
+        f"{subject}I am writing about the report that we published on children in the area in\nMarch 2015. Boats sail.\n"
+    )
+    reading = read(letter.format("has changed"), vocabulary)
+    assert reading.report.partnership == "aberdeenshire"
+    assert reading.report.title is not None
+    assert reading.report.title.endswith("what has changed")

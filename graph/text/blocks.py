@@ -238,6 +238,8 @@ def _is_of_page(line: str, *, alone: bool) -> bool:
     return bool(_PAGE_LINE.match(line) or _MARKING.match(line) or _OF_SITE.match(line))
 
 
+#: How a letter begins.
+_SALUTES = re.compile(r"\s*Dear\s+[A-Z]")
 #: Characters of a line that no page has room for, and how many parts of a text they make up where nothing is broken.
 _UNBROKEN, _PARTS = 200, 3
 
@@ -247,10 +249,28 @@ def _has_whole_lines(text: str) -> bool:
     return sum(len(line) for line in text.split("\n") if len(line) > _UNBROKEN) * _PARTS > len(text)
 
 
+def _subject_of(lines: list[tuple[int, int, str]]) -> int:
+    """Return the character at which the line under the salutation of a letter begins; -1 where there is none."""
+    return next((under[0] for one, under in pairwise(lines) if _SALUTES.match(one[2])), -1)
+
+
 def _under(
-    run: list[tuple[int, int, str]], kind: str, line: str, after: str, width: int, *, listing: bool, whole: bool
+    run: list[tuple[int, int, str]],
+    kind: str,
+    line: str,
+    after: str,
+    width: int,
+    *,
+    listing: bool,
+    whole: bool,
+    subject: int,
 ) -> str:
-    """Say what a line begins: as ``_goes_on``, or where lines are whole, right after an item with its mark."""
+    """Say what a line begins: as ``_goes_on``, or where lines are whole, right after an item with its mark.
+
+    Under the subject of a letter, which has no stop, the letter begins where a line ended early.
+    """
+    if run[0][0] == subject and line[:1].isupper() and _breaks_off(run[-1][2], line, width):
+        return "paragraph"
     if whole and kind == "item" and ITEM.match(run[0][2]):
         return _after_item(run[-1][2].rstrip(), line, after)
     return _goes_on(run, kind, line, after, width, listing=listing)
@@ -282,6 +302,7 @@ def _split(lines: list[tuple[int, int, str]], *, whole: bool = False) -> Iterato
     after_list = text_after_list([line for _, _, line in lines])
     width = max((len(line) for _, _, line in lines), default=0)
     listing = False  # whether what stands above is the name of a list
+    subject = _subject_of(lines)
     for at, size in heading_steps(lines):
         taken = lines[at : at + size]
         new = "heading" if size > 1 else "item" if at in counted else _line_kind(lines, at, run, kind, listing=listing)
@@ -289,7 +310,7 @@ def _split(lines: list[tuple[int, int, str]], *, whole: bool = False) -> Iterato
             listing = bool(LIST_NAME.match(bare_words(NUMBERED.sub("", lines[at][2].strip(), count=1))))
         after = lines[at + 1][2] if at + 1 < len(lines) else ""
         if new == "more" and run:
-            under = _under(run, kind, lines[at][2], after, width, listing=listing, whole=whole)
+            under = _under(run, kind, lines[at][2], after, width, listing=listing, whole=whole, subject=subject)
             new = "paragraph" if at == after_list else under
             if new == "more":
                 run += taken
