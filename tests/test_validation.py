@@ -257,6 +257,13 @@ def test_a_check_without_a_page_is_refused(tmp_path: Path) -> None:
 # ── reading files ────────────────────────────────────────────────────────────────────────────
 
 
+def test_a_file_without_shapes_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text("<http://example.org/a> <http://example.org/b> 1 .")
+    with pytest.raises(BadInput, match="holds no shape"):
+        validate(file_data(FACTS), shapes=path)
+
+
 @pytest.mark.parametrize("ending", ["ttl", "nt", "nq", "trig", "rdf", "rdfxml", "xml", "jsonld", "nt.gz"])
 def test_files_of_every_syntax_are_read(tmp_path: Path, ending: str) -> None:
     import gzip

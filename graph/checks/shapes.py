@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
-from jig.graph.errors import Fault, nearest
+from jig.graph.errors import BadInput, Fault, nearest
 from jig.graph.rdf.files import read_quads
 from jig.graph.terms import DCTERMS, JIG, OWL, RDF, RDFS
 from jig.ontology import external_terms_file, ontology_files, shapes_file
@@ -150,9 +150,9 @@ def read_shapes(path: Path | None = None) -> Shapes:
     """Read a file of shapes.
 
     :param path: a Turtle file; default: the shipped one.
-    :raises BadInput: when it cannot be read.
+    :raises BadInput: when it cannot be read, or holds no shape.
     """
-    from rdflib import Graph
+    from rdflib import SH, Graph
 
     from jig.graph.checks.plain_store import as_rdflib
 
@@ -160,7 +160,10 @@ def read_shapes(path: Path | None = None) -> Shapes:
     graph = Graph()
     for quad in read_quads(path):
         graph.add((as_rdflib(quad.subject), as_rdflib(quad.predicate), as_rdflib(quad.object)))
-    return Shapes(graph, path)
+    shapes = Shapes(graph, path)
+    if not shapes.targets and (None, None, SH.NodeShape) not in graph:
+        raise BadInput(f"{path}: holds no shape, so that all data would conform")
+    return shapes
 
 
 def known_terms() -> set[str]:
