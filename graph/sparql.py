@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from jig.graph.errors import QueryError
 
-__all__ = ["bind_tokens", "names_service", "parameters_in", "repeat_lines", "select_lines", "tokens"]
+__all__ = ["bind_tokens", "names_graphs", "names_service", "parameters_in", "repeat_lines", "select_lines", "tokens"]
 
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:\\.|"{0,2}[^"\\])*"""|\'\'\'(?:\\.|'{0,2}[^'\\])*\'\'\'|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*')'''
