@@ -1,18 +1,21 @@
 """Whole processes, cold: starting, asking, building, beside rdflib in the same run.
 
-    python benchmarks/start.py [--runs 20] [--jig PATH] [--all] [--only NAME …]
+    python benchmarks/start.py [--runs 20] [--jig PATH] [--all] [--only NAME …] [--copies REPORTS]
 
 ``--jig`` names the command of a wheel installation (``make wheel`` leaves .venv/wheel/bin/jig); its interpreter is the
 yardstick. The commands take turns, so that a busy moment falls on all of them. Beside the median of the time stand the
 least time and the least processor time: on a busy machine those tell work from waiting. The processor time of the first
 run stands beside them: an answer that took long is kept and read the next time. ``--all`` times the example of
-every canned query, and every query without parameters where it takes none by need. rdflib does what a script without a
+every canned query, and every query without parameters where it takes none by need. ``--copies`` first reads the texts
+in a folder as if each report on a partnership were on every other as well: a hundred reports that a machine has read;
+the column of the first run then tells how questions grow. rdflib does what a script without a
 store must do: parse the Turtle dump and run the same bound query.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import resource
 import shlex
@@ -25,6 +28,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jig.graph.asking.canned import list_queries
+from jig.graph.sheets import load_sheets, sheet_files
+from jig.graph.verify import find_text
 
 #: Questions that are timed in any case, as a user would ask them.
 QUESTIONS = (
@@ -68,11 +73,14 @@ def main() -> None:
     parser.add_argument("--jig", type=Path, default=Path(".venv/wheel/bin/jig"))
     parser.add_argument("--all", action="store_true", help="every canned query, as in its example and bare")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="these canned queries alone, and no rdflib")
+    parser.add_argument("--copies", type=Path, metavar="REPORTS", help="read copies of these texts first")
     given = parser.parse_args()
     jig, python = str(given.jig), str(given.jig.parent / "python")
     with tempfile.TemporaryDirectory() as folder:
         store = str(Path(folder, "store"))
         print(f"build of all sheets: {_build(jig, store)}")
+        if given.copies:
+            print(f"reading copies: {_read_copies(jig, store, given.copies, Path(folder, 'copies'))}")
         commands = {name: [python, "-c", statement] for name, statement in YARDSTICKS.items()}
         commands["jig --help"] = [jig, "--help"]
         for question in _questions(given.only, everything=given.all or bool(given.only)):
@@ -142,6 +150,28 @@ def _build(jig: str, store: str) -> str:
     subprocess.run([jig, "--store", store, "build"], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     return f"{time.perf_counter() - begin:.2f} s, {peak:.0f} MB"
+
+
+def _read_copies(jig: str, store: str, reports: Path, folder: Path) -> str:
+    """Read each report on a partnership as if it were on every other."""
+    folder.mkdir()
+    asked = subprocess.run(
+        [jig, "--store", store, "ask", "partnerships", "-f", "json"], check=True, capture_output=True
+    )
+    names = {row["partnership_iri"].rpartition("/")[2]: row["partnership"] for row in json.loads(asked.stdout)}
+    for loaded in load_sheets(sheet_files()):
+        report = loaded.sheet.report
+        path = find_text(loaded.sheet, reports)
+        if path is None or report.partnership is None:
+            continue
+        text, own = path.read_text(encoding="utf-8"), names[report.partnership]
+        for slug, name in names.items():
+            if name != own:
+                Path(folder, f"{report.id}-{slug}.txt").write_text(text.replace(own, name), encoding="utf-8")
+    begin = time.perf_counter()
+    subprocess.run([jig, "--store", store, "ingest", str(folder)], check=True, capture_output=True)
+    size = sum(path.stat().st_size for path in folder.iterdir()) / 1e6
+    return f"{sum(1 for _ in folder.iterdir())} reports, {size:.1f} MB, {time.perf_counter() - begin:.0f} s"
 
 
 def _rdflib(jig: str, store: str, folder: str, runs: int) -> None:

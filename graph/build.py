@@ -97,7 +97,7 @@ def _build(folder: str, sheets: Iterable[Path] | None, begin: float, *, fresh: b
         del view
         compile_queries(Path(home))
         build = Path(home).name.removeprefix("g-")
-        manifest = {"build": build, "digest": content, "quads": total, "graphs": counts, "made": made}
+        manifest = {"build": build, "digest": content, "quads": total, "settled": total, "graphs": counts, "made": made}
         Path(home, "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
     return Built(folder, build, total, counts, time.perf_counter() - begin, remarks)
 

@@ -28,7 +28,7 @@ from jig.graph.named_graphs import ENRICHED
 from jig.graph.servers.endpoints import Endpoint
 from jig.graph.servers.remote import RemoteEngine, form_of
 from jig.graph.sparql import bind_tokens, parameters_in
-from jig.graph.store import new_generation, update_manifest
+from jig.graph.store import new_generation, settle, update_manifest
 from jig.graph.terms import (
     DCTERMS,
     ID,
@@ -280,7 +280,7 @@ def _store(folder: str, graph: NamedNode, quads: Iterable[Quad]) -> str:
         store.remove_graph(graph)
         store.bulk_extend(kept)
         describe_added(store, {name_of_graph(graph): Added(len(kept), kept, replaced=True)})
-        store.flush()
+        settle(home, store)
         update_manifest(home, len(store), {name_of_graph(graph): len(kept)})
         del store
         build = Path(home).name.removeprefix("g-")

@@ -33,12 +33,16 @@ __all__ = [
     "is_confidential",
     "new_generation",
     "open_current",
+    "settle",
     "update_manifest",
 ]
 
 _ATTEMPTS = 20
 #: Seconds between two looks at what another process is making.
 _PAUSE = 0.05
+#: One part in so many of a store may lie in layers of its own. Looking through layers makes questions take twice as
+#: long; merging them takes as long for a few quads as for many.
+_UNSETTLED = 20
 #: The file in a store's folder by which it is known to be confidential.
 CONFIDENTIAL = "CONFIDENTIAL"
 
@@ -166,6 +170,19 @@ def new_generation(folder: str, *, fresh: bool) -> Iterator[str]:
         _remove_others(folder, name)
 
 
+def settle(home: str, store: Store) -> None:
+    """Write what was added to the store of a new generation, and merge its layers when enough has come since.
+
+    :param home: the generation's folder.
+    :param store: its store, open for writing.
+    """
+    store.flush()
+    manifest, total = _read_manifest(home), len(store)
+    if abs(total - manifest.get("settled", 0)) * _UNSETTLED >= total:
+        store.optimize()
+        _write_manifest(home, manifest | {"settled": total})
+
+
 def update_manifest(home: str, total: int, held: Mapping[str, int], added: Mapping[str, int] | None = None) -> None:
     """Bring the manifest of a new generation up to date.
 
@@ -174,19 +191,30 @@ def update_manifest(home: str, total: int, held: Mapping[str, int], added: Mappi
     :param held: how many triples some graphs hold now, by name; 0 for one that is gone.
     :param added: how many triples were added to others.
     """
-    from json import dumps, loads  # readers do without it
-
-    path = os.path.join(home, "manifest.json")
-    manifest: dict[str, Any] = {"graphs": {}}
-    if os.path.isfile(path):
-        with open(path, encoding="utf-8") as file:
-            manifest = loads(file.read())
+    manifest = _read_manifest(home)
     counts = {**manifest["graphs"], **held}
     for name, more in (added or {}).items():
         counts[name] = counts.get(name, 0) + more
     kept = {name: count for name, count in counts.items() if count}
-    manifest |= {"build": os.path.basename(home).removeprefix("g-"), "quads": total, "graphs": kept}
-    with open(path, "w", encoding="utf-8") as file:
+    build = os.path.basename(home).removeprefix("g-")
+    _write_manifest(home, manifest | {"build": build, "quads": total, "graphs": kept})
+
+
+def _read_manifest(home: str) -> dict[str, Any]:
+    from json import load  # readers do without it
+
+    try:
+        with open(os.path.join(home, "manifest.json"), encoding="utf-8") as file:
+            manifest: dict[str, Any] = load(file)
+    except FileNotFoundError:
+        return {"graphs": {}}
+    return manifest
+
+
+def _write_manifest(home: str, manifest: Mapping[str, Any]) -> None:
+    from json import dumps
+
+    with open(os.path.join(home, "manifest.json"), "w", encoding="utf-8") as file:
         file.write(dumps(manifest, indent=1))
 
 

@@ -13,14 +13,16 @@ from pathlib import Path
 from sqlite3 import DatabaseError, OperationalError
 
 import pytest
+from pyoxigraph import Store
 
 from jig.graph import build, store
 from jig.graph.build import Built, collect_quads, digest
 from jig.graph.engine import LocalEngine, Solutions, with_deadline
 from jig.graph.errors import BadInput, StoreMissing, TimedOut, UsageFault
 from jig.graph.fulltext.search import search
+from jig.graph.intake.ingest import ingest
 from jig.graph.sheets import sheet_files
-from jig.graph.store import current_name, new_generation, open_current
+from jig.graph.store import current_name, new_generation, open_current, settle
 from jig.graph.terms import graph_name
 
 #: One small sheet: these tests are about the store, not about what is in it.
@@ -67,6 +69,51 @@ def test_the_store_holds_what_was_collected_blank_nodes_by_their_labels(tmp_path
 def test_old_generations_go_when_nobody_reads_them(folder: str) -> None:
     build_store(folder)
     assert [path.name for path in Path(folder).glob("g-*")] == [current_name(folder)]
+
+
+def test_layers_are_merged_when_enough_is_new(tmp_path: Path) -> None:
+    class Layered:
+        """Counts how often its layers are merged."""
+
+        def __init__(self) -> None:
+            self.quads = self.merged = 0
+
+        def __len__(self) -> int:
+            return self.quads
+
+        def flush(self) -> None: ...
+
+        def optimize(self) -> None:
+            self.merged += 1
+
+    held = Layered()
+
+    def merges(quads: int) -> int:
+        held.quads, held.merged = quads, 0
+        settle(str(tmp_path), held)  # type: ignore[arg-type]
+        return held.merged
+
+    assert merges(100_000) == 1, "a store of which nothing is known"
+    assert merges(102_000) == 0
+    assert merges(104_000) == 0
+    assert merges(106_000) == 1, "little by little counts as well"
+    assert merges(106_000) == 0
+    assert merges(90_000) == 1, "what was taken out leaves a layer, too"
+
+
+def test_what_is_read_is_merged_with_what_there_was(tmp_path: Path) -> None:
+    folder = str(tmp_path / "s")
+    build_store(folder)
+    report = tmp_path / "fife.txt"
+    lines = "\n\n".join(f"Partners improved {n} plans for children in kinship care in Fife." for n in range(400))
+    report.write_text(
+        f"Care Inspectorate\n\nJoint inspection of services for children in Fife\n\nMay 2019\n\n{lines}\n"
+    )
+    assert ingest(folder, [report])[0].state == "new"
+    home = Path(folder, current_name(folder) or "", "store")
+    layers = len(list(home.glob("*.sst")))
+    Store(str(home)).optimize()
+    assert len(list(home.glob("*.sst"))) >= layers
 
 
 def test_the_digest_does_not_depend_on_order_or_hash_seed() -> None:

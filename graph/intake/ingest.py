@@ -32,7 +32,7 @@ from jig.graph.named_graphs import EXTRACTED, INGESTED, TEXT, VOCABULARY, WORDS,
 from jig.graph.rdf.nquads import iri, quads_of
 from jig.graph.reading import Doubt, Reading, read_report
 from jig.graph.sheets import facts_in
-from jig.graph.store import current_name, new_generation, open_current, update_manifest
+from jig.graph.store import current_name, new_generation, open_current, settle, update_manifest
 from jig.graph.terms import DCTERMS, ID, JIG, RDFS, graph_name
 from jig.graph.text.documents import read_document
 from jig.graph.text.files import ENDINGS, FileText, read_file
@@ -200,7 +200,7 @@ def _read_into(
     outcomes = run.read(paths, tell)
     if run.added:
         describe_added(store, run.added)
-    store.flush()
+    settle(str(home), store)
     held = {name: added.triples for name, added in run.added.items() if added.replaced}
     more = {name: added.triples for name, added in run.added.items() if not added.replaced}
     update_manifest(str(home), len(store), held, more)

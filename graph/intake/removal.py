@@ -75,6 +75,7 @@ def _write_anew(home: Path) -> None:
     store = Store(str(home / "store"))
     store.bulk_load(path=str(home / _KEPT), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
+    store.optimize()
     (home / _KEPT).unlink()
 
 
