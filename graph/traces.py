@@ -26,6 +26,8 @@ _GRAPH = """SELECT DISTINCT ?graph ?class ?summary WHERE {{
 
 _FACTS = "SELECT DISTINCT ?fact WHERE { ?fact jig:cites|jig:statedAt ?c } ORDER BY ?fact"
 
+_STATED = "SELECT ?c WHERE {{ {{ {fact} jig:cites ?c }} UNION {{ {fact} jig:statedAt ?c }} }} LIMIT 1"
+
 _NO_TEXT = "to see the words, give the report's text: --text FILE, or a folder in JIG_REPORTS"
 
 
@@ -106,15 +108,24 @@ def find_fact(engine: Engine, name: str) -> str:
     if name.startswith(ID):
         name = name.removeprefix(ID)
     name = name.removeprefix("id:").removeprefix("id/")
-    facts = list_facts(engine)
-    if name in facts:
+    if "/" in name and _is_stated(engine, name):  # all names are looked through only for a part of one
         return ID + name
+    facts = list_facts(engine)
     ending = [fact for fact in facts if fact.rpartition("/")[2] == name]
     if len(ending) == 1:
         return ID + ending[0]
     if ending:
         raise NotFound("fact", name, ending, ambiguous=True)
     return _named_fact(engine, name, facts)
+
+
+def _is_stated(engine: Engine, name: str) -> bool:
+    """Whether a report states what bears a name: the part of its IRI after ``id/``."""
+    try:
+        fact = NamedNode(ID + name)
+    except ValueError:
+        return False
+    return bool(engine.run(_STATED.format(fact=fact)).rows)
 
 
 def list_facts(engine: Engine) -> list[str]:

@@ -18,9 +18,11 @@ from click.testing import CliRunner, Result
 
 from jig.cli.main import COMMANDS, cli
 from jig.cli.render import FORMATS
-from jig.graph import citations
+from jig.graph import citations, traces
 from jig.graph.asking.canned import list_queries
+from jig.graph.engine import LocalEngine
 from jig.graph.sheets import sheet_files
+from jig.graph.terms import ID
 
 #: A fact that a rule derived.
 INFERRED = "distribution/overview-2012-2017/qi-5.1-post-2016-rest"
@@ -315,6 +317,19 @@ def test_trace_shows_place_and_words(jig: Jig, reports: Path, monkeypatch: pytes
     assert "“" in shown
     without = jig("trace", "figure/moray-2017/records-audited").stdout
     assert "to see the words, give the report's text" in without
+
+
+def test_a_fact_named_in_full_is_traced_without_a_look_at_the_others(
+    engine: LocalEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> list[str]:
+        raise AssertionError("all facts are listed")
+
+    monkeypatch.setattr(traces, "list_facts", refuse)
+    for name in ("figure/moray-2017/records-audited", f"<{ID}figure/moray-2017/records-audited>"):
+        assert traces.find_fact(engine, name) == f"{ID}figure/moray-2017/records-audited"
+    with pytest.raises(AssertionError, match="all facts are listed"):
+        traces.find_fact(engine, "records-audited")
 
 
 @pytest.mark.parametrize("command", ["trace", "explain"])
