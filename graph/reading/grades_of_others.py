@@ -33,9 +33,9 @@ _EARLIER = re.compile(
     r"\bhad\s+(?:been\s+)?(?:evaluated|graded)|\bin\s+(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d\b",
     re.IGNORECASE,
 )
-#: What would be evaluated so: words before the grade.
+#: What would be evaluated so: words before the grade; "vision, values and aims" name an indicator.
 _SUPPOSED = re.compile(
-    r"\b(?:would|could|might|if|where|whenever|when|should|aim(?:s|ed)?|hoped?|target)\b|"
+    r"\b(?:would|could|might|if|where|whenever|when|should|aim(?:ed)?|(?<!and\s)aims|hoped?|target)\b|"
     r"\b(?:a|any)\s+partnership\s+(?:that|which)\b",
     re.IGNORECASE,
 )
