@@ -9,12 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 from jig.graph import facts as f
 from jig.graph.reading.graded_rows import LONE, SAYS, Graded, Row, graded_row, lone_grades, rows_of
 from jig.graph.reading.graded_runs import pairs_in, runs_in
 from jig.graph.reading.graded_sentences import graded_in_sentences
-from jig.graph.reading.indicators import Framework, begun_by, contradicts, framework_of, indicators_in, is_of_name
+from jig.graph.reading.indicators import (
+    BY_DATE,
+    Framework,
+    begun_by,
+    contradicts,
+    framework_of,
+    indicators_in,
+    is_of_name,
+)
 from jig.graph.reading.lexicon import stem, tokens
 from jig.graph.reading.lines import Line
 from jig.graph.reading.rationales import rationales
@@ -25,30 +34,31 @@ from jig.graph.reading.tags import groups_of, topics_of
 from jig.graph.reading.text import Text
 from jig.graph.reading.tone import tone_of
 
-__all__ = ["REASON", "read_evaluations"]
+__all__ = ["REASON", "grades_in", "read_evaluations"]
 
 #: The rule by which a sentence is a reason of an evaluation.
 REASON = "evaluations.rationale"
 
 
 def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
-    """Yield the evaluations of a report of a joint inspection, each indicator once, and the reasons of each."""
+    """Yield the evaluations of a report of a joint inspection, each indicator once, and the reasons of each.
+
+    None is surer than its framework where nothing but the date of the report told that.
+
+    :param text: the text.
+    :param report: its data.
+    """
     if report.kind != "joint-inspection-report":
         return
     if report.framework is None:
         return
     framework = framework_of(text, report.framework)
-    rows = rows_of(text)
-    found = [
-        *_in_rows(text, rows, framework),
-        *_lone_lines(text, rows, framework),
-        *_side_by_side(text, rows, framework),
-    ]
-    found += list(graded_in_sentences(text, framework))
-    found += _run_together(text, framework, {slug for graded in found for slug in graded.indicators})
+    found = grades_in(text, framework)
     points = text.vocabulary.scheme(f"scale-point/{report.usual_scale}")
     found = [_of_area(graded, framework) for graded in found if graded.point in points]
     told = rationales(text, found, framework)
+    source = report.sources.get("framework")
+    sure = str(source.confidence) if source and source.rule == BY_DATE else "1"
     for graded in _once(found):
         number = (
             graded.indicators[0]
@@ -61,13 +71,31 @@ def read_evaluations(text: Text, report: ReportData) -> Iterator[Extracted]:
             if set(indicators) <= set(graded.indicators) and point in ("", graded.point)
             for line in lines
         ]
+        confidence = min(graded.confidence, sure, key=Decimal)
         yield text.extract(
-            f.Evaluation, graded.spans, graded.rule, graded.confidence, key=f"evaluation-{number}",
+            f.Evaluation, graded.spans, graded.rule, confidence, key=f"evaluation-{number}",
             indicators=graded.indicators, evaluated_as=graded.point, framework=report.framework,
             scale=report.usual_scale,
             rationale=tuple(reason.fact for reason in reasons),
         )  # fmt: skip
         yield from reasons
+
+
+def grades_in(text: Text, framework: Framework) -> list[Graded]:
+    """Return every grade of an indicator of a framework, as often as it stands in a text.
+
+    :param text: the text.
+    :param framework: the framework whose indicators it can name.
+    """
+    rows = rows_of(text)
+    found = [
+        *_in_rows(text, rows, framework),
+        *_lone_lines(text, rows, framework),
+        *_side_by_side(text, rows, framework),
+    ]
+    found += graded_in_sentences(text, framework)
+    found += _run_together(text, framework, {slug for graded in found for slug in graded.indicators})
+    return found
 
 
 def _of_area(graded: Graded, framework: Framework) -> Graded:

@@ -2,7 +2,7 @@
 
 Relies on the titles and names that the vocabularies give frameworks, on the year in which a report says its indicators
 were published, and on the points of a scale as reports print them. A report that names no framework was made with that
-of its programme, which its subject and its year tell.
+of its programme, which its subject and its year tell; else with the version that its graded indicators are of.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jig.graph.reading.indicators import BY_DATE
 from jig.graph.reading.text import Text
 from jig.graph.reading.titles import OF_PROTECTION
+from jig.graph.reading.versions import version_of
 from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
@@ -75,24 +77,26 @@ _EARLY = 20_000
 
 
 class Told(NamedTuple):
-    """What was read, by which rule, and how sure that is."""
+    """What was read, by which rule, how sure that is, and why a person should look at it; empty where none need."""
 
     value: str
     rule: str
     confidence: str
+    doubt: str = ""
 
 
-def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Told | None:
-    """Return the framework whose title or name a report gives, else that of its programme.
+def framework_of(text: Text, title: str, head: str, kind: str, date: str) -> Told | None:
+    """Return the framework whose title or name a report gives, else that of its programme or of its indicators.
 
     :param text: the report.
     :param title: its title; empty where it has none.
     :param head: its beginning, white space folded.
     :param kind: its kind.
-    :param year: the year of its issue; 0 where that is not known.
+    :param date: the date of its issue, else the year of its fieldwork; empty where neither is known.
     """
     if kind not in _EVALUATING:
         return None
+    year = int(date[:4] or 0)
     counts = _named(text, head)
     best = max(
         (slug for slug in counts if counts[slug] and _can_be_of(text.vocabulary, slug, title, year)),
@@ -106,7 +110,44 @@ def framework_of(text: Text, title: str, head: str, kind: str, year: int) -> Tol
         return Told(best, "frameworks.named", "0.9")
     if kind != "joint-inspection-report" and not (_CARE.search(title) or _OLDER.search(title)):
         return None
-    return _of_programme(title, head, year, asks_of_care=_asks_of_care(text))
+    told = _of_programme(title, head, year, asks_of_care=_asks_of_care(text))
+    if kind == "joint-inspection-report" and (told is None or _is_between(told, year)):
+        return _of_version(text, title, head, date, else_=told)
+    return told
+
+
+def _is_between(told: Told, year: int) -> bool:
+    """Whether a report is of a year with two programmes, and nothing but that year tells its framework."""
+    return year == _CARE_YEAR and told.value == "quality-indicators-2014"
+
+
+def _of_version(text: Text, title: str, head: str, date: str, *, else_: Told | None) -> Told | None:
+    """Rule: the version of the framework for children whose names, or else numbers, stand beside the grades.
+
+    Confidence 0.8 where no other version has these names, 0.5 where the date has to tell it.
+
+    :param else_: what is told otherwise, and holds where names do not tell without the date.
+    """
+    about = title if _YOUNG.search(title) or _ADULTS.search(title) or _PLANNING.search(title) else head[:_EARLY]
+    if not _YOUNG.search(about) or _ADULTS.search(about) or _PLANNING.search(about):
+        return else_
+    versions = [slug for slug in text.vocabulary.scheme("framework") if _is_version(text.vocabulary, slug, date)]
+    told = version_of(text, versions, date)
+    if told is not None and told.certain:
+        return Told(told.framework, "frameworks.by_indicators", "0.8")
+    if told is None or else_ is not None:
+        return else_
+    have = "several versions have the names beside its grades" if told.by_names else "numbers alone stand by its grades"
+    why = f"the report names no framework, and {have}; taken for the one that was in force at its date"
+    return Told(told.framework, BY_DATE, "0.5", why)
+
+
+def _is_version(vocabulary: Vocabulary, framework: str, date: str) -> bool:
+    """Whether a framework is one for services for children since 2012, and can be that of a report of a date."""
+    term = f"framework/{framework}"
+    called = " ".join((*vocabulary.values(term, "title"), vocabulary.label(term)))
+    of_children = not _ADULTS.search(called) and not _is_of_protection(vocabulary, framework)
+    return of_children and _can_be_of(vocabulary, framework, "", int(date[:4] or 0))
 
 
 def _named(text: Text, head: str) -> Counter[str]:

@@ -27,6 +27,8 @@ from jig.graph.text.letters import letters_of
 
 __all__ = ["REFERENCE", "Identity", "identify"]
 
+#: Years from the visits of inspectors to their report at the most, by the calendar.
+_FROM_VISIT_TO_REPORT = 1
 _SUBJECT = re.compile(r"\W*(?:subject|title)\s*:\W*(.+)", re.IGNORECASE | re.DOTALL)
 #: Words of the longest line between a title and the area.
 _SUBTITLE = 16
@@ -193,8 +195,9 @@ class _Reader:
         partnership = self._partnership(title or "", kind, given)
         title = title or self._derived_title(kind, partnership)
         issued = self._issued()
-        year = int((issued or "0")[:4]) or year_of_fieldwork(self.text, kind)
-        framework = self._told("framework", framework_of(self.text, self.title, self.head, kind, year))
+        self.text.since = int(issued[:4]) - _FROM_VISIT_TO_REPORT if issued else 0
+        date = issued or str(year_of_fieldwork(self.text, kind) or "")
+        framework = self._told("framework", framework_of(self.text, self.title, self.head, kind, date))
         scale = self._told("scale", scale_of(self.text, kind, framework))
         report = ReportData(
             id=self._name(partnership, issued, kind, title),
@@ -218,6 +221,9 @@ class _Reader:
         if told is None:
             return None
         self.sources[field] = Source(told.rule, Decimal(told.confidence), "")
+        if told.doubt:
+            label = self.text.vocabulary.label(f"{field}/{told.value}")
+            self.doubtful.append(Doubt(field, told.doubt, label))
         return told.value
 
     def _note(self, field: str, rule: str, confidence: str, passage: Passage | None = None) -> None:

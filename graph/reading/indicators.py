@@ -13,6 +13,7 @@ from jig.graph.reading.text import Text
 from jig.graph.text.letters import letters_of
 
 __all__ = [
+    "BY_DATE",
     "INDICATOR",
     "LABELS",
     "NOTATION",
@@ -27,6 +28,8 @@ __all__ = [
     "is_of_name",
 ]
 
+#: The rule that tells a framework by nothing better than the date of a report.
+BY_DATE = "frameworks.in_force"
 #: The number of an indicator ("2.2"), as a group.
 NOTATION = re.compile(r"(?<![\d.])(\d{1,2}\.\d)(?!\d)")
 #: Letters of words that do not tell names apart.

@@ -33,12 +33,11 @@ from jig.graph.reading.statements import read_statements
 from jig.graph.reading.text import Text
 from jig.graph.reading.unread_grades import foreign_scale, unread_grades
 from jig.graph.text.documents import Document
+from jig.graph.text.letters import letters_of
 from jig.graph.vocabulary import Vocabulary
 
 __all__ = ["read_report"]
 
-#: Years from the visits of inspectors to their report at the most, by the calendar.
-_FROM_VISIT_TO_REPORT = 1
 #: The families of rules that need the text and the report's data, in the order of a sheet.
 _RULES: tuple[Callable[[Text, ReportData], Iterator[Extracted]], ...] = (
     read_evaluations,
@@ -72,7 +71,6 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
         text = Text(document, lexicon, begin)
     report, doubtful, unrecognised = identify(text, partnership)
     text.home = report.partnership or ""
-    text.since = int(report.issued[:4]) - _FROM_VISIT_TO_REPORT if report.issued else 0
     unrecognised += foreign_scale(text, report)
     facts = list(read_activities(text, report))
     report = _with_activity(report, facts)
@@ -83,7 +81,7 @@ def read_report(document: Document, vocabulary: Vocabulary, *, partnership: str 
     unread = unread_grades(text, report, [made for made in facts if isinstance(made.fact, f.Evaluation)])
     unrecognised += [doubt for doubt in unread if doubt.words not in shown]
     facts += read_areas(text, report, _earlier(facts))
-    facts = _without_graded(text, _without_listed(facts))
+    facts = _without_unread(_without_graded(text, _without_listed(facts)), unread)
     facts.sort(key=lambda found: found.passage.start)
     doubtful += _doubts(report, facts)
     return Reading(document, report, facts, doubtful, unrecognised)
@@ -154,17 +152,39 @@ def _without_graded(text: Text, facts: list[Extracted]) -> list[Extracted]:
 
     def is_graded(made: Extracted) -> bool:
         own = Citation.from_text(made.fact.cite[0])
+        over = [one for cite, one in places if cite.start <= own.start and own.end <= cite.end]
+        within = [one for cite, one in places if own.start <= cite.start and cite.end <= own.end]
+        numbers = [number for one in within for number in one.indicators]
         return any(
-            cite.start <= own.start and own.end <= cite.end
-            and says_only_grade(made.words, one.indicators, frameworks[one.framework])
-            for cite, one in places
+            says_only_grade(made.words, indicators, frameworks[one.framework])
+            for one, indicators in (*((one, one.indicators) for one in over), *((one, numbers) for one in within[:1]))
             if one.framework
-        )  # fmt: skip
+        )
 
     return [
         made
         for made in facts
         if not (isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role) and is_graded(made))
+    ]
+
+
+def _without_unread(facts: list[Extracted], unread: list[Doubt]) -> list[Extracted]:
+    """Leave out what a block of lines with grades was taken to find of which no evaluation was made: they are shown."""
+    lines = sorted(
+        (letters_of(doubt.words) for doubt in unread if not doubt.words.endswith(".")), key=len, reverse=True
+    )
+
+    def is_unread(made: Extracted) -> bool:
+        left = letters_of(made.words)
+        for line in lines:
+            left = left.replace(line, "")
+        return not left
+
+    return [
+        made
+        for made in facts
+        if not (lines and isinstance(made.fact, f.Statement) and _OF_SENTENCES.issuperset(made.fact.role))
+        or not is_unread(made)
     ]
 
 

@@ -111,7 +111,7 @@ def unread_grades(text: Text, report: ReportData, evaluations: list[Extracted]) 
     for row in rows_of(text):
         name, point = graded_row(row)
         start = text.document.letters.index(row.begin)
-        if not point or not is_name(name) or any(a <= start < a + n for a, n in read):
+        if not point or not (is_name(name) or INDICATOR.search(name)) or any(a <= start < a + n for a, n in read):
             continue
         if len(row.cells) < 2 and SAYS.search(name):
             continue
