@@ -18,7 +18,7 @@ from jig.graph.sparql import names_graphs, names_service
 from jig.graph.store import Generation, open_current
 
 if TYPE_CHECKING:
-    from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+    from pyoxigraph import BlankNode, Literal, NamedNode, Store, Triple
 
 __all__ = ["PREFIXES", "Engine", "LocalEngine", "Solutions", "Term", "with_deadline"]
 
@@ -73,7 +73,7 @@ class LocalEngine:
         self.allow_service = allow_service
         self._extracted = extracted
         self._graphs: list[NamedNode] | None = None
-        self._asked = False
+        self._looked = False
 
     @property
     def name(self) -> str:
@@ -99,15 +99,9 @@ class LocalEngine:
         return with_deadline(lambda: self._answer(query, source), self.timeout)
 
     def _answer(self, query: str, source: str) -> Solutions:
-        if not self._asked:
-            self._graphs, self._asked = self._scope(), True
-        scope: dict[str, Any] = (
-            {"default_graph": self._graphs} if self._graphs else {"use_default_graph_as_union": True}
-        )
-        if names_graphs(query):
-            scope = {}
+        store, scope = (self.generation.store, {}) if names_graphs(query) else self._held()
         try:
-            return _read(self.generation.store.query(query, prefixes=PREFIXES, **scope))
+            return _read(store.query(query, prefixes=PREFIXES, **scope))
         except SyntaxError as err:
             from jig.graph.syntax import explain_syntax
 
@@ -120,12 +114,20 @@ class LocalEngine:
                 raise NetworkError(f"{source}: the endpoint that SERVICE names gives no answer: {err}") from err
             raise QueryError(f"{source}: {err}") from err
 
-    def _scope(self) -> list[NamedNode] | None:
-        """Return the graphs to ask, or None for all: extracted facts join in only where there is no sheet."""
+    def _held(self) -> tuple[Store, dict[str, Any]]:
+        """Return the store to ask, and which of its graphs: what rules read joins in only where there is no sheet."""
+        typed = None if self._extracted else self.generation.typed
+        if typed is not None:
+            return typed, {"use_default_graph_as_union": True}
+        if not self._looked:
+            self._graphs, self._looked = None if self._extracted else self._listed(), True
+        scope = {"default_graph": self._graphs} if self._graphs else {"use_default_graph_as_union": True}
+        return self.generation.store, scope
+
+    def _listed(self) -> list[NamedNode] | None:
+        """Return the graphs to ask of a store that was made by an earlier version, or None for all."""
         from pyoxigraph import NamedNode
 
-        if self._extracted:
-            return None
         graphs = [graph for graph in self.generation.store.named_graphs() if isinstance(graph, NamedNode)]
         names = {graph.value.removeprefix(GRAPH): graph for graph in graphs}
         hidden = superseded(names)

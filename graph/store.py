@@ -1,9 +1,10 @@
 """The embedded store: a folder of generations, one of them current.
 
-``DIR/current`` names a generation ``g-<build>`` that holds the RDF store, the search index, the compiled queries and a
-manifest. Writers make a new generation beside it (hard links make that cheap), under one lock, and switch by replacing
-``current``; a killed writer leaves the old generation whole. Readers hold a shared lock on the current one, so it is
-not removed under them, and open its RDF store read-only when they first ask it: an answer that was kept needs none.
+``DIR/current`` names a generation ``g-<build>`` that holds the RDF store (twice where what rules read stands back
+behind a sheet), the search index, the compiled queries and a manifest. Writers make a new generation beside it (hard
+links make that cheap), under one lock, and switch by replacing ``current``; a killed writer leaves the old generation
+whole. Readers hold a shared lock on the current one, so it is not removed under them, and open its RDF store read-only
+when they first ask it: an answer that was kept needs none.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from jig.graph.errors import BadInput, StoreMissing, UsageFault
+from jig.graph.named_graphs import superseded
 
 if TYPE_CHECKING:
     from pyoxigraph import Store
@@ -43,6 +45,8 @@ _PAUSE = 0.05
 #: One part in so many of a store may lie in layers of its own. Looking through layers makes questions take twice as
 #: long; merging them takes as long for a few quads as for many.
 _UNSETTLED = 20
+#: The folder in a generation of the store without the graphs that stand back.
+_TYPED = "typed"
 #: The file in a store's folder by which it is known to be confidential.
 CONFIDENTIAL = "CONFIDENTIAL"
 
@@ -50,12 +54,13 @@ CONFIDENTIAL = "CONFIDENTIAL"
 class Generation:
     """One generation of a store, held against removal."""
 
-    __slots__ = ("_lock", "_store", "folder", "name")
+    __slots__ = ("_lock", "_store", "_typed", "folder", "name")
 
     def __init__(self, folder: str, name: str, *, store: Store | None = None, lock: int | None = None) -> None:
         self.folder = folder
         self.name = name
         self._store = store
+        self._typed: Store | None = None
         self._lock = lock
 
     @property
@@ -65,14 +70,27 @@ class Generation:
         :raises StoreMissing: when it cannot be read.
         """
         if self._store is None:
-            from pyoxigraph import Store
-
-            try:
-                self._store = Store.read_only(self.path("store"))
-            except (OSError, RuntimeError) as err:  # the second: files that are damaged
-                remedy = f"make it again, without what was ingested, with: jig build --fresh --store {self.folder}"
-                raise StoreMissing(f"the store in {self.folder} cannot be read: {err}; {remedy}") from err
+            self._store = self._open("store")
         return self._store
+
+    @property
+    def typed(self) -> Store | None:
+        """The same without what rules read of reports that have a sheet; None where nothing has to stand back.
+
+        :raises StoreMissing: when it cannot be read.
+        """
+        if self._typed is None and os.path.isdir(self.path(_TYPED)):
+            self._typed = self._open(_TYPED)
+        return self._typed
+
+    def _open(self, name: str) -> Store:
+        from pyoxigraph import Store
+
+        try:
+            return Store.read_only(self.path(name))
+        except (OSError, RuntimeError) as err:  # the second: files that are damaged
+            remedy = f"make it again, without what was ingested, with: jig build --fresh --store {self.folder}"
+            raise StoreMissing(f"the store in {self.folder} cannot be read: {err}; {remedy}") from err
 
     @property
     def build(self) -> str:
@@ -81,7 +99,7 @@ class Generation:
 
     def close(self) -> None:
         """Let go of the generation, so that it may be removed."""
-        self._store = None
+        self._store = self._typed = None
         if self._lock is not None:
             os.close(self._lock)
             self._lock = None
@@ -163,11 +181,34 @@ def new_generation(folder: str, *, fresh: bool) -> Iterator[str]:
             if not fresh and current_name(folder) is not None:
                 _copy_current(folder, home)
             yield home
+            _set_apart(home)
             _switch(folder, name)
         except BaseException:
             rmtree(home, ignore_errors=True)
             raise
         _remove_others(folder, name)
+
+
+def _set_apart(home: str) -> None:
+    """Make the store of a generation without the graphs that stand back behind a sheet, where it holds any.
+
+    A question that lists the graphs to look into looks for each pattern in each of them: over thirty graphs it takes
+    ten times as long as over all there are.
+    """
+    from pyoxigraph import Store  # readers open a store only when they ask it
+
+    from jig.graph.terms import graph_name, graphs_of_store
+
+    whole, apart = os.path.join(home, "store"), os.path.join(home, _TYPED)
+    hidden = superseded(graphs_of_store(Store.read_only(whole))) if os.path.isdir(whole) else ()
+    if not hidden:
+        return
+    Store(whole).backup(apart)
+    typed = Store(apart)
+    for name in sorted(hidden):
+        typed.remove_graph(graph_name(name))
+    typed.flush()
+    typed.optimize()
 
 
 def settle(home: str, store: Store) -> None:

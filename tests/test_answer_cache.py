@@ -78,7 +78,7 @@ def test_a_store_that_cannot_be_read_is_named(store: str) -> None:
     result = CliRunner().invoke(cli, ["--store", store, "sparql", "ASK { ?s ?p ?o }"])
     assert result.exit_code == 4
     assert result.stderr.startswith(f"Error: the store in {store} cannot be read: ")
-    assert result.stderr.endswith(f"make it again with: jig build --store {store}\n")
+    assert result.stderr.endswith(f"with: jig build --fresh --store {store}\n")
 
 
 def test_an_answer_is_read_the_second_time_until_the_store_changes(store: str) -> None:

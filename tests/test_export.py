@@ -49,9 +49,9 @@ from jig.graph.rdf import streams
 from jig.graph.rdf.jsonld import jsonld_text
 from jig.graph.rdf.rdfxml import rdfxml_text
 from jig.graph.rdf.turtle import natural, trig_text, turtle_text
-from jig.graph.store import new_generation
+from jig.graph.store import new_generation, open_current
 from jig.graph.tables import METADATA, export_tables
-from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, XSD, graph_name
+from jig.graph.terms import GRAPH, ID, JIG, PREFIXES, RDF, XSD, graph_name, graphs_of_store
 
 #: The fixture ``jig``: runs a command on the built store.
 Jig = Callable[..., Result]
@@ -495,6 +495,19 @@ def test_what_machines_read_of_a_report_with_a_sheet_is_asked_only_on_request(wi
 
     assert found(extracted=True) == GUESTS
     assert found(extracted=False) == GUESTS - {"extracted/moray-2017", "words/moray-2017"}
+
+
+def test_what_stands_back_is_not_in_the_store_that_is_asked(with_more: str, one_sheet: str) -> None:
+    assert open_current(one_sheet).typed is None, "nothing stands back"
+    held = open_current(with_more)
+    assert held.typed is not None
+    whole, typed = (set(graphs_of_store(store)) for store in (held.store, held.typed))
+    assert whole - typed == {"extracted/moray-2017", "words/moray-2017"}
+    assert typed < whole
+    query = "SELECT ?s { ?s jig:summary 'x' } ORDER BY ?s"
+    asked = LocalEngine(with_more).run(query).rows
+    shutil.rmtree(held.path("typed"))  # as in a store that was made by an earlier version
+    assert LocalEngine(with_more).run(query).rows == asked
 
 
 def test_what_machines_read_and_what_users_brought_can_be_left_out(with_more: str) -> None:
