@@ -195,6 +195,49 @@ def test_a_title_that_comes_again_in_a_later_part_stands_below_that_part() -> No
     assert [path for path, heading in headings_of(text) if "Key messages" in heading] == ["2", "3.1", "4.1"]
 
 
+@pytest.mark.parametrize(("numbers", "paths"), [(("1. ", "2. "), ["3", "3.1", "3.2"]), (("", ""), ["3", "4", "4.1"])])
+def test_a_question_without_a_number_is_part_of_a_chapter_where_chapters_that_ask_have_one(
+    numbers: tuple[str, str], paths: list[str]
+) -> None:
+    opening, asked = numbers[0] + "Introduction", numbers[1] + "How well do partners work for families?"
+    text = (
+        f"Contents\n\n{opening}\t2\n{asked}\t3\n\n{opening}\n\nWe came in May.\n\n"
+        f"{asked}\n\nThis part has two questions.\n\nHow good are the lives of islanders becoming?\n\n"
+        "They are better.\n\nBoats and ferries\n\nThere were more of them.\n"
+    )
+    assert [path for path, _ in headings_of(text)][2:] == paths
+
+
+def test_in_an_appendix_each_question_stands_beside_the_indicators() -> None:
+    text = (
+        "Contents\n\n1. How well do families live?\t2\nAppendix 1: Grades\t3\n\n1. How well do families live?\n\n"
+        "They live well.\n\nAppendix 1: Grades\n\nHow good is our leadership here?\n\nGood\n\n"
+        "9 Leadership\n\nLeaders led well.\n\nHow well do we meet the needs of all?\n\nWeak\n\n2.1 Impact\n\nSome.\n"
+    )
+    told = {heading: path for path, heading in headings_of(text)}
+    assert [told[name] for name in ("How good is our leadership here?", "How well do we meet the needs of all?")] == [
+        "3.1", "3.3",
+    ]  # fmt: skip
+
+
+def test_the_title_of_an_appendix_goes_on_over_three_lines() -> None:
+    text = (
+        "1. Next steps\n\nWe will come again.\n\nAppendix 1: What to improve on the islands after the visit of all\n"
+        "inspectors to the ferries of the northern community planning\npartnership area (May 2017)\n\nBuy more boats.\n"
+    )
+    title = (
+        "Appendix 1: What to improve on the islands after the visit of all inspectors to the ferries of the northern"
+    )
+    assert headings_of(text)[-1] == ("2", f"{title} community planning partnership area (May 2017)")
+
+
+def test_a_date_after_an_article_is_no_date_of_a_title_page() -> None:
+    entry = "Appendix 1: What to improve after the February 2017 joint inspection of boats in the northern isles"
+    text = f"Contents\n\n1. Next steps\t2\n\n{entry}\n\n1. Next steps\n\nWe will come again.\n\n{entry}\n\nBoats.\n"
+    document = read_document(text)
+    assert [document.words(p) for p in document.passages if "February" in document.words(p)] == [entry, entry]
+
+
 def test_cells_side_by_side_are_no_heading() -> None:
     text = "1. Grades\n\nImpact on families        Very good\n\nImpact on staff           Good\n\nThe scale is below.\n"
     assert [heading for _, heading in headings_of(text)] == ["1. Grades"]

@@ -241,6 +241,8 @@ class _Arranger:
         self.glossary: _Glossary | None = None
         #: Titles of the list of contents whose section has begun: a part of a later section may be called the same.
         self.titled: set[str] = set()
+        #: Whether a chapter so far is a question with a number.
+        self.numbers_questions = False
         #: The marks of headings that such titles have: where none has more, others stand a level below them.
         self.title_marks: set[int] = set()
 
@@ -257,6 +259,10 @@ class _Arranger:
         between = self.letters.text[self.passages[-1].end : begin] if self._open and self._dangles else ""
         return "\f" in between or bool(between.strip())
 
+    def asks_within(self, words: str) -> bool:
+        """Whether a question is part of a chapter: it has no number, and the chapters that ask have one."""
+        return self.numbers_questions and not self.in_appendix and words.endswith("?") and not NUMBERED.match(words)
+
     def goes_on_listing(self, following: Block) -> bool:
         """Whether a list of short lines has begun, and what follows the next one is no text that it stands over."""
         return self.lists and self._paragraph > 0 and not SENTENCE_END.search(following.text)
@@ -266,10 +272,11 @@ class _Arranger:
         level = min(level, len(self._counts) + 1)
         if known:
             self.known_level = level
-        if level == 1:
-            self.in_appendix = bool(APPENDIX.match(bare_words(block.text)))
-            self.glossary = _glossary_begun(block)
         words = bare_words(block.text)
+        if level == 1:
+            self.numbers_questions |= bool(NUMBERED.match(words)) and words.endswith("?")
+            self.in_appendix = bool(APPENDIX.match(words))
+            self.glossary = _glossary_begun(block)
         if level > 1 and self.glossary and (number := NUMBERED.match(words)):
             self.glossary = self.glossary._replace(terms=int(number[1]))
         self.titles_area = bool(_BARE_AREA.match(words) or NUMBERED_AREA.match(words))
@@ -460,7 +467,7 @@ def _level(block: Block, contents: dict[str, int], arranger: _Arranger) -> tuple
         return 2, True
     if arranger.glossary and _is_term(block, words, arranger.glossary):
         return 2, True
-    if NUMBERED.match(words) or (not block.hashes and _asks(words)):
+    if NUMBERED.match(words) or (not block.hashes and _asks(words) and not arranger.asks_within(words)):
         return (2 if arranger.in_appendix else 1), True
     if _CHAPTER.match(words) or (in_capitals(words) and sum(c.isalpha() for c in words) >= _CHAPTER_LETTERS):
         return 1, True

@@ -288,7 +288,8 @@ def heading_steps(lines: list[tuple[int, int, str]]) -> Iterator[tuple[int, int]
             or _asked(lines, at)
             or (_part_over_lines([line for _, _, line in lines[: HEADING_LINES + 1]]) if at == 0 else 0)
             or (len(lines) - 1 if not at and _TITLE_LINES < len(lines) <= HEADING_LINES and _stacked(lines) else 0)
-            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) or _appendix(lines, at) else 1)
+            or _appendix(lines, at)
+            or (2 if _runs_on(lines, at) or _numbered_over_two(lines, at) else 1)
         )
         while at + size < len(lines) and all(in_capitals(line) for _, _, line in lines[at : at + size + 1]):
             size += 1
@@ -358,13 +359,16 @@ def _ends_early(lines: list[tuple[int, int, str]], at: int) -> bool:
     return fits and after[:1].isupper() and not SENTENCE_END.search(line)
 
 
-def _appendix(lines: list[tuple[int, int, str]], at: int) -> bool:
-    """Whether the first two of some lines are the title of an appendix that goes on over a line end, without a stop."""
-    if at or not APPENDIX.match(bare_words(lines[0][2])) or len(lines) < _TITLE_LINES:
-        return False
-    one, other, after = [*(line.strip() for _, _, line in lines[:3]), ""][:3]
-    stops = SENTENCE_END.search(one) or SENTENCE_END.search(other) or CONTENTS_LINE.match(one)
-    return not stops and _continues(other) and (not after or after[:1].isupper())
+def _appendix(lines: list[tuple[int, int, str]], at: int) -> int:
+    """Return how many lines are the title of an appendix that goes on over line ends, without a stop; 0 for none."""
+    if at or not APPENDIX.match(bare_words(lines[0][2])):
+        return 0
+    words = [line.strip() for _, _, line in lines[: HEADING_LINES + 1]]
+    size = next((at for at, line in enumerate(words) if at and not _continues(line)), len(words))
+    stops = any(map(SENTENCE_END.search, words[:size])) or CONTENTS_LINE.match(words[0])
+    if stops or not _TITLE_LINES <= size <= HEADING_LINES:
+        return 0
+    return size if size == len(words) or words[size][:1].isupper() else 0
 
 
 #: Lines of a title that goes on over the end of one.

@@ -40,7 +40,7 @@ _FOOT = re.compile(r"(?<=\s)Page \d{1,3} of \d{1,3}\b")
 _FOOT_OVER = re.compile(r"Page \d{1,3} of \d{1,3}\s[^.\n]*?\s(?=\d{1,2}\. [A-Z][^.\n]{2,80}\s*$)")
 #: A running foot that ends with a title, but for its first letter.
 _FOOT_OF = r"\s[A-Z][^.A-Z]*[a-z]{}\s+\d{{1,3}}\s*$"
-_OF_WORDS = re.compile(r"\b(?:in|of|on|to|by|and|from|since|between|until|following)$|,$|[-–]$")
+_OF_WORDS = re.compile(r"\b(?:the|in|of|on|to|by|and|from|since|between|until|following)$|,$|[-–]$")
 #: What can stand before a title without a number: nothing, or a sentence and the number of a note or a page.
 _ENDED = re.compile(r"(?:^|[.!?:][\"'”’)]*\d{0,3}(?:\s+\d{1,3})*)\s*$")
 #: The end of a sentence and numbers after it.
