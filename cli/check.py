@@ -9,6 +9,7 @@ import click
 
 from jig.cli.context import Session, output_file_option, pass_session, store_options, text_or_json_option
 from jig.cli.render import write_text
+from jig.cli.standing import marked_lines, marked_object
 
 __all__ = ["diff", "explain", "reason", "validate"]
 
@@ -58,7 +59,10 @@ def validate(
     folder = session.local("validate") if file else session.built("validate")
     data = file_data(file) if file else store_data(folder, extracted=extracted)
     found = check(data, shapes=shapes, allow_empty=allow_empty)
-    _write(fmt, output, found.lines(fail_on), found.as_json(fail_on))
+    lines, content = found.lines(fail_on), found.as_json(fail_on)
+    if file is None:
+        lines, content = marked_lines(session, lines), marked_object(session, content)
+    _write(fmt, output, lines, content)
     _answer(found.conforms(fail_on))
 
 
@@ -126,7 +130,7 @@ def explain(session: Session, fact: tuple[str, ...], text: Path | None, fmt: str
     named = " ".join(f'"{part}"' for part in fact) if len(fact) > 1 else fact[0]
     texts = Texts(session.settings.get("reports"), text)
     found = why(session.engine(extracted=True), named, texts)
-    _write(fmt, output, found.lines(), found.as_json())
+    _write(fmt, output, marked_lines(session, found.lines()), marked_object(session, found.as_json()))
     texts.check_file()
 
 

@@ -10,6 +10,7 @@ import click
 
 from jig.cli.context import Session, pass_session, store_options
 from jig.cli.render import choose_format, output_options, render, say_limited, write_text
+from jig.cli.standing import marked_rows
 from jig.graph.errors import BadInput, UsageFault
 
 __all__ = ["link"]
@@ -56,7 +57,7 @@ def _show(session: Session, thing: str, at: str | None, column: str | None, kind
         click.echo(f"No rows: no identifier of {thing} in another collection is known.", err=True)
     if answer.truncated:
         say_limited(len(answer.rows))
-    _write(answer, choose_format(output["fmt"], output["output"]), output)
+    _write(marked_rows(session, answer), choose_format(output["fmt"], output["output"]), output)
 
 
 def _check() -> None:
@@ -88,7 +89,7 @@ def _reconcile(session: Session, file: str, at: str | None, column: str | None, 
     if output["limit"] and len(answer.rows) > output["limit"]:
         say_limited(output["limit"])
         answer = answer._replace(rows=answer.rows[: output["limit"]])
-    _write(answer, choose_format(output["fmt"], output["output"], "csv"), output)
+    _write(marked_rows(session, answer), choose_format(output["fmt"], output["output"], "csv"), output)
 
 
 def _write(answer: Any, fmt: str, output: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ import click
 
 from jig.cli.context import Session, draft_option, output_file_option, pass_session, store_options, text_or_json_option
 from jig.cli.render import FORMATS, choose_format, fold, output_options, render, say_limited, write_text
+from jig.cli.standing import marked_card, marked_lines, marked_object, marked_solutions, marked_triples, say_draft
 from jig.graph.asking.answers import Answer, Column
 from jig.graph.errors import BadInput, UsageFault
 
@@ -56,11 +57,11 @@ def show(
         found = find_shown(engine, name)
     else:
         found = [find_local(engine, name, find_thing(engine, "partnership", partnership))]
-    cards = [make_card(engine, one.iri, one.label) for one in found]
+    cards = [marked_card(session, make_card(engine, one.iri, one.label)) for one in found]
     if fmt == "json":
         import json
 
-        objects = [card._asdict() for card in cards]
+        objects = [marked_object(session, card._asdict()) for card in cards]
         text = json.dumps(objects if len(objects) > 1 else objects[0], ensure_ascii=False, indent=1) + "\n"
     else:
         text = "\n".join(_card_text(card, everything=everything, to_file=bool(output)) for card in cards)
@@ -110,9 +111,9 @@ def trace(session: Session, fact: str, text: Path | None, fmt: str) -> None:
     if fmt == "json":
         import json
 
-        click.echo(json.dumps(traced.as_json(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(marked_object(session, traced.as_json()), ensure_ascii=False, indent=1))
     else:
-        click.echo("\n".join(traced.lines(text)))
+        click.echo("\n".join(marked_lines(session, traced.lines(text))))
     texts.check_file()
 
 
@@ -142,7 +143,7 @@ def sparql(
       jig sparql "SELECT ?name { ?p a jig:Partnership ; rdfs:label ?name } ORDER BY ?name"
       jig sparql -f ttl "DESCRIBE <https://w3id.org/jig/id/partnership/moray>"
     """
-    from jig.graph.asking.adhoc import finds_nothing, in_query_order, unknown_terms
+    from jig.graph.asking.adhoc import finds_nothing, in_query_order, is_ask, unknown_terms
 
     text, source = _query_text(query)
     engine = session.engine(extracted=extracted)
@@ -152,12 +153,17 @@ def sparql(
             click.echo(f"Note: {note}.", err=True)
     ending = fmt or Path(output or "").suffix.lower().removeprefix(".")
     if ending in _TRIPLES:
-        write_text(_triples_text(solutions, ending, limit), output)
+        triples = _triples_text(solutions, ending, limit)
+        write_text(marked_triples(session, triples, a_line_each=ending != "ttl"), output)
         return
     fmt = choose_format(fmt, output)
     if limit and len(solutions.rows) > limit:
         say_limited(limit)
         solutions = solutions._replace(rows=solutions.rows[:limit])
+    if fmt == "srj" and is_ask(solutions, text):
+        say_draft(session)  # a boolean has no column
+    else:
+        solutions = marked_solutions(session, solutions)
     write_text(_rows_text(solutions, text, fmt, vertical=vertical), output)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from jig.cli.context import FORMAT_HELP, Session, draft_option, output_file_option, pass_session, store_options
+from jig.cli.standing import marked_lines, marked_rows
 
 if TYPE_CHECKING:
     from jig.graph.fulltext.search import Results
@@ -74,7 +75,7 @@ def search(
     _notes(found, " ".join(f"--{name} {value!r}" for name, value in given.items() if value))
     if found.terms and not found.whole and topic is None:
         _topic_of(session, " ".join(words))
-    write_text(_shown(found, choose_format(fmt, output)), output)
+    write_text(_shown(session, found, choose_format(fmt, output)), output)
 
 
 def _found(session: Session, words: str, filters: dict[str, str | None], limit: int) -> Results:
@@ -135,11 +136,11 @@ def _held(found: Results) -> str:
     return f"{some if found.whole else 'Nothing holds all of this'}: {counts}.{nearest}{hints}"
 
 
-def _shown(found: Results, fmt: str) -> str:
+def _shown(session: Session, found: Results, fmt: str) -> str:
     from jig.graph.fulltext.search import MARKS
 
     if fmt == "table":
-        return _listing(found)
+        return _listing(session, found)
     from jig.cli.render import render
     from jig.graph.asking.answers import Answer, Column
 
@@ -155,14 +156,15 @@ def _shown(found: Results, fmt: str) -> str:
     ]  # fmt: skip
     names = list(rows[0]) if rows and fmt in ("json", "jsonl") else _COLUMNS
     cells = [tuple(_one_line(row[name]) for name in names) for row in rows]
-    return render(Answer([Column(name, "text", "") for name in names], cells, "", {}), fmt)
+    answer = Answer([Column(name, "text", "") for name in names], cells, "", {})
+    return render(marked_rows(session, answer), fmt)
 
 
 def _one_line(value: object) -> object:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
-def _listing(found: Results) -> str:
+def _listing(session: Session, found: Results) -> str:
     """Return what was found as numbered paragraphs, the words that were looked for in bold at a terminal."""
     import shutil
     import textwrap
@@ -175,7 +177,7 @@ def _listing(found: Results) -> str:
         if number == found.whole + 1 and found.whole:
             lines += ["    Most of the words, not all:", ""]
         kind = f"{hit.kind} ({hit.polarity})" if hit.polarity else hit.kind
-        lines.append(f"{number:>2}  {kind}")
+        lines += [f"{number:>2}  {line}" for line in marked_lines(session, [kind])]
         text = " ".join(hit.snippet.split())
         lines += [f"    {line}" for line in textwrap.wrap(text, width)]
         lines += [f"    {line}" for line in textwrap.wrap(hit.citation, width)]

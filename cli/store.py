@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from jig.cli.context import Session, draft_option, pass_session, store_options, text_or_json_option
+from jig.cli.standing import marked_lines, marked_object
 
 __all__ = ["build", "info"]
 
@@ -67,9 +68,9 @@ def info(session: Session, fmt: str) -> None:
     if fmt == "json":
         import json
 
-        click.echo(json.dumps(inventory.as_json(), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(marked_object(session, inventory.as_json()), ensure_ascii=False, indent=1))
         return
-    for line in inventory.lines():
+    for line in marked_lines(session, inventory.lines()):
         click.echo(line)
     if session.settings.get("endpoint"):
         from jig.graph.servers.publish import publication_lines

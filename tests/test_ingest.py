@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
 from jig.cli.ingest import forget, ingest
 from jig.cli.main import cli
@@ -989,7 +989,7 @@ def test_commands_look_in_a_draft(store: str, report: Path) -> None:
     assert hits
     assert all("DRAFT: " in hit["citation"] for hit in hits)
     asked = "SELECT ?s { ?s a jig:Finding } ORDER BY ?s LIMIT 1"
-    fact = jig("sparql", asked, "--draft", "x").stdout.splitlines()[1]
+    fact = jig("sparql", asked, "--draft", "x").stdout.splitlines()[1].split("\t")[1]
     traced = jig("trace", fact, "--draft", "x").stdout
     assert "DRAFT: " in traced
     assert re.search(r"; extracted by reading rule \w+\.\w+ \(confidence 0\.\d+\), reviewed by nobody\n", traced)
@@ -1000,6 +1000,82 @@ def test_commands_look_in_a_draft(store: str, report: Path) -> None:
     assert (unknown.exit_code, "no draft called 'y'" in unknown.stderr) == (4, True)
     remote = jig("sparql", "ASK {}", "--draft", "x", "--endpoint", "http://127.0.0.1:9/")
     assert (remote.exit_code, "never on an endpoint" in remote.stderr) == (2, True)
+
+
+@pytest.fixture
+def looked_in(store: str) -> Callable[..., Result]:
+    """Return what runs a command on the workspace of a draft, by its name or, with ``folder=True``, as the store."""
+    run(store, str(DATA / "joint-2017-pages.txt"), "--confidential", "x")
+
+    def jig(*line: str, folder: bool = False) -> Result:
+        where = ["--store", f"{store}-confidential/x"] if folder else ["--store", store]
+        done = CliRunner().invoke(cli, [*where, *line, *([] if folder else ["--draft", "x"])])
+        assert done.exit_code == 0, done.output
+        return done
+
+    return jig
+
+
+_FINDINGS = "SELECT ?s { ?s a jig:Finding } ORDER BY ?s LIMIT 3"
+
+
+@pytest.mark.parametrize("line", [["sparql", _FINDINGS], ["search", "children", "--limit", "3"]])
+def test_each_row_of_a_draft_says_so_in_every_format(looked_in: Callable[..., Result], line: list[str]) -> None:
+    for folder in (False, True):
+        for fmt, cut in (("tsv", "\t"), ("csv", ","), ("md", " | ")):
+            lines = [one.removeprefix("| ") for one in looked_in(*line, "-f", fmt, folder=folder).stdout.splitlines()]
+            rows = [one.split(cut)[0] for one in lines if not one.startswith("---")]
+            assert rows == ["standing", *["DRAFT"] * 3], fmt
+        told = json.loads(looked_in(*line, "-f", "json", folder=folder).stdout)
+        told += map(json.loads, looked_in(*line, "-f", "jsonl", folder=folder).stdout.splitlines())
+        assert [row["standing"] for row in told] == ["DRAFT"] * 6
+
+
+def test_tables_of_a_draft_say_so(looked_in: Callable[..., Result]) -> None:
+    assert looked_in("sparql", _FINDINGS, "-f", "table").stdout.startswith("standing: DRAFT\n")  # the same in each row
+    assert looked_in("sparql", _FINDINGS, "--vertical").stdout.count("standing  DRAFT\n") == 3
+    found = looked_in("search", "children", "--limit", "3", "-f", "table").stdout
+    assert len(re.findall(r"^ \d  DRAFT: ", found, re.MULTILINE)) == 3
+
+
+def test_rdf_and_results_of_a_draft_say_so_and_stay_valid(looked_in: Callable[..., Result]) -> None:
+    held = json.loads(looked_in("sparql", _FINDINGS, "-f", "srj").stdout)
+    assert held["head"]["vars"] == ["standing", "s"]
+    assert all(row["standing"] == {"type": "literal", "value": "DRAFT"} for row in held["results"]["bindings"])
+    own = json.loads(looked_in("sparql", "SELECT ('mine' AS ?standing) {}", "-f", "json").stdout)
+    assert own == [{"standing_": "DRAFT", "standing": "mine"}]
+    asked = looked_in("sparql", "ASK {}", "-f", "srj")
+    assert json.loads(asked.stdout) == {"head": {}, "boolean": True}
+    assert "DRAFT" in asked.stderr
+    described = "CONSTRUCT { ?s a jig:Finding } { ?s a jig:Finding }"
+    count = len(looked_in("sparql", described, "-f", "tsv").stdout.splitlines()) - 1
+    for fmt, media in (("nt", RdfFormat.N_TRIPLES), ("nq", RdfFormat.N_QUADS), ("ttl", RdfFormat.TURTLE)):
+        text = looked_in("sparql", described, "-f", fmt).stdout
+        assert len(list(parse(text, format=media))) == count > 1, fmt
+        assert text.count("# DRAFT\n") == count + (fmt == "ttl"), "above each subject, and at the head"
+
+
+def test_cards_and_texts_of_a_draft_say_so(looked_in: Callable[..., Result]) -> None:
+    card = looked_in("show", "inverclyde").stdout
+    assert card.startswith("DRAFT: Inverclyde\n")
+    assert card.count("\n  - ") == card.count("\n  - DRAFT: ") > 2
+    shown = json.loads(looked_in("show", "inverclyde", "-f", "json").stdout)
+    assert shown["standing"] == "DRAFT"
+    assert all(label.startswith("DRAFT: ") for _, labels in shown["mentions"] for label in labels)
+    fact = looked_in("sparql", _FINDINGS, "-f", "tsv").stdout.splitlines()[1].split("\t")[1]
+    for line in (["trace", fact], ["info"], ["explain", fact], ["validate", "--allow-empty"]):
+        own = line[0] in ("explain", "validate")
+        assert looked_in(*line, folder=own).stdout.startswith("DRAFT: ")
+        assert json.loads(looked_in(*line, "-f", "json", folder=own).stdout)["standing"] == "DRAFT"
+    assert looked_in("link", "Fife", "-f", "tsv", folder=True).stdout.splitlines()[1].startswith("DRAFT\t")
+
+
+def test_what_is_no_draft_is_not_marked(store: str) -> None:
+    for line in (["sparql", _FINDINGS], ["search", "children"], ["show", "moray"], ["info"], ["link", "Fife"]):
+        for fmt in ("json", *(["tsv"] if line[0] in ("sparql", "search", "link") else ["text"])):
+            shown = CliRunner().invoke(cli, ["--store", store, *line, "-f", fmt])
+            assert shown.exit_code == 0
+            assert "DRAFT" not in shown.output and '"standing"' not in shown.output
 
 
 def test_a_draft_that_answers_nothing_says_so(store: str, report: Path) -> None:

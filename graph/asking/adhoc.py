@@ -15,7 +15,7 @@ from jig.graph.errors import nearest
 from jig.graph.namespaces import ID, JIG
 from jig.graph.sparql import tokens
 
-__all__ = ["finds_nothing", "in_query_order", "results_object", "unknown_terms"]
+__all__ = ["finds_nothing", "in_query_order", "is_ask", "results_object", "unknown_terms"]
 
 _SELECT = re.compile(r"\bSELECT\b\s*(?:(?:DISTINCT|REDUCED)\s*)?(\*)?", re.IGNORECASE)
 #: Namespaces whose terms are all in the graph.
@@ -41,14 +41,23 @@ def finds_nothing(solutions: Solutions) -> bool:
     return not solutions.rows
 
 
+def is_ask(solutions: Solutions, query: str) -> bool:
+    """Say whether an answer is that of an ASK.
+
+    :param solutions: the answer.
+    :param query: the query as given.
+    """
+    named = any(kind in ("word", "parameter") and text[1:] == "answer" for kind, text, _ in tokens(query))
+    return solutions.variables == ["answer"] and not named
+
+
 def results_object(solutions: Solutions, query: str) -> dict[str, Any]:
     """Return an answer as the object of SPARQL's JSON: of an ASK a boolean, else a binding for each bound value.
 
     :param solutions: the answer; of a CONSTRUCT or DESCRIBE its triples are the rows.
     :param query: the query as given.
     """
-    named = any(kind in ("word", "parameter") and text[1:] == "answer" for kind, text, _ in tokens(query))
-    if solutions.variables == ["answer"] and not named:
+    if is_ask(solutions, query):
         return {"head": {}, "boolean": solutions.rows[0][0].value == "true"}
     bindings = [
         {name: _term_object(term) for name, term in zip(solutions.variables, row, strict=True) if term is not None}
