@@ -305,19 +305,30 @@ def _hold(home: str) -> int | None:
 
 
 def _free(home: str) -> bool:
+    """Whether no reader holds a generation."""
+    return _is_held(os.path.join(home, "lock"), os.O_RDWR | os.O_CREAT, alone=True) is False
+
+
+def _is_held(path: str, flags: int, *, alone: bool) -> bool | None:
+    """Say whether somebody else's lock keeps us from ours; None where that cannot be told.
+
+    :param path: the file that is locked.
+    :param flags: how it is opened.
+    :param alone: ask for a lock that nobody shares.
+    """
     if fcntl is None:
-        return False
+        return None
     try:
-        handle = os.open(os.path.join(home, "lock"), os.O_RDWR | os.O_CREAT, 0o644)
+        handle = os.open(path, flags, 0o644)
     except OSError:
-        return False
+        return None
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
     except OSError:
-        return False
+        return True
     finally:
         os.close(handle)
-    return True
+    return False
 
 
 @contextmanager
@@ -342,19 +353,7 @@ def _refusals() -> tuple[type[Exception], ...]:
 
 def _is_written(folder: str) -> bool:
     """Whether a process is writing to a store."""
-    if fcntl is None:
-        return False
-    try:
-        handle = os.open(os.path.join(folder, "writer.lock"), os.O_RDWR)
-    except OSError:
-        return False
-    try:
-        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except OSError:
-        return True
-    finally:
-        os.close(handle)
-    return False
+    return _is_held(os.path.join(folder, "writer.lock"), os.O_RDWR, alone=False) is True
 
 
 @contextmanager
