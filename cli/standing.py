@@ -70,7 +70,7 @@ def marked_triples(session: Session, text: str, *, a_line_each: bool) -> str:
     if not session.confidential:
         return text
     if a_line_each:
-        return "".join(f"{line} # {_DRAFT}\n" for line in text.splitlines())
+        return "".join(f"{line} # {_DRAFT}\n" for line in text.removesuffix("\n").split("\n"))
     return f"# {_DRAFT}\n" + text.replace("\n\n", f"\n\n# {_DRAFT}\n")  # no value of ours holds a line end
 
 
